@@ -1,0 +1,36 @@
+"""newslab: compare, check and review AI-written summaries of news articles, German first.
+
+The names below are the whole of what a notebook needs. Each is loaded on first use, so that
+``import newslab`` stays fast and brings in no heavy library.
+"""
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslab.records import Article, Finding, Pair, Span, Summary
+
+__version__ = version("newslab")
+
+# public name → module that owns it
+_HOMES = {
+    "Article": "newslab.records",
+    "Finding": "newslab.records",
+    "Pair": "newslab.records",
+    "Span": "newslab.records",
+    "Summary": "newslab.records",
+}
+
+__all__ = ["Article", "Finding", "Pair", "Span", "Summary", "__version__"]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"newslab has no {name!r}; it has {', '.join(sorted(_HOMES))}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

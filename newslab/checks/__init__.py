@@ -1,0 +1,32 @@
+"""The checks there are. Third parties add theirs by the entry point group ``newslab.checks``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from newslab.plugins import Table
+from newslab.protocols import Check
+
+CHECKS: Table[Check] = Table(
+    kind="check",
+    group="newslab.checks",
+    built_in={
+        "quote": "newslab.checks.quotes:QuoteCheck",
+        "attribution": "newslab.checks.attribution:AttributionCheck",
+        "entity": "newslab.checks.entities:EntityCheck",
+        "number": "newslab.checks.numbers:NumberCheck",
+        "date": "newslab.checks.dates:DateCheck",
+        "certainty": "newslab.checks.certainty:CertaintyCheck",
+        "support": "newslab.checks.support:SupportCheck",
+    },
+)
+
+
+@cache
+def default_checks() -> Sequence[Check]:
+    """Return every built-in check, made once in each process."""
+    return tuple(CHECKS.make(name) for name in CHECKS.built_in)
+
+
+__all__ = ["CHECKS", "default_checks"]

@@ -1,0 +1,1 @@
+"""Finds things in a text and judges nothing."""

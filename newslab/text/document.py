@@ -1,0 +1,51 @@
+"""Owns one text's analysis: each thing that a finder finds is computed on first use and kept for all who ask."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property, lru_cache
+
+from newslab.records import Article
+from newslab.text.dates import Moment, find_dates
+from newslab.text.names import Name, find_names
+from newslab.text.passage import Passage
+from newslab.text.quantities import Quantity, find_quantities
+from newslab.text.quotations import Quotation, find_quotations
+
+# Enough for every article that a process works on at once, with its summaries and references; texts are dropped after.
+_KEPT = 64
+
+
+class Document(Passage):
+    """A passage with all that the finders find in it, each computed once."""
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Speech, direct and indirect, and what stands in marks without being speech, in order."""
+        return find_quotations(self)
+
+    @cached_property
+    def dates(self) -> tuple[Moment, ...]:
+        """Dates, times of day and durations, in order."""
+        return find_dates(self)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers with their units, in order; those that belong to a date are left out."""
+        return find_quantities(self, self.dates)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Names of people, places, organisations and events, in order."""
+        return find_names(self)
+
+
+@lru_cache(maxsize=_KEPT)
+def analyse(raw: str, language: str, published: date | None = None) -> Document:
+    """Return the document of a text, the same one for the same text while it is in use."""
+    return Document(raw, language, published)
+
+
+def document_of(article: Article) -> Document:
+    """Return the document of an article's text."""
+    return analyse(article.text, article.language, article.published_on)

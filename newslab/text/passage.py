@@ -1,0 +1,69 @@
+"""Owns a text as words and sentences, with the way back to the text as given: what every finder starts from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property
+
+from newslab.records import Span
+from newslab.text import segment
+from newslab.text.normalise import Normalised, normalise
+from newslab.text.segment import Words
+
+
+class Passage:
+    """A text with its language and, where known, the day it was published.
+
+    All spans inside are of ``text``, the plain form; ``origin`` maps one to the text as given, which is what
+    findings and files carry.
+    """
+
+    def __init__(self, raw: str, language: str, published: date | None = None) -> None:
+        self.raw = raw
+        self.language = language
+        self.published = published
+
+    @cached_property
+    def normalised(self) -> Normalised:
+        """The plain form and the map back."""
+        return normalise(self.raw)
+
+    @property
+    def text(self) -> str:
+        """The plain form: NFC, no invisible characters, plain spaces."""
+        return self.normalised.text
+
+    def origin(self, span: Span) -> Span:
+        """Map a span of ``text`` to the text as given."""
+        return self.normalised.origin(span)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words, in order."""
+        return segment.words(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, in order."""
+        return segment.sentences(self.text, self.language)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """For each word's key, the numbers of the words that have it, in order."""
+        found: dict[str, list[int]] = {}
+        for number, key in enumerate(self.words.keys):
+            found.setdefault(key, []).append(number)
+        return found
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that covers or precedes ``offset`` (0 where none does)."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def word_at(self, offset: int) -> int:
+        """Return the number of the first word that ends after ``offset``; ``len(words)`` where none does."""
+        return bisect_right(self.words.ends, offset)

@@ -1,0 +1,49 @@
+"""Owns the interface's two languages: looks a sentence up in a TOML table and writes figures the local way."""
+
+from __future__ import annotations
+
+import locale
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Ui = Literal["de", "en"]
+UIS: tuple[Ui, ...] = get_args(Ui)
+
+
+def default_ui() -> Ui:
+    """Return the interface language of the user's locale, English where we do not speak theirs."""
+    spoken = (locale.getlocale()[0] or "en").lower()
+    return "de" if spoken.startswith(("de", "german")) else "en"
+
+
+@cache
+def table(package: str, name: str) -> Mapping[str, object]:
+    """Return the TOML file ``name`` that lies in ``package`` as a mapping; it is read once."""
+    with (files(package) / name).open("rb") as stream:
+        return tomllib.load(stream)
+
+
+class Wording:
+    """The sentences of one TOML file (``[key] de = "…" en = "…"``) in one interface language."""
+
+    def __init__(self, package: str, name: str, ui: str) -> None:
+        if ui not in UIS:
+            raise ValueError(f"the interface speaks {' and '.join(UIS)}; got {ui!r}")
+        self.ui = ui
+        self._table = table(package, name)
+        self._source = f"{package}/{name}"
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence ``key`` with its ``{names}`` filled in."""
+        entry = self._table.get(key)
+        if not isinstance(entry, dict):
+            raise KeyError(f"{self._source} has no sentence {key!r}")
+        return str(entry[self.ui]).format_map(values)
+
+    def number(self, value: float, digits: int = 3) -> str:
+        """Write a figure with ``digits`` decimals: 1,234.5 in English, 1.234,5 in German."""
+        written = f"{value:,.{digits}f}"
+        return written if self.ui == "en" else written.translate(str.maketrans(",.", ".,"))
