@@ -23,7 +23,7 @@ class Alignment:
 
 
 class Fragment:
-    """A run of words that the summary shares with the article, by word numbers: half-open in the summary, a start in the article."""
+    """A run of words that the summary shares with the article, by the number of its first word in each."""
 
     __slots__ = ("article_start", "length", "summary_start")
 

@@ -12,7 +12,7 @@ from newslab.records import Span
 from newslab.text.language import words_of
 from newslab.text.normalise import folded
 
-# A word: letters and digits of any script, joined inside by one apostrophe, hyphen, full stop or comma where the
+# A word: letters and digits of any script, joined inside by an apostrophe, hyphen, full stop or comma where the
 # pieces belong together ("3,5", "1.250", "Müller's", "SPD-Chefin", "20:15"); a full stop joins digits only.
 WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑'’]|(?<=\d)[.,:'’](?=\d))[^\W_]+)*")
 _PARAGRAPH = re.compile(r"\n\s*\n")

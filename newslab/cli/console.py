@@ -1,0 +1,63 @@
+"""Owns how a command speaks: rows to a file or standard output, all else to standard error, and its exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import typer
+from tqdm.auto import tqdm
+
+from newslab.files import whole_file
+from newslab.study.batches import Answer
+
+EXIT_PARTLY = 1
+EXIT_USAGE = 2
+EXIT_FOUND = 3
+EXIT_INTERRUPTED = 130
+
+
+class UsageError(Exception):
+    """The command itself was wrong: nothing was written."""
+
+
+def say(line: str) -> None:
+    """Write one line to standard error."""
+    typer.echo(line, err=True)
+
+
+def progress(items: Iterable[Answer], label: str, total: int | None = None) -> Iterable[Answer]:
+    """Show a bar on a terminal, and nothing elsewhere."""
+    bar: Iterable[Answer] = tqdm(items, desc=label, total=total, unit="", disable=not sys.stderr.isatty(), leave=False)
+    return bar
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[IO[bytes]]:
+    """Yield where rows go: standard output, or a file that appears whole or not at all."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with whole_file(path) as stream:
+            yield stream
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def existing(path: Path) -> Path:
+    """Return a path that can be read; ``-`` is standard input. Raises UsageError."""
+    if str(path) == "-":
+        return path
+    if not path.exists():
+        raise UsageError(f"no such file: {path}")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; expected a file")
+    if not os.access(path, os.R_OK):
+        raise UsageError(f"cannot read {path}: permission denied")
+    return path
