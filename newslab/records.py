@@ -195,6 +195,75 @@ class Examination:
     signature: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One row of the input that was refused, and why; ``line`` counts from 1, ``id`` where the row told one."""
+
+    file: str
+    line: int
+    message: str
+    id: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """One row of a study: a summary with all that was measured of it (by the metric's name) and found in it.
+
+    Where the summarizer failed there is nothing to measure: ``measurements`` is empty, ``examination`` None.
+    """
+
+    summary: Summary
+    measurements: Mapping[str, Measurement] = field(default_factory=dict)
+    examination: Examination | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one model stands on one score: its mean with a 95 % interval over ``n`` summaries.
+
+    ``not_applicable`` counts the summaries on which the score says nothing; with none left, the mean is None.
+    """
+
+    model: str
+    score: str
+    mean: float | None
+    low: float | None
+    high: float | None
+    n: int
+    not_applicable: int
+    signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """How two models differ on one score over the ``n`` articles where it applies to both.
+
+    ``difference`` is the mean of first minus second, with a 95 % interval; ``p`` is of a paired test, and
+    ``p_adjusted`` is corrected (Holm) for all the contrasts that are made together.
+    """
+
+    score: str
+    first: str
+    second: str
+    difference: float
+    low: float
+    high: float
+    p: float
+    p_adjusted: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a study says of its models: where each stands, and which differences are more than chance."""
+
+    standings: tuple[Standing, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+
+
 def digest_of(*parts: object) -> str:
     """Return a SHA-256 over ``parts`` that tells ("ab", "c") from ("a", "bc"), as 64 hexadecimal digits."""
     written = json.dumps(parts, ensure_ascii=True, sort_keys=True, default=str)
