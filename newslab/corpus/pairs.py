@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslab.corpus.rows import Refusal, Row
-from newslab.records import Article, Pair
+from newslab.corpus.rows import Row
+from newslab.records import Article, Pair, Refusal
 
 
 def pairs_of(rows: Iterable[Row | Refusal], language: str | None = None) -> Iterator[Pair | Refusal]:

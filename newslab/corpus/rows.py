@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newslab.records import Refusal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -17,19 +19,6 @@ class Row:
     file: str
     line: int
     data: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """One row that was refused, and why; ``id`` where the row told one."""
-
-    file: str
-    line: int
-    message: str
-    id: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
 
 
 def read_rows(path: Path, encoding: str | None = None) -> Iterator[Row | Refusal]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from newslab.checks.examine import examine
-from newslab.corpus.rows import Refusal
 from newslab.formats import annotation_row, check_row, score_row
 from newslab.metrics import METRICS
-from newslab.records import Article, Pair
+from newslab.records import Article, Pair, Refusal
 from newslab.text.align import align
 from newslab.text.document import document_of
 
