@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
+from math import log
 
 from newslab.records import Pair, Span
 from newslab.text.document import Document, analyse, document_of
+
+# A word in more sentences than this tells nothing about where a summary's sentence comes from; the bound also keeps
+# the work for one sentence below a fixed figure in an article of any length.
+_MOST_SENTENCES = 64
+# How many sentences of the article one sentence of the summary may rest on.
+_MOST_SOURCES = 3
 
 
 class Alignment:
@@ -21,9 +29,14 @@ class Alignment:
         """The greedy longest shared runs of words, in the summary's order (Grusky et al. 2018, section 3.1)."""
         return shared_runs(self.article, self.summary)
 
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """For each sentence of the summary, the sentences of the article that it rests on."""
+        return link_sentences(self.article, self.summary)
+
 
 class Fragment:
-    """A run of words that the summary shares with the article, by the number of its first word in each."""
+    """A run of words that the summary shares with the article, by the numbers of its first words and its length."""
 
     __slots__ = ("article_start", "length", "summary_start")
 
@@ -42,24 +55,53 @@ class Fragment:
 
 
 def shared_runs(article: Document, summary: Document) -> tuple[Fragment, ...]:
-    """Return the greedy longest shared runs of words (Grusky et al. 2018, figure 3), one word and longer."""
-    theirs, ours, places = article.words.keys, summary.words.keys, article.places
-    found: list[Fragment] = []
-    at = 0
-    while at < len(ours):
-        best, best_start = 0, -1
-        for start in places.get(ours[at], ()):
-            length = 0
-            while (
-                at + length < len(ours) and start + length < len(theirs) and ours[at + length] == theirs[start + length]
-            ):
-                length += 1
-            if length > best:
-                best, best_start = length, start
-        if best:
-            found.append(Fragment(at, best_start, best))
-        at += max(1, best)
-    return tuple(found)
+    """Return the greedy longest shared runs of words, one word and longer; of equal ones the first in the article."""
+    return tuple(Fragment(*run) for run in article.runs.greedy(summary.words.keys))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One sentence of the summary and the sentences of the article that it rests on, the strongest first.
+
+    ``strength`` is the share of its content words, weighed by how rare they are in the article, that those sentences
+    bear together; ``single`` the share that the strongest bears alone (both 0 to 1).
+    """
+
+    sentence: int
+    sources: tuple[int, ...]
+    strength: float
+    single: float
+
+
+def link_sentences(article: Document, summary: Document) -> tuple[Link, ...]:
+    """Return a link for each sentence of the summary; its work grows with the summary and the article's sentences."""
+    ours = summary.lexis
+    wanted: list[set[str]] = [set() for _ in summary.sentences]
+    for number, sentence in enumerate(ours.sentence_of):
+        if ours.content[number] or ours.keys[number][0].isdigit():
+            wanted[sentence].add(ours.lemmas[number])
+    return tuple(_link(article, number, lemmas) for number, lemmas in enumerate(wanted))
+
+
+def _link(article: Document, sentence: int, lemmas: set[str]) -> Link:
+    places, many = article.lexis.sentences_of, len(article.sentences)
+    weights = {word: log(1 + many / max(1, len(places.get(word, ())))) for word in sorted(lemmas)}
+    bearing: dict[int, set[str]] = {}
+    for word in weights:
+        for number in places.get(word, ())[:_MOST_SENTENCES]:
+            bearing.setdefault(number, set()).add(word)
+    left = set(weights)
+    sources: list[int] = []
+    gains: list[float] = []
+    while bearing and len(sources) < _MOST_SOURCES:
+        gain, nearest = max((sum(weights[word] for word in words & left), -number) for number, words in bearing.items())
+        if not gain:
+            break
+        sources.append(-nearest)
+        gains.append(gain)
+        left -= bearing.pop(-nearest)
+    whole = sum(weights.values()) or 1.0
+    return Link(sentence=sentence, sources=tuple(sources), strength=sum(gains) / whole, single=sum(gains[:1]) / whole)
 
 
 def align(pair: Pair) -> Alignment:

@@ -7,10 +7,12 @@ from functools import cached_property, lru_cache
 
 from newslab.records import Article
 from newslab.text.dates import Moment, find_dates
+from newslab.text.lexis import Lexis
 from newslab.text.names import Name, find_names
 from newslab.text.passage import Passage
 from newslab.text.quantities import Quantity, find_quantities
 from newslab.text.quotations import Quotation, find_quotations
+from newslab.text.runs import RunIndex
 
 # Enough for every article that a process works on at once, with its summaries and references; texts are dropped after.
 _KEPT = 64
@@ -33,6 +35,16 @@ class Document(Passage):
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers with their units, in order; those that belong to a date are left out."""
         return find_quantities(self, self.dates)
+
+    @cached_property
+    def lexis(self) -> Lexis:
+        """The pieces of its words with their lemmas: what other texts' words are compared with."""
+        return Lexis(self)
+
+    @cached_property
+    def runs(self) -> RunIndex:
+        """The index of its runs of words, in which another text's runs are looked up."""
+        return RunIndex(self.words.keys)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

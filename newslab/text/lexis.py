@@ -1,0 +1,181 @@
+"""Owns which words of two texts count as the same: pieces of words with their lemmas, roots and compounds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property, lru_cache
+
+import simplemma
+
+from newslab.records import Span
+from newslab.text.language import table, words_of
+from newslab.text.normalise import folded
+from newslab.text.passage import Passage
+
+# A piece: "SPD-Chefin" is two and "Müller's" is two, so that compounds with a hyphen, and English genitives that a
+# tokeniser wrote apart, meet those written together. Figures with their separators stay whole.
+_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+# Shorter parts of compounds meet by chance ("Rat" in "Unrat", "ein" in "Verein"), shorter roots too.
+_SHORTEST_PART = 4
+_SHORTEST_ROOT = 5
+# A word's share that two words of one root have in common at least ("Ermittl-ung", "Ermittl-er").
+_ROOT_SHARE = 0.6
+# No word of a living language is longer; a line of 100,000 letters must not be taken apart.
+_LONGEST_WORD = 60
+# More words than this with the same first letters are not looked through: the work for one word stays bounded.
+_MOST_CANDIDATES = 32
+
+SAME, SYNONYM, ROOT, PART, NOT_THERE = 1.0, 0.9, 0.8, 0.6, 0.0
+
+
+@lru_cache(maxsize=200_000)
+def lemma(key: str, language: str) -> str:
+    """Return the dictionary form of a case-folded word, itself case folded; what no dictionary knows stays as it is."""
+    if len(key) > _LONGEST_WORD or not key.isalpha():
+        return key
+    return folded(simplemma.lemmatize(key, lang=language))
+
+
+@cache
+def synonyms(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each word that stands in a line of synonyms, all words of its lines."""
+    found: dict[str, frozenset[str]] = {}
+    for line in table(language, "support")["synonyms"]:
+        for word in line:
+            found[word] = found.get(word, frozenset()) | frozenset(line)
+    return found
+
+
+class Lexis:
+    """A text's pieces as parallel lists, and the indexes under which another text's pieces are looked up."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.language = passage.language
+        matches = list(_PIECE.finditer(passage.text))
+        self.forms = [match.group() for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.keys = [folded(form) for form in self.forms]
+        self.lemmas = [lemma(key, self.language) for key in self.keys]
+        self._passage = passage
+        self._asked: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stretch of text from piece ``first`` to the end of piece ``last - 1``."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    @cached_property
+    def content(self) -> list[bool]:
+        """For each piece, whether it carries news: no grammar, no figure, no single letter."""
+        stop = words_of(self.language, "support", "stop")
+        return [
+            len(key) > 1 and key not in stop and known not in stop and not key[0].isdigit()
+            for key, known in zip(self.keys, self.lemmas, strict=True)
+        ]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """For each piece, the number of its sentence."""
+        found: list[int] = []
+        number, bounds = 0, [span.end for span in self._passage.sentences]
+        for start in self.starts:
+            while number + 1 < len(bounds) and start >= bounds[number]:
+                number += 1
+            found.append(number)
+        return found
+
+    @cached_property
+    def sentences_of(self) -> dict[str, list[int]]:
+        """For each lemma that carries news, and each figure, the numbers of the sentences that have it, in order."""
+        found: dict[str, list[int]] = {}
+        for word, sentence, news, key in zip(self.lemmas, self.sentence_of, self.content, self.keys, strict=True):
+            if news or key[0].isdigit():
+                numbers = found.setdefault(word, [])
+                if not numbers or numbers[-1] != sentence:
+                    numbers.append(sentence)
+        return found
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every form and every lemma of the text."""
+        return frozenset(self.keys) | frozenset(self.lemmas)
+
+    @cached_property
+    def _by_root(self) -> dict[str, list[str]]:
+        return _indexed(self.known, slice(None, _SHORTEST_ROOT))
+
+    @cached_property
+    def _by_tail(self) -> dict[str, list[str]]:
+        return _indexed(self.known, slice(-_SHORTEST_PART, None))
+
+    def bears(self, key: str) -> float:
+        """Return how much of a word's sense this text bears: SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
+        if key not in self._asked:
+            self._asked[key] = self._look_up(key, lemma(key, self.language))
+        return self._asked[key]
+
+    def _look_up(self, key: str, known_as: str) -> float:
+        if key in self.known or known_as in self.known:
+            return SAME
+        alike = synonyms(self.language)
+        if not self.known.isdisjoint(alike.get(known_as, frozenset()) | alike.get(key, frozenset())):
+            return SYNONYM
+        if len(key) > _LONGEST_WORD:
+            return NOT_THERE
+        return max(self._by_compound(key), *(self._by_family(word) for word in {key, known_as}))
+
+    def _by_family(self, word: str) -> float:
+        """Look for a word of the same root, and for the word at the rim of one of the text's compounds."""
+        if len(word) < _SHORTEST_PART:
+            return NOT_THERE
+        endings = table(self.language, "support")["endings"]
+        if any(word.endswith(ending) and self._has(word[: -len(ending)], _SHORTEST_PART) for ending in endings):
+            return ROOT
+        if any(other.endswith(word) for other in self._by_tail.get(word[-_SHORTEST_PART:], ())):
+            return ROOT
+        for other in self._by_root.get(word[:_SHORTEST_ROOT], ()):
+            shared = _shared_prefix(word, other)
+            if shared == len(word) or shared >= max(_SHORTEST_ROOT, _ROOT_SHARE * max(len(word), len(other))):
+                return ROOT
+        return NOT_THERE
+
+    def _by_compound(self, key: str) -> float:
+        """Take the word apart into words of the text: both parts are the whole word, one is a part of it."""
+        best = NOT_THERE
+        joints = table(self.language, "support")["joints"]
+        for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1):
+            modifiers = (key[: cut - len(joint)] for joint in joints if key[:cut].endswith(joint))
+            modifier = any(self._has(part, _SHORTEST_PART) for part in modifiers)
+            head = self._has(key[cut:])
+            if head and modifier:
+                return SAME
+            if head or modifier:
+                best = PART
+        return best
+
+    def _has(self, part: str, shortest: int = 1) -> bool:
+        if len(part) < shortest or part in words_of(self.language, "support", "stop"):
+            return False
+        return part in self.known or lemma(part, self.language) in self.known
+
+
+def _indexed(words: frozenset[str], part: slice) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if len(word) >= _SHORTEST_ROOT:
+            group = found.setdefault(word[part], [])
+            if len(group) < _MOST_CANDIDATES:
+                group.append(word)
+    return found
+
+
+def _shared_prefix(one: str, other: str) -> int:
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):  # ends with the shorter word
+        if mine != theirs:
+            break
+        count += 1
+    return count

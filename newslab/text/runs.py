@@ -1,0 +1,72 @@
+"""Owns the search for the longest run of words that one text shares with another, in time linear in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+
+class RunIndex:
+    """The suffix automaton of a text's words (Blumer et al. 1985): every run of its words is a path from the root.
+
+    Built once for an article, in time and space linear in its words; a walk along it answers for each word of a
+    summary how far the run that begins there goes on in the article, whatever repeats in either text.
+    """
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._steps: list[dict[str, int]] = [{}]
+        self._suffix = [-1]
+        self._length = [0]
+        self._first_end = [0]
+        last = 0
+        for number, key in enumerate(keys):
+            last = self._extend(last, key, number + 1)
+
+    def _extend(self, last: int, key: str, length: int) -> int:
+        steps, suffix = self._steps, self._suffix
+        new = self._state({}, 0, length, length)
+        state = last
+        while state >= 0 and key not in steps[state]:
+            steps[state][key] = new
+            state = suffix[state]
+        if state >= 0:
+            suffix[new] = self._reached(state, key)
+        return new
+
+    def _reached(self, state: int, key: str) -> int:
+        """Return the state that ``key`` leads to from ``state``, split where longer runs end there too."""
+        steps, suffix = self._steps, self._suffix
+        target = steps[state][key]
+        if self._length[target] == self._length[state] + 1:
+            return target
+        clone = self._state(dict(steps[target]), suffix[target], self._length[state] + 1, self._first_end[target])
+        while state >= 0 and steps[state].get(key) == target:
+            steps[state][key] = clone
+            state = suffix[state]
+        suffix[target] = clone
+        return clone
+
+    def _state(self, steps: dict[str, int], suffix: int, length: int, first_end: int) -> int:
+        self._steps.append(steps)
+        self._suffix.append(suffix)
+        self._length.append(length)
+        self._first_end.append(first_end)
+        return len(self._steps) - 1
+
+    def longest(self, keys: Sequence[str], at: int) -> tuple[int, int]:
+        """Return ``(start, length)`` of the longest run of ``keys`` from ``at`` that the text has, at its first place."""
+        steps, state, here = self._steps, 0, at
+        while here < len(keys):
+            following = steps[state].get(keys[here])
+            if following is None:
+                break
+            state, here = following, here + 1
+        return self._first_end[state] - (here - at), here - at
+
+    def greedy(self, keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield ``(at, start, length)`` of the greedy longest shared runs (Grusky et al. 2018, figure 3), in order."""
+        at = 0
+        while at < len(keys):
+            start, length = self.longest(keys, at)
+            if length:
+                yield at, start, length
+            at += max(1, length)

@@ -1,0 +1,55 @@
+"""Which words count as the same: forms of one word, one root, parts of compounds, synonyms; and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslab.text.document import Document
+from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM
+
+GERMAN = "Die Ermittler nahmen in Köln zwei Männer fest. Der Arbeitsmarkt war Thema der Koalitionsgespräche."
+ENGLISH = "Detectives detained two men in Leeds. The cities agreed on a new airport tax."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word", "share"),
+    [
+        (GERMAN, "de", "männern", SAME),
+        (GERMAN, "de", "kölner", ROOT),
+        (GERMAN, "de", "ermittlungen", SYNONYM),
+        (GERMAN, "de", "gespräche", ROOT),
+        (GERMAN, "de", "koalition", ROOT),
+        (GERMAN, "de", "marktlage", NOT_THERE),
+        (GERMAN, "de", "themenabend", PART),
+        (GERMAN, "de", "krokodil", NOT_THERE),
+        (GERMAN, "de", "rat", NOT_THERE),
+        (ENGLISH, "en", "city", SAME),
+        (ENGLISH, "en", "arrested", SYNONYM),
+        (ENGLISH, "en", "agreement", SYNONYM),
+        (ENGLISH, "en", "crocodile", NOT_THERE),
+    ],
+)
+def test_how_much_of_a_word_a_text_bears(text: str, language: str, word: str, share: float) -> None:
+    assert Document(text, language).lexis.bears(word) == share
+
+
+def test_a_compound_of_two_words_of_the_text_is_borne_whole() -> None:
+    lexis = Document("Der Minister sprach über den Verkehr. Die Wende lässt warten.", "de").lexis
+    assert lexis.bears("verkehrsminister") == SAME
+    assert lexis.bears("verkehrswende") == SAME
+    assert lexis.bears("energieminister") == PART
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Die SPD-Chefin lobte Müller's Idee.", "de"), ("The UN-led talks.", "en")]
+)
+def test_pieces_stand_where_the_text_has_them(text: str, language: str) -> None:
+    lexis = Document(text, language).lexis
+    assert [text[start:end] for start, end in zip(lexis.starts, lexis.ends, strict=True)] == lexis.forms
+    assert "-" not in "".join(lexis.forms)
+
+
+def test_a_line_of_letters_without_a_space_is_not_taken_apart() -> None:
+    lexis = Document("a" * 100_000, "de").lexis
+    assert lexis.bears("b" * 100_000) == NOT_THERE
+    assert lexis.lemmas == ["a" * 100_000]
