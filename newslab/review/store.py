@@ -1,0 +1,260 @@
+"""Owns the events of a study's review: one append-only SQLite file that acknowledges only what is on the disk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newslab.review.events import GENESIS, Breach, Draft, Event, breach_in, chained
+
+SCHEMA = 1
+# A writer waits this long for others; longer than any of our transactions by three orders of magnitude.
+_PATIENCE_SECONDS = 10.0
+# WAL needs memory shared between processes, which these do not offer (sqlite.org/wal.html, "Disadvantages").
+_REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs"})
+_TABLES = """
+CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    item TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    editor TEXT NOT NULL,
+    role TEXT NOT NULL,
+    time TEXT NOT NULL,
+    article_hash TEXT NOT NULL,
+    summary_hash TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    UNIQUE (item, revision)
+);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_keep BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
+"""
+_COLUMNS = "number, id, item, revision, kind, payload, editor, role, time, article_hash, summary_hash, previous, hash"
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the message says why and what to do. Nothing was stored."""
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the item since it was read; ``current`` is the item's revision now."""
+
+    def __init__(self, item: str, seen: int, current: int) -> None:
+        super().__init__(f"the item changed since you opened it (you saw revision {seen}, it is now at {current})")
+        self.item = item
+        self.current = current
+
+
+class ReviewStore:
+    """The events of one study. Several processes and threads may each open their own; writers take turns.
+
+    An event that ``append`` returned is on the disk (``synchronous=FULL``). Raises StoreError where the file cannot
+    be opened, is damaged, or is of a newer newslab.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._explained():
+            self._connection = sqlite3.connect(
+                path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            mode = "DELETE" if _filesystem(path) in _REMOTE else "WAL"
+            self._connection.execute(f"PRAGMA journal_mode={mode}")
+            self._connection.execute("PRAGMA synchronous=FULL")
+            self._migrate()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> ReviewStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def append(self, draft: Draft) -> Event:
+        """Store ``draft`` as the next event and return it once it is on the disk.
+
+        The same ``id`` again returns the event as stored. Raises ConflictError where the item is no longer at the
+        draft's revision, StoreError where the disk is full, read-only, or the file is held by somebody.
+        """
+        with self._explained(), self._transaction():
+            known = self._one("WHERE id = ?", draft.id)
+            if known is not None:
+                return known
+            current = self._revision(draft.item)
+            if draft.revision != current:
+                raise ConflictError(draft.item, draft.revision, current)
+            last = self._one("ORDER BY number DESC LIMIT 1")
+            event = chained(
+                number=last.number + 1 if last else 1,
+                previous=last.hash if last else GENESIS,
+                time=datetime.now(tz=UTC).isoformat(timespec="milliseconds"),
+                draft=draft,
+            )
+            self._connection.execute(f"INSERT INTO events ({_COLUMNS}) VALUES ({','.join('?' * 13)})", _row(event))  # noqa: S608  (the columns are ours)
+        return event
+
+    def events(self, item: str | None = None, after: int = 0) -> Iterator[Event]:
+        """Yield the events with a number above ``after``, of one item or of all, in their order."""
+        with self._explained():
+            if item is None:
+                rows = self._select("WHERE number > ? ORDER BY number", after)
+            else:
+                rows = self._select("WHERE item = ? AND number > ? ORDER BY number", item, after)
+            yield from map(_event, rows)
+
+    def head(self) -> tuple[int, str]:
+        """Return number and hash of the last event: what an export writes down, since a cut tail shows nowhere else."""
+        with self._explained():
+            last = self._one("ORDER BY number DESC LIMIT 1")
+        return (last.number, last.hash) if last else (0, GENESIS)
+
+    def verify(self, head: tuple[int, str] | None = None) -> Breach | None:
+        """Return where the chain is broken; with ``head`` (of an export), also whether the chain still holds it."""
+        found = breach_in(self.events())
+        if found is not None or head is None:
+            return found
+        number, expected = head
+        if number == 0:
+            return None
+        with self._explained():
+            event = self._one("WHERE number = ?", number)
+        if event is None:
+            return Breach(number=number, reason=f"the events up to {number}, which an export names, were cut off")
+        if event.hash != expected:
+            return Breach(number=number, reason=f"event {number} is not the one that an export names")
+        return None
+
+    def backup(self, target: Path) -> None:
+        """Copy the store as it is now to ``target``, also while others write."""
+        with self._explained(), closing(sqlite3.connect(target)) as copy:
+            self._connection.backup(copy)
+
+    def _revision(self, item: str) -> int:
+        (found,) = self._connection.execute(
+            "SELECT COALESCE(MAX(revision), 0) FROM events WHERE item = ?", (item,)
+        ).fetchone()
+        return int(found)
+
+    def _one(self, where: str, *values: object) -> Event | None:
+        row = self._select(where, *values).fetchone()
+        return None if row is None else _event(row)
+
+    def _select(self, where: str, *values: object) -> sqlite3.Cursor:
+        return self._connection.execute(f"SELECT {_COLUMNS} FROM events {where}", values)  # noqa: S608  (every clause is written above)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _migrate(self) -> None:
+        (found,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if found > SCHEMA:
+            raise StoreError(
+                f"{self.path} was written by a newer newslab (schema {found}; this one knows {SCHEMA}): update newslab"
+            )
+        if found == SCHEMA:
+            return
+        with self._transaction():
+            # somebody else may have been first
+            if self._connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                for statement in _statements(_TABLES):
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version={SCHEMA}")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn SQLite's words into ours: what happened, and what the editor can do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(_explanation(self.path, error)) from error
+
+
+def _explanation(path: Path, error: sqlite3.Error) -> str:
+    said = str(error).lower()
+    if "full" in said:
+        advice = "the disk is full; free some space and try again"
+    elif "readonly" in said or "unable to open" in said or "access permission" in said:
+        advice = "the folder or the file cannot be written to; copy the study to a folder of yours"
+    elif "locked" in said or "busy" in said:
+        advice = "another program holds the file; close it and try again"
+    elif "malformed" in said or "not a database" in said:
+        advice = "the file is damaged; restore the last backup, or salvage it with SQLite's .recover"
+    else:
+        advice = "the database answered with an error"
+    return f"not saved to {path}: {advice} ({error})"
+
+
+def _statements(script: str) -> Sequence[str]:
+    """Split a script of ours at its statements: `executescript` would commit before it starts."""
+    found, held = [], ""
+    for line in script.strip().splitlines():
+        held += line + "\n"
+        if sqlite3.complete_statement(held):
+            found.append(held)
+            held = ""
+    return found
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    draft = event.draft
+    payload = json.dumps(dict(draft.payload), ensure_ascii=True, sort_keys=True)
+    return (
+        event.number,
+        draft.id,
+        draft.item,
+        draft.revision,
+        draft.kind,
+        payload,
+        draft.editor,
+        draft.role,
+        event.time,
+        draft.article_hash,
+        draft.summary_hash,
+        event.previous,
+        event.hash,
+    )
+
+
+def _event(row: tuple[object, ...]) -> Event:
+    number, key, item, revision, kind, payload, editor, role, time, article, summary, previous, found = row
+    draft = Draft(
+        id=str(key),
+        item=str(item),
+        revision=int(str(revision)),
+        kind=kind,  # type: ignore[arg-type]  # the text of a Kind; an unknown one of a later version is kept as it is
+        payload=json.loads(str(payload)),
+        editor=str(editor),
+        role=str(role),
+        article_hash=str(article),
+        summary_hash=str(summary),
+    )
+    return Event(number=int(str(number)), draft=draft, time=str(time), previous=str(previous), hash=str(found))
+
+
+def _filesystem(path: Path) -> str:
+    """Return the kind of file system that ``path`` lies on, where Linux tells it; else an empty text."""
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return ""
+    folder = str(path.resolve().parent)
+    rows = [line.split() for line in mounts.read_text("utf-8", "replace").splitlines()]
+    held = [(len(row[1]), row[2]) for row in rows if folder == row[1] or folder.startswith(row[1].rstrip("/") + "/")]
+    return max(held)[1] if held else ""
