@@ -1,0 +1,169 @@
+"""Owns what ROUGE takes for a word and a sentence in each mode, and turns texts into numbers to count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, pairwise
+from typing import Protocol
+
+from newslab.metrics.rouge.porter import stem as porter_stem
+from newslab.text.document import Document
+from newslab.text.language import table
+
+_CLASSIC_WORD = re.compile("[a-z0-9]+")
+_HYPHENS = str.maketrans("‐‑’", "--'")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """One text as ROUGE sees it: a number for each word, and the word numbers at which its sentences stop."""
+
+    words: list[int]
+    stops: list[int]
+
+    @property
+    def sentences(self) -> list[list[int]]:
+        """The words, sentence by sentence."""
+        return [self.words[start:stop] for start, stop in pairwise([0, *self.stops])]
+
+
+class Vocabulary(dict[str, int]):
+    """The number of each word as written; two words have one number where ROUGE takes them for the same.
+
+    ``parts`` says what a written word counts as: itself in another form, its stem, or several words.
+    What counts as several has a negative number, for which ``expanded`` gives the numbers of the parts.
+    """
+
+    def __init__(self, parts: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._numbers: dict[str, int] = {}
+        self._compounds: list[tuple[int, ...]] = [()]
+
+    def __missing__(self, word: str) -> int:
+        numbers = tuple(self._numbers.setdefault(part, len(self._numbers)) for part in self._parts(word))
+        if len(numbers) == 1:
+            self[word] = numbers[0]
+        else:
+            self[word] = -len(self._compounds)
+            self._compounds.append(numbers)
+        return self[word]
+
+    @property
+    def size(self) -> int:
+        """How many different words there are; every number is below it."""
+        return len(self._numbers)
+
+    def expanded(self, number: int) -> tuple[int, ...]:
+        """Return the numbers that a word's number stands for."""
+        return (number,) if number >= 0 else self._compounds[-number]
+
+
+class Encoder(Protocol):
+    """Turns a document into tokens. ``name`` and ``split`` go into the signature, ``stemmer`` too."""
+
+    name: str
+    split: str
+    stemmer: str
+    vocabulary: Vocabulary
+
+    def encode(self, document: Document) -> Tokens:
+        """Return the document's tokens."""
+        ...
+
+
+class ClassicEncoder:
+    """The tokens of rouge-score 0.1.2: runs of a–z and 0–9 after lowering, Porter stems, lines as sentences."""
+
+    name = "rouge-score-0.1.2"
+    split = "newline"
+
+    def __init__(self, *, stem: bool) -> None:
+        self.stemmer = "porter-nltk" if stem else "none"
+        # rouge-score leaves words of up to three letters as they are
+        self.vocabulary = Vocabulary(
+            (lambda word: (porter_stem(word),) if len(word) > 3 else (word,)) if stem else lambda word: (word,)
+        )
+
+    def encode(self, document: Document) -> Tokens:
+        """Return the tokens of the text as given, unnormalised; empty lines are no sentences."""
+        words: list[int] = []
+        stops: list[int] = []
+        for line in document.raw.lower().split("\n"):
+            if line:
+                words += map(self.vocabulary.__getitem__, _CLASSIC_WORD.findall(line))
+                stops.append(len(words))
+        return Tokens(words=words, stops=stops)
+
+
+class LanguageEncoder:
+    """newslab's words and sentences; spellings that the language's rules hold equal are one word."""
+
+    name = "words.1"
+    split = "sentences.1"
+
+    def __init__(self, language: str, *, stem: bool) -> None:
+        rules = table(language, "rouge")
+        self.stemmer = f"snowball-{rules['stemmer']}" if stem else "none"
+        stemmed = _snowball(rules["stemmer"]) if stem else None
+
+        def parts(word: str) -> tuple[str, ...]:
+            pieces = spellings(word, language)
+            return tuple(map(stemmed, pieces)) if stemmed else pieces
+
+        self.vocabulary = Vocabulary(parts)
+
+    def encode(self, document: Document) -> Tokens:
+        """Return the tokens of the document's words; a sentence without words is none."""
+        words = [*map(self.vocabulary.__getitem__, document.words.keys)]
+        starts = document.words.starts
+        stops = [bisect_left(starts, sentence.end) for sentence in document.sentences]
+        if words and min(words) < 0:
+            words, stops = self._expanded(words, stops)
+        return Tokens(words=words, stops=stops)
+
+    def _expanded(self, words: Sequence[int], stops: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Put the parts in the place of each word that counts as several, and move the sentences' stops along."""
+        parts = [*map(self.vocabulary.expanded, words)]
+        begins = [0]
+        for part in parts:
+            begins.append(begins[-1] + len(part))
+        return [*chain.from_iterable(parts)], [begins[stop] for stop in stops]
+
+
+def spellings(word: str, language: str) -> tuple[str, ...]:
+    """Return the words that a case-folded word counts as, by the language's rules on hyphens, apostrophes, digits."""
+    rules = table(language, "rouge")
+    word = word.translate(_HYPHENS)
+    if not word.isalpha():
+        if _grouped(rules["grouping"]).fullmatch(word):
+            word = _dropped(rules["grouping"]).sub("", word)
+        if rules["apostrophe"] == "join":
+            word = word.replace("'", "")
+        pieces = word.split("-") if rules["hyphen"] == "split" else _BETWEEN_DIGITS.split(word)
+        return tuple(piece.replace("-", "") for piece in pieces)
+    return (word,)
+
+
+@cache
+def _grouped(marks: str) -> re.Pattern[str]:
+    """What a number with grouped digits looks like: groups of three, then perhaps a decimal part after another mark."""
+    return re.compile(rf"\d{{1,3}}(?:[{re.escape(marks)}]\d{{3}})+(?:[.,]\d+)?")
+
+
+@cache
+def _dropped(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(marks)}](?=\d{{3}}(?!\d))")
+
+
+@cache
+def _snowball(name: str) -> Callable[[str], str]:
+    import snowballstemmer  # noqa: PLC0415  (loads every language's stemmer; only stemming asks for one)
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem
