@@ -1,38 +1,35 @@
-"""Reads rows of JSON Lines: the good ones, and for each bad one what was wrong and what was expected."""
+"""Reads rows from files of any kind: the good ones, and for each bad one what was wrong and what was expected."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
 
+from newslab.corpus import json_rows, parquet_rows, table_rows
+from newslab.corpus.lines import SourceError
+from newslab.corpus.row import Row
 from newslab.records import Refusal
 
+Reader = Callable[[Path, str | None], Iterator[Row | Refusal]]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row as it was read; ``line`` counts from 1."""
-
-    file: str
-    line: int
-    data: Mapping[str, Any]
+READERS: Mapping[str, Reader] = {
+    ".jsonl": json_rows.read_json_lines,
+    ".ndjson": json_rows.read_json_lines,
+    ".json": json_rows.read_json,
+    ".csv": partial(table_rows.read_table, delimiter=","),
+    ".tsv": partial(table_rows.read_table, delimiter="\t"),
+    ".parquet": parquet_rows.read_parquet,
+}
 
 
 def read_rows(path: Path, encoding: str | None = None) -> Iterator[Row | Refusal]:
-    """Yield the rows of a file, in order; ``-`` is standard input."""
-    name = str(path)
-    stream = sys.stdin.buffer if name == "-" else path.open("rb")
-    with stream:
-        for line, raw in enumerate(stream, start=1):
-            try:
-                data = json.loads(raw.decode(encoding or "utf-8-sig"))
-            except ValueError as error:
-                yield Refusal(file=name, line=line, message=f"not JSON ({error}); expected one object a line")
-                continue
-            if not isinstance(data, dict):
-                yield Refusal(file=name, line=line, message="not a JSON object; expected one object a line")
-                continue
-            yield Row(file=name, line=line, data=data)
+    """Yield the rows of a file, in order; ``-`` is JSON Lines on standard input, and so is a name of no known kind.
+
+    A row that cannot be used is a Refusal in its place. Raises SourceError where there is no such file.
+    """
+    reader = READERS.get(path.suffix.lower(), json_rows.read_json_lines)
+    return reader(path, encoding)
+
+
+__all__ = ["READERS", "Reader", "Refusal", "Row", "SourceError", "read_rows"]

@@ -23,7 +23,7 @@ _CLOSING_ONLY = re.compile(r"[\s\"'“”»«‹›’‘)\].,;:!?…–-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of a text as parallel lists: how each is written, the key under which it is compared, where it stands."""
+    """The words of a text as parallel lists: how each is written, the key it is compared under, where it stands."""
 
     forms: list[str]
     keys: list[str]
@@ -79,7 +79,7 @@ def _stripped(text: str, span: Span) -> Span:
 
 
 def _goes_on(before: str, after: str, language: str) -> bool:
-    """Tell whether the splitter cut where no sentence ends: after an abbreviation, an ordinal, or before mere closing marks."""
+    """Tell whether the splitter cut where no sentence ends: after an abbreviation or ordinal, before closing marks."""
     if _CLOSING_ONLY.fullmatch(after):
         return True
     last, first = _LAST_WORD.search(before), _FIRST_WORD.match(after)
