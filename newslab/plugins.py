@@ -8,10 +8,12 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
+from newslab.mistakes import Mistake
+
 T = TypeVar("T")
 
 
-class UnknownNameError(ValueError):
+class UnknownNameError(Mistake):
     """A name that stands in no table; the message lists those that do."""
 
 

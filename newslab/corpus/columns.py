@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from newslab.mistakes import Mistake
+
 # field → the names it goes by in other people's files, the likeliest first (CNN/DailyMail, XSum, MLSUM, 20Minuten,
 # Newsroom, NewsAPI, RSS exports and German editorial systems); letter case does not matter.
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -24,7 +26,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 
 
-class ColumnError(ValueError):
+class ColumnError(Mistake):
     """What the user said of the columns cannot be."""
 
 
