@@ -53,15 +53,16 @@ def _collected(
 ) -> tuple[dict[tuple[str, str], Cell], list[str], list[str]]:
     """Return the cells by model and score, the models in order, and the articles sorted."""
     rows = list(evaluations)
-    names = dict.fromkeys(name for row in rows for name in scores_of(row))
     checks = dict.fromkeys(
         finding.rule.check for row in rows if row.examination for finding in row.examination.findings
     )
+    measured = [scores_of(row) | _errors_of(row, list(checks)) for row in rows]
+    names = dict.fromkeys(name for given in measured for name in given)
     cells: dict[tuple[str, str], Cell] = {}
-    for row in rows:
-        given = {**dict.fromkeys(names), **scores_of(row), **_errors_of(row, list(checks))}
+    for row, given in zip(rows, measured, strict=True):
         signatures = _signatures_of(row, given)
-        for name, value in given.items():
+        for name in names:
+            value = given.get(name)
             cell = cells.setdefault((row.summary.model, name), Cell())
             if name in signatures:
                 cell.signatures[signatures[name]] = None
@@ -86,11 +87,10 @@ def scores_of(evaluation: Evaluation) -> dict[str, float | None]:
 
 def _errors_of(evaluation: Evaluation, checks: Sequence[str]) -> dict[str, float | None]:
     """Return a hundred times the errors in the summary, in all and by check: their mean is errors per 100 summaries."""
-    names = {ERRORS: None, **{f"{ERRORS}.{check}": check for check in checks}}
     if evaluation.examination is None:
-        return dict.fromkeys(names)
+        return {}
     raised = [finding.rule.check for finding in evaluation.examination.findings if finding.severity == "error"]
-    return {name: 100.0 * (len(raised) if check is None else raised.count(check)) for name, check in names.items()}
+    return {ERRORS: 100.0 * len(raised), **{f"{ERRORS}.{check}": 100.0 * raised.count(check) for check in checks}}
 
 
 def _signatures_of(evaluation: Evaluation, names: Iterable[str]) -> dict[str, str]:
