@@ -95,9 +95,7 @@ def read(folder: Path, rules: Mapping[str, Rule]) -> Study:
 
     A finding of a check that is not installed keeps the sentence of the file. Raises StudyFolderError.
     """
-    if not (folder / MANIFEST).is_file():
-        raise StudyFolderError(f"{folder} is not a finished study: it holds no {MANIFEST}; `newslab compare` makes one")
-    described = _read_json(folder / MANIFEST)
+    described = _read_json(_part(folder, MANIFEST))
     metric_of = described.get("scores", {})
     measured = {_key(row): row for row in _read_lines(folder / SCORES, dict)}
     found = {_key(row): row for row in _read_lines(folder / FINDINGS, dict)}
@@ -120,6 +118,27 @@ def read(folder: Path, rules: Mapping[str, Rule]) -> Study:
         ),
         refused=tuple(_read_lines(folder / REFUSED, lambda row: _record(Refusal, row))),
     )
+
+
+def read_articles(folder: Path) -> Iterator[Article]:
+    """Yield a study's articles, in order. Raises StudyFolderError."""
+    return _read_lines(_part(folder, ARTICLES), article_of)
+
+
+def read_summaries(folder: Path) -> Iterator[Summary]:
+    """Yield a study's summaries, in order. Raises StudyFolderError."""
+    return _read_lines(_part(folder, SUMMARIES), summary_of)
+
+
+def read_risks(folder: Path) -> dict[tuple[str, str], float]:
+    """Return each checked summary's risk, by article and model. Raises StudyFolderError."""
+    return dict(_read_lines(_part(folder, FINDINGS), lambda row: (_key(row), float(row["risk"]))))
+
+
+def _part(folder: Path, name: str) -> Path:
+    if not (folder / MANIFEST).is_file():
+        raise StudyFolderError(f"{folder} is not a finished study: it holds no {MANIFEST}; `newslab compare` makes one")
+    return folder / name
 
 
 def article_row(article: Article) -> dict[str, Any]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from newslab.checks.examine import examine
 from newslab.formats import annotation_row, check_row, score_row
-from newslab.metrics import METRICS
-from newslab.records import Article, Pair, Refusal
-from newslab.text.align import align
+from newslab.metrics import METRICS, metric_named
+from newslab.records import Article, Examination, Measurement, Pair, Refusal
+from newslab.text.align import Alignment, align
 from newslab.text.document import document_of
 
 T = TypeVar("T", Article, Pair)
@@ -36,13 +36,46 @@ def annotate_chunk(chunk: Sequence[Article | Refusal]) -> list[Answer]:
 
 def score_chunk(chunk: Sequence[Pair | Refusal], *, mode: str, stem: bool | None) -> list[Answer]:
     """Return the scores of each pair; metrics see the whole chunk at once, which is what makes them fast."""
-    metrics = {name: METRICS.make(name) for name in METRICS.built_in if name != "rouge"}
-    metrics = {"rouge": METRICS.make("rouge", mode=mode, stem=stem), **metrics}
     pairs = [item for item in chunk if isinstance(item, Pair)]
     alignments = [align(pair) for pair in pairs]
-    measured = {name: iter(metric.measure(alignments)) for name, metric in metrics.items()}
-    rows = iter([score_row(pair.id, {name: next(each) for name, each in measured.items()}) for pair in pairs])
-    return [_refused(item) if isinstance(item, Refusal) else Answer(row=next(rows)) for item in chunk]
+    columns = {
+        name: metric_named(name, **({"mode": mode, "stem": stem} if name == "rouge" else {})).measure(alignments)
+        for name in METRICS.built_in
+    }
+    scored = iter(
+        [
+            score_row(pair.id, {name: column[place] for name, column in columns.items()})
+            for place, pair in enumerate(pairs)
+        ]
+    )
+    return [_refused(item) if isinstance(item, Refusal) else Answer(row=next(scored)) for item in chunk]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What metrics and checks say of one summary; no examination means that a check broke on it."""
+
+    measurements: Mapping[str, Measurement] = field(default_factory=dict)
+    examination: Examination | None = None
+
+
+def judge_chunk(chunk: Sequence[Pair], *, metrics: Sequence[str]) -> list[Judgement]:
+    """Return a judgement of each pair by the built-in checks and the metrics of these names."""
+    alignments = [align(pair) for pair in chunk]
+    columns = {name: metric_named(name).measure(alignments) for name in metrics}
+    return [
+        Judgement(
+            measurements={name: column[place] for name, column in columns.items()}, examination=_examined(alignment)
+        )
+        for place, alignment in enumerate(alignments)
+    ]
+
+
+def _examined(alignment: Alignment) -> Examination | None:
+    try:
+        return examine(alignment)
+    except Exception:  # noqa: BLE001  (one text that trips a rule must not cost a study; the caller reports it)
+        return None
 
 
 def _answer(item: T | Refusal, work: Callable[[T], dict[str, Any]]) -> Answer:

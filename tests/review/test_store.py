@@ -27,12 +27,6 @@ RATING = Draft(
 )
 
 
-@pytest.fixture
-def store(tmp_path):
-    with ReviewStore(tmp_path / "reviews.sqlite") as opened:
-        yield opened
-
-
 def test_an_event_comes_back_as_it_was_stored(store):
     stored = store.append(RATING)
     assert list(store.events()) == [stored]

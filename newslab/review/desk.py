@@ -1,0 +1,94 @@
+"""Owns what lies on the desk: the items of a study, their texts and their findings, read from the study's folder."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from newslab import studyfolder
+from newslab.checks.examine import examine
+from newslab.records import Article, Examination, Pair, digest_of
+from newslab.text.align import align
+
+Order = Literal["risk", "random", "model"]
+ORDERS: tuple[Order, ...] = ("risk", "random", "model")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One machine summary to review. ``id`` says nothing of the model, so that it may be shown in blind mode."""
+
+    id: str
+    article_id: str
+    model: str
+    machine_text: str
+    risk: float
+
+
+class Desk:
+    """The items of a study and the articles they are of. Raises StudyFolderError where the folder is no study."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._articles = {article.id: article for article in studyfolder.read_articles(folder)}
+        risks = studyfolder.read_risks(folder)
+        self.items: Mapping[str, Item] = {
+            item.id: item
+            for item in (
+                Item(
+                    id=digest_of("item", summary.model, summary.article_id)[:20],
+                    article_id=summary.article_id,
+                    model=summary.model,
+                    machine_text=summary.text,
+                    risk=risks.get((summary.article_id, summary.model), 1.0),
+                )
+                for summary in studyfolder.read_summaries(folder)
+                if summary.text is not None
+            )
+        }
+
+    def article(self, item: Item) -> Article:
+        """Return the article that an item summarises."""
+        return self._articles[item.article_id]
+
+    def siblings(self, item: Item) -> list[Item]:
+        """Return the other items of the same article, for review in pairs."""
+        return [each for each in self.items.values() if each.article_id == item.article_id and each.id != item.id]
+
+    def ordered(self, order: Order, seed: int = 0) -> Sequence[Item]:
+        """Return all items: the worst risk first, model by model, or in an order drawn from ``seed``."""
+        items = list(self.items.values())
+        if order == "random":
+            random.Random(seed).shuffle(items)  # noqa: S311  (an order to read in, no secret)
+            return items
+        if order == "model":
+            return sorted(items, key=lambda item: (item.model, -item.risk, item.article_id))
+        return sorted(items, key=lambda item: (-item.risk, item.article_id, item.id))
+
+    def examined(self, item: Item, text: str) -> Examination:
+        """Return what the checks say of ``text`` as this item's summary; they run anew for each text."""
+        return _examined(self.article(item), text)
+
+
+def article_hash(article: Article) -> str:
+    """Return the hash by which an approval knows the article's text: title and text, nothing that can be refilled."""
+    return digest_of("article", article.title, article.text)
+
+
+def summary_hash(text: str) -> str:
+    """Return the hash by which an approval knows the summary's text."""
+    return digest_of("summary", text)
+
+
+@lru_cache(maxsize=32)
+def _examined_texts(article_text: str, language: str, published: str | None, text: str) -> Examination:
+    article = Article(id="", text=article_text, language=language, published=published)
+    return examine(align(Pair(id="", article=article, summary=text)))
+
+
+def _examined(article: Article, text: str) -> Examination:
+    return _examined_texts(article.text, article.language, article.published, text)
