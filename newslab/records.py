@@ -224,7 +224,10 @@ class Evaluation:
 class Standing:
     """How one model stands on one score: its mean with a 95 % interval over ``n`` summaries.
 
-    ``not_applicable`` counts the summaries on which the score says nothing; with none left, the mean is None.
+    ``not_applicable`` counts the summaries on which the score says nothing; with none left, the mean is None, and
+    with a single article there is no interval. ``n`` counts articles: a model's several summaries of one article are
+    averaged. ``rank`` is the model's place among the models (1 is best, ties share the better place) with a 95 %
+    interval; None where no end of the score is the better one.
     """
 
     model: str
@@ -235,6 +238,9 @@ class Standing:
     n: int
     not_applicable: int
     signature: str
+    rank: int | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +248,10 @@ class Contrast:
     """How two models differ on one score over the ``n`` articles where it applies to both.
 
     ``difference`` is the mean of first minus second, with a 95 % interval; ``p`` is of a paired test, and
-    ``p_adjusted`` is corrected (Holm) for all the contrasts that are made together.
+    ``p_adjusted`` is corrected (Holm) for all the contrasts of this score. ``p_bootstrap`` is of the paired bootstrap.
+    ``effect`` is the difference in standard deviations of the articles' differences (Cohen's d_z), ``detectable`` the
+    smallest difference that these articles would have shown four times out of five; both are None where no article
+    differs from another. On ``ties`` articles both models have the same value.
     """
 
     score: str
@@ -254,6 +263,10 @@ class Contrast:
     p: float
     p_adjusted: float
     n: int
+    ties: int = 0
+    p_bootstrap: float | None = None
+    effect: float | None = None
+    detectable: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,7 @@ class LanguageEncoder:
 
     def __init__(self, language: str, *, stem: bool) -> None:
         rules = table(language, "rouge")
-        self.stemmer = f"snowball-{rules['stemmer']}" if stem else "none"
+        self.stemmer = "snowball" if stem else "none"
         stemmed = _snowball(rules["stemmer"]) if stem else None
 
         def parts(word: str) -> tuple[str, ...]:

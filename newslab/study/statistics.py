@@ -1,0 +1,159 @@
+"""Owns the statistics: one set of seeded resamples of the articles for all models and scores, and paired tests on it.
+
+All functions take values as an array of articles by columns, where NaN says "not applicable".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+
+RESAMPLES = 10_000
+CONFIDENCE = 0.95
+POWER = 0.8
+# How many drawn articles are held in memory at a time.
+_CHUNK = 2_000_000
+# Two sums of the same numbers in another order differ by about this share of their size; they are the same value.
+_ROUNDING = 1e-12
+
+
+def resampled_means(values: Values, *, seed: int, resamples: int = RESAMPLES) -> Values:
+    """Return the mean of every column in each resample of the articles, as resamples by columns.
+
+    Each resample draws as many articles as there are, with replacement, the same for all columns; a column's mean is
+    over those of the drawn articles that it applies to, NaN where it applies to none (Efron & Tibshirani 1993,
+    chapter 6). How often each article was drawn is a row of weights, so that all means are one matrix product.
+    """
+    applies = ~np.isnan(values)
+    complete = bool(applies.all())
+    filled, present = np.where(applies, values, 0.0), applies.astype(float)
+    means = np.empty((resamples, values.shape[1]))
+    done = 0
+    for weights in _weights(len(values), seed, resamples):
+        sums = weights @ filled
+        drawn = float(len(values)) if complete else weights @ present
+        with np.errstate(invalid="ignore"):  # nothing applicable was drawn: 0 / 0 is NaN, as promised
+            means[done : done + len(weights)] = sums / drawn
+        done += len(weights)
+    return means
+
+
+def _weights(articles: int, seed: int, resamples: int) -> Iterator[Values]:
+    """Yield how often each resample draws each article, some resamples at a time."""
+    rng = np.random.default_rng(seed)
+    rows = max(1, _CHUNK // max(1, articles))
+    for start in range(0, resamples, rows):
+        count = min(rows, resamples - start)
+        drawn = rng.integers(0, articles, size=(count, articles))
+        drawn += np.arange(count)[:, None] * articles
+        yield np.bincount(drawn.ravel(), minlength=count * articles).reshape(count, articles).astype(float)
+
+
+def percentile_interval(means: Values, confidence: float = CONFIDENCE) -> tuple[Values, Values]:
+    """Return the lower and upper end of each column's percentile interval, NaN where no resample had a value."""
+    tail = 100 * (1 - confidence) / 2
+    low, high = np.full(means.shape[1], np.nan), np.full(means.shape[1], np.nan)
+    whole = ~np.isnan(means).any(axis=0)
+    if whole.any():
+        low[whole], high[whole] = np.percentile(means[:, whole], [tail, 100 - tail], axis=0)
+    for column in np.flatnonzero(~whole):
+        known = means[~np.isnan(means[:, column]), column]
+        if known.size:
+            low[column], high[column] = np.percentile(known, [tail, 100 - tail])
+    return low, high
+
+
+def randomisation_p(differences: Values, *, seed: int, resamples: int = RESAMPLES) -> Values:
+    """Return each column's two-sided p of the paired randomisation test: both models' names swapped at random.
+
+    With few articles every one of the 2^n swaps is tried; else ``resamples`` random ones, with the observed one
+    counted in (Noreen 1989; Phipson & Smyth 2010 on why p is never 0). Articles that do not apply count as 0, which
+    no swap changes.
+    """
+    filled = np.nan_to_num(differences, nan=0.0)
+    observed = np.abs(filled.sum(axis=0))
+    at_least = np.zeros(filled.shape[1])
+    tolerance = _ROUNDING * np.abs(filled).sum(axis=0)
+    exact = 2 ** len(filled) <= resamples
+    for signs in _signs(len(filled), seed, resamples, exact=exact):
+        at_least += (np.abs(signs @ filled) >= observed - tolerance).sum(axis=0)
+    return at_least / 2 ** len(filled) if exact else (at_least + 1) / (resamples + 1)
+
+
+def _signs(articles: int, seed: int, resamples: int, *, exact: bool) -> Iterator[Values]:
+    """Yield rows of -1 and 1, one for each article: all there are, or random ones."""
+    if exact:
+        places = np.arange(2**articles)[:, None] >> np.arange(articles)
+        yield np.where(places & 1, -1.0, 1.0)
+        return
+    rng = np.random.default_rng(seed)
+    rows = max(1, _CHUNK // articles)
+    for start in range(0, resamples, rows):
+        drawn = rng.integers(0, 2, size=(min(rows, resamples - start), articles), dtype=np.int8)
+        yield np.where(drawn, -1.0, 1.0)
+
+
+def bootstrap_p(differences: Values, means: Values) -> Values:
+    """Return each column's two-sided p of the paired bootstrap, from the resampled means of the differences.
+
+    The resampled means are moved to where the models are equal, and those at least as far out as the observed
+    difference are counted, with the observed one (Efron & Tibshirani 1993, chapter 16; Koehn 2004).
+    """
+    observed = np.abs(column_means(differences))
+    spread = np.abs(means - np.nanmean(means, axis=0))
+    return np.asarray((np.sum(spread >= observed - _ROUNDING, axis=0) + 1) / (len(means) + 1))
+
+
+def column_means(values: Values) -> Values:
+    """Return the mean of each column over what applies, NaN where nothing does."""
+    applies = ~np.isnan(values)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.where(applies, values, 0.0).sum(axis=0) / applies.sum(axis=0))
+
+
+def holm(ps: Sequence[float]) -> list[float]:
+    """Return the p-values corrected for being a family, in their order (Holm 1979)."""
+    order = sorted(range(len(ps)), key=ps.__getitem__)
+    adjusted = [1.0] * len(ps)
+    reached = 0.0
+    for rank, place in enumerate(order):
+        reached = max(reached, min(1.0, (len(ps) - rank) * ps[place]))
+        adjusted[place] = reached
+    return adjusted
+
+
+def effect_size(differences: Values) -> float | None:
+    """Return Cohen's d_z of one column without NaN, the mean difference in standard deviations; None without spread."""
+    spread = _spread(differences)
+    return float(differences.mean()) / spread if spread else None
+
+
+def detectable_difference(differences: Values, *, level: float = 1 - CONFIDENCE, power: float = POWER) -> float | None:
+    """Return the smallest true difference that a two-sided test on as many articles would show with ``power``.
+
+    By the normal approximation: (z of 1 - level/2 + z of power) standard errors.
+    """
+    spread = _spread(differences)
+    normal = NormalDist()
+    reach = normal.inv_cdf(1 - level / 2) + normal.inv_cdf(power)
+    return reach * spread / len(differences) ** 0.5 if spread else None
+
+
+def _spread(differences: Values) -> float:
+    """Return the standard deviation, 0.0 where it is but rounding."""
+    if len(differences) < 2:
+        return 0.0
+    spread = float(differences.std(ddof=1))
+    return spread if spread > _ROUNDING * float(np.abs(differences).max()) else 0.0
+
+
+def ranks(means: Values, *, better: int) -> NDArray[Any]:
+    """Return each column's place in every row, 1 for the best; ties share the better place, NaN stands last."""
+    signed = np.where(np.isnan(means), -np.inf, better * means)
+    return np.asarray(1 + (signed[:, None, :] > signed[:, :, None] + _ROUNDING).sum(axis=2))
