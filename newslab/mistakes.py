@@ -1,5 +1,5 @@
-"""The error that a user's own choice causes: it says what was needed, what came and what to do; commands leave with 2."""
+"""The error that a choice of the user causes: what was needed, what came, what to do. A command leaves with 2."""
 
 
-class Mistake(ValueError):
+class UserError(ValueError):
     """The command or call itself was wrong (a file, an option, a name): nothing was done."""

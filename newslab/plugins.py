@@ -8,12 +8,12 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
-from newslab.mistakes import Mistake
+from newslab.mistakes import UserError
 
 T = TypeVar("T")
 
 
-class UnknownNameError(Mistake):
+class UnknownNameError(UserError):
     """A name that stands in no table; the message lists those that do."""
 
 

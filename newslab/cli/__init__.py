@@ -9,7 +9,7 @@ import typer
 from newslab import __version__
 from newslab.cli import catalogue, texts
 from newslab.cli.console import EXIT_INTERRUPTED, EXIT_USAGE, UsageError
-from newslab.mistakes import Mistake
+from newslab.mistakes import UserError
 
 app = typer.Typer(
     name="newslab",
@@ -46,7 +46,7 @@ def main() -> None:
     """Run the command and leave with the status that the contract gives."""
     try:
         app(standalone_mode=True)
-    except (UsageError, Mistake) as error:
+    except (UsageError, UserError) as error:
         typer.echo(f"newslab: {error}", err=True)
         sys.exit(EXIT_USAGE)
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from newslab.mistakes import Mistake
+from newslab.mistakes import UserError
 
 # field → the names it goes by in other people's files, the likeliest first (CNN/DailyMail, XSum, MLSUM, 20Minuten,
 # Newsroom, NewsAPI, RSS exports and German editorial systems); letter case does not matter.
@@ -26,7 +26,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 
 
-class ColumnError(Mistake):
+class ColumnError(UserError):
     """What the user said of the columns cannot be."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from newslab.mistakes import Mistake
+from newslab.mistakes import UserError
 
 _LOOKED_AT = 8192
 # Above this share of NUL bytes a file is no text in any one-byte-a-letter encoding (UTF-16 of Latin script has half).
@@ -27,7 +27,7 @@ _WIDE_BOMS = {
 }
 
 
-class SourceError(Mistake):
+class SourceError(UserError):
     """The source itself cannot be used (it does not exist, its kind or encoding is unknown): nothing was read."""
 
 
