@@ -159,7 +159,8 @@ def test_the_table_says_the_same_in_json_and_in_csv(tmp_path):
     as_json = json.loads((tmp_path / "comparison.json").read_text("utf-8"))
     with (tmp_path / "comparison.csv").open(newline="", encoding="utf-8") as stream:
         as_csv = list(csv.DictReader(stream))
-    assert list(as_csv[0]) == ["model", "score", "mean", "low", "high", "n", "not_applicable", "signature"]
+    promised = ["model", "score", "mean", "low", "high", "n", "not_applicable", "signature"]
+    assert list(as_csv[0])[: len(promised)] == promised  # what comes after is additive
     assert [list(row) for row in as_json] == [list(row) for row in as_csv]
     assert (as_csv[0]["mean"], as_csv[1]["mean"]) == ("0.33", "")
     assert as_json[1]["mean"] is None

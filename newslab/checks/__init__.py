@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from newslab.plugins import Table
 from newslab.protocols import Check
+from newslab.records import Rule
 
 CHECKS: Table[Check] = Table(
     kind="check",
@@ -29,4 +30,10 @@ def default_checks() -> Sequence[Check]:
     return tuple(CHECKS.make(name) for name in CHECKS.built_in)
 
 
-__all__ = ["CHECKS", "default_checks"]
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule of every check there is, by code: what a report or a desk needs to say a finding again."""
+    return {rule.code: rule for name in CHECKS.names() for rule in CHECKS.make(name).rules}
+
+
+__all__ = ["CHECKS", "all_rules", "default_checks"]

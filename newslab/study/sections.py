@@ -1,0 +1,257 @@
+"""Turns articles, summaries and findings into what a page draws: texts in pieces, and notes with their evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newslab.records import Article, Finding, Severity, Span
+from newslab.study.marks import Mark, Piece, pieces
+from newslab.study.redact import Curtain
+from newslab.study.view import Case, Model, Overview
+from newslab.text.passage import Passage
+
+# A page must stay usable when an article is five megabytes in one line: so many code points of a text, so many
+# around a piece of evidence, so many sentences of evidence for one finding are shown, and the page says what is not.
+_TEXT, _AROUND, _SENTENCES = 20_000, 300, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text as it is drawn; ``left_out`` counts the code points at its end that are not shown."""
+
+    pieces: tuple[Piece, ...]
+    cut_before: bool = False
+    cut_after: bool = False
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One finding as it is read: its label in the texts, its sentence, and the article's sentences that bear on it."""
+
+    label: str
+    severity: Severity
+    code: str
+    check: str
+    title: str
+    message: str
+    evidence: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One model's summary of an article with its notes; ``text`` is None where the model failed, for ``error``."""
+
+    model: Model
+    text: Text | None
+    error: str | None
+    risk: float | None
+    notes: tuple[Note, ...]
+    verified: tuple[Note, ...]
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One article with all its answers; ``body`` and ``references`` are empty in a redacted report."""
+
+    number: int
+    article: Article
+    title: str
+    body: Text | None
+    references: tuple[Text, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A grave finding beside its evidence."""
+
+    model: Model
+    article_id: str
+    title: str
+    note: Note
+    text: Text
+
+
+class Sections:
+    """Builds the sections of one study in one interface language, with or without the articles' text."""
+
+    def __init__(self, overview: Overview, ui: str, *, redact: bool) -> None:
+        self._overview = overview
+        self._ui = ui
+        self._redact = redact
+        self._models = {model.name: model for model in overview.models}
+
+    def sections(self, articles: Sequence[Article]) -> list[Section]:
+        """Return a section for each article, numbered from 1."""
+        return [self._section(number, article) for number, article in enumerate(articles, start=1)]
+
+    def exhibits(self, cases: Iterable[Case]) -> list[Exhibit]:
+        """Return each case with the sentence of the summary in which it stands."""
+        return [self._exhibit(case) for case in cases]
+
+    def _section(self, number: int, article: Article) -> Section:
+        page = _Page(article, self._overview.cases(article), self._models, self._ui, redact=self._redact)
+        return Section(
+            number=number,
+            article=article,
+            title=page.title,
+            body=None if self._redact else page.body(),
+            references=() if self._redact else tuple(_whole(text, []) for text in article.references),
+            answers=tuple(self._answer(page, name) for name in self._models),
+        )
+
+    def _answer(self, page: _Page, name: str) -> Answer:
+        rows = self._overview.by_article.get(page.article.id, ())
+        evaluation = next((row for row in rows if row.summary.model == name), None)
+        examination = evaluation.examination if evaluation else None
+        cases = [case for case in page.cases if case.evaluation.summary.model == name]
+        notes = tuple(page.note(case) for case in cases if case.finding.severity != "ok")
+        return Answer(
+            model=self._models[name],
+            text=page.summary(evaluation.summary.text, cases)
+            if evaluation and evaluation.summary.text is not None
+            else None,
+            error=evaluation.summary.error if evaluation else None,
+            risk=examination.risk.value if examination else None,
+            notes=notes,
+            verified=tuple(page.note(case) for case in cases if case.finding.severity == "ok"),
+            errors=sum(note.severity == "error" for note in notes),
+            warnings=sum(note.severity == "warning" for note in notes),
+        )
+
+    def _exhibit(self, case: Case) -> Exhibit:
+        article = case.article
+        page = _Page(article, self._overview.cases(article), self._models, self._ui, redact=self._redact)
+        return Exhibit(
+            model=self._models[case.evaluation.summary.model],
+            article_id=article.id,
+            title=page.title,
+            note=page.note(case),
+            text=page.context(case),
+        )
+
+
+class _Page:
+    """One article with all that was found in its summaries: cuts its texts, and withholds what must not be shown."""
+
+    def __init__(
+        self, article: Article, cases: Sequence[Case], models: dict[str, Model], ui: str, *, redact: bool
+    ) -> None:
+        self.article = article
+        self.cases = cases
+        self._models = models
+        self._ui = ui
+        self._passage = Passage(article.text, article.language)
+        self._sentences = [self._passage.origin(sentence) for sentence in self._passage.sentences]
+        self._curtain = Curtain(article, self._evidence(_raised(cases))) if redact else None
+
+    @property
+    def title(self) -> str:
+        """The headline; in a redacted report the id, since a headline is the article's text too."""
+        return self.article.id if self._curtain or not self.article.title else self.article.title
+
+    def body(self) -> Text:
+        """The article with the evidence of all errors and warnings marked."""
+        marks = [mark for case in _raised(self.cases) for mark in self._article_marks(case)]
+        return _whole(self.article.text, marks)
+
+    def summary(self, text: str, cases: Sequence[Case]) -> Text:
+        """The summary with every finding marked."""
+        marks = [_summary_mark(case, self._label(case)) for case in cases]
+        return _whole(text, marks, self._hidden(text))
+
+    def context(self, case: Case) -> Text:
+        """The summary's sentence in which a finding stands, with that finding marked."""
+        text = case.evaluation.summary.text or ""
+        passage = Passage(text, self.article.language)
+        sentences = [passage.origin(sentence) for sentence in passage.sentences]
+        where = _joined(_holding(sentences, case.finding.summary_span), case.finding.summary_span)
+        return _excerpt(text, [_summary_mark(case, "")], where, self._hidden(text))
+
+    def note(self, case: Case) -> Note:
+        """The finding with the article's sentences that bear on it; what is in order is said without them."""
+        finding = case.finding
+        message = finding.message(self._ui)
+        evidence = self._evidence([case])[:_SENTENCES] if finding.severity != "ok" else []
+        marks = self._article_marks(case, labelled=False)
+        return Note(
+            label=self._label(case),
+            severity=finding.severity,
+            code=finding.rule.code,
+            check=finding.rule.check,
+            title=finding.rule.title[self._ui],
+            message=self._curtain.masked(message) if self._curtain else message,
+            evidence=tuple(_excerpt(self.article.text, marks, sentence) for sentence in evidence),
+        )
+
+    def _label(self, case: Case) -> str:
+        return f"{self._models[case.evaluation.summary.model].letter}{case.number}"
+
+    def _hidden(self, text: str) -> list[Span]:
+        return self._curtain.hidden(text) if self._curtain else []
+
+    def _article_marks(self, case: Case, *, labelled: bool = True) -> list[Mark]:
+        label = self._label(case) if labelled else ""
+        spans = _inside(case.finding.article_spans, self.article.text)
+        return [Mark(span=span, severity=case.finding.severity, label=label) for span in spans]
+
+    def _evidence(self, cases: Iterable[Case]) -> list[Span]:
+        """The article's sentences that hold evidence of ``cases``, in order, each once."""
+        spans = [span for case in cases for span in _inside(case.finding.article_spans, self.article.text)]
+        return sorted({sentence for span in spans for sentence in _holding(self._sentences, span)})
+
+
+def _raised(cases: Iterable[Case]) -> list[Case]:
+    return [case for case in cases if case.finding.severity != "ok"]
+
+
+def _summary_mark(case: Case, label: str) -> Mark:
+    finding: Finding = case.finding
+    text = case.evaluation.summary.text or ""
+    (span,) = _inside([finding.summary_span], text)
+    return Mark(span=span, severity=finding.severity, label=label if finding.severity != "ok" else "")
+
+
+def _inside(spans: Iterable[Span], text: str) -> list[Span]:
+    """Return the spans cut to the text: files come from anywhere, and a page is drawn all the same."""
+    return [Span(min(span.start, len(text)), min(span.end, len(text))) for span in spans]
+
+
+def _holding(sentences: Sequence[Span], span: Span) -> list[Span]:
+    """Return the sentences that ``span`` touches."""
+    first = max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1)
+    found = []
+    for sentence in sentences[first:]:
+        if sentence.start >= max(span.end, span.start + 1):
+            break
+        if sentence.touches(span) or sentence.covers(span):
+            found.append(sentence)
+    return found
+
+
+def _joined(sentences: Sequence[Span], span: Span) -> Span:
+    both = (*sentences, span)
+    return Span(min(each.start for each in both), max(each.end for each in both))
+
+
+def _whole(text: str, marks: Sequence[Mark], hidden: Sequence[Span] = ()) -> Text:
+    shown = Span(0, min(len(text), _TEXT))
+    return Text(pieces=tuple(pieces(text, marks, shown, hidden)), left_out=len(text) - len(shown))
+
+
+def _excerpt(text: str, marks: Sequence[Mark], where: Span, hidden: Sequence[Span] = ()) -> Text:
+    """Return the stretch ``where``; of a very long one, what lies around its first mark."""
+    inside = [mark.span for mark in marks if mark.span.touches(where)]
+    middle = inside[0] if inside else Span(where.start, where.start)
+    start = max(where.start, middle.start - _AROUND)
+    end = min(where.end, max(start, min(middle.end, middle.start + _AROUND)) + _AROUND)
+    return Text(
+        pieces=tuple(pieces(text, marks, Span(start, end), hidden)),
+        cut_before=start > where.start,
+        cut_after=end < where.end,
+    )
