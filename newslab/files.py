@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -44,6 +45,20 @@ def json_line(row: Mapping[str, Any]) -> bytes:
         return json.dumps(row, ensure_ascii=False, allow_nan=False).encode() + b"\n"
     except UnicodeEncodeError:
         return json.dumps(row, ensure_ascii=True, allow_nan=False).encode() + b"\n"
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, 64 hexadecimal digits; of a folder's, its files by name."""
+    found = hashlib.sha256()
+    for part in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if not part.is_file():
+            continue
+        if path.is_dir():
+            found.update(f"{part.relative_to(path).as_posix()}\0".encode("utf-8", "surrogateescape"))
+        with part.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                found.update(block)
+    return found.hexdigest()
 
 
 def _umask() -> int:

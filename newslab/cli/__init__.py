@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
 from newslab import __version__
-from newslab.cli import catalogue, texts
-from newslab.cli.console import EXIT_INTERRUPTED, EXIT_USAGE, UsageError
+from newslab.cli import catalogue, studies, texts
+from newslab.cli.console import EXIT_INTERRUPTED, EXIT_USAGE, say
 from newslab.mistakes import UserError
 
 app = typer.Typer(
@@ -19,8 +20,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+studies.register(app)
 texts.register(app)
 catalogue.register(app)
+
+
+# Newer releases of typer carry their own click, older ones import it: the class is reached through what both export.
+_MISUSE: type[typer.BadParameter] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
 
 
 def _show_version(asked: bool) -> None:
@@ -45,10 +53,18 @@ def _root(
 def main() -> None:
     """Run the command and leave with the status that the contract gives."""
     try:
-        app(standalone_mode=True)
-    except (UsageError, UserError) as error:
-        typer.echo(f"newslab: {error}", err=True)
-        sys.exit(EXIT_USAGE)
-    except KeyboardInterrupt:
-        typer.echo("newslab: stopped; what was finished is kept", err=True)
-        sys.exit(EXIT_INTERRUPTED)
+        status = app(standalone_mode=False)
+    except UserError as error:
+        say(f"newslab: {error}")
+        status = EXIT_USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        say("newslab: stopped; what was finished is kept")
+        status = EXIT_INTERRUPTED
+    except _MISUSE as error:
+        error.show()
+        status = EXIT_USAGE
+    except BrokenPipeError:
+        # whoever read our output has enough (`newslab check … | head`); nothing more can be said to them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)

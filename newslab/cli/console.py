@@ -13,16 +13,13 @@ import typer
 from tqdm.auto import tqdm
 
 from newslab.files import whole_file
+from newslab.mistakes import UserError
 from newslab.study.batches import Answer
 
 EXIT_PARTLY = 1
 EXIT_USAGE = 2
 EXIT_FOUND = 3
 EXIT_INTERRUPTED = 130
-
-
-class UsageError(Exception):
-    """The command itself was wrong: nothing was written."""
 
 
 def say(line: str) -> None:
@@ -47,17 +44,17 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
         with whole_file(path) as stream:
             yield stream
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        raise UserError(f"cannot write {path}: {error.strerror}") from error
 
 
 def existing(path: Path) -> Path:
-    """Return a path that can be read; ``-`` is standard input. Raises UsageError."""
+    """Return a path that can be read; ``-`` is standard input. Raises UserError."""
     if str(path) == "-":
         return path
     if not path.exists():
-        raise UsageError(f"no such file: {path}")
+        raise UserError(f"no such file: {path}")
     if path.is_dir():
-        raise UsageError(f"{path} is a folder; expected a file")
+        raise UserError(f"{path} is a folder; expected a file")
     if not os.access(path, os.R_OK):
-        raise UsageError(f"cannot read {path}: permission denied")
+        raise UserError(f"cannot read {path}: permission denied")
     return path

@@ -19,3 +19,17 @@ Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of th
 UiOption = Annotated[
     Literal["de", "en"] | None, typer.Option("--ui", help="Language of messages and reports (default: the locale's).")
 ]
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="CORPUS...",
+        help="Articles: .txt .jsonl .json .csv .tsv .parquet, a folder of these, a saved data set, or hub:NAME[:SPLIT].",
+    ),
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Take the first N accepted articles.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=COLUMN", help="Read FIELD from COLUMN; may be repeated."),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all that is drawn: resamples, sampling models.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Start over: use nothing that was finished before.")]

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from newslab.mistakes import UserError
 from newslab.settings import cache_folder
 
 # SQLite takes at most some thousands of values in one statement.
@@ -41,7 +42,7 @@ class Kept:
     size: int
 
 
-class CacheError(Exception):
+class CacheError(UserError):
     """The file of finished work cannot be used; the message says what to do."""
 
 
@@ -85,9 +86,8 @@ class WorkCache:
         """Return those of ``keys`` under which something is kept."""
         found: set[str] = set()
         for batch, marks in _batches(keys):
-            found.update(
-                key for (key,) in self._connection.execute(f"SELECT key FROM work WHERE key IN ({marks})", batch)
-            )  # noqa: S608  (only question marks are pasted in)
+            rows = self._connection.execute(f"SELECT key FROM work WHERE key IN ({marks})", batch)  # noqa: S608  (as above)
+            found.update(key for (key,) in rows)
         return frozenset(found)
 
     def put(self, kind: str, maker: str, values: Mapping[str, Any]) -> None:
