@@ -8,6 +8,7 @@ from math import log
 
 from newslab.records import Pair, Span
 from newslab.text.document import Document, analyse, document_of
+from newslab.text.quote_match import QuotationMatch, match_quotation
 
 # A word in more sentences than this tells nothing about where a summary's sentence comes from; the bound also keeps
 # the work for one sentence below a fixed figure in an article of any length.
@@ -33,6 +34,12 @@ class Alignment:
     def links(self) -> tuple[Link, ...]:
         """For each sentence of the summary, the sentences of the article that it rests on."""
         return link_sentences(self.article, self.summary)
+
+    @cached_property
+    def quotation_matches(self) -> tuple[QuotationMatch, ...]:
+        """For each quotation in marks of the summary, in order: where its words stand in the article, and what changed."""
+        marked = (quotation for quotation in self.summary.quotations if quotation.kind != "indirect")
+        return tuple(match_quotation(quotation, self.summary, self.article) for quotation in marked)
 
 
 class Fragment:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from newslab.records import Article
 from newslab.text.dates import Moment, find_dates
 from newslab.text.lexis import Lexis
+from newslab.text.locate import Locator
 from newslab.text.names import Name, find_names
 from newslab.text.passage import Passage
 from newslab.text.quantities import Quantity, find_quantities
@@ -25,6 +26,11 @@ class Document(Passage):
     def quotations(self) -> tuple[Quotation, ...]:
         """Speech, direct and indirect, and what stands in marks without being speech, in order."""
         return find_quotations(self)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """The index that finds where a few words stand, changed or not."""
+        return Locator(self)
 
     @cached_property
     def dates(self) -> tuple[Moment, ...]:

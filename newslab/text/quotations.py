@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from newslab.records import Span
+from newslab.text.cues import grammar_of
 from newslab.text.passage import Passage
+from newslab.text.phrases import Phrases
+from newslab.text.quote_marks import Marked, find_marked
+from newslab.text.reported import ReportFinder
+from newslab.text.speakers import Frame, Range, Source, SourceFinder
+from newslab.text.speech import SpeechJudge, Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +42,139 @@ class Quotation:
 
 def find_quotations(passage: Passage) -> tuple[Quotation, ...]:
     """Return the quotations of a passage, in order."""
-    return ()
+    return _Reader(passage).quotations()
+
+
+class _Reader:
+    """Reads one passage from its first sentence to its last, keeping in mind who spoke before."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.words = passage.words
+        self.grammar = grammar_of(passage.language)
+        self.phrases = Phrases(passage.text, passage.words, self.grammar)
+        self.sources = SourceFinder(self.phrases)
+        self.reports = ReportFinder(self.phrases, self.sources)
+        self.judge = SpeechJudge(self.phrases)
+        self.marked = find_marked(passage.text, passage.language)
+        self.found: list[Quotation] = []
+        self.group = 0
+        self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        tops = [marked for marked in self.marked if marked.depth == 0]
+        self.masked = {at for marked in tops for at in range(*self._word_range(marked.inside))}
+        self.sentences = self._sentences(tops)
+        self.breaks = [match.start() for match in re.finditer(r"\n\s*\n?", self.passage.text)]
+        queue = list(reversed(self.marked))
+        for number, sentence in enumerate(self.sentences):
+            stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
+            while queue and queue[-1].outer.start < stop:
+                marked = queue.pop()
+                if not marked.depth or not self._inside_speech(marked):
+                    self._read(marked, sentence)
+            self._read_report(sentence)
+        return tuple(sorted(self.found, key=lambda quotation: quotation.span))
+
+    def _read_report(self, sentence: Span) -> None:
+        """Add the sentence's indirect speech, and remember who spoke it."""
+        report = self.reports.find(*self._word_range(sentence), self.masked)
+        if report is None:
+            self._remember(self._speaker(self.reports.speaks(*self._word_range(sentence), self.masked)), sentence.start)
+            return
+        speaker = self._carried(self._word_range(sentence)[0]) if report.carried else self._speaker(report.source)
+        if speaker is None or (report.carried and any(sentence.covers(quotation.span) for quotation in self.found[-3:])):
+            return
+        self._remember(speaker, sentence.start)
+        self.group += 1
+        cue = self.phrases.span(*report.source.cue) if report.source.cue else None
+        self.found.append(Quotation(span=report.span, kind="indirect", group=self.group, speaker=speaker, cue=cue))
+
+    def _remember(self, speaker: Speaker | None, offset: int) -> None:
+        if speaker is not None:
+            self.spoken = speaker, self._paragraph(offset)
+
+    def _inside_speech(self, marked: Marked) -> bool:
+        return any(other.kind == "direct" and other.span.covers(marked.inside) for other in self.found[-3:])
+
+    def _sentences(self, tops: list[Marked]) -> list[Span]:
+        """Return the sentences, joined where a stretch in marks holds the border, or what follows goes on in small letters."""
+        text = self.passage.text
+        holds = [marked.outer for marked in tops]
+        joined: list[Span] = []
+        at = 0
+        for sentence in self.passage.sentences:
+            while at < len(holds) and holds[at].end <= sentence.start:
+                at += 1
+            inside = at < len(holds) and holds[at].start < sentence.start < holds[at].end
+            goes_on = joined and re.match(r"[,a-zäöü–]", text[sentence.start]) and not text[joined[-1].end : sentence.start].strip(" \n")
+            if joined and (inside or (goes_on and "\n" not in text[joined[-1].end : sentence.start])):
+                joined[-1] = Span(joined[-1].start, sentence.end)
+            else:
+                joined.append(sentence)
+        return joined
+
+    def _word_range(self, span: Span) -> Range:
+        first = bisect_left(self.words.starts, span.start)
+        return first, max(first, bisect_left(self.words.starts, span.end))
+
+    def _read(self, marked: Marked, sentence: Span) -> None:
+        inside = self._word_range(marked.inside)
+        first, last = self._word_range(Span(sentence.start, max(sentence.end, marked.outer.end)))
+        frame = Frame(before=(first, inside[0]), after=(inside[1], max(last, inside[1])), masked=self.masked)
+        source = self.sources.find(frame)
+        reported = self._reported(frame)
+        stretch = Stretch(inside=inside, frame=frame, source=source, reported=reported, carried=self.spoken is not None)
+        speech = self.judge.is_speech(stretch)
+        self.group += 1
+        speaker = self._who(source, frame, reported=reported) if speech else None
+        self._remember(speaker, marked.outer.start)
+        self.found.append(
+            Quotation(
+                span=marked.inside,
+                kind="direct" if speech else "mention",
+                group=self.group,
+                speaker=speaker,
+                cue=self.phrases.span(*source.cue) if speech and source.cue else None,
+            )
+        )
+
+    def _who(self, source: Source, frame: Frame, *, reported: bool) -> Speaker | None:
+        """Return the speaker: the one whom the frame names, else whoever spoke before, else the subject."""
+        if source.speaker:
+            return self._speaker(source)
+        alone = frame.before[0] == frame.before[1] and frame.after[0] == frame.after[1]
+        if alone:
+            pointed = self.sources.pointed_at(*self._next_sentence(frame.after[1]))
+            if pointed.speaker:
+                return self._speaker(pointed)
+        subject = self._speaker(self.sources.subject(*frame.before))
+        carried = self._carried(frame.before[0])
+        return (carried or subject) if reported else (subject or carried)
+
+    def _next_sentence(self, word: int) -> Range:
+        if word >= len(self.words):
+            return word, word
+        number = max(0, bisect_left([span.start for span in self.sentences], self.words.starts[word] + 1) - 1)
+        return self._word_range(self.sentences[number])
+
+    def _carried(self, word: int) -> Speaker | None:
+        """Return who spoke in the sentences before, in this paragraph or the last."""
+        if self.spoken is None:
+            return None
+        speaker, paragraph = self.spoken
+        here = self._paragraph(self.words.starts[word]) if word < len(self.words) else paragraph
+        return speaker if here - paragraph <= 1 else None
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_left(self.breaks, offset)
+
+    def _reported(self, frame: Frame) -> bool:
+        mood = self.grammar.sets["reported_mood"]
+        return any(self.words.keys[at] in mood for part in (frame.before, frame.after) for at in range(*part) if at not in self.masked)
+
+    def _speaker(self, source: Source) -> Speaker | None:
+        if source.speaker is None:
+            return None
+        span = self.phrases.span(*source.speaker)
+        return Speaker(span=span, text=span.of(self.passage.text))

@@ -1,0 +1,105 @@
+"""Owns the words that announce speech in a language: its tables, unfolded once into sets for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from newslab.text.language import table
+
+_TOPIC = "quotations"
+_CLOSED = ("prepositions", "adverbs", "conjunctions", "subordinators", "auxiliaries", "subject_pronouns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """What the finders of speech know of a language; all words are case-folded.
+
+    ``say`` and ``label`` are forms of verbs, ``weak_label`` those that label only with a link ("kritisierte … als"); ``parted`` maps the form of a separable verb to the particles of which
+    one must stand later in the clause ("teilte … mit"). ``sets`` are the other word lists of the table.
+    """
+
+    capitalised: bool
+    say: frozenset[str]
+    label: frozenset[str]
+    weak_label: frozenset[str]
+    parted: Mapping[str, frozenset[str]]
+    sets: Mapping[str, frozenset[str]]
+    role_endings: tuple[str, ...]
+    body_endings: tuple[str, ...]
+    modifier_endings: tuple[str, ...]
+    oblique_if_weak: Mapping[str, str]
+    closed_class: frozenset[str]
+    pronoun_genders: Mapping[str, str]
+    female_endings: tuple[str, ...]
+
+    def is_role(self, key: str) -> bool:
+        """Tell whether a word is an office or a trade: "Kommissionspräsidentin"."""
+        if key in self.sets["roles"]:
+            return True
+        return self.capitalised and key.endswith(self.role_endings) and len(key) > _SHORT
+
+    def is_body(self, key: str) -> bool:
+        """Tell whether a word is a body that issues statements: "Auswärtiges Amt", "Staatsanwaltschaft"."""
+        if key in self.sets["bodies"]:
+            return True
+        return self.capitalised and key.endswith(self.body_endings) and len(key) > _SHORT
+
+
+_SHORT = 5  # an ending must leave room for what it ends: "rat" ends "Stadtrat", not "Brat"
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """Return the grammar of ``language``, made once in each process."""
+    data = table(language, _TOPIC)
+    endings = _Endings(data)
+    parted: dict[str, set[str]] = {}
+    joined: set[str] = set(data["participles"])
+    for line in data["say_separable"]:
+        particle, _, forms = line.partition(": ")
+        for form in forms.split():
+            parted.setdefault(form, set()).add(particle)
+            joined.add(particle + form)
+    say = endings.unfold(data["say"]) | _words(data["say_irregular"]) | joined
+    lists = {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
+    lists |= {f"frame.{key}": frozenset(value) for key, value in data["frame"].items()}
+    return Grammar(
+        capitalised=data["nouns_are_capitalised"],
+        say=frozenset(say),
+        label=frozenset(endings.unfold(data["label"]) | _words(data["label_irregular"])),
+        weak_label=frozenset(endings.unfold(data["weak_label"]) | _words(data["weak_label_irregular"])),
+        parted={form: frozenset(particles) for form, particles in parted.items()},
+        sets=lists,
+        role_endings=tuple(word for word in data["roles"] if len(word) > 3),
+        body_endings=tuple(word for word in data["bodies"] if len(word) > 3),
+        modifier_endings=tuple(data["modifier_endings"]),
+        oblique_if_weak=data["oblique_if_weak"],
+        closed_class=frozenset().union(*(lists[name] for name in _CLOSED)),
+        pronoun_genders=data["pronoun_genders"],
+        female_endings=tuple(data["female_endings"]),
+    )
+
+
+class _Endings:
+    """Unfolds the stems of regular verbs into their forms."""
+
+    def __init__(self, data: Mapping[str, list[str]]) -> None:
+        self._plain, self._dental = data["weak_endings"], data["weak_endings_after_dental"]
+        self._dentals = tuple(data["dentals"])
+        self._prefix, self._unprefixed = str(data["participle_prefix"]), tuple(data["unprefixed"])
+
+    def unfold(self, stems: Iterable[str]) -> set[str]:
+        forms: set[str] = set()
+        for stem in stems:
+            dental = bool(self._dentals) and stem.endswith(self._dentals)
+            endings = self._dental if dental else self._plain
+            forms.update(stem + ending for ending in endings)
+            if self._prefix and not stem.startswith(self._unprefixed):
+                forms.add(self._prefix + stem + endings[0])
+        return forms
+
+
+def _words(lines: Iterable[str]) -> set[str]:
+    return {word for line in lines for word in line.split()}

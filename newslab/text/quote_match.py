@@ -1,0 +1,246 @@
+"""Lays each quotation of a summary over the article: where its words stand there, which of them changed, who is quoted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from newslab.records import Span
+from newslab.text.document import Document
+from newslab.text.quotations import Quotation
+
+_ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.{3}")
+_BRACKETED = re.compile(r"\[[^\]\[]{0,80}\]")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_LOUD = re.compile(r"[?!]")
+_OMITTED = 400  # characters of the article that an ellipsis may stand for
+
+Kind = Literal["replaced", "added", "dropped", "case", "punctuation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference: what the summary has, what the article has, and whether it is marked as the quoting hand's own."""
+
+    kind: Kind
+    summary: str
+    article: str
+    licensed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationMatch:
+    """A quotation of the summary and its best place in the article.
+
+    ``kept`` is the share of its words that stand there unchanged; ``span`` is None where hardly any does.
+    ``source`` is the article's own quotation around that place, and ``inside`` the share of the place in its marks.
+    """
+
+    quotation: Quotation
+    span: Span | None
+    changes: tuple[Change, ...] = ()
+    kept: float = 0.0
+    source: Quotation | None = None
+    inside: float = 0.0
+
+    @property
+    def verbatim(self) -> bool:
+        """Tell whether not even a licensed change was made."""
+        return self.span is not None and not self.changes
+
+    @property
+    def altered(self) -> tuple[Change, ...]:
+        """The changes that nothing licenses."""
+        return tuple(change for change in self.changes if not change.licensed)
+
+
+def match_quotation(quotation: Quotation, summary: Document, article: Document) -> QuotationMatch:
+    """Return where the words of a summary's quotation stand in the article, and how they differ."""
+    whole = _match(quotation, [quotation.span], summary, article)
+    if not whole.altered and whole.span is not None:
+        return whole
+    parts = _parts(quotation.span, summary)
+    if len(parts) > 1:
+        split = _match(quotation, parts, summary, article)
+        if split.span is not None and len(split.altered) < len(whole.altered):
+            return split
+    return whole
+
+
+def _parts(span: Span, summary: Document) -> list[Span]:
+    """Return the parts of a quotation between its marks of omission."""
+    inside = span.of(summary.text)
+    stops = [(match.start(), match.end()) for match in _ELLIPSIS.finditer(inside)]
+    starts = [0, *(end for _, end in stops)]
+    ends = [*(start for start, _ in stops), len(inside)]
+    parts = [Span(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)]
+    return [part for part in parts if re.search(r"\w", part.of(summary.text))]
+
+
+def _match(quotation: Quotation, parts: Sequence[Span], summary: Document, article: Document) -> QuotationMatch:
+    """Match the parts one after the other, each behind the last and not far from it."""
+    changes: list[Change] = [Change(kind="dropped", summary="[…]", article="", licensed=True)] * (len(parts) - 1)
+    spans: list[Span] = []
+    kept = total = 0
+    for number, part in enumerate(parts):
+        needle = _Needle(summary, part)
+        within = Span(spans[-1].end, min(len(article.text), spans[-1].end + _OMITTED)) if spans else None
+        span = _place(needle, article, within)
+        total += len(needle.keys)
+        if span is None:
+            changes.append(Change(kind="added", summary=part.of(summary.text), article=""))
+            continue
+        found, same, span = _compare(needle, span, article, opens=number == 0 or bool(spans))
+        changes += found
+        kept += same
+        spans.append(span)
+    if not spans or not kept:
+        return QuotationMatch(quotation=quotation, span=None, changes=tuple(changes))
+    span = Span(spans[0].start, spans[-1].end)
+    source, inside = _source(span, article)
+    return QuotationMatch(
+        quotation=quotation, span=span, changes=tuple(changes), kept=kept / max(1, total), source=source, inside=inside
+    )
+
+
+class _Needle:
+    """The words of a part of the summary, and which of them stand in brackets and are the editor's."""
+
+    def __init__(self, summary: Document, span: Span) -> None:
+        words = summary.words
+        first = bisect_left(words.starts, span.start)
+        last = max(first, bisect_left(words.starts, span.end))
+        self.text = span.of(summary.text).strip()
+        self.forms = words.forms[first:last]
+        self.keys = [plain_key(key) for key in words.keys[first:last]]
+        brackets = [(span.start + match.start(), span.start + match.end()) for match in _BRACKETED.finditer(span.of(summary.text))]
+        self.own = [any(low < start < high for low, high in brackets) for start in words.starts[first:last]]
+        self.gaps = [summary.text[end:start] for end, start in zip(words.ends[first : last - 1], words.starts[first + 1 : last], strict=True)]
+
+
+def _place(needle: _Needle, article: Document, within: Span | None) -> Span | None:
+    """Return the best place of the needle, one in quotation marks before others where it stands word for word."""
+    if not needle.keys:
+        return None
+    exact = article.locator.everywhere(needle.text, within)
+    if exact:
+        quoted = [span for span in exact if _source(span, article)[1] > 0]
+        return (quoted or exact)[0]
+    place = article.locator.find(needle.text, needle.keys, within)
+    return place.span if place else None
+
+
+def _compare(needle: _Needle, span: Span, article: Document, *, opens: bool) -> tuple[list[Change], int, Span]:
+    """Return the differences, the number of words kept, and the place without words that are not the needle's."""
+    words = article.words
+    first = bisect_left(words.ends, span.start + 1)
+    last = max(first, bisect_left(words.starts, span.end))
+    theirs = [plain_key(key) for key in words.keys[first:last]]
+    steps = [list(step) for step in Levenshtein.opcodes(needle.keys, theirs).as_list()]
+    steps = _trimmed(steps)
+    if not steps:
+        return [], 0, span
+    begin, end = first + steps[0][3], first + steps[-1][4]
+    changes: list[Change] = []
+    kept = 0
+    for tag, low, high, their_low, their_high in _joined(steps):
+        if tag == "equal":
+            kept += high - low
+            changes += _typographic(needle, low, high, article, first + their_low, opens=opens)
+        else:
+            changes.append(_change(needle, low, high, words.forms[first + their_low : first + their_high]))
+    place = words.span(begin, end) if end > begin else span
+    return changes, kept, place
+
+
+def _trimmed(steps: list[list[object]]) -> list[list[object]]:
+    """Drop words of the article at either end that the needle does not have."""
+    while steps and steps[0][0] == "insert":
+        steps = steps[1:]
+    while steps and steps[-1][0] == "insert":
+        steps = steps[:-1]
+    return steps
+
+
+def _joined(steps: list[list[object]]) -> list[tuple[str, int, int, int, int]]:
+    """Join changes that stand side by side."""
+    joined: list[tuple[str, int, int, int, int]] = []
+    for tag, low, high, their_low, their_high in steps:
+        name = "equal" if tag == "equal" else "change"
+        if joined and joined[-1][0] == name == "change":
+            before = joined[-1]
+            joined[-1] = (name, before[1], int(str(high)), before[3], int(str(their_high)))
+        else:
+            joined.append((name, int(str(low)), int(str(high)), int(str(their_low)), int(str(their_high))))
+    return joined
+
+
+def _change(needle: _Needle, low: int, high: int, theirs: list[str]) -> Change:
+    ours = needle.forms[low:high]
+    kind: Kind = "added" if not theirs else "dropped" if not ours else "replaced"
+    return Change(kind=kind, summary=" ".join(ours), article=" ".join(theirs), licensed=_licensed(needle, low, high, theirs))
+
+
+def _licensed(needle: _Needle, low: int, high: int, theirs: list[str]) -> bool:
+    """Tell whether brackets mark the change: "[er]" for "ich", "ein[en]" for "einen"."""
+    own = needle.own[low:high]
+    if not any(own):
+        return "".join(needle.keys[low:high]) == "".join(plain_key(word.casefold()) for word in theirs)
+    rest = [key for key, is_own in zip(needle.keys[low:high], own, strict=True) if not is_own]
+    return all(any(word.casefold().startswith(key) for word in theirs) for key in rest) and len(theirs) <= len(own) + 3
+
+
+def _typographic(needle: _Needle, low: int, high: int, article: Document, first: int, *, opens: bool) -> list[Change]:
+    """Return differences of case and punctuation in a run of words that are the same."""
+    words, changes = article.words, []
+    for number in range(low, high):
+        ours, theirs = needle.forms[number], words.forms[first + number - low]
+        if ours != theirs and ours.translate(_PLAIN) != theirs.translate(_PLAIN):
+            only_first = ours[1:].translate(_PLAIN) == theirs[1:].translate(_PLAIN) or ours.casefold() != ours.lower()
+            changes.append(Change(kind="case", summary=ours, article=theirs, licensed=number == 0 and opens and only_first or _sharp(ours, theirs)))
+        if number > low:
+            gap = article.text[words.ends[first + number - low - 1] : words.starts[first + number - low]]
+            ours_loud, theirs_loud = _LOUD.findall(needle.gaps[number - 1]), _LOUD.findall(gap)
+            if ours_loud != theirs_loud:
+                changes.append(Change(kind="punctuation", summary=needle.gaps[number - 1].strip(), article=gap.strip()))
+            elif _pauses(gap) != _pauses(needle.gaps[number - 1]):
+                changes.append(Change(kind="punctuation", summary=needle.gaps[number - 1].strip(), article=gap.strip(), licensed=True))
+    return changes
+
+
+def _sharp(ours: str, theirs: str) -> bool:
+    """Tell whether only ß and ss differ."""
+    return ours.replace("ß", "ss") == theirs.replace("ß", "ss")
+
+
+def _pauses(gap: str) -> str:
+    return re.sub(r"[^,.;:]", "", gap)
+
+
+def _source(span: Span, article: Document) -> tuple[Quotation | None, float]:
+    """Return the article's quotation around a place, direct speech before others, and how much of the place is in marks."""
+    best: Quotation | None = None
+    inside = 0
+    marked = 0
+    for quotation in article.quotations:
+        if quotation.span.start >= span.end:
+            break
+        shared = min(quotation.span.end, span.end) - max(quotation.span.start, span.start)
+        if shared <= 0:
+            continue
+        if quotation.kind != "indirect":
+            marked += shared
+        rank = shared + (len(span) if quotation.kind == "direct" else 0)
+        if rank > inside:
+            best, inside = quotation, rank
+    return best, marked / max(1, len(span))
+
+
+def plain_key(key: str) -> str:
+    """Return a word's key with plain apostrophes and hyphens."""
+    return key.translate(_PLAIN)
