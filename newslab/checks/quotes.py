@@ -68,5 +68,3 @@ def _written(change: Change) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"
-
-

@@ -37,7 +37,7 @@ class Alignment:
 
     @cached_property
     def quotation_matches(self) -> tuple[QuotationMatch, ...]:
-        """For each quotation in marks of the summary, in order: where its words stand in the article, and what changed."""
+        """For each quotation in marks of the summary, in order: its words in the article, and what changed."""
         marked = (quotation for quotation in self.summary.quotations if quotation.kind != "indirect")
         return tuple(match_quotation(quotation, self.summary, self.article) for quotation in marked)
 

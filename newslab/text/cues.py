@@ -16,7 +16,8 @@ _CLOSED = ("prepositions", "adverbs", "conjunctions", "subordinators", "auxiliar
 class Grammar:
     """What the finders of speech know of a language; all words are case-folded.
 
-    ``say`` and ``label`` are forms of verbs, ``weak_label`` those that label only with a link ("kritisierte … als"); ``parted`` maps the form of a separable verb to the particles of which
+    ``say`` and ``label`` are forms of verbs, ``weak_label`` those that label only with a link
+    ("kritisierte … als"); ``parted`` maps the form of a separable verb to the particles of which
     one must stand later in the clause ("teilte … mit"). ``sets`` are the other word lists of the table.
     """
 

@@ -82,7 +82,7 @@ class Locator:
         return found
 
     def _proposals(self, keys: Sequence[str], low: int, high: int) -> tuple[list[tuple[int, int, int]], int]:
-        """Return stretches of the text that share most words with the needle, in the same order, and how many words voted.
+        """Return stretches of the text that share most words with the needle, and how many words voted.
 
         Each is (start, stop, shared words), in characters, those with most shared words first.
         """

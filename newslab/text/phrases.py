@@ -1,4 +1,4 @@
-"""Reads noun phrases that may name a speaker: "der SPD-Vorsitzende Sigmar Gabriel", "Jane Doe, a spokeswoman for the firm"."""
+"""Reads noun phrases that may name a speaker: "der SPD-Chef Sigmar Gabriel", "Jane Doe, a spokeswoman for the firm"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from newslab.records import Span
 from newslab.text.cues import Grammar
 from newslab.text.segment import Words
 
-_LONG_ATTRIBUTE = 8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
+_LONG_ATTRIBUTE = (
+    8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
+)
 _IN_PARENTHESES = 6
 _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -43,7 +45,7 @@ class Phrases:
         if end == first:
             return first
         end = self._attributes(first, end, stop, greedy=greedy)
-        return self._apposition(end, stop, greedy=greedy)
+        return self._apposition(end, stop)
 
     def _core(self, first: int, stop: int) -> int:
         """Read article, attributes and noun, or a name."""
@@ -51,7 +53,11 @@ class Phrases:
             return first
         keys = self.words.keys
         at = first
-        if self.words.forms[at][:1].isupper() and keys[at] in self._sets["name_particles"] and self._particle_leads(at, stop):
+        if (
+            self.words.forms[at][:1].isupper()
+            and keys[at] in self._sets["name_particles"]
+            and self._particle_leads(at, stop)
+        ):
             at += 1  # "Von der Leyen sagte": a particle at the beginning of the sentence
         has_determiner = keys[at] in self._sets["determiners"] or keys[at] in self._sets["oblique_determiners"]
         if has_determiner:
@@ -108,7 +114,11 @@ class Phrases:
         if not self.grammar.capitalised:
             return form[:1].isupper() or not (key in self.grammar.closed_class or self._is_verb(key))
         if form[:1].isupper():
-            return not (key in self.grammar.closed_class or key in self._sets["determiners"] or key in self._sets["oblique_determiners"])
+            return not (
+                key in self.grammar.closed_class
+                or key in self._sets["determiners"]
+                or key in self._sets["oblique_determiners"]
+            )
         return bool(re.match(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]", form)) or form in {"dpa", "ver.di"}
 
     def _is_verb(self, key: str) -> bool:
@@ -129,14 +139,10 @@ class Phrases:
         forms, keys = self.words.forms, self.words.keys
         end = at
         while end < stop and (end == at or self._joined(end)):
-            if self._in_run(end, at, has_determiner=has_determiner):
-                end += 1
-            elif end > at and keys[end] in self._sets["name_particles"] and self._particle_leads(end, stop):
-                end += 1
-            elif end > at and _NUMBER.fullmatch(forms[end]) and end + 1 < stop and self._is_noun(end + 1) and self._joined(end + 1):
-                end += 1
-            else:
+            inner = end > at and (self._leading_particle(end, stop) or self._inner_number(end, stop))
+            if not inner and not self._in_run(end, at, has_determiner=has_determiner):
                 break
+            end += 1
         while end > at and keys[end - 1] in self._sets["name_particles"] and forms[end - 1][:1].islower():
             end -= 1
         return end
@@ -150,6 +156,18 @@ class Phrases:
         if key in self._sets["roles"] or key in self._sets["bodies"]:
             return True
         return has_determiner and self._is_noun(place)
+
+    def _leading_particle(self, at: int, stop: int) -> bool:
+        return self.words.keys[at] in self._sets["name_particles"] and self._particle_leads(at, stop)
+
+    def _inner_number(self, at: int, stop: int) -> bool:
+        """Tell whether a number stands inside a name: "Bayer 04 Leverkusen"."""
+        return (
+            _NUMBER.fullmatch(self.words.forms[at]) is not None
+            and at + 1 < stop
+            and self._is_noun(at + 1)
+            and self._joined(at + 1)
+        )
 
     def _particle_leads(self, at: int, stop: int) -> bool:
         """Tell whether a particle ("von der") goes on to another part of the name."""
@@ -172,7 +190,9 @@ class Phrases:
             allowed = self._sets["attributive_after_names" if named and not greedy else "attributive"]
             if keys[end] in self._sets["genitive_determiners"] and not named:
                 end = max(end, self._core(end, stop))
-            elif keys[end] in allowed and (greedy or keys[end] in self._sets["attributive_after_names"] or self.words.forms[first][:1].islower()):
+            elif keys[end] in allowed and (
+                greedy or keys[end] in self._sets["attributive_after_names"] or self.words.forms[first][:1].islower()
+            ):
                 if keys[end] not in self._sets["attributive_after_names"] and not greedy:
                     break
                 inner = self._core(end + 1, stop)
@@ -197,7 +217,7 @@ class Phrases:
                 break
         return end
 
-    def _apposition(self, end: int, stop: int, *, greedy: bool) -> int:
+    def _apposition(self, end: int, stop: int) -> int:
         """Read up to two appositions between commas; a clause that goes on is none."""
         for _ in range(2):
             if end >= stop or not re.match(r"\)?, $", self.gap(end)):

@@ -1,10 +1,10 @@
-"""Finds quotations, who speaks them and by what words: direct speech, indirect speech, and marks that hold no speech."""
+"""Finds quotations, who speaks them and by what words: direct speech, indirect speech, and marks without speech."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from newslab.records import Span
@@ -28,9 +28,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """One stretch of speech. ``span`` is what stands between the marks (``direct``), or the reported words (``indirect``).
+    """One stretch of speech.
 
-    ``kind`` ``mention`` is a title, a nickname, irony: marks without speech. Parts of a split quotation share ``group``.
+    ``span`` is what stands between the marks (``direct``), or the reported words (``indirect``). ``kind`` ``mention``
+    is a title, a nickname, irony: marks without speech. Parts of a split quotation share ``group``.
     """
 
     span: Span
@@ -83,7 +84,9 @@ class _Reader:
             self._remember(self._speaker(self.reports.speaks(*self._word_range(sentence), self.masked)), sentence.start)
             return
         speaker = self._carried(self._word_range(sentence)[0]) if report.carried else self._speaker(report.source)
-        if speaker is None or (report.carried and any(sentence.covers(quotation.span) for quotation in self.found[-3:])):
+        if speaker is None or (
+            report.carried and any(sentence.covers(quotation.span) for quotation in self.found[-3:])
+        ):
             return
         self._remember(speaker, sentence.start)
         self.group += 1
@@ -98,7 +101,7 @@ class _Reader:
         return any(other.kind == "direct" and other.span.covers(marked.inside) for other in self.found[-3:])
 
     def _sentences(self, tops: list[Marked]) -> list[Span]:
-        """Return the sentences, joined where a stretch in marks holds the border, or what follows goes on in small letters."""
+        """Return the sentences, joined where marks hold the border, or where the next goes on in small letters."""
         text = self.passage.text
         holds = [marked.outer for marked in tops]
         joined: list[Span] = []
@@ -107,7 +110,11 @@ class _Reader:
             while at < len(holds) and holds[at].end <= sentence.start:
                 at += 1
             inside = at < len(holds) and holds[at].start < sentence.start < holds[at].end
-            goes_on = joined and re.match(r"[,a-zäöü–]", text[sentence.start]) and not text[joined[-1].end : sentence.start].strip(" \n")
+            goes_on = (
+                joined
+                and re.match(r"[,a-zäöü–]", text[sentence.start])
+                and not text[joined[-1].end : sentence.start].strip(" \n")
+            )
             if joined and (inside or (goes_on and "\n" not in text[joined[-1].end : sentence.start])):
                 joined[-1] = Span(joined[-1].start, sentence.end)
             else:
@@ -171,7 +178,12 @@ class _Reader:
 
     def _reported(self, frame: Frame) -> bool:
         mood = self.grammar.sets["reported_mood"]
-        return any(self.words.keys[at] in mood for part in (frame.before, frame.after) for at in range(*part) if at not in self.masked)
+        return any(
+            self.words.keys[at] in mood
+            for part in (frame.before, frame.after)
+            for at in range(*part)
+            if at not in self.masked
+        )
 
     def _speaker(self, source: Source) -> Speaker | None:
         if source.speaker is None:

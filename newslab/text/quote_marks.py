@@ -112,19 +112,23 @@ def _may_close(before: str, after: str) -> bool:
 
 
 def _is_apostrophe(text: str, match: re.Match[str], before: str, after: str, elided: frozenset[str]) -> bool:
-    """Tell whether a high single mark is no quotation mark: inside a word, or before what is known to lose its start."""
+    """Tell whether a high single mark is an apostrophe: inside a word, or before what is known to lose its start."""
     if before.isalnum() and after.isalnum():
         return True
     if before.isalnum() or not after.isalnum():
         return False
     word = re.match(r"\w+", text[match.end() : match.end() + 12])
-    return word is not None and (word.group().casefold() in elided or re.fullmatch(r"\d\ds?|\d\der", word.group()) is not None)
+    return word is not None and (
+        word.group().casefold() in elided or re.fullmatch(r"\d\ds?|\d\der", word.group()) is not None
+    )
 
 
 def _settle(marks: list[_Mark]) -> None:
     """Give guillemets whose neighbours say nothing the direction that most others of their kind have."""
     votes = Counter(mark.glyph for mark in marks if mark.glyph in _GUILLEMETS and mark.opens and not mark.closes)
-    votes.update(_GUILLEMETS[mark.glyph] for mark in marks if mark.glyph in _GUILLEMETS and mark.closes and not mark.opens)
+    votes.update(
+        _GUILLEMETS[mark.glyph] for mark in marks if mark.glyph in _GUILLEMETS and mark.closes and not mark.opens
+    )
     for mark in marks:
         if mark.glyph in _GUILLEMETS and mark.opens == mark.closes:
             mark.opens = votes[mark.glyph] >= votes[_GUILLEMETS[mark.glyph]]
@@ -154,7 +158,7 @@ def _paired(text: str, marks: list[_Mark]) -> list[_Pair]:
 
 
 def _opener(stack: list[_Mark], mark: _Mark, following: _Mark | None, text: str) -> int | None:
-    """Return how deep in the stack the opener lies that ``mark`` closes (1 is the top); None where it closes nothing."""
+    """Return how deep in the stack the opener of ``mark`` lies (1 is the top); None where it closes nothing."""
     if not mark.closes or mark.glyph in _LOW:
         return None
     for depth in range(1, min(_SEARCHED, len(stack)) + 1):
@@ -176,10 +180,12 @@ def _closers(glyph: str) -> list[str]:
 
 
 def _genitive(text: str, mark: _Mark, following: _Mark | None) -> bool:
-    """Tell whether "the boys’ club" goes on: an s before, a word after, and a better closing mark to come on the line."""
+    """Tell whether "the boys’ club" goes on: s before, a word after, and a better closing mark on the line."""
     if text[mark.start - 1] not in "sxzß" or not re.match(r"\s\w", text[mark.end : mark.end + 2]):
         return False
-    return following is not None and following.glyph in _APOSTROPHES and following.closes and following.line == mark.line
+    return (
+        following is not None and following.glyph in _APOSTROPHES and following.closes and following.line == mark.line
+    )
 
 
 def _same_kind(one: _Mark, other: _Mark) -> bool:
@@ -200,25 +206,26 @@ def _given_up(text: str, lines: list[int], opener: _Mark, following: _Mark | Non
 
 
 def _nested(pairs: list[_Pair]) -> tuple[Marked, ...]:
-    """Return the pairs in order with their depth; an unclosed one encloses nothing and ends where the next one opens."""
+    """Return the pairs in order with their depth; an unclosed one encloses nothing and ends where the next opens."""
     pairs.sort(key=lambda pair: (pair[0].start, -pair[2]))
     found: list[Marked] = []
     open_ends: list[int] = []
-    for number, (opener, inside_end, outer_end, closed, continued) in enumerate(pairs):
+    for number, (opener, inside_end, pair_end, closed, continued) in enumerate(pairs):
         following = pairs[number + 1][0].start if number + 1 < len(pairs) else None
         while open_ends and open_ends[-1] <= opener.start:
             open_ends.pop()
+        stops = inside_end, pair_end
         if not closed and following is not None and following < inside_end:
-            inside_end = outer_end = following
+            stops = following, following
         found.append(
             Marked(
-                outer=Span(opener.start, outer_end),
-                inside=Span(opener.end, max(opener.end, inside_end)),
+                outer=Span(opener.start, stops[1]),
+                inside=Span(opener.end, max(opener.end, stops[0])),
                 depth=len(open_ends),
                 closed=closed,
                 continued=continued,
             )
         )
         if closed:
-            open_ends.append(outer_end)
+            open_ends.append(stops[1])
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Lays each quotation of a summary over the article: where its words stand there, which of them changed, who is quoted."""
+"""Lays each quotation of a summary over the article: where its words stand there, what changed, who is quoted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,6 +18,7 @@ _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\
 _BRACKETED = re.compile(r"\[[^\]\[]{0,80}\]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 _LOUD = re.compile(r"[?!]")
+_NEIGHBOURS = 4
 _OMITTED = 400  # characters of the article that an ellipsis may stand for
 
 Kind = Literal["replaced", "added", "dropped", "case", "punctuation"]
@@ -25,7 +26,7 @@ Kind = Literal["replaced", "added", "dropped", "case", "punctuation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference: what the summary has, what the article has, and whether it is marked as the quoting hand's own."""
+    """One difference: what the summary has, what the article has, and whether marks or usage license it."""
 
     kind: Kind
     summary: str
@@ -118,9 +119,15 @@ class _Needle:
         self.text = span.of(summary.text).strip()
         self.forms = words.forms[first:last]
         self.keys = [plain_key(key) for key in words.keys[first:last]]
-        brackets = [(span.start + match.start(), span.start + match.end()) for match in _BRACKETED.finditer(span.of(summary.text))]
+        brackets = [
+            (span.start + match.start(), span.start + match.end())
+            for match in _BRACKETED.finditer(span.of(summary.text))
+        ]
         self.own = [any(low < start < high for low, high in brackets) for start in words.starts[first:last]]
-        self.gaps = [summary.text[end:start] for end, start in zip(words.ends[first : last - 1], words.starts[first + 1 : last], strict=True)]
+        self.gaps = [
+            summary.text[end:start]
+            for end, start in zip(words.ends[first : last - 1], words.starts[first + 1 : last], strict=True)
+        ]
 
 
 def _place(needle: _Needle, article: Document, within: Span | None) -> Span | None:
@@ -138,14 +145,14 @@ def _place(needle: _Needle, article: Document, within: Span | None) -> Span | No
 def _compare(needle: _Needle, span: Span, article: Document, *, opens: bool) -> tuple[list[Change], int, Span]:
     """Return the differences, the number of words kept, and the place without words that are not the needle's."""
     words = article.words
-    first = bisect_left(words.ends, span.start + 1)
-    last = max(first, bisect_left(words.starts, span.end))
+    # The best place in characters may stop inside a word; its neighbours are looked at, and dropped where not needed.
+    first = max(0, bisect_left(words.ends, span.start + 1) - _NEIGHBOURS)
+    last = min(len(words), max(first, bisect_left(words.starts, span.end) + _NEIGHBOURS))
     theirs = [plain_key(key) for key in words.keys[first:last]]
-    steps = [list(step) for step in Levenshtein.opcodes(needle.keys, theirs).as_list()]
-    steps = _trimmed(steps)
+    steps = _trimmed([_Step(*step) for step in Levenshtein.opcodes(needle.keys, theirs)])
     if not steps:
         return [], 0, span
-    begin, end = first + steps[0][3], first + steps[-1][4]
+    begin, end = first + steps[0].their_low, first + steps[-1].their_high
     changes: list[Change] = []
     kept = 0
     for tag, low, high, their_low, their_high in _joined(steps):
@@ -158,32 +165,43 @@ def _compare(needle: _Needle, span: Span, article: Document, *, opens: bool) -> 
     return changes, kept, place
 
 
-def _trimmed(steps: list[list[object]]) -> list[list[object]]:
+class _Step(NamedTuple):
+    """A run of words that are the same or not: half-open word numbers in the needle and in the article."""
+
+    tag: str
+    low: int
+    high: int
+    their_low: int
+    their_high: int
+
+
+def _trimmed(steps: list[_Step]) -> list[_Step]:
     """Drop words of the article at either end that the needle does not have."""
-    while steps and steps[0][0] == "insert":
+    while steps and steps[0].tag == "insert":
         steps = steps[1:]
-    while steps and steps[-1][0] == "insert":
+    while steps and steps[-1].tag == "insert":
         steps = steps[:-1]
     return steps
 
 
-def _joined(steps: list[list[object]]) -> list[tuple[str, int, int, int, int]]:
+def _joined(steps: list[_Step]) -> list[_Step]:
     """Join changes that stand side by side."""
-    joined: list[tuple[str, int, int, int, int]] = []
-    for tag, low, high, their_low, their_high in steps:
-        name = "equal" if tag == "equal" else "change"
-        if joined and joined[-1][0] == name == "change":
-            before = joined[-1]
-            joined[-1] = (name, before[1], int(str(high)), before[3], int(str(their_high)))
+    joined: list[_Step] = []
+    for step in steps:
+        if joined and "equal" not in {step.tag, joined[-1].tag}:
+            before = joined.pop()
+            joined.append(_Step("change", before.low, step.high, before.their_low, step.their_high))
         else:
-            joined.append((name, int(str(low)), int(str(high)), int(str(their_low)), int(str(their_high))))
+            joined.append(step)
     return joined
 
 
 def _change(needle: _Needle, low: int, high: int, theirs: list[str]) -> Change:
     ours = needle.forms[low:high]
     kind: Kind = "added" if not theirs else "dropped" if not ours else "replaced"
-    return Change(kind=kind, summary=" ".join(ours), article=" ".join(theirs), licensed=_licensed(needle, low, high, theirs))
+    return Change(
+        kind=kind, summary=" ".join(ours), article=" ".join(theirs), licensed=_licensed(needle, low, high, theirs)
+    )
 
 
 def _licensed(needle: _Needle, low: int, high: int, theirs: list[str]) -> bool:
@@ -202,14 +220,25 @@ def _typographic(needle: _Needle, low: int, high: int, article: Document, first:
         ours, theirs = needle.forms[number], words.forms[first + number - low]
         if ours != theirs and ours.translate(_PLAIN) != theirs.translate(_PLAIN):
             only_first = ours[1:].translate(_PLAIN) == theirs[1:].translate(_PLAIN) or ours.casefold() != ours.lower()
-            changes.append(Change(kind="case", summary=ours, article=theirs, licensed=number == 0 and opens and only_first or _sharp(ours, theirs)))
+            changes.append(
+                Change(
+                    kind="case",
+                    summary=ours,
+                    article=theirs,
+                    licensed=(number == 0 and opens and only_first) or _sharp(ours, theirs),
+                )
+            )
         if number > low:
             gap = article.text[words.ends[first + number - low - 1] : words.starts[first + number - low]]
             ours_loud, theirs_loud = _LOUD.findall(needle.gaps[number - 1]), _LOUD.findall(gap)
             if ours_loud != theirs_loud:
                 changes.append(Change(kind="punctuation", summary=needle.gaps[number - 1].strip(), article=gap.strip()))
             elif _pauses(gap) != _pauses(needle.gaps[number - 1]):
-                changes.append(Change(kind="punctuation", summary=needle.gaps[number - 1].strip(), article=gap.strip(), licensed=True))
+                changes.append(
+                    Change(
+                        kind="punctuation", summary=needle.gaps[number - 1].strip(), article=gap.strip(), licensed=True
+                    )
+                )
     return changes
 
 
@@ -223,7 +252,7 @@ def _pauses(gap: str) -> str:
 
 
 def _source(span: Span, article: Document) -> tuple[Quotation | None, float]:
-    """Return the article's quotation around a place, direct speech before others, and how much of the place is in marks."""
+    """Return the article's quotation around a place, direct speech first, and how much of the place is in marks."""
     best: Quotation | None = None
     inside = 0
     marked = 0

@@ -1,4 +1,4 @@
-"""Finds indirect speech: the clause that somebody is said to have said, told by its cue, its conjunction or its mood."""
+"""Finds indirect speech: the clause that somebody is said to have said, told by its cue, conjunction or mood."""
 
 from __future__ import annotations
 
@@ -46,7 +46,11 @@ class ReportFinder:
         """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""
         if stop - start < _FEWEST or self._cues.isdisjoint(self._keys[start:stop]):
             return None
-        return self._by_verb(start, stop, masked) or self._by_source(start, stop, masked) or self._by_mood(start, stop, masked)
+        return (
+            self._by_verb(start, stop, masked)
+            or self._by_source(start, stop, masked)
+            or self._by_mood(start, stop, masked)
+        )
 
     def speaks(self, start: int, stop: int, masked: Collection[int]) -> Source:
         """Return who speaks in a sentence that says so but not what: "Die Ministerin äußerte sich kritisch."."""
@@ -102,7 +106,9 @@ class ReportFinder:
     def _clause_end(self, verb: int, stop: int) -> int:
         """Return where the verb's own clause ends: at the comma or colon that opens what was said."""
         for at in range(verb + 1, stop):
-            if re.search("[,:]", self._phrases.gap(at)) and (self._keys[at] in self._sets["complementisers"] or self._in_mood(at, min(stop, at + 25))):
+            if re.search("[,:]", self._phrases.gap(at)) and (
+                self._keys[at] in self._sets["complementisers"] or self._in_mood(at, min(stop, at + 25))
+            ):
                 return at
         return stop
 
@@ -112,9 +118,17 @@ class ReportFinder:
             if at in masked:
                 continue
             source = self._sources.source_at(at, start, stop)
-            if source.speaker is None and self._keys[at] in self._sets["like"] and (at == start or "," in self._phrases.gap(at)):
+            if (
+                source.speaker is None
+                and self._keys[at] in self._sets["like"]
+                and (at == start or "," in self._phrases.gap(at))
+            ):
                 source = self._sources.verb_last(at, stop)
-            if source.speaker is None and self._keys[at] in self._sets["so"] and re.search("[,–—]", self._phrases.gap(at)):
+            if (
+                source.speaker is None
+                and self._keys[at] in self._sets["so"]
+                and re.search("[,–—]", self._phrases.gap(at))
+            ):
                 source = self._sources.behind_so(at, stop)
             if source.speaker is None or source.cue is None:
                 continue

@@ -20,7 +20,7 @@ Range = tuple[int, int]  # word numbers, half-open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The words of a sentence before and after a quotation, and the verb forms that stand inside marks and do not count."""
+    """The words of a sentence before and after a quotation; what is ``masked`` stands in marks and announces nothing."""
 
     before: Range
     after: Range
@@ -92,12 +92,18 @@ class SourceFinder:
         return Source(speaker=(start, end) if end > start else None, cue=cue)
 
     def _it_says(self, verb: int, stop: int) -> bool:
-        return self._keys[verb] in self._sets["it_says"] and verb + 1 < stop and self._keys[verb + 1] in self._sets["it"]
+        return (
+            self._keys[verb] in self._sets["it_says"] and verb + 1 < stop and self._keys[verb + 1] in self._sets["it"]
+        )
 
     def _quoted_by(self, verb: int, stop: int) -> Source:
         """Read "zitiert der Sender den Minister": the second phrase speaks; the only one where there is no second."""
         start, end = self._behind_verb(verb + 1, stop)
-        other = self._phrases.read(end, stop, greedy=False) if end < stop and self._phrases.gap(end).strip(" „“”\"»«") == "" else end
+        other = (
+            self._phrases.read(end, stop, greedy=False)
+            if end < stop and self._phrases.gap(end).strip(' „“”"»«') == ""
+            else end
+        )
         speaker = (end, other) if other > end > start else (start, end)
         return Source(speaker=speaker if speaker[1] > speaker[0] else None, cue=(verb, verb + 1))
 
@@ -140,7 +146,12 @@ class SourceFinder:
         if key in self._sets["oblique_determiners"]:
             return True
         ending = self._grammar.oblique_if_weak.get(key)
-        return ending is not None and at + 1 < stop and self._phrases.words.forms[at + 1].islower() and self._keys[at + 1].endswith(ending)
+        return (
+            ending is not None
+            and at + 1 < stop
+            and self._phrases.words.forms[at + 1].islower()
+            and self._keys[at + 1].endswith(ending)
+        )
 
     def _in_document(self, verb: int, stop: int) -> Source:
         """Read "heißt es in einer Mitteilung der Polizei": the document speaks."""
@@ -206,7 +217,7 @@ class SourceFinder:
         return self._in_document(verb, stop)
 
     def announces(self, verb: int, frame: Frame) -> bool:
-        """Tell whether the verb at ``verb`` announces the quotation; what is itself reported ("habe erklärt") does not."""
+        """Tell whether the verb at ``verb`` announces the quotation; what is reported ("habe erklärt") does not."""
         key = self._keys[verb]
         if self._says(verb, frame.before[1]) or key in self._grammar.label:
             return not self._is_reported(verb, frame)
@@ -219,8 +230,12 @@ class SourceFinder:
         """Tell whether the verb is a participle or infinitive under a verb in the mood of reported speech."""
         mood = self._sets["reported_mood"]
         start = max(frame.before[0], verb - _REACH)
-        auxiliary = next((at for at in range(verb - 1, start - 1, -1) if self._keys[at] in self._sets["auxiliaries"]), None)
-        return auxiliary is not None and self._keys[auxiliary] in mood and "," not in self.phrases_between(auxiliary, verb)
+        auxiliary = next(
+            (at for at in range(verb - 1, start - 1, -1) if self._keys[at] in self._sets["auxiliaries"]), None
+        )
+        return (
+            auxiliary is not None and self._keys[auxiliary] in mood and "," not in self.phrases_between(auxiliary, verb)
+        )
 
     def phrases_between(self, first: int, last: int) -> str:
         """Return the text between two words."""
@@ -276,7 +291,12 @@ class SourceFinder:
     def _front(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the phrase that ends right before the verb, the longest one there is."""
         end = verb
-        while end > start and (self._keys[end - 1] in self._sets["adverbs"] or self._keys[end - 1] in self._sets["auxiliaries"]) and self._phrases.gap(end) == " " and not self._is_pronoun(end - 1):
+        while (
+            end > start
+            and (self._keys[end - 1] in self._sets["adverbs"] or self._keys[end - 1] in self._sets["auxiliaries"])
+            and self._phrases.gap(end) == " "
+            and not self._is_pronoun(end - 1)
+        ):
             end -= 1
         if end > start and self._is_pronoun(end - 1):
             return end - 1, end
@@ -298,17 +318,27 @@ class SourceFinder:
         before = self._keys[at - 1]
         if self._phrases.gap(at).strip(" \n"):
             return True
-        return before not in self._sets["prepositions"] and before not in self._sets["determiners"] and before not in self._sets["oblique_determiners"]
+        return (
+            before not in self._sets["prepositions"]
+            and before not in self._sets["determiners"]
+            and before not in self._sets["oblique_determiners"]
+        )
 
     def _clause_opens(self, at: int) -> bool:
         before = self._keys[at - 1]
-        return bool(self._phrases.gap(at).strip(" \n")) or before in self._sets["conjunctions"] or before in self._sets["adverbs"]
+        return (
+            bool(self._phrases.gap(at).strip(" \n"))
+            or before in self._sets["conjunctions"]
+            or before in self._sets["adverbs"]
+        )
 
     def _is_pronoun(self, at: int) -> bool:
-        return self._keys[at] in self._sets["subject_pronouns"] and (at + 1 >= len(self._keys) or not self._phrases.words.forms[at + 1][:1].isupper())
+        return self._keys[at] in self._sets["subject_pronouns"] and (
+            at + 1 >= len(self._keys) or not self._phrases.words.forms[at + 1][:1].isupper()
+        )
 
     def _clause_start(self, verb: int, start: int) -> int:
-        """Return where the verb's clause begins: behind the last break, or the comma that opens a subordinate clause."""
+        """Return where the verb's clause begins: behind the last break, or the comma before a subordinate clause."""
         clause = start
         if "," in self._phrases.gap(verb) and verb > start:
             return verb  # "Nachdem …, entgegnete X": the verb opens the main clause
@@ -324,7 +354,10 @@ class SourceFinder:
 
     def _has_verb(self, start: int, stop: int) -> bool:
         sets, grammar = self._sets, self._grammar
-        return any(key in grammar.say or key in grammar.parted or key in sets["auxiliaries"] or key in grammar.label for key in self._keys[start:stop])
+        return any(
+            key in grammar.say or key in grammar.parted or key in sets["auxiliaries"] or key in grammar.label
+            for key in self._keys[start:stop]
+        )
 
     def _earlier(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the subject of the sentence's first clause: "Die Ministerin lobte den Plan und fügte hinzu: …"."""
@@ -340,9 +373,13 @@ class SourceFinder:
             at += 1
         if at < stop and self._is_pronoun(at):
             return at, at + 1
-        if at >= stop or self._keys[at] in self._sets["oblique_determiners"] or self._keys[at] in self._sets["prepositions"]:
+        if (
+            at >= stop
+            or self._keys[at] in self._sets["oblique_determiners"]
+            or self._keys[at] in self._sets["prepositions"]
+        ):
             for verb in range(start, stop):
-                if (self._has_verb(verb, verb + 1)):
+                if self._has_verb(verb, verb + 1):
                     begin, end = self._behind_verb(verb + 1, stop)
                     return (begin, end) if end > begin else None
             return None
@@ -364,7 +401,7 @@ class SourceFinder:
     # --- around it, passive, and without a verb --------------------------------------------------------------------
 
     def _around(self, frame: Frame) -> Source:
-        """Read "X hat die Pläne als “…” bezeichnet" and "dass X das “…” nannte": the verb behind, its subject before."""
+        """Read "X hat die Pläne als “…” bezeichnet" and "dass X das “…” nannte": verb behind, subject before."""
         verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + _REACH), label=True)
         if verb is None:
             return Source()
@@ -421,7 +458,10 @@ class SourceFinder:
         if start >= stop or self._keys[start] not in self._sets["pointers"]:
             return Source()
         verb = start + 1
-        if verb < stop and (self._says(verb, stop) or (self._keys[verb] in self._sets["auxiliaries"] and self._verb_in(verb + 1, stop) is not None)):
+        if verb < stop and (
+            self._says(verb, stop)
+            or (self._keys[verb] in self._sets["auxiliaries"] and self._verb_in(verb + 1, stop) is not None)
+        ):
             return self._inverted(verb, stop)
         return Source()
 
@@ -474,7 +514,11 @@ class SourceFinder:
         """Read "nach Angaben der Polizei", "nach den Worten von X", "according to X"."""
         keys, sets = self._keys, self._sets
         noun = at + 1
-        while noun < min(stop, at + 4) and keys[noun] not in sets["source_nouns"] and keys[noun] not in sets["source_documents"]:
+        while (
+            noun < min(stop, at + 4)
+            and keys[noun] not in sets["source_nouns"]
+            and keys[noun] not in sets["source_documents"]
+        ):
             if keys[noun] in sets["prepositions"] or self._phrases.gap(noun).strip():
                 return Source()
             noun += 1

@@ -20,7 +20,7 @@ _NEAR = 4  # words around the marks in which a word of naming counts
 class Stretch:
     """What the decision looks at: the words inside the marks, their frame, its source, and what was said before.
 
-    ``reported`` tells that the frame is in the mood of reported speech; ``carried`` that the sentence before was speech.
+    ``reported`` tells that the frame is in the mood of reported speech; ``carried`` that somebody spoke before.
     """
 
     inside: Range
@@ -50,7 +50,11 @@ class SpeechJudge:
         clauses = self._clause_words(stretch.inside)
         ended = bool(_SENTENCE_END.search(self._tail(last)))
         if self._after_colon(first):
-            return clauses > 0 or bool(stretch.source.speaker and count > 2) or (ended and (count > 2 or self._announced(stretch)))
+            return (
+                clauses > 0
+                or bool(stretch.source.speaker and count > 2)
+                or (ended and (count > 2 or self._announced(stretch)))
+            )
         if self._alone(stretch.frame):
             return (count >= 4 and (clauses > 0 or ended)) or (stretch.carried and clauses > 0)
         noun = self._noun_before(first, stretch.frame)
@@ -66,7 +70,9 @@ class SpeechJudge:
         """Tell whether the frame goes on with a comma and a cue: “…”, sagte X."""
         cue, speaker = stretch.source.cue, stretch.source.speaker
         start = stretch.frame.after[0]
-        behind = (cue is not None and start <= cue[0] <= start + 1) or (speaker is not None and speaker[0] == start and cue is not None)
+        behind = (cue is not None and start <= cue[0] <= start + 1) or (
+            speaker is not None and speaker[0] == start and cue is not None
+        )
         return behind and _COMMA.match(self._phrases.gap(start)) is not None
 
     def _announced(self, stretch: Stretch) -> bool:
@@ -86,7 +92,7 @@ class SpeechJudge:
         return self._keys[first - 1] not in self._sets["definite"]
 
     def _after_noun(self, stretch: Stretch, noun: int, count: int, clauses: int) -> bool:
-        """Judge what directly follows a noun: mostly its name ("der Film „…“"), unless the noun is a word for speech."""
+        """Judge what directly follows a noun: mostly its name ("der Film „…“"), unless it is a word for speech."""
         first = stretch.inside[0]
         if self._keys[noun] in self._sets["speech_nouns"]:
             return True
