@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from newslab.checks.rules import rules_of
-from newslab.records import Finding, Rule
+from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
+from newslab.text.clauses import Clause, span_of
+from newslab.text.document import Document
+from newslab.text.hedges import Hedge
+from newslab.text.language import table
+from newslab.text.lexis import Word, kin, listed, same
 
 _RULES = rules_of("certainty")
+# A clause rests on a hedged stretch when it shares so many words with it, and this share of its own words …
+_FEWEST_WORDS = 2
+_LEAST_SHARE = 0.6
+# … or nearly all of the hedged stretch.
+_GREAT_SHARE = 0.75
+# A longer stretch without a comma was not split safely: captions and headings that run into one another.
+_LONGEST_CLAUSE = 40
+# Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
+_MOST_SENTENCES = 64
 
 
 class CertaintyCheck:
@@ -18,5 +34,212 @@ class CertaintyCheck:
     rules: Sequence[Rule] = tuple(_RULES.values())
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
-        """Return the findings in the order of the summary."""
-        return ()
+        """Return the findings in the order of the summary, at most one for a clause; quotations are not judged."""
+        summary = alignment.summary
+        quoted = [quote.span for quote in summary.quotations if quote.kind == "direct"]
+        found: list[Finding] = []
+        for clause in summary.clauses:
+            span = span_of(clause, summary.lexis)
+            if not any(quote.touches(span) for quote in quoted):
+                claim = _Claim(alignment, clause)
+                finding = claim.against_hedges() or claim.against_negations() or claim.of_proof()
+                found += [finding] if finding else []
+        return found
+
+
+class _Claim:
+    """One clause of a summary beside the sentences of the article that its sentence rests on."""
+
+    def __init__(self, alignment: Alignment, clause: Clause) -> None:
+        self.article, self.summary, self.clause = alignment.article, alignment.summary, clause
+        self.language = alignment.summary.language
+        self.sources = alignment.links[clause.sentence].sources
+        self.words = _words(self.summary, clause.first, clause.last)
+
+    def against_hedges(self) -> Finding | None:
+        """Find a hedge of the article that governs what the clause says: kept, or lost."""
+        for hedge in self._hedges_near():
+            if not self._rests_on(hedge):
+                continue
+            if self._is_hedged() or any(
+                same(word, _word(self.article, hedge.piece), self.language) for word in self.words
+            ):
+                return self._finding("C001", self.article.clauses[hedge.clause], hedge)
+            code = self._code(hedge)
+            if code and not self._said_plainly(hedge):
+                return self._finding(code, self.article.clauses[hedge.clause], hedge)
+        return None
+
+    def against_negations(self) -> Finding | None:
+        """Find a negation that one text has and the other, in nearly the same words, has not."""
+        if len(self.words) <= _FEWEST_WORDS or _may_deny(self.summary, self.clause):
+            return None
+        near = [
+            clause for number in self.sources for clause in self.article.clauses_of[number] if self._repeats(clause)
+        ]
+        denied = _denies(self.summary, self.clause)
+        if not near or any(_may_deny(self.article, other) or _denies(self.article, other) == denied for other in near):
+            return None
+        # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
+        document, sentences = (
+            (self.article, {other.sentence for other in near}) if denied else (self.summary, {self.clause.sentence})
+        )
+        if any(_denies(document, other) for number in sentences for other in document.clauses_of[number]):
+            return None
+        return self._finding("C202", near[0])
+
+    def of_proof(self) -> Finding | None:
+        """Find a word that claims proof where the article has none."""
+        proof = listed(self.language, "certainty", "proof")
+        keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        if any(key in proof and not self.article.lexis.bears(key) for key in keys):
+            return self._finding("C103", None)
+        return None
+
+    def _hedges_near(self) -> Iterator[Hedge]:
+        for sentence in self.sources:
+            for hedge in self.article.hedges_of.get(sentence, ()):
+                if hedge.reach[1] - hedge.reach[0] <= _LONGEST_CLAUSE:
+                    yield hedge
+
+    def _rests_on(self, hedge: Hedge) -> bool:
+        """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
+        theirs = _words(self.article, *hedge.reach)
+        shared = _shared(theirs, self.words, self.language)
+        needed = _FEWEST_WORDS if hedge.kind in {"claim", "hearsay"} else _FEWEST_WORDS + 1
+        if hedge.core is not None:
+            core = _word(self.article, hedge.core)
+            every = (_word(self.summary, number) for number in range(self.clause.first, self.clause.last))
+            if not any(same(word, core, self.language) for word in every):
+                return False
+            shared += not self._has(core)
+            needed = min(_FEWEST_WORDS, len(self.words))
+        if shared < needed:
+            return False
+        whole = shared >= _GREAT_SHARE * len(theirs) and (shared > _FEWEST_WORDS or hedge.core is not None)
+        return whole or shared >= _LEAST_SHARE * len(self.words)
+
+    def _is_hedged(self) -> bool:
+        """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so."""
+        hedged, reporting = (listed(self.language, "certainty", topic) for topic in ("hedged", "reporting"))
+        keys = self.summary.lexis.keys
+        before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
+        if before == self._setting("infinitive_mark"):
+            return True
+        for other in self.summary.clauses_of[self.clause.sentence]:
+            if other.statement == self.clause.statement:
+                here = keys[other.first : other.last]
+                if not reporting.isdisjoint(here):
+                    return True
+                if other.first <= self.clause.first and (not hedged.isdisjoint(here) or self._is_reported(other)):
+                    return True
+        return False
+
+    def _is_reported(self, clause: Clause) -> bool:
+        """Tell whether a verb stands in the mood of reported speech ("lebe" for "lebt")."""
+        lexis, endings = self.summary.lexis, tuple(self._setting("reported_endings"))
+        return any(
+            lexis.keys[n].endswith(endings) and lexis.forms[n].islower() and lexis.lemmas[n] == lexis.keys[n] + "n"
+            for n in range(clause.first, clause.last)
+        )
+
+    def _said_plainly(self, hedge: Hedge) -> bool:
+        """Tell whether the article says elsewhere without a hedge what the clause shares with the hedged stretch."""
+        theirs = _words(self.article, *hedge.reach)
+        claimed = [word for word in self.words if any(kin(word, other, self.language) for other in theirs)]
+        if hedge.core is not None:
+            claimed.append(_word(self.article, hedge.core))
+        places = self.article.lexis.sentences_of
+        sentences = sorted({number for _, lemma in claimed for number in places.get(lemma, ())[:_MOST_SENTENCES]})
+        return any(
+            not self._is_governed(clause) and self._covers(clause, claimed)
+            for number in sentences
+            for clause in self.article.clauses_of[number]
+        )
+
+    def _covers(self, clause: Clause, claimed: list[Word]) -> bool:
+        """Tell whether a clause of the article has all these words; a pronoun may stand for the first of them."""
+        theirs = [_word(self.article, number) for number in range(clause.first, clause.last)]
+        pronouns = listed(self.language, "certainty", "pronouns")
+        told_of = len(claimed) > _FEWEST_WORDS and any(key in pronouns for key, _ in theirs)
+        wanted = claimed[1:] if told_of else claimed
+        return _shared(theirs, wanted, self.language) == len(wanted)
+
+    def _is_governed(self, clause: Clause) -> bool:
+        hedges = self.article.hedges_of.get(clause.sentence, ())
+        return any(hedge.reach[0] < clause.last and clause.first < hedge.reach[1] for hedge in hedges)
+
+    def _code(self, hedge: Hedge) -> str | None:
+        """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
+        if hedge.kind == "plan":
+            return "C102" if self._is_past() else None
+        accusing = listed(self.language, "certainty", "accusing")
+        if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in self.words):
+            return "C201"
+        return None if hedge.kind == "claim" else "C101"
+
+    def _is_past(self) -> bool:
+        """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
+        words, endings = frozenset(self._setting("past_words")), tuple(self._setting("past_endings"))
+        lexis, last = self.summary.lexis, self.clause.last
+        return any(
+            lexis.keys[n] in words
+            or (
+                lexis.content[n]
+                and lexis.keys[n].endswith(endings)
+                and lexis.lemmas[n] != lexis.keys[n]
+                and not (n + 1 < last and lexis.content[n + 1])
+            )
+            for n in range(self.clause.first, last)
+        )
+
+    def _repeats(self, other: Clause) -> bool:
+        """Tell whether a clause of the article has nearly the same words."""
+        theirs = _words(self.article, other.first, other.last)
+        shared = _shared(theirs, self.words, self.language)
+        return shared > _FEWEST_WORDS and shared >= _GREAT_SHARE * max(len(self.words), len(theirs))
+
+    def _has(self, word: Word) -> bool:
+        return any(same(other, word, self.language) for other in self.words)
+
+    def _setting(self, key: str) -> Any:
+        return table(self.language, "certainty")[key]
+
+    def _finding(self, code: str, source: Clause | None, hedge: Hedge | None = None) -> Finding:
+        span = span_of(self.clause, self.summary.lexis)
+        details = {"claim": span.of(self.summary.text)}
+        evidence: tuple[Span, ...] = ()
+        if source:
+            details["source"] = span_of(source, self.article.lexis).of(self.article.text)
+            evidence = (self.article.origin(self.article.sentences[source.sentence]),)
+        if hedge:
+            details["hedge"] = self.article.lexis.forms[hedge.piece]
+        return Finding(
+            rule=_RULES[code], summary_span=self.summary.origin(span), article_spans=evidence, details=details
+        )
+
+
+def _word(document: Document, number: int) -> Word:
+    return document.lexis.keys[number], document.lexis.lemmas[number]
+
+
+def _words(document: Document, first: int, last: int) -> list[Word]:
+    return [_word(document, number) for number in range(first, last) if document.lexis.content[number]]
+
+
+def _shared(theirs: list[Word], ours: list[Word], language: str) -> int:
+    return sum(any(kin(word, other, language) for other in theirs) for word in ours)
+
+
+def _denies(document: Document, clause: Clause) -> bool:
+    """Tell whether an odd number of negations stands in a clause; "not only" and its like deny nothing."""
+    negations, idle = (listed(document.language, "certainty", key) for key in ("negations", "no_denial_after"))
+    keys = [*document.lexis.keys[clause.first : clause.last], ""]
+    return sum(key in negations and after not in idle for key, after in pairwise(keys)) % 2 == 1
+
+
+def _may_deny(document: Document, clause: Clause) -> bool:
+    """Tell whether a word stands in a clause in which a negation may hide ("lehnte ab")."""
+    hidden, lexis = listed(document.language, "certainty", "hidden_negations"), document.lexis
+    here = slice(clause.first, clause.last)
+    return not (hidden.isdisjoint(lexis.lemmas[here]) and hidden.isdisjoint(lexis.keys[here]))

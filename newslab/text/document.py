@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from newslab.records import Article
+from newslab.text.clauses import Clause, find_clauses
 from newslab.text.dates import Moment, find_dates
+from newslab.text.hedges import Hedge, find_hedges
 from newslab.text.lexis import Lexis
 from newslab.text.locate import Locator
 from newslab.text.names import Name, find_names
@@ -46,6 +48,32 @@ class Document(Passage):
     def lexis(self) -> Lexis:
         """The pieces of its words with their lemmas: what other texts' words are compared with."""
         return Lexis(self)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The stretches between commas, in order."""
+        return find_clauses(self, self.lexis)
+
+    @cached_property
+    def clauses_of(self) -> list[list[Clause]]:
+        """For each sentence, its clauses."""
+        found: list[list[Clause]] = [[] for _ in self.sentences]
+        for clause in self.clauses:
+            found[clause.sentence].append(clause)
+        return found
+
+    @cached_property
+    def hedges_of(self) -> dict[int, list[Hedge]]:
+        """For each sentence that has any, its hedges."""
+        found: dict[int, list[Hedge]] = {}
+        for hedge in self.hedges:
+            found.setdefault(self.clauses[hedge.clause].sentence, []).append(hedge)
+        return found
+
+    @cached_property
+    def hedges(self) -> tuple[Hedge, ...]:
+        """The words that make a statement less than a fact, in order."""
+        return find_hedges(self.lexis, self.clauses)
 
     @cached_property
     def runs(self) -> RunIndex:

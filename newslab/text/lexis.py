@@ -37,13 +37,49 @@ def lemma(key: str, language: str) -> str:
 
 
 @cache
+def listed(language: str, topic: str, key: str) -> frozenset[str]:
+    """Return the list ``key`` of a language's table, case folded as lemmas and keys are."""
+    return frozenset(map(folded, words_of(language, topic, key)))
+
+
+@cache
 def synonyms(language: str) -> dict[str, frozenset[str]]:
     """Return, for each word that stands in a line of synonyms, all words of its lines."""
     found: dict[str, frozenset[str]] = {}
     for line in table(language, "support")["synonyms"]:
-        for word in line:
-            found[word] = found.get(word, frozenset()) | frozenset(line)
+        alike = frozenset(map(folded, line))
+        for word in alike:
+            found[word] = found.get(word, frozenset()) | alike
     return found
+
+
+Word = tuple[str, str]  # a word's key and lemma
+
+
+def same(one: Word, other: Word, language: str) -> bool:
+    """Tell whether two words are forms of one, or of one family.
+
+    A stem inside the other word joins verbs with their particles (gehörte … an, angehört), compounds with their parts.
+    """
+    if one[1] == other[1] or one[0] == other[0]:
+        return True
+    return _stem(one[0], language) in other[0] or _stem(other[0], language) in one[0]
+
+
+def kin(one: Word, other: Word, language: str) -> bool:
+    """Tell whether two words are forms of one, of one family, or synonyms."""
+    if same(one, other, language):
+        return True
+    alike = synonyms(language)
+    return other[1] in alike.get(one[1], ()) or other[1] in alike.get(one[0], ()) or other[0] in alike.get(one[1], ())
+
+
+@lru_cache(maxsize=50_000)
+def _stem(key: str, language: str) -> str:
+    """Return a word without its longest ending; a word that is too short for one names nothing but itself."""
+    endings = (ending for ending in table(language, "support")["endings"] if key.endswith(ending))
+    cut = max((len(ending) for ending in endings if len(key) - len(ending) >= _SHORTEST_ROOT), default=0)
+    return key[: len(key) - cut] if len(key) - cut >= _SHORTEST_ROOT else f" {key}"
 
 
 class Lexis:
@@ -70,7 +106,7 @@ class Lexis:
     @cached_property
     def content(self) -> list[bool]:
         """For each piece, whether it carries news: no grammar, no figure, no single letter."""
-        stop = words_of(self.language, "support", "stop")
+        stop = listed(self.language, "support", "stop")
         return [
             len(key) > 1 and key not in stop and known not in stop and not key[0].isdigit()
             for key, known in zip(self.keys, self.lemmas, strict=True)
@@ -157,7 +193,7 @@ class Lexis:
         return best
 
     def _has(self, part: str, shortest: int = 1) -> bool:
-        if len(part) < shortest or part in words_of(self.language, "support", "stop"):
+        if len(part) < shortest or part in listed(self.language, "support", "stop"):
             return False
         return part in self.known or lemma(part, self.language) in self.known
 

@@ -1,0 +1,52 @@
+"""Owns where the sentences of a text can be cut: clauses between commas, statements between stronger stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslab.records import Span
+from newslab.text.lexis import Lexis
+from newslab.text.passage import Passage
+
+_CUT = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|[()–—…]|\s-\s|[„“”\"»«]")
+# What is said before one of these binds nothing after it.
+_STRONG = frozenset(";:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A stretch of pieces (half-open) without a comma; ``statement`` numbers stretches without a semicolon or colon."""
+
+    first: int
+    last: int
+    sentence: int
+    statement: int
+
+
+def find_clauses(passage: Passage, lexis: Lexis) -> tuple[Clause, ...]:
+    """Return the clauses of a text, in order; each has at least one piece."""
+    return tuple(_clauses(passage.text, lexis))
+
+
+def _clauses(text: str, lexis: Lexis) -> Iterator[Clause]:
+    cuts = [(match.start(), match.group() in _STRONG) for match in _CUT.finditer(text)]
+    at = first = statement = 0
+    for number, start in enumerate(lexis.starts):
+        strong = cut = False
+        while at < len(cuts) and cuts[at][0] < start:
+            cut, strong = True, strong or cuts[at][1]
+            at += 1
+        new_sentence = number > 0 and lexis.sentence_of[number] != lexis.sentence_of[number - 1]
+        if number > first and (cut or new_sentence):
+            yield Clause(first=first, last=number, sentence=lexis.sentence_of[first], statement=statement)
+            first = number
+        statement += strong or new_sentence
+    if lexis.starts:
+        yield Clause(first=first, last=len(lexis), sentence=lexis.sentence_of[first], statement=statement)
+
+
+def span_of(clause: Clause, lexis: Lexis) -> Span:
+    """Return where a clause stands in its text, without the marks around it."""
+    return lexis.span(clause.first, clause.last)
