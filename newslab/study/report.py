@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from newslab import __version__, studyfolder
 from newslab.checks import all_rules
@@ -140,6 +141,7 @@ def _environment(say: Wording) -> Environment:
         "score": lambda name: score_named(name).label[say.ui],
         "check": lambda name: plots.label_of(say, f"check.{name}", name),
         "showable": showable,
+        "breakable": _breakable,
         "web": _web_address,
         "day": lambda moment: _day(moment, say),
         "setting": lambda value: showable(_setting(value)),
@@ -256,6 +258,12 @@ def _day(moment: str, say: Wording) -> str:
     except ValueError:
         return moment
     return say("date", day=day.day, month=day.month, year=day.year)
+
+
+def _breakable(name: str) -> Markup:
+    """Return a model's name escaped, with places where a narrow column may break it: after : / , and before [ _ @."""
+    escaped = str(escape(showable(name)))
+    return Markup(re.sub(r"([:/,])|(?=[\[_@])", r"\1<wbr>", escaped))  # noqa: S704  (escaped in the line above)
 
 
 def _web_address(article: Article) -> str | None:

@@ -85,6 +85,7 @@ class Sections:
         self._ui = ui
         self._redact = redact
         self._models = {model.name: model for model in overview.models}
+        self._pages: dict[str, _Page] = {}
 
     def sections(self, articles: Sequence[Article]) -> list[Section]:
         """Return a section for each article, numbered from 1."""
@@ -94,8 +95,14 @@ class Sections:
         """Return each case with the sentence of the summary in which it stands."""
         return [self._exhibit(case) for case in cases]
 
+    def _page(self, article: Article) -> _Page:
+        if article.id not in self._pages:
+            cases = self._overview.cases(article)
+            self._pages[article.id] = _Page(article, cases, self._models, self._ui, redact=self._redact)
+        return self._pages[article.id]
+
     def _section(self, number: int, article: Article) -> Section:
-        page = _Page(article, self._overview.cases(article), self._models, self._ui, redact=self._redact)
+        page = self._page(article)
         return Section(
             number=number,
             article=article,
@@ -126,7 +133,7 @@ class Sections:
 
     def _exhibit(self, case: Case) -> Exhibit:
         article = case.article
-        page = _Page(article, self._overview.cases(article), self._models, self._ui, redact=self._redact)
+        page = self._page(article)
         return Exhibit(
             model=self._models[case.evaluation.summary.model],
             article_id=article.id,
@@ -162,7 +169,8 @@ class _Page:
 
     def summary(self, text: str, cases: Sequence[Case]) -> Text:
         """The summary with every finding marked."""
-        marks = [_summary_mark(case, self._label(case)) for case in cases]
+        shown = _raised(cases) if self._curtain else cases  # what is covered need not be cut into verified pieces
+        marks = [_summary_mark(case, self._label(case)) for case in shown]
         return _whole(text, marks, self._hidden(text))
 
     def context(self, case: Case) -> Text:

@@ -1,0 +1,76 @@
+"""The sentences that are read first: true of the figures, in both languages, naming all who share a place."""
+
+from dataclasses import replace
+
+import pytest
+
+from newslab.study.glance import sentences
+from newslab.study.view import Overview
+from newslab.wording import Wording
+
+
+def said(study, ui):
+    return sentences(Overview(study), Wording("newslab.study", "wording.toml", ui))
+
+
+def test_who_errs_least_and_most_is_named(study):
+    assert said(study, "de")[:2] == [
+        "Die wenigsten Fehler haben die Prüfungen bei A (lead-3) gefunden: 0 je 100 Zusammenfassungen.",
+        "Die meisten bei B (cmd:<b>$m_1^2$</b>): 100 je 100.",
+    ]
+    assert said(study, "en")[:2] == [
+        "The checks found the fewest errors with A (lead-3): 0 per 100 summaries.",
+        "They found the most with B (cmd:<b>$m_1^2$</b>): 100 per 100.",
+    ]
+
+
+def renamed(evaluation, model):
+    return replace(evaluation, summary=replace(evaluation.summary, model=model))
+
+
+def test_models_that_share_a_place_are_all_named(study):
+    double = [renamed(each, "lead-5") for each in study.evaluations if each.summary.model == "lead-3"]
+    shared = replace(study, evaluations=(*study.evaluations, *double))
+    assert "A (lead-3) und C (lead-5)" in said(shared, "de")[0]
+    assert "A (lead-3) and C (lead-5)" in said(shared, "en")[0]
+
+
+@pytest.mark.parametrize(
+    ("ui", "expected"),
+    [
+        ("de", "Die Prüfungen haben keinen Fehler gefunden. Das heißt nicht, dass keiner da ist."),
+        ("en", "The checks found no error. That does not mean that there is none."),
+    ],
+)
+def test_nothing_found_is_not_called_free_of_errors(study, ui, expected):
+    lead = tuple(each for each in study.evaluations if each.summary.model == "lead-3")
+    assert said(replace(study, evaluations=lead), ui)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("ui", "expected"),
+    [
+        ("de", "Ein einziger Artikel sagt nichts darüber, welches Modell besser ist."),
+        ("en", "A single article says nothing about which model is better."),
+    ],
+)
+def test_a_single_article_is_said_to_prove_nothing(study, ui, expected):
+    assert said(replace(study, articles=study.articles[:1]), ui)[-1] == expected
+
+
+def test_a_model_that_was_not_given_the_whole_article_is_named(study):
+    first, *rest = study.evaluations
+    cut = replace(first, summary=replace(first.summary, provenance=replace(first.summary.provenance, seen=0.4)))
+    assert "A (lead-3) hat im Mittel nur 80 % des Artikels gesehen." in said(
+        replace(study, evaluations=(cut, *rest)), "de"
+    )
+
+
+def test_a_model_that_copies_is_not_praised_for_it(study):
+    standing = replace(study.comparison.standings[0], score="coverage", model="lead-3", mean=0.999)
+    copying = replace(study, comparison=replace(study.comparison, standings=(standing,)))
+    assert "A (lead-3) repeats the article’s own wording: few errors are no merit there." in said(copying, "en")
+
+
+def test_a_study_of_nothing_claims_nothing(study):
+    assert said(replace(study, articles=(), evaluations=()), "de") == []
