@@ -9,7 +9,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newslab.corpus.load import load_articles
     from newslab.records import Article, Finding, Pair, Span, Summary
+    from newslab.study.notebook import comparison_table, plot_scores, run_study
 
 __version__ = version("newslab")
 
@@ -20,9 +22,24 @@ _HOMES = {
     "Pair": "newslab.records",
     "Span": "newslab.records",
     "Summary": "newslab.records",
+    "comparison_table": "newslab.study.notebook",
+    "load_articles": "newslab.corpus.load",
+    "plot_scores": "newslab.study.notebook",
+    "run_study": "newslab.study.notebook",
 }
 
-__all__ = ["Article", "Finding", "Pair", "Span", "Summary", "__version__"]
+__all__ = [
+    "Article",
+    "Finding",
+    "Pair",
+    "Span",
+    "Summary",
+    "__version__",
+    "comparison_table",
+    "load_articles",
+    "plot_scores",
+    "run_study",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from newslab.files import json_line, whole_file, write_text
 from newslab.formats import check_row, score_row, summary_row
+from newslab.mistakes import UserError
 from newslab.records import (
     Article,
     Comparison,
@@ -40,7 +41,7 @@ REPORT, PLOTS, REVIEWS = "report.html", "plots", "reviews.sqlite"
 R = TypeVar("R")
 
 
-class StudyFolderError(ValueError):
+class StudyFolderError(UserError):
     """A folder that cannot be read as a study: the message says which file, which line, and what was expected."""
 
 
@@ -72,6 +73,12 @@ class Study:
     evaluations: Sequence[Evaluation]
     comparison: Comparison = field(default_factory=Comparison)
     refused: Sequence[Refusal] = ()
+
+
+def refuse_reviewed(folder: Path) -> None:
+    """Raise UserError where a folder holds reviews: what was reviewed is never written over."""
+    if (folder / REVIEWS).exists():
+        raise UserError(f"{folder} holds reviews, which are never written over; choose another folder")
 
 
 def write(study: Study, folder: Path, ui: str = "en") -> None:

@@ -22,7 +22,7 @@ from newslab.records import Summary
 from newslab.study.cache import WorkCache
 from newslab.study.report import build_report
 from newslab.study.run import Plan, carry_out, summaries_of
-from newslab.studyfolder import REPORT, REVIEWS, Study, write
+from newslab.studyfolder import REPORT, Study, refuse_reviewed, write
 from newslab.summarizers import DEFAULT_MODELS, make, parse_spec, split_specs
 from newslab.wording import default_ui
 
@@ -71,8 +71,7 @@ def compare(
     specs = _specs(models, model)
     summarizers = [make(spec) for spec in specs]
     folder = out or Path("reports") / f"{date.today().isoformat()}-{corpus[0].stem}"  # noqa: DTZ011  (the user's own day)
-    if (folder / REVIEWS).exists():
-        raise UserError(f"{folder} holds reviews and is not written over; name another folder by --out")
+    refuse_reviewed(folder)
     loaded = _loaded(corpus, specs, column, language, encoding, limit)
     plan = Plan(
         name=folder.name,

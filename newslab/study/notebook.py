@@ -1,0 +1,92 @@
+"""What a notebook calls: run a study, show its comparison as a table and as a plot, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslab import studyfolder
+from newslab.corpus.corpus import Corpus
+from newslab.metrics import METRICS
+from newslab.protocols import Metric, Summarizer
+from newslab.records import Article
+from newslab.study.cache import WorkCache
+from newslab.study.run import Plan, carry_out
+from newslab.studyfolder import Study
+from newslab.summarizers import make
+from newslab.wording import Wording, default_ui
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.figure import Figure
+
+
+def run_study(
+    articles: Corpus | Iterable[Article],
+    models: Iterable[str | Summarizer] = ("lead-3", "lexrank", "textrank"),
+    *,
+    metrics: Sequence[str | Metric] = tuple(METRICS.built_in),
+    out: str | Path | None = None,
+    name: str = "study",
+    seed: int = 0,
+    workers: int = 0,
+    fresh: bool = False,
+    ui: str | None = None,
+) -> Study:
+    """Run ``models`` (names, or any objects that fit the Protocol) over ``articles``; return the study.
+
+    With ``out`` the study's folder is written there, its report included. What was finished before is not done
+    again unless ``fresh``. Raises UserError for an unknown model or metric, and where ``out`` holds reviews.
+    """
+    folder = None if out is None else Path(out)
+    if folder is not None:
+        studyfolder.refuse_reviewed(folder)
+    plan = Plan(
+        name=folder.name if folder else name,
+        summarizers=[make(model) if isinstance(model, str) else model for model in models],
+        metrics=metrics,
+        seed=seed,
+        workers=workers,
+        fresh=fresh,
+    )
+    refused = articles.refused if isinstance(articles, Corpus) else ()
+    with WorkCache() as cache:
+        study = carry_out(plan, list(articles), refused, cache=cache)
+    if folder is not None:
+        from newslab.study.report import build_report  # noqa: PLC0415  (matplotlib, only for who wants a report)
+
+        studyfolder.write(study, folder, ui or default_ui())
+        build_report(folder, ui or default_ui())
+    return study
+
+
+def comparison_table(study: Study, scores: Sequence[str] | None = None) -> pandas.DataFrame:
+    """Return where each model stands: a row for each model and score, with mean, 95 % interval, n and rank.
+
+    ``scores`` picks some (``["rouge1.f", "risk"]``); by default all stand there.
+    """
+    import pandas as pd  # noqa: PLC0415  (half a second, only for who wants a table)
+
+    rows = [
+        {
+            "model": row.model,
+            "score": row.score,
+            "mean": row.mean,
+            "low": row.low,
+            "high": row.high,
+            "n": row.n,
+            "not_applicable": row.not_applicable,
+        }
+        for row in study.comparison.standings
+        if scores is None or row.score in scores
+    ]
+    return pd.DataFrame(rows).set_index(["score", "model"])
+
+
+def plot_scores(study: Study, score: str = "rouge1.f", *, ui: str | None = None) -> Figure:
+    """Draw one score: for each model its mean and the 95 % interval. Raises UserError for a score nobody measured."""
+    from newslab.study import plots  # noqa: PLC0415  (matplotlib, only for who wants a picture)
+    from newslab.study.view import Overview  # noqa: PLC0415  (as above)
+
+    return plots.intervals(Overview(study), score, Wording("newslab.study", "wording.toml", ui or default_ui()))
