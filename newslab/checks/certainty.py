@@ -90,7 +90,7 @@ class _Claim:
 
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none."""
-        proof = listed(self.language, "certainty", "proof")
+        proof = self._list("proof")
         keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
         if any(key in proof and not self.article.lexis.bears(key) for key in keys):
             return self._finding("C103", None)
@@ -106,7 +106,7 @@ class _Claim:
         """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
         theirs = _words(self.article, *hedge.reach)
         shared = _shared(theirs, self.words, self.language)
-        needed = _FEWEST_WORDS if hedge.kind in {"claim", "hearsay"} else _FEWEST_WORDS + 1
+        needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
             every = (_word(self.summary, number) for number in range(self.clause.first, self.clause.last))
@@ -121,7 +121,7 @@ class _Claim:
 
     def _is_hedged(self) -> bool:
         """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so."""
-        hedged, reporting = (listed(self.language, "certainty", topic) for topic in ("hedged", "reporting"))
+        hedged, reporting = self._list("hedged"), self._list("reporting")
         keys = self.summary.lexis.keys
         before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
         if before == self._setting("infinitive_mark"):
@@ -160,7 +160,7 @@ class _Claim:
     def _covers(self, clause: Clause, claimed: list[Word]) -> bool:
         """Tell whether a clause of the article has all these words; a pronoun may stand for the first of them."""
         theirs = [_word(self.article, number) for number in range(clause.first, clause.last)]
-        pronouns = listed(self.language, "certainty", "pronouns")
+        pronouns = self._list("pronouns")
         told_of = len(claimed) > _FEWEST_WORDS and any(key in pronouns for key, _ in theirs)
         wanted = claimed[1:] if told_of else claimed
         return _shared(theirs, wanted, self.language) == len(wanted)
@@ -173,7 +173,9 @@ class _Claim:
         """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
         if hedge.kind == "plan":
             return "C102" if self._is_past() else None
-        accusing = listed(self.language, "certainty", "accusing")
+        if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self._list("hearsay_adverbs"):
+            return "C201"
+        accusing = self._list("accusing")
         if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in self.words):
             return "C201"
         return None if hedge.kind == "claim" else "C101"
@@ -202,6 +204,9 @@ class _Claim:
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
 
+    def _list(self, key: str) -> frozenset[str]:
+        return listed(self.language, "certainty", key)
+
     def _setting(self, key: str) -> Any:
         return table(self.language, "certainty")[key]
 
@@ -224,7 +229,9 @@ def _word(document: Document, number: int) -> Word:
 
 
 def _words(document: Document, first: int, last: int) -> list[Word]:
-    return [_word(document, number) for number in range(first, last) if document.lexis.content[number]]
+    """Return the words with news of a stretch, figures among them."""
+    lexis = document.lexis
+    return [_word(document, n) for n in range(first, last) if lexis.content[n] or lexis.keys[n][0].isdigit()]
 
 
 def _shared(theirs: list[Word], ours: list[Word], language: str) -> int:

@@ -62,7 +62,7 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
     clause = clauses[number]
     kind = _KINDS[topic.partition("_")[0]]
     core: int | None = None
-    onwards = table(lexis.language, "certainty")["governs_onwards"] and not topic.endswith("_adverbs")
+    onwards = table(lexis.language, "certainty")["governs_onwards"] and topic.endswith("_verbs")
     first = piece if onwards else clause.first
     reach = (first, clause.last)
     if topic == "hearsay_modals":
@@ -78,9 +78,13 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
     elif topic.endswith("_modals"):
         core = _verb(lexis, piece, clause)
     elif topic == "suspicion_adjectives" or (topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause)):
-        core = next((at for at in range(piece + 1, clause.last) if lexis.content[at]), None)
-    elif topic in {"suspicion_words", "claim_words"}:
-        reach = (first, _end_of_sentence(clauses, number, 1 if kind == "suspicion" else _WHOLE))
+        core = _noun(lexis, piece, clause)
+    elif topic in {"suspicion_words", "claim_words", "plan_verbs", "possibility_verbs"}:
+        reach = (first, _end_of_sentence(clauses, number, _WHOLE if kind == "claim" else 1))
+    if topic == "suspicion_words":
+        # What is suspected stands in the clause that depends on the word; without one, only a deed tells it apart.
+        depends = reach[1] > clause.last and table(lexis.language, "certainty")["verb_stands_last"]
+        kind, reach = ("suspicion", (clause.last, reach[1])) if depends else ("claim", (clause.first, clause.last))
     return Hedge(kind=kind, piece=piece, clause=number, core=core, reach=reach)
 
 
@@ -109,6 +113,15 @@ def _is_attribute(lexis: Lexis, piece: int, clause: Clause) -> bool:
         and lexis.keys[piece].endswith(endings)
         and lexis.content[piece + 1]
     )
+
+
+def _noun(lexis: Lexis, piece: int, clause: Clause) -> int | None:
+    """Return the noun that an adjective before it qualifies, past other adjectives and parts of a compound."""
+    after = [at for at in range(piece + 1, clause.last) if lexis.content[at]]
+    if table(lexis.language, "certainty")["nouns_have_capitals"]:
+        return next((at for at in after if lexis.forms[at][0].isupper()), None)
+    run = [at for number, at in enumerate(after) if at == piece + 1 + number and lexis.forms[at].islower()]
+    return run[-1] if run else next(iter(after), None)
 
 
 def _verb(lexis: Lexis, piece: int, clause: Clause) -> int | None:

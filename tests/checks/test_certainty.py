@@ -22,7 +22,7 @@ LOST = [
         "de",
         "Die Polizei nahm am Montag den mutmaßlichen Brandstifter von Hollerup fest. Er schweigt zu den Vorwürfen.",
         "Die Polizei hat den Brandstifter von Hollerup festgenommen.",
-        "C101",
+        "C201",
     ),
     (
         "de",
