@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from newslab.checks.calendars import bears, part_fits, years
+from newslab.checks.extract import around, occurs, verbatim
 from newslab.checks.rules import rules_of
-from newslab.records import Finding, Rule
+from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
+from newslab.text.dates import Moment
+from newslab.text.datewords import date_words
 
 _RULES = rules_of("date")
 
@@ -19,4 +24,171 @@ class DateCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        return ()
+        judged = [_Judge(alignment, moment).finding() for moment in alignment.summary.dates]
+        return [finding for finding in judged if finding is not None]
+
+
+class _Judge:
+    """Judges one moment of a summary."""
+
+    def __init__(self, alignment: Alignment, ours: Moment) -> None:
+        self.alignment, self.ours, self.stated = alignment, ours, ours.stated
+        self.article, self.summary = alignment.article, alignment.summary
+        self.words = date_words(self.summary.language)
+
+    def finding(self) -> Finding | None:
+        """Return what is to be said of the moment; None where it is no claim about a day."""
+        place = verbatim(self.alignment, self.stated.first, self.stated.last)
+        if place is not None:
+            return self._say("D001", place)
+        published = self.article.published
+        bearing = [theirs for theirs in self.article.dates if bears(self.ours, theirs, published)]
+        if contradiction := self._contradiction():
+            return contradiction
+        if (
+            self.stated.edge is not None
+            and not any(m.stated.edge or m.stated.day for m in bearing)
+            and self._edge_elsewhere()
+        ):
+            bearing = []  # "Anfang 2001", where the article has 2001 and "Anfang 2006"
+        if bearing:
+            return self._say("D001", bearing[0].span)
+        return (
+            self._as_written()
+            or self._named_season()
+            or self._with_year_of_context()
+            or self._jointly()
+            or self._derived()
+            or self._unsupported()
+        )
+
+    def _contradiction(self) -> Finding | None:
+        """Say so where the summary's own weekday is not that of its date."""
+        days, weekday = self.ours.days, self.stated.weekday
+        if days is None or weekday is None or self.stated.day is None or self.stated.month is None:
+            return None
+        if days[0].isoweekday() == weekday:
+            return None
+        names = self.words.weekday_names
+        return self._say("D004", date=days[0].isoformat(), weekday=names[days[0].isoweekday() - 1])
+
+    def _as_written(self) -> Finding | None:
+        """Find the very words in the article, where our reader took them for something else there."""
+        keys = self.summary.words.keys[self.stated.first : self.stated.last]
+        if self.stated.edge is not None and self._edge_elsewhere():
+            return None
+        place = occurs(self.article, keys)
+        return None if place is None else self._say("D001", place)
+
+    def _named_season(self) -> Finding | None:
+        """Find a season or a holiday inside a compound of the article: Winterzeit, Osterfeiertage."""
+        if self.stated.kind not in {"season", "holiday"} or self.stated.year is not None:
+            return None
+        word = self.summary.words.keys[self.stated.last - 1]
+        root = word.removesuffix("n")
+        found = next((key for key in self.article.places if key.startswith(root)), None)
+        return (
+            None
+            if found is None or len(root) < 4
+            else self._say("D001", *filter(None, [occurs(self.article, [found])]))
+        )
+
+    def _with_year_of_context(self) -> Finding | None:
+        """Find day and month in one place and the year that they belong to in another of the article."""
+        if self.stated.year is None or self.stated.month is None:
+            return None
+        wanted = (self.stated.month, self.stated.day)
+        days = [m for m in self.article.dates if m.stated.year is None and (m.stated.month, m.stated.day) == wanted]
+        named = [m for m in self.article.dates if m.stated.year == self.stated.year]
+        return self._say("D001", days[0].span, named[0].span) if days and named else None
+
+    def _jointly(self) -> Finding | None:
+        """Find weekday and date in different places of the article, where neither can be resolved."""
+        if self.stated.weekday is None or self.stated.day is None or self.ours.days is not None:
+            return None
+        days = [m for m in self.article.dates if (m.stated.month, m.stated.day) == (self.stated.month, self.stated.day)]
+        weekdays = [m for m in self.article.dates if m.stated.weekday == self.stated.weekday]
+        return self._say("D001", days[0].span, weekdays[0].span) if days and weekdays else None
+
+    # --- what only follows ----------------------------------------------------------------------------------------
+
+    def _derived(self) -> Finding | None:
+        published = self.article.published
+        if published is None:
+            return None
+        return self._years_ago(published) or self._day_of_publication(published) or self._year_of_publication(published)
+
+    def _years_ago(self, published: date) -> Finding | None:
+        """Reckon a year from "vor drei Jahren", "three years ago"."""
+        if self.stated.year is None or self.stated.month is not None:
+            return None
+        for quantity in self.article.quantities:
+            ago = self._said_ago(quantity.first, quantity.last)
+            if quantity.unit == "year" and ago and published.year - quantity.value == self.stated.year:
+                return self._say(
+                    "D002", quantity.span, reckoning=f"{published.year} − {quantity.value:g} = {self.stated.year}"
+                )
+        return None
+
+    def _said_ago(self, first: int, last: int) -> bool:
+        keys, groups = self.article.words.keys, self.words.groups
+        before = {*keys[max(0, first - 2) : first]} & (groups["ago_before"] | groups["since"])
+        return bool(before) or bool({*keys[last : last + 1]} & groups["ago_after"])
+
+    def _day_of_publication(self, published: date) -> Finding | None:
+        """Take the day of publication itself where the article names no day at all."""
+        if any(
+            m.stated.day is not None or m.stated.weekday is not None or m.stated.kind == "day"
+            for m in self.article.dates
+        ):
+            return None
+        if self.ours.days is None or self.ours.days != (published, published) or self.stated.kind == "holiday":
+            return None
+        return self._say("D002", reckoning=published.isoformat())
+
+    def _year_of_publication(self, published: date) -> Finding | None:
+        """Take the year of a moment that the article gives without one."""
+        bare = self.stated.kind == "date" and self.stated.month is None and self.stated.weekday is None
+        if not bare or self.stated.year != published.year:
+            return None
+        for theirs in self.article.dates:
+            if theirs.stated.year is None and years(theirs) == {published.year}:
+                return self._say("D001", theirs.span)
+        return None
+
+    def _edge_elsewhere(self) -> bool:
+        """Tell whether the article has this "Anfang" or "Ende" only with another year or month."""
+        same = [m for m in self.article.dates if m.stated.edge == self.stated.edge]
+        return bool(same)
+
+    # --- what does not --------------------------------------------------------------------------------------------
+
+    def _unsupported(self) -> Finding | None:
+        if self.stated.kind == "part":
+            others = [m for m in self.article.dates if m.stated.part or m.stated.kind == "time"]
+            return self._say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
+        if self.stated.kind == "stretch" and (self.stated.unit, self.stated.shift) == ("year", 0):
+            return None  # "dieses Jahr": true of nearly all that is news
+        if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
+            return None  # "heute" of a summary without a date says no more than "these days"
+        near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
+        return self._say("D003", *near[:1])
+
+    def _say(self, code: str, *spans: Span, **details: str) -> Finding:
+        return Finding(
+            rule=_RULES[code],
+            summary_span=self.summary.origin(self.ours.span),
+            article_spans=tuple(self.article.origin(span) for span in spans),
+            details={
+                "text": self.ours.text,
+                "evidence": " … ".join(around(self.article, span) for span in spans),
+                **details,
+            },
+        )
+
+
+def _alike(one: Moment, two: Moment) -> bool:
+    """Tell whether two moments are as exact as each other, so that one may stand for the other in a message."""
+    first, second = one.stated, two.stated
+    pairs = ((first.day, second.day), (first.month, second.month), (first.weekday, second.weekday))
+    return all((mine is None) == (other is None) for mine, other in pairs)

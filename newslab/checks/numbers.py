@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from newslab.checks.bearing import comparable, contradicts, equal, holds, same_figures, same_value
+from newslab.checks.counting import class_of, excluded, role_of, same_noun
+from newslab.checks.extract import around, verbatim
+from newslab.checks.reckoning import reckon
 from newslab.checks.rules import rules_of
-from newslab.records import Finding, Rule
+from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
+from newslab.text.document import Document
+from newslab.text.numberwords import number_words
+from newslab.text.quantities import Quantity
 
 _RULES = rules_of("number")
+_DIGITS = re.compile(r"\d+")
 
 
 class NumberCheck:
@@ -19,4 +28,227 @@ class NumberCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        return ()
+        judged = [_Judge(alignment, quantity).finding() for quantity in alignment.summary.quantities]
+        found = [finding for finding in judged if finding is not None]
+        return sorted([*found, *_labels(alignment)], key=lambda finding: finding.summary_span)
+
+
+class _Judge:
+    """Judges one number of a summary; each step asks a narrower question."""
+
+    def __init__(self, alignment: Alignment, ours: Quantity) -> None:
+        self.alignment, self.ours = alignment, ours
+        self.article, self.summary = alignment.article, alignment.summary
+        self.words = number_words(self.summary.language)
+
+    def finding(self) -> Finding | None:
+        """Return what is to be said of the number; None where it claims nothing ("first", "both" of two named)."""
+        place = verbatim(self.alignment, self.ours.first, self.ours.last)
+        if place is not None:
+            return self._say("N001", place)
+        same = [
+            theirs
+            for theirs in self.article.quantities
+            if comparable(self.ours, theirs) and same_value(self.ours, theirs)
+        ]
+        if same:
+            return self._of_same_value(same)
+        bounded = [
+            theirs for theirs in self.article.quantities if comparable(self.ours, theirs) and holds(self.ours, theirs)
+        ]
+        if bounded:
+            return (
+                self._of_same_value(bounded)
+                if self.ours.bound in {"about", "nearly"}
+                else self._say("N001", bounded[0].span)
+            )
+        if self._claims_nothing():
+            return None
+        return (
+            self._pieces()
+            or self._year()
+            or self._as_written()
+            or self._false_bound()
+            or self._derived()
+            or self._unsupported()
+        )
+
+    def _claims_nothing(self) -> bool:
+        key = self.summary.words.keys[self.ours.first]
+        if self.ours.kind == "ordinal" and self._is_name_or_first():
+            return True
+        if key in self.words.rules["anaphoric"]:
+            return True
+        return self._is_article()
+
+    def _is_name_or_first(self) -> bool:
+        """Tell an ordinal of a name ("Dritte Welt") and a "first" that the article says in other words ("erstmals")."""
+        at = self.ours.first
+        inside = at > 0 and self.summary.text[self.summary.words.ends[at - 1] : self.summary.words.starts[at]] == " "
+        if inside and self.ours.spelt and self.words.capital_nouns and self.summary.words.forms[at][:1].isupper():
+            return True
+        first = tuple(self.words.rules["first"])
+        return self.ours.value == 1 and any(key.startswith(first) for key in self.article.places)
+
+    def _is_article(self) -> bool:
+        """Tell whether the number is a mere "ein": "ein Jahr" says little more than "Jahr"."""
+        return self.ours.value == 1 and self.summary.words.keys[self.ours.first] in self.words.rules["articles"]
+
+    # --- the value is there ---------------------------------------------------------------------------------------
+
+    def _of_same_value(self, same: list[Quantity]) -> Finding:
+        willing = [theirs for theirs in same if not contradicts(self.ours, theirs)]
+        if not willing:
+            sharp = all(theirs.bound == "exact" for theirs in same)
+            return self._say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
+        return self._other_role(willing) or self._other_noun(willing) or self._say("N001", willing[0].span)
+
+    def _bound_words(self) -> str:
+        """Return the words that bound the number, as the summary writes them ("mehr als")."""
+        words, first = self.summary.words, self.ours.first
+        for back in (3, 2, 1):
+            if " ".join(words.keys[max(0, first - back) : first]) in self.words.before:
+                return " ".join(words.forms[first - back : first])
+        return ""
+
+    def _other_role(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the article gives the number only for another part: injured, not dead."""
+        mine = role_of(self.ours, self.summary)
+        if mine is None:
+            return None
+        roles = [role_of(theirs, self.article) for theirs in same]
+        if not all(excluded(mine, role) for role in roles):
+            return None
+        return self._say(
+            "N007", same[0].span, ours=_context(self.ours, self.summary), theirs=_context(same[0], self.article)
+        )
+
+    def _other_noun(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the article counts something else by this number, and the summary's noun by another."""
+        noun, language = self.ours.counted, self.article.language
+        others = [theirs for theirs in same if theirs.counted]
+        if noun is None or self.ours.kind == "ordinal" or len(others) < len(same):
+            return None
+        mine = class_of(noun, language)
+        for theirs in others:
+            other = theirs.counted or ""
+            if same_noun(noun, other) or _may_be_same(mine, class_of(other, language)):
+                return None
+        counted = [
+            q for q in self.article.quantities if q.counted and same_noun(noun, q.counted) and q.kind == "number"
+        ]
+        foreign = mine is not None and all(
+            class_of(theirs.counted or "", language) not in {mine, None} for theirs in others
+        )
+        if not counted and not foreign:
+            return None
+        evidence = [others[0].span, *(q.span for q in counted[:1])]
+        return self._say(
+            "N007", *evidence, ours=_context(self.ours, self.summary), theirs=_context(others[0], self.article)
+        )
+
+    # --- the value is not there -------------------------------------------------------------------------------------
+
+    def _pieces(self) -> Finding | None:
+        """Find the numbers of a score, a vote or a range one by one, all in one sentence of the article."""
+        if not self.ours.parts:
+            return None
+        found = [
+            [q for q in self.article.quantities if any(equal(value, other) for other in q.values)]
+            for value in self.ours.values
+        ]
+        for first in found[0]:
+            sentence = self.article.sentence_at(first.span.start)
+            rest = [
+                next((q for q in row if self.article.sentence_at(q.span.start) == sentence), None) for row in found[1:]
+            ]
+            spans = [q.span for q in rest if q is not None]
+            if len(spans) == len(rest):
+                return self._say("N001", first.span, *spans)
+        return None
+
+    def _year(self) -> Finding | None:
+        """Find a bare number as a year or inside a date of the article: both readers see four figures."""
+        if self.ours.unit is not None or self.ours.parts:
+            return None
+        for moment in self.article.dates:
+            if moment.stated.year == self.ours.value and self.ours.value >= 1000:
+                return self._say("N001", moment.span)
+        return None
+
+    def _derived(self) -> Finding | None:
+        reckoning = reckon(self.ours, self.article)
+        return None if reckoning is None else self._say("N002", *reckoning.spans, reckoning=reckoning.written)
+
+    def _unsupported(self) -> Finding:
+        plain = [theirs for theirs in self.article.quantities if theirs.high is None]
+        for theirs in plain:
+            if comparable(self.ours, theirs) and same_figures(self.ours, theirs):
+                return self._say("N005", theirs.span)
+        for theirs in plain:
+            if self.ours.unit and equal(theirs.value, self.ours.value) and theirs.kind == self.ours.kind == "number":
+                return self._say("N004", theirs.span)
+        return self._say("N003")
+
+    def _as_written(self) -> Finding | None:
+        """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""
+        if self.ours.unit is not None or self.ours.counted is not None or self.ours.spelt:
+            return None
+        match = re.search(rf"(?<!\w){re.escape(self.ours.text)}(?!\w)", self.article.text)
+        return self._say("N001", Span(*match.span())) if match else None
+
+    def _false_bound(self) -> Finding | None:
+        """Say so where a bound was meant for a number of the article, less than a fifth away, and does not hold."""
+        if self.ours.bound in {"exact", "about"} or not self.ours.value:
+            return None
+        for theirs in self.article.quantities:
+            alike = theirs.dimension == self.ours.dimension and theirs.high is None
+            if alike and abs(theirs.values[0] / self.ours.values[0] - 1) < 0.2:
+                return self._say("N006", theirs.span, bound=self._bound_words())
+        return None
+
+    def _say(self, code: str, *spans: Span, **details: str) -> Finding:
+        evidence = " … ".join(around(self.article, span) for span in spans[:2])
+        return Finding(
+            rule=_RULES[code],
+            summary_span=self.summary.origin(self.ours.span),
+            article_spans=tuple(self.article.origin(span) for span in spans),
+            details={"text": self.ours.text, "evidence": evidence, **details},
+        )
+
+
+def _may_be_same(one: str | None, two: str | None) -> bool:
+    """Tell whether nouns of these classes can name the same things; of two unknown nouns that is not known."""
+    return one == two if one and two else one is not two
+
+
+def _context(quantity: Quantity, document: Document) -> str:
+    """Return a number with the words that follow it, for a message."""
+    words = document.words
+    last = min(len(words), quantity.last + 4)
+    return document.text[quantity.span.start : words.ends[last - 1]].replace("\n", " ")
+
+
+def _labels(alignment: Alignment) -> Iterator[Finding]:
+    """Judge the digits that count nothing: A320, G20, § 218, a telephone number. The article must hold them too."""
+    summary, article = alignment.summary, alignment.article
+    read = {number for q in summary.quantities for number in range(q.first, q.last)}
+    read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
+    for number, key in enumerate(summary.words.keys):
+        if number in read or not (runs := _DIGITS.findall(key)):
+            continue
+        known = key in article.places or _runs(article).issuperset(runs)
+        span = summary.words.span(number, number + 1)
+        spans = (
+            (article.words.span(article.places[key][0], article.places[key][0] + 1),) if key in article.places else ()
+        )
+        yield Finding(
+            rule=_RULES["N001" if known else "N003"],
+            summary_span=summary.origin(span),
+            article_spans=tuple(map(article.origin, spans)),
+            details={"text": span.of(summary.text), "evidence": key},
+        )
+
+
+def _runs(article: Document) -> frozenset[str]:
+    return frozenset(_DIGITS.findall(article.text))

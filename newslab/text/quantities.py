@@ -1,26 +1,140 @@
-"""Finds numbers with their units: figures, number words, fractions, percentages, money, scores, ranges."""
+"""Finds numbers with their units: figures, number words, fractions, percentages, money, scores, ranges, ages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from newslab.records import Span
 from newslab.text.dates import Moment
+from newslab.text.numberframe import QuantityKind, Reading
+from newslab.text.numberreader import NumberReader
+from newslab.text.numberwords import Bound
+from newslab.text.numerals import read_word
 from newslab.text.passage import Passage
+from newslab.text.units import measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """One number: ``value`` with its magnitude worked in (1.4 Milliarden is 1.4e9), its unit as a canonical word."""
+    """One number: ``value`` with its magnitude worked in (1.4 Milliarden is 1.4e9), its unit as a canonical word.
+
+    A score (2:0) or a range (8 bis 10) has its numbers in ``parts``, the first of them in ``value``; a vague word
+    ("Hunderte") means ``value`` to ``high``. ``bound`` says how exact the number claims to be. ``counted`` is the
+    key of the noun that is counted. ``first`` and ``last`` are word numbers, half-open; ``spelt``: in words.
+    """
 
     span: Span
     text: str
     value: float
     unit: str | None = None
     approximate: bool = False
+    kind: QuantityKind = "number"
+    parts: tuple[float, ...] = ()
+    high: float | None = None
+    bound: Bound = "exact"
+    counted: str | None = None
+    first: int = 0
+    last: int = 0
+    spelt: bool = False
+
+    @property
+    def dimension(self) -> str:
+        """What is measured: "share", "length", "clock" …, a currency, "ordinal", or "" for a bare count."""
+        return self.kind if self.kind in {"ordinal", "score"} else measure(self.unit, 1)[0]
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """All numbers of it in the base of its dimension."""
+        return tuple(measure(self.unit, value)[1] for value in self.parts or (self.value,))
 
 
 def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity, ...]:
     """Return the quantities of a passage, in order; what one of ``dates`` covers is a date, not a quantity."""
-    return ()
+    reader = NumberReader(passage)
+    return tuple(_quantity(reading, passage) for reading in _paired(_readings(reader, passage, dates), reader))
+
+
+def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -> Iterator[Reading]:
+    dated = {number for moment in dates for number in range(moment.stated.first, moment.stated.last)}
+    language, at = passage.language, 0
+    for number, key in enumerate(passage.words.keys):
+        if number < at or number in dated:
+            continue
+        if key[0].isdigit() or read_word(key, language) or passage.words.forms[number][:1] in "XVI":
+            reading = reader.read(number)
+            if reading is not None and reading.first >= at:
+                yield reading
+                at = reading.last
+
+
+def _paired(readings: Iterator[Reading], reader: NumberReader) -> list[Reading]:
+    """Join what belongs together: "31 zu 9" to a score, "acht bis zehn Prozent" to a range; share a unit."""
+    found: list[Reading] = []
+    for reading in readings:
+        before = found[-1] if found else None
+        if before is None or before.parts or before.kind != "number" or reading.kind != "number" or reading.parts:
+            found.append(reading)
+            continue
+        joined = _joined(before, reading, reader)
+        found[-1:] = joined
+    return found
+
+
+def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
+    between = reader.text[one.end : two.start]
+    word = between.strip().casefold()
+    bare = one.unit is None and one.counted is None
+    if not bare or "\n" in between or len(between) > 8:
+        return [one, two]
+    ranged = (word in reader.rules["range_words"] and word not in reader.rules["score_words"]) or word in {
+        "–",
+        "-",
+        "—",
+    }
+    opened = word in reader.rules["range_closers"] and reader.before(one.first) in reader.rules["range_openers"]
+    if ranged or opened:
+        return [
+            replace(
+                two,
+                kind="range",
+                value=one.value,
+                parts=(_shared(one, two), two.value),
+                first=one.first,
+                start=one.start,
+            )
+        ]
+    if word in reader.rules["score_words"] and two.unit is None and not one.value % 1 and not two.value % 1:
+        return [
+            replace(two, kind="score", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
+        ]
+    if word in reader.rules["sharing"]:
+        return [replace(one, unit=two.unit, counted=two.counted), two]
+    return [one, two]
+
+
+def _shared(one: Reading, two: Reading) -> float:
+    """Return a range's first number in the magnitude of its second: the 3 of "3 bis 5 Millionen" is 3 million."""
+    magnitude = 1.0
+    while two.value >= 1000 * magnitude * max(1.0, one.value) and not two.value % (1000 * magnitude):
+        magnitude *= 1000
+    return one.value * magnitude
+
+
+def _quantity(reading: Reading, passage: Passage) -> Quantity:
+    span = Span(reading.start, reading.end)
+    return Quantity(
+        span=span,
+        text=span.of(passage.text),
+        value=reading.parts[0] if reading.parts else reading.value,
+        unit=reading.unit,
+        approximate=reading.bound != "exact" or reading.kind == "vague",
+        kind=reading.kind,
+        parts=reading.parts,
+        high=reading.high,
+        bound=reading.bound,
+        counted=None if reading.counted is None else passage.words.keys[reading.counted],
+        first=reading.first,
+        last=reading.last,
+        spelt=reading.spelt,
+    )

@@ -1,0 +1,122 @@
+"""Owns whether a number of the article bears one of the summary: same dimension, same value, or a true bound."""
+
+from __future__ import annotations
+
+from math import floor, isclose, log10
+
+from newslab.text.numberwords import Bound
+from newslab.text.quantities import Quantity
+
+_CLOSE = 1e-6
+# Units that only name what is counted: "fünfköpfig" is five, "2.500-seitig" is 2.500 Seiten, "sechsfacher Mord" six.
+_COUNTED_AS_UNIT = frozenset(
+    [
+        "people",
+        "pages",
+        "floors",
+        "lanes",
+        "seats",
+        "doors",
+        "parts",
+        "beds",
+        "games",
+        "goals",
+        "points",
+        "times",
+        "score",
+    ]
+)
+# How far below or above a bound the true value may lie before "more than 30" misleads.
+_REACH = 1.5
+_NEARLY = 0.88
+_ABOUT = 0.06
+# An article's own hedge that makes a bound of the summary true at the very value ("über 30" said as "mehr als 30").
+_UPWARD: frozenset[Bound] = frozenset(["over", "at least", "about"])
+_DOWNWARD: frozenset[Bound] = frozenset(["under", "nearly", "at most", "about"])
+
+
+def comparable(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two numbers can be of the same kind: same dimension, or one of them says nothing of its unit."""
+    one, two = ours.dimension, theirs.dimension
+    if one == two:
+        return True
+    if "" not in {one, two} or ours.high is not None:
+        return False
+    if {one, two} == {"", "ordinal"} and not ours.spelt:
+        return True
+    if not {one, two}.isdisjoint(_COUNTED_AS_UNIT):
+        return True
+    return (ours if one == "" else theirs).counted is None
+
+
+def same_value(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether all numbers of one stand in the other: a range or a score only as a whole, in either order."""
+    mine, others = _commensurable(ours, theirs)
+    if not ours.parts and ours.high is None and theirs.high is None:
+        return any(equal(mine[0], other) for other in others)
+    if ours.high is not None or theirs.high is not None:
+        return ours.high == theirs.high and equal(mine[0], others[0])
+    return sorted(mine) == sorted(others) or all(any(equal(one, two) for two in others) for one in mine)
+
+
+def _commensurable(ours: Quantity, theirs: Quantity) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the numbers of both in one base; as they are written where one of them says nothing of its unit."""
+    if ours.dimension == theirs.dimension:
+        return ours.values, theirs.values
+    return ours.parts or (ours.value,), theirs.parts or (theirs.value,)
+
+
+def equal(one: float, two: float) -> bool:
+    """Tell whether two values are the same; a lost sign counts only where it is not a fall that the words tell."""
+    return isclose(one, two, rel_tol=_CLOSE) or isclose(abs(one), abs(two), rel_tol=_CLOSE)
+
+
+def holds(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether what the summary claims ("knapp 30", "Hunderte") is true of the article's value."""
+    mine, others = _commensurable(ours, theirs)
+    claim, truth = mine[0], others[-1 if ours.bound == "at most" else 0]
+    if theirs.high is not None or ours.parts:
+        return False
+    if ours.high is not None:
+        return claim <= truth <= ours.high
+    if claim <= 0 or truth <= 0:
+        return False
+    return {
+        "exact": False,
+        "about": rounds_to(truth, claim) or abs(truth - claim) <= _ABOUT * claim,
+        "nearly": _NEARLY * claim <= truth <= claim,
+        "over": claim < truth <= _REACH * claim,
+        "at least": claim <= truth <= _REACH * claim,
+        "under": claim / _REACH <= truth < claim,
+        "at most": claim / _REACH <= truth <= claim,
+    }[ours.bound]
+
+
+def contradicts(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether the value is the article's but the bound is not: "mehr als 30" for "knapp 30", or for 30 sharp."""
+    if theirs.parts or ours.bound in {"exact", "about"}:
+        return False
+    if theirs.bound == "exact":
+        return ours.bound in {"over", "under"}
+    return (ours.bound in _UPWARD and theirs.bound in _DOWNWARD - _UPWARD) or (
+        ours.bound in _DOWNWARD and theirs.bound in _UPWARD - _DOWNWARD
+    )
+
+
+def rounds_to(value: float, rounded: float) -> bool:
+    """Tell whether ``rounded`` is ``value`` with fewer figures (29.6 → 30, 1 234 → 1 200), at most a tenth away."""
+    if rounded <= 0 or value <= 0 or abs(value - rounded) > 0.1 * rounded:
+        return False
+    step = 10.0 ** floor(log10(rounded))
+    while step > 1e-6 * rounded and not isclose(rounded / step, round(rounded / step), rel_tol=1e-9):
+        step /= 10
+    return abs(value - rounded) <= step / 2 * (1 + 1e-9)
+
+
+def same_figures(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two values differ only in their magnitude: 4,5 Millionen and 4,5 Milliarden."""
+    one, two = ours.values[0], theirs.values[0]
+    if one <= 0 or two <= 0 or max(one, two) < 1000:
+        return False
+    ratio = log10(one / two)
+    return abs(ratio) > 0.5 and isclose(ratio, round(ratio), abs_tol=1e-6) and round(ratio) % 3 == 0

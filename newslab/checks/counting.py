@@ -1,0 +1,67 @@
+"""Owns what a number belongs to: the noun that it counts, and its part (dead, injured, for, against)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newslab.text.document import Document
+from newslab.text.numberwords import number_words
+from newslab.text.quantities import Quantity
+
+_AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
+_ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
+
+
+@lru_cache(maxsize=1 << 12)
+def stem(key: str) -> str:
+    """Return a folded noun without its ending; no lemma, only the form under which its cases fall together."""
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= 3:
+            return key[: -len(ending)]
+    return key
+
+
+def same_noun(one: str, two: str) -> bool:
+    """Tell whether two counted nouns may be the same word, one of them perhaps the tail of a compound."""
+    if one == two:
+        return True
+    short, long = sorted((stem(one), stem(two)), key=len)
+    return (long.startswith(short) and len(long) - len(short) <= 3) or (len(short) >= 4 and long.endswith(short))
+
+
+@lru_cache(maxsize=1 << 12)
+def class_of(noun: str, language: str) -> str | None:
+    """Return the class of things ("people", "homes") that a noun names, by itself or by the tail of a compound."""
+    classes = number_words(language).classes
+    for known, name in classes.items():
+        if noun == known or (len(known) >= 4 and same_noun(noun, known)):
+            return name
+    return None
+
+
+def role_of(quantity: Quantity, document: Document) -> str | None:
+    """Return the part that a count stands for ("casualties:dead"), from the words after it, else before it."""
+    words, roles = document.words, number_words(document.language).roles
+    numbered = _numbered(document)
+    for at in range(quantity.last, min(quantity.last + _AHEAD, len(words))):
+        gap = document.text[words.ends[at - 1] : words.starts[at]]
+        if at in numbered or any(mark in gap for mark in ".;:!?\n–("):
+            break
+        if role := roles.get(words.keys[at]):
+            return role
+    for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BACK), -1):
+        gap = document.text[words.ends[at] : words.starts[at + 1]]
+        if at in numbered or any(mark in gap for mark in ".;:!?\n–,("):
+            break
+        if role := roles.get(words.keys[at]):
+            return role
+    return None
+
+
+def _numbered(document: Document) -> frozenset[int]:
+    return frozenset(number for quantity in document.quantities for number in range(quantity.first, quantity.last))
+
+
+def excluded(one: str | None, two: str | None) -> bool:
+    """Tell whether two parts belong to one family and cannot be the same: dead and injured, for and against."""
+    return bool(one and two and one != two and one.split(":")[0] == two.split(":")[0])

@@ -1,0 +1,44 @@
+"""Owns whether words of a summary stand so in the article, and how a place there is shown in a message."""
+
+from __future__ import annotations
+
+from newslab.records import Span
+from newslab.text.align import Alignment
+from newslab.text.document import Document
+
+
+def verbatim(alignment: Alignment, first: int, last: int) -> Span | None:
+    """Return where the summary's words ``first`` to ``last`` stand in the article with the same words around them.
+
+    The neighbours are the two words after and the word before, where the sentence has them: a number that moved to
+    another noun is no extract.
+    """
+    summary = alignment.summary
+    sentence = summary.sentences[summary.sentence_at(summary.words.starts[first])]
+    start = summary.word_at(sentence.start)
+    end = summary.word_at(sentence.end - 1) + 1
+    low, high = max(start, first - 2), min(end, last + 3)
+    for fragment in alignment.fragments:
+        if fragment.summary_start > low:
+            return None
+        if fragment.summary_start + fragment.length >= high:
+            place = fragment.article_start + first - fragment.summary_start
+            return alignment.article.words.span(place, place + last - first)
+    return None
+
+
+def occurs(document: Document, keys: list[str]) -> Span | None:
+    """Return the first place where these words stand one after another, whatever marks lie between; None where none."""
+    for start in document.places.get(keys[0], ()):
+        if document.words.keys[start : start + len(keys)] == keys:
+            return document.words.span(start, start + len(keys))
+    return None
+
+
+def around(document: Document, span: Span) -> str:
+    """Return a span with two words on each side, on one line, for a message."""
+    words = document.words
+    if not len(words):
+        return ""
+    first, last = max(0, document.word_at(span.start) - 2), min(len(words), document.word_at(span.end) + 2)
+    return document.text[words.starts[first] : words.ends[last - 1]].replace("\n", " ")

@@ -1,0 +1,99 @@
+"""Owns plain arithmetic: a number that follows by rounding, as a sum, a difference, a share, or from a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from newslab.checks.bearing import equal, rounds_to
+from newslab.checks.counting import same_noun
+from newslab.records import Span
+from newslab.text.document import Document
+from newslab.text.quantities import Quantity
+
+# Numbers further apart in the article are seldom of one reckoning; chance hits grow with the square of the distance.
+_WINDOW = 6
+# Small numbers are sums of others by chance: at least this much, unless both counts stand in one sentence.
+_TELLING = 10
+_SHARE_OFF = 0.006  # a share is given in whole percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoning:
+    """How a number follows: the terms as an editor would write them, and where they stand in the article."""
+
+    written: str
+    spans: tuple[Span, ...]
+
+
+def reckon(ours: Quantity, article: Document) -> Reckoning | None:
+    """Return the reckoning by which the article gives a number, or None; the plainest first."""
+    if ours.parts or ours.high is not None or ours.kind in {"ordinal", "score"}:
+        return None
+    return _rounded(ours, article) or _combined(ours, article) or _since(ours, article)
+
+
+def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
+    claim = ours.values[0]
+    for theirs in article.quantities:
+        alike = theirs.dimension == ours.dimension and not theirs.parts and theirs.high is None
+        if alike and _coarser(ours, theirs) and rounds_to(theirs.values[0], claim):
+            return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
+    return None
+
+
+def _coarser(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether a number has fewer figures than another: 30 for 29,6 or for 29, never 25 for 24."""
+    return _figures(ours.value) < _figures(theirs.value)
+
+
+def _figures(value: float) -> int:
+    return len(f"{abs(value):.12g}".replace(".", "").strip("0").split("e")[0])
+
+
+def _combined(ours: Quantity, article: Document) -> Reckoning | None:
+    claim = ours.values[0]
+    for one, two in _neighbours(article):
+        a, b = one.values[0], two.values[0]
+        if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(claim, a, b):
+            return _written(f"{min(a, b):g} ÷ {max(a, b):g} = {claim:.0%}", one, two)
+        if not one.dimension == two.dimension == ours.dimension:
+            continue
+        near = article.sentence_at(one.span.start) == article.sentence_at(two.span.start)
+        alike = bool(one.counted and two.counted and same_noun(one.counted, two.counted))
+        if not (near or (alike and claim >= _TELLING)):
+            continue
+        if equal(a + b, claim):
+            return _written(f"{one.text} + {two.text} = {ours.text}", one, two)
+        if equal(abs(a - b), claim) and claim >= _TELLING and a != b:
+            first, second = (one, two) if a > b else (two, one)
+            return _written(f"{first.text} − {second.text} = {ours.text}", one, two)
+    return None
+
+
+def _is_share(claim: float, one: float, two: float) -> bool:
+    part, whole = sorted((one, two))
+    return 0 < part < whole and claim < 1 and abs(part / whole - claim) <= _SHARE_OFF
+
+
+def _written(written: str, *terms: Quantity) -> Reckoning:
+    return Reckoning(written=written, spans=tuple(term.span for term in terms))
+
+
+def _neighbours(article: Document) -> Iterator[tuple[Quantity, Quantity]]:
+    plain = [q for q in article.quantities if not q.parts and q.high is None and q.kind == "number" and q.value > 0]
+    for number, one in enumerate(plain):
+        for two in islice(plain, number + 1, number + 1 + _WINDOW):
+            yield one, two
+
+
+def _since(ours: Quantity, article: Document) -> Reckoning | None:
+    """Reckon an age or a span of years from a year in the article and the year of publication."""
+    if article.published is None or ours.unit != "year" or not 5 <= ours.value <= 110:
+        return None
+    for moment in article.dates:
+        year = moment.stated.year
+        if year and moment.stated.kind == "date" and article.published.year - year - ours.value in {0, 1}:
+            return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
+    return None

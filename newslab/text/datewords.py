@@ -1,0 +1,67 @@
+"""Owns one language's words of time: months, weekdays with parts of the day, stretches, seasons, holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from newslab.text.language import table
+from newslab.text.normalise import folded
+
+
+class DateWords:
+    """A language's ``dates`` table, folded, with the compounds of weekday and part of the day spelt out."""
+
+    def __init__(self, language: str) -> None:
+        rows = table(language, "dates")
+        self.groups: Mapping[str, frozenset[str]] = {
+            key: frozenset(map(folded, words)) for key, words in rows["words"].items()
+        }
+        self.day_dot = bool(rows["form"]["day_dot"])
+        self.capital_parts = bool(rows["form"]["capital_parts"])
+        self.months: Mapping[str, int] = _fold(rows["months"])
+        self.months_short: Mapping[str, int] = _fold(rows["months_short"])
+        self.doubtful_months = frozenset(map(folded, rows["months_doubtful"]))
+        self.parts: Mapping[str, str] = _fold(rows["parts"])
+        self.weekdays = self._weekdays(_fold(rows["weekdays"]))
+        self.weekday_names = tuple(rows["weekdays"])  # Monday first, for messages
+        self.weekdays_short: Mapping[str, int] = _fold(rows["weekdays_short"])
+        self.relative_days: Mapping[str, int] = _fold(rows["relative_days"])
+        self.units: Mapping[str, str] = _fold(rows["units"])
+        self.shifts: Mapping[str, int] = {
+            stem + ending: by for stem, by in _fold(rows["shifts"]).items() for ending in self.groups["shift_endings"]
+        }
+        self.plural_units = frozenset(map(folded, rows["form"]["plural_units"]))
+        self.edges: Mapping[str, str] = _fold(rows["edges"])
+        self.seasons: Mapping[str, str] = _fold(rows["seasons"])
+        self.doubtful_seasons: Mapping[str, str] = _fold(rows["seasons_doubtful"])
+        self.holidays: Mapping[str, str] = _fold(rows["holidays"])
+        numbers = table(language, "numbers")
+        self.counted_units = frozenset(map(folded, numbers["units"]))
+        self.not_counted = frozenset(map(folded, numbers["rules"]["not_counted"]))
+        self.all = frozenset().union(
+            self.months, self.months_short, self.weekdays, self.weekdays_short, self.relative_days, self.units,
+            self.seasons, self.doubtful_seasons, self.holidays, self.parts, self.edges, self.groups["clock"],
+        )  # fmt: skip
+
+    def _weekdays(self, plain: Mapping[str, int]) -> Mapping[str, tuple[int, str | None]]:
+        spelt: dict[str, tuple[int, str | None]] = {}
+        for word, number in plain.items():
+            spelt |= {word + ending: (number, None) for ending in ("", *self.groups["weekday_endings"])}
+            spelt |= {word + part: (number, name) for part, name in self.parts.items()}
+        return spelt
+
+    def month(self, key: str) -> int | None:
+        """Return the number of a month beside a day or a year, where short forms count too."""
+        return self.months.get(key) or self.months_short.get(key)
+
+
+def _fold(rows: Mapping[str, Any]) -> dict[str, Any]:
+    return {folded(word): value for word, value in rows.items()}
+
+
+@cache
+def date_words(language: str) -> DateWords:
+    """Return a language's words of time, built once in each process."""
+    return DateWords(language)

@@ -1,0 +1,184 @@
+"""Reads what stands around a number: its unit, how exact it claims to be, the noun that it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from newslab.text.numberwords import Bound, number_words
+from newslab.text.numerals import lexicon
+from newslab.text.passage import Passage
+from newslab.text.units import CURRENCIES
+
+QuantityKind = Literal["number", "ordinal", "multiple", "vague", "score", "range"]
+
+_MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
+# In a text, evidence that its writer groups thousands the other way than the language does.
+_HABITS = {
+    ",": re.compile(r"\d,\d{3},\d{3}|\d,\d{3}\.\d|\d\.\d{1,2} ?(?:%|Prozent|Mio|Mrd|Milli)"),
+    ".": re.compile(r"\d\.\d{3}\.\d{3}|\d\.\d{3},\d|\d,\d{1,2} ?(?:%|per ?cent|million|billion)"),
+}
+_REACH = 4  # words between a number and the noun that it counts ("30 bei dem Unfall verletzte Personen" is beyond)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One number as read; ``first`` and ``last`` are word numbers (half-open), ``start`` and ``end`` offsets.
+
+    ``parts`` are the numbers of a score or a range (else empty); ``high`` is the upper end of a vague word;
+    ``counted`` the number of the word that is counted; ``spelt`` tells words from figures.
+    """
+
+    kind: QuantityKind
+    value: float
+    first: int
+    last: int
+    start: int
+    end: int
+    parts: tuple[float, ...] = ()
+    high: float | None = None
+    unit: str | None = None
+    bound: Bound = "exact"
+    counted: int | None = None
+    spelt: bool = False
+
+
+class NumberFrame:
+    """The words of one passage, and what they say about a number among them."""
+
+    def __init__(self, passage: Passage) -> None:
+        words = passage.words
+        self.text, self.keys, self.forms = passage.text, words.keys, words.forms
+        self.starts, self.ends = words.starts, words.ends
+        self.language = passage.language
+        self.words, self.lexicon = number_words(passage.language), lexicon(passage.language)
+        self.rules = self.words.rules
+        self.sentence_starts = frozenset(sentence.start for sentence in passage.sentences)
+        self._thousands: str | None = None
+
+    @property
+    def thousands(self) -> str:
+        """The mark that groups thousands where a figure does not tell: the language's, or this text's own habit."""
+        if self._thousands is None:
+            usual = self.words.thousands
+            other = "," if usual == "." else "."
+            self._thousands = (
+                other if _HABITS[other].search(self.text) and not _HABITS[usual].search(self.text) else usual
+            )
+        return self._thousands
+
+    # --- neighbours ---------------------------------------------------------------------------------------------
+
+    def gap(self, number: int) -> str:
+        """Return what stands between a word and the next one; a line end at the rims of the text."""
+        if not 0 <= number < len(self.keys) - 1:
+            return "\n"
+        return self.text[self.ends[number] : self.starts[number + 1]]
+
+    def before(self, number: int, back: int = 1) -> str:
+        """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
+        first = number - back
+        if first < 0 or any(self.gap(place) not in {" ", ". "} for place in range(first, number)):
+            return ""
+        return " ".join(self.keys[first:number])
+
+    def after(self, number: int, ahead: int = 1) -> str:
+        """Return the ``ahead`` words from ``number`` on, joined by spaces; "" where more than a space lies between."""
+        if number + ahead > len(self.keys) or any(
+            self.gap(place) != " " for place in range(number - 1, number + ahead - 1)
+        ):
+            return ""
+        return " ".join(self.keys[number : number + ahead])
+
+    def _priced(self, at: int) -> bool:
+        return bool(at) and any(self.gap(at - 1).rstrip().endswith(sign) for sign in self.words.signs)
+
+    # --- units ----------------------------------------------------------------------------------------------------
+
+    def _with_unit(self, reading: Reading) -> Reading:
+        reading = self._signed(reading)
+        if reading.unit or reading.kind in {"ordinal", "score"} or reading.counted is not None:
+            return reading
+        end = reading.end
+        rest = self.text[end : end + 6].casefold()
+        for sign in self.words.signs:
+            if rest.lstrip(" .").startswith(sign):
+                return replace(reading, unit=self.words.units[sign], end=end + rest.index(sign) + len(sign))
+        if rest.strip()[:4] in self.words.units and "/" in rest:  # km/h is two words
+            last = reading.last + 2
+            return replace(reading, unit=self.words.units[rest.strip()[:4]], last=last, end=self.ends[last - 1])
+        for ahead in (3, 2, 1):
+            if (unit := self.words.units.get(self._unit_words(reading.last, ahead))) and self._unit_form(reading.last):
+                last = reading.last + ahead
+                return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
+        return self._priced_before(reading) or self._unit_beyond(reading)
+
+    def _unit_words(self, at: int, ahead: int) -> str:
+        """Return the words where a unit would stand; a full stop may follow "Mio.", a hyphen may precede "Tage"."""
+        if at < len(self.keys) and ahead == 1 and self.gap(at - 1) in {". ", "-"}:
+            return self.keys[at] if self.keys[at - 1] in self.lexicon.magnitudes or self.gap(at - 1) == "-" else ""
+        return self.after(at, ahead)
+
+    def _unit_form(self, at: int) -> bool:
+        """Tell "5 m" from "5 M …": a unit of one letter is written small."""
+        return len(self.forms[at]) > 1 or self.forms[at].islower()
+
+    def _priced_before(self, reading: Reading) -> Reading | None:
+        if not reading.first:
+            return None
+        gap = self.gap(reading.first - 1)
+        for sign in self.words.signs:
+            if gap.rstrip().endswith(sign) and sign in "$€£¥":
+                return replace(reading, unit=self.words.units[sign], start=reading.start - len(gap) + gap.rindex(sign))
+        unit = self.words.units.get(self.before(reading.first))
+        if unit in CURRENCIES and self.forms[reading.first - 1].isupper():
+            return replace(reading, unit=unit, first=reading.first - 1, start=self.starts[reading.first - 1])
+        return None
+
+    def _unit_beyond(self, reading: Reading) -> Reading:
+        """Read "zwei weitere Tage", "three more years": one word may lie between a number and its unit."""
+        two = self.after(reading.last, 2).split(" ")
+        unit = self.words.units.get(two[-1]) if len(two) == 2 else None
+        adjective = unit and two[0] not in self.rules["not_counted"] and self.forms[reading.last][:1].islower()
+        if not adjective or len(two[-1]) < 3 or unit == "people":
+            return reading
+        last = reading.last + 2
+        return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
+
+    def _signed(self, reading: Reading) -> Reading:
+        if reading.first and self.before(reading.first) in self.rules["sign"]:
+            return replace(reading, value=-reading.value, first=reading.first - 1, start=self.starts[reading.first - 1])
+        if _MINUS.search(self.text[max(0, reading.start - 2) : reading.start]) and not reading.spelt:
+            return replace(reading, value=-reading.value, start=reading.start - 1)
+        return reading
+
+    # --- what is counted, and how exactly -------------------------------------------------------------------------
+
+    def _with_counted(self, reading: Reading) -> Reading:
+        if reading.counted is not None or reading.kind == "score":
+            return reading
+        found = None
+        for at in range(reading.last, min(reading.last + _REACH, len(self.keys))):
+            gap, key = self.gap(at - 1), self.keys[at]
+            if key in self.rules["not_counted"] or key[0].isdigit():
+                break
+            if gap not in {" ", "-"} and not (
+                gap == ". " and (reading.kind == "ordinal" or len(self.keys[at - 1]) < 4)
+            ):
+                break
+            if not self.words.capital_nouns:
+                found = at
+            elif self.forms[at][:1].isupper():
+                return replace(reading, counted=at)
+        return reading if found is None else replace(reading, counted=found)
+
+    def _with_bound(self, reading: Reading) -> Reading:
+        for back in (3, 2, 1):
+            if bound := self.words.before.get(self.before(reading.first, back)):
+                return replace(reading, bound=bound)
+        for ahead in (2, 3):
+            words = self.after(reading.last, ahead).split(" ")
+            if bound := self.words.after.get(" ".join(words[-2:])):
+                return replace(reading, bound=bound)
+        return reading
