@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -91,6 +92,14 @@ class NumberFrame:
             return ""
         return " ".join(self.keys[number : number + ahead])
 
+    def phrase_from(self, at: int, known: Mapping[str, str]) -> tuple[str, int] | None:
+        """Return what the longest known phrase of up to three words from ``at`` on means, and the word after it."""
+        for last in range(min(at + 3, len(self.keys)), at, -1):
+            words = self.keys[at] if last == at + 1 else " ".join(self.keys[at:last])
+            if words in known and self.after(at, last - at):
+                return known[words], last
+        return None
+
     def _priced(self, at: int) -> bool:
         return bool(at) and any(self.gap(at - 1).rstrip().endswith(sign) for sign in self.words.signs)
 
@@ -108,17 +117,18 @@ class NumberFrame:
         if rest.strip()[:4] in self.words.units and "/" in rest:  # km/h is two words
             last = reading.last + 2
             return replace(reading, unit=self.words.units[rest.strip()[:4]], last=last, end=self.ends[last - 1])
-        for ahead in (3, 2, 1):
-            if (unit := self.words.units.get(self._unit_words(reading.last, ahead))) and self._unit_form(reading.last):
-                last = reading.last + ahead
-                return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
+        found = self.phrase_from(reading.last, self.words.units) or self._unit_joined(reading.last)
+        if found and self._unit_form(reading.last):
+            unit, last = found
+            return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
         return self._priced_before(reading) or self._unit_beyond(reading)
 
-    def _unit_words(self, at: int, ahead: int) -> str:
-        """Return the words where a unit would stand; a full stop may follow "Mio.", a hyphen may precede "Tage"."""
-        if at < len(self.keys) and ahead == 1 and self.gap(at - 1) in {". ", "-"}:
-            return self.keys[at] if self.keys[at - 1] in self.lexicon.magnitudes or self.gap(at - 1) == "-" else ""
-        return self.after(at, ahead)
+    def _unit_joined(self, at: int) -> tuple[str, int] | None:
+        """Read the unit after "Mio.", where a full stop lies between, and the one after a hyphen."""
+        if at >= len(self.keys) or (unit := self.words.units.get(self.keys[at])) is None:
+            return None
+        gap = self.gap(at - 1)
+        return (unit, at + 1) if gap == "-" or (gap == ". " and self.keys[at - 1] in self.lexicon.magnitudes) else None
 
     def _unit_form(self, at: int) -> bool:
         """Tell "5 m" from "5 M …": a unit of one letter is written small."""
@@ -174,11 +184,17 @@ class NumberFrame:
         return reading if found is None else replace(reading, counted=found)
 
     def _with_bound(self, reading: Reading) -> Reading:
-        for back in (3, 2, 1):
-            if bound := self.words.before.get(self.before(reading.first, back)):
-                return replace(reading, bound=bound)
-        for ahead in (2, 3):
-            words = self.after(reading.last, ahead).split(" ")
-            if bound := self.words.after.get(" ".join(words[-2:])):
-                return replace(reading, bound=bound)
+        if bound := self.bound_before(reading.first):
+            return replace(reading, bound=bound)
+        for at in (reading.last, reading.last + 1):  # "30 oder mehr", "30 Menschen oder mehr"
+            if at < len(self.keys) and (after := self.phrase_from(at, self.words.after)):
+                return replace(reading, bound=self.words.after[" ".join(self.keys[at : after[1]])])
         return reading
+
+    def bound_before(self, first: int) -> Bound | None:
+        """Return the bound that the longest known phrase of up to three words before a number sets."""
+        for back in (3, 2, 1):
+            words = " ".join(self.keys[max(0, first - back) : first])
+            if words in self.words.before and self.before(first, back):
+                return self.words.before[words]
+        return None

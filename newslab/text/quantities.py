@@ -57,15 +57,17 @@ def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity
 
 def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -> Iterator[Reading]:
     dated = {number for moment in dates for number in range(moment.stated.first, moment.stated.last)}
-    language, at = passage.language, 0
+    language, forms, at, end = passage.language, passage.words.forms, 0, 0
     for number, key in enumerate(passage.words.keys):
-        if number < at or number in dated:
-            continue
-        if key[0].isdigit() or read_word(key, language) or passage.words.forms[number][:1] in "XVI":
+        if read_word(key, language) or key[0].isdigit() or (key[0] in "xvi" and forms[number].isupper()):
+            if number < at or number in dated:
+                continue
             reading = reader.read(number)
             if reading is not None and reading.first >= at:
+                if reading.start < end:  # a sign between two numbers belongs to the first: "5 € 10"
+                    reading = replace(reading, start=passage.words.starts[reading.first])
                 yield reading
-                at = reading.last
+                at, end = reading.last, reading.end
 
 
 def _paired(readings: Iterator[Reading], reader: NumberReader) -> list[Reading]:

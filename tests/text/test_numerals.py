@@ -69,7 +69,9 @@ def test_a_number_inside_a_word_brings_its_unit(word, language, value, unit):
     assert (numeral.value, numeral.unit) == (value, unit)
 
 
-@pytest.mark.parametrize(("word", "language"), [("einfach", "de"), ("einmal", "de"), ("haus", "de"), ("man", "en"), ("one-time", "en")])
+@pytest.mark.parametrize(
+    ("word", "language"), [("einfach", "de"), ("einmal", "de"), ("haus", "de"), ("man", "en"), ("one-time", "en")]
+)
 def test_words_that_look_like_numbers_are_none(word, language):
     assert read_word(word, language) is None
 
