@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from newslab.study.view import Model, Overview
+from newslab.records import Contrast
+from newslab.study.scores import score_named
+from newslab.study.view import LEADING, Model, Overview
 from newslab.wording import Wording
 
 # Below so many articles a reader should be told that the intervals are wide.
 _FEW = 30
+# A difference is called established below this chance of seeing it between equals, after Holm's correction.
+_ESTABLISHED = 0.05
 # From such a share of words inside runs that the article has too, a summary is the article's own wording.
 _COPIED = 0.995
 
 
 def sentences(overview: Overview, say: Wording) -> list[str]:
     """Return the sentences in reading order; each holds of the figures that the page shows."""
-    return [*_errors(overview, say), *_copies(overview, say), *_seen(overview, say), *_size(overview, say)]
+    tested = [sentence for score in (LEADING[0], LEADING[-1]) for sentence in _tested(overview, score, say)]
+    return [*_errors(overview, say), *tested, *_copies(overview, say), *_seen(overview, say), *_size(overview, say)]
 
 
 def _errors(overview: Overview, say: Wording) -> list[str]:
@@ -34,10 +39,40 @@ def _errors(overview: Overview, say: Wording) -> list[str]:
     ]
 
 
+def _tested(overview: Overview, name: str, say: Wording) -> list[str]:
+    """Say which models are shown to be worse than the best on a score, and which these articles cannot tell from it."""
+    score = score_named(name)
+    rows = [(model, overview.standing(name, model.name)) for model in overview.models]
+    means = {model: row.mean for model, row in rows if row is not None and row.mean is not None}
+    if len(means) < 2 or not score.better:
+        return []
+    best = max(means, key=lambda model: score.better * means[model])
+    found = {model: _contrast(overview, name, best, model) for model in means if model is not best}
+    tested = {model: contrast for model, contrast in found.items() if contrast is not None}
+    worse = {model: contrast for model, contrast in tested.items() if contrast.p_adjusted < _ESTABLISHED}
+    open_still = [_name(model) for model in tested if model not in worse]
+    label, said = score.label[say.ui], []
+    if worse:
+        p = say.number(max(0.001, *(contrast.p_adjusted for contrast in worse.values())), 3)
+        names = _listed([_name(model) for model in worse], say)
+        said.append(say("glance_established", score=label, best=_name(best), worse=names, p=p))
+    if open_still:
+        count = say.number(min(contrast.n for contrast in tested.values()), 0)
+        others = _listed(open_still, say)
+        said.append(say("glance_undecided", score=label, best=_name(best), others=others, n=count))
+    return said
+
+
+def _contrast(overview: Overview, score: str, one: Model, other: Model) -> Contrast | None:
+    pair = {one.name, other.name}
+    contrasts = overview.study.comparison.contrasts
+    return next((each for each in contrasts if each.score == score and {each.first, each.second} == pair), None)
+
+
 def _copies(overview: Overview, say: Wording) -> list[str]:
     rows = [(model, overview.standing("coverage", model.name)) for model in overview.models]
     copying = [model for model, row in rows if row is not None and row.mean is not None and row.mean >= _COPIED]
-    return [say("glance_copies", model=_name(model)) for model in copying]
+    return [say("glance_copies", model=_listed([_name(model) for model in copying], say))] if copying else []
 
 
 def _seen(overview: Overview, say: Wording) -> list[str]:
@@ -56,7 +91,11 @@ def _size(overview: Overview, say: Wording) -> list[str]:
 
 
 def _names(rates: Mapping[Model, int], rate: int, say: Wording) -> str:
-    *some, last = [_name(model) for model, each in rates.items() if each == rate]
+    return _listed([_name(model) for model, each in rates.items() if each == rate], say)
+
+
+def _listed(names: Sequence[str], say: Wording) -> str:
+    *some, last = names
     return say("glance_and", some=", ".join(some), last=last) if some else last
 
 

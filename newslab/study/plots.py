@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -90,9 +89,12 @@ def errors_by_check(overview: Overview, say: Wording) -> Figure:
             axes.axhline(line + 0.5, color=FAINT, linewidth=0.4, alpha=0.5)
             for place, model in enumerate(overview.models):
                 row = overview.standing(f"{total.name}.{check}", model.name)
+                # a little apart, so that models with the same rate are all seen
+                height = line + (place - (many - 1) / 2) * 0.75 / many
                 if row is not None and row.mean is not None:
-                    # a little apart, so that models with the same rate are all seen
-                    _interval(axes, row, total, model, line + (place - (many - 1) / 2) * 0.75 / many, small=True)
+                    _interval(axes, row, total, model, height, small=True)
+                elif overview.rate(model.name, check).errors == 0:  # a check that never spoke has no standing
+                    axes.plot(0, height, SHAPES[model.tone], color=TONES[model.tone], markersize=4.5)
         _legend(figure, overview)
         axes.set_yticks(range(len(checks)), [label_of(say, f"check.{check}", check) for check in checks])
         axes.set_ylim(len(checks) - 0.5, -0.5)
@@ -185,15 +187,15 @@ def _name_models(axes: Axes, overview: Overview) -> None:
 
 def _local_ticks(axes: Axes, say: Wording, *, both: bool = False) -> None:
     for axis in (axes.xaxis, axes.yaxis) if both else (axes.xaxis,):
-        axis.set_major_locator(MaxNLocator(5))
-        digits = _digits(axis)
+        axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+        digits = _digits(axis.get_majorticklocs())
         axis.set_major_formatter(FuncFormatter(lambda value, _, digits=digits: say.number(value, digits)))
 
 
-def _digits(axis: Axis) -> int:
-    low, high = sorted(axis.get_view_interval())
-    spread = high - low
-    return 0 if spread > 5 else 1 if spread > 0.5 else 2 if spread > 0.05 else 3
+def _digits(ticks: Iterable[float]) -> int:
+    """Return how many decimals it takes to tell the ticks apart as what they are."""
+    exact = (digits for digits in range(4) if all(abs(tick - round(tick, digits)) < 1e-9 for tick in ticks))
+    return next(exact, 4)
 
 
 def _interval(axes: Axes, row: Standing, score: Score, model: Model, line: float, *, small: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -59,6 +59,7 @@ class Panel:
     low: str
     high: str
     strips: tuple[Strip, ...]
+    not_applicable: tuple[str, ...]
 
 
 def build_report(
@@ -160,18 +161,31 @@ def _panel(overview: Overview, name: str, standings: Sequence[Standing], say: Wo
         return say.number(value, score.digits)
 
     models = {model.name: model for model in overview.models}
+    strips = [
+        replace(_strip(models[row.model], row, (low, high), write), reasons=_reasons(overview, row, say))
+        for row in read
+        if row.model in models
+    ]
     return Panel(
         name=name,
         label=score.label[say.ui],
         hint=plots.label_of(say, f"hint.{name}", ""),
         low=write(low) if ends else "",
         high=write(high) if ends else "",
-        strips=tuple(
-            replace(_strip(models[row.model], row, (low, high), write), reasons=_reasons(overview, row, say))
-            for row in read
-            if row.model in models
-        ),
+        strips=tuple(strips),
+        not_applicable=tuple(_not_applicable(strips, say)),
     )
+
+
+def _not_applicable(strips: Sequence[Strip], say: Wording) -> Iterator[str]:
+    """Say how often a score did not apply, one sentence for all models that share the reasons."""
+    alike: dict[str, list[Strip]] = {}
+    for strip in strips:
+        if strip.not_applicable:
+            alike.setdefault(strip.reasons, []).append(strip)
+    for reasons, rows in alike.items():
+        counts = ", ".join(f"{row.model.letter} {say.number(row.not_applicable, 0)}" for row in rows)
+        yield say("not_applicable_counts", counts=counts, reasons=reasons)
 
 
 def _as_read(row: Standing, score: Score) -> Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from newslab.records import Article, Finding, Severity, Span
 from newslab.study.marks import Mark, Piece, pieces
@@ -14,7 +15,8 @@ from newslab.text.passage import Passage
 
 # A page must stay usable when an article is five megabytes in one line: so many code points of a text, so many
 # around a piece of evidence, so many sentences of evidence for one finding are shown, and the page says what is not.
-_TEXT, _AROUND, _SENTENCES = 20_000, 300, 4
+# An article without a headline is named by so many characters of its beginning.
+_TEXT, _AROUND, _SENTENCES, _BEGINNING = 20_000, 300, 4, 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +161,10 @@ class _Page:
 
     @property
     def title(self) -> str:
-        """The headline; in a redacted report the id, since a headline is the article's text too."""
-        return self.article.id if self._curtain or not self.article.title else self.article.title
+        """The headline, or how the text begins; in a redacted report the id, since both are the article's text."""
+        if self._curtain:
+            return self.article.id
+        return self.article.title or shorten(self.article.text[: 4 * _BEGINNING], _BEGINNING, placeholder=" …")
 
     def body(self) -> Text:
         """The article with the evidence of all errors and warnings marked."""

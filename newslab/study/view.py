@@ -124,7 +124,11 @@ class Overview:
         for standing in sorted(self.study.comparison.standings, key=lambda each: order.get(each.model, len(order))):
             group = next(group for group, names in GROUPS.items() if re.fullmatch(names, standing.score))
             found[group].setdefault(standing.score, []).append(standing)
-        return {group: scores for group, scores in found.items() if scores}
+        return {
+            group: dict(sorted(scores.items(), key=lambda item: _leading(item[0])))
+            for group, scores in found.items()
+            if scores
+        }
 
     def standing(self, score: str, model: str) -> Standing | None:
         """Return how ``model`` stands on ``score``, where that was measured."""
@@ -207,6 +211,10 @@ def _findings(evaluation: Evaluation) -> tuple[Finding, ...]:
 def _in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
     """Errors before warnings before what was verified; within each, the order of the summary."""
     return sorted(findings, key=lambda finding: (_GRAVITY[finding.severity], finding.summary_span))
+
+
+def _leading(score: str) -> int:
+    return LEADING.index(score) if score in LEADING else len(LEADING)
 
 
 def _per_100(count: int, examined: Sequence[Evaluation]) -> float | None:

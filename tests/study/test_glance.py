@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from newslab.records import Comparison, Contrast
 from newslab.study.glance import sentences
 from newslab.study.view import Overview
 from newslab.wording import Wording
@@ -22,6 +23,31 @@ def test_who_errs_least_and_most_is_named(study):
         "The checks found the fewest errors with A (lead-3): 0 per 100 summaries.",
         "They found the most with B (cmd:<b>$m_1^2$</b>): 100 per 100.",
     ]
+
+
+def contrast(p, score="rougeLsum.f"):
+    lead, other = "lead-3", "cmd:<b>$m_1^2$</b>"
+    return Contrast(score=score, first=other, second=lead, difference=-0.1, low=-0.2, high=0.0, p=p, p_adjusted=p, n=40)
+
+
+@pytest.mark.parametrize(
+    ("p", "ui", "expected"),
+    [
+        (
+            0.004,
+            "de",
+            "gesichert schlechter als A (lead-3): B (cmd:<b>$m_1^2$</b>) (gepaarter Test, p ≤ 0,004 nach Holm).",
+        ),
+        (0.00001, "en", "p ≤ 0.001 after Holm"),
+        (0.05, "de", "ROUGE-Lsum: zwischen A (lead-3) und B (cmd:<b>$m_1^2$</b>) entscheiden 40 Artikel nicht."),
+        (0.05, "en", "ROUGE-Lsum: 40 articles do not decide between A (lead-3) and B (cmd:<b>$m_1^2$</b>)."),
+    ],
+)
+def test_a_difference_is_claimed_only_where_the_test_bears_it(study, p, ui, expected):
+    tested = replace(study, comparison=replace(study.comparison, contrasts=(contrast(p),)))
+    assert [sentence for sentence in said(tested, ui) if expected in sentence]
+    other = {"de": "nicht", "en": "do not"}[ui] if p < 0.05 else {"de": "gesichert", "en": "established"}[ui]
+    assert not [sentence for sentence in said(tested, ui) if "ROUGE-Lsum" in sentence and other in sentence]
 
 
 def renamed(evaluation, model):
@@ -69,8 +95,10 @@ def test_a_model_that_was_not_given_the_whole_article_is_named(study):
 def test_a_model_that_copies_is_not_praised_for_it(study):
     standing = replace(study.comparison.standings[0], score="coverage", model="lead-3", mean=0.999)
     copying = replace(study, comparison=replace(study.comparison, standings=(standing,)))
-    assert "A (lead-3) repeats the article’s own wording: few errors are no merit there." in said(copying, "en")
+    assert "Hardly anything but the article’s own wording with A (lead-3): few errors are no merit there." in said(
+        copying, "en"
+    )
 
 
 def test_a_study_of_nothing_claims_nothing(study):
-    assert said(replace(study, articles=(), evaluations=()), "de") == []
+    assert said(replace(study, articles=(), evaluations=(), comparison=Comparison()), "de") == []
