@@ -1,14 +1,26 @@
-"""Judges whether the article bears each clause of a summary."""
+"""Judges whether the article bears each clause of a summary: invented clauses and details, relations turned round."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newslab.checks.rules import rules_of
-from newslab.records import Finding, Rule
+from newslab.checks.turned import turned
+from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
+from newslab.text.clauses import Clause, span_of
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import NOT_THERE, listed
 
 _RULES = rules_of("support")
+# A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
+_FEWEST_STRANGE = 2
+_LEAST_STRANGE = 0.6
+# A clause of fewer words with news is a heading or an aside, and too little to judge.
+_FEWEST_WORDS = 3
+# A sentence whose words the article bears to this share is said to be supported.
+_BORNE = 0.85
 
 
 class SupportCheck:
@@ -18,5 +30,118 @@ class SupportCheck:
     rules: Sequence[Rule] = tuple(_RULES.values())
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
-        """Return the findings in the order of the summary."""
-        return ()
+        """Return the findings in the order of the summary; quotations, figures and dates have checks of their own."""
+        summary = alignment.summary
+        quoted = [quote.span for quote in summary.quotations if quote.kind == "direct"]
+        found: list[Finding] = []
+        for clause in summary.clauses:
+            span = span_of(clause, summary.lexis)
+            if any(quote.touches(span) for quote in quoted):
+                continue
+            found += _turned(alignment, clause)
+            found += _thin(alignment, clause) or list(_details(alignment, clause))
+        return [*found, *_supported(alignment, found)]
+
+
+def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
+    """Find a clause most of whose words stand nowhere in the article, a thing or a person among them."""
+    lexis = alignment.summary.lexis
+    news = [number for number in range(clause.first, clause.last) if lexis.content[number]]
+    strange = [number for number in news if _is_strange(alignment, number)]
+    if len(news) < _FEWEST_WORDS or len(strange) < max(_FEWEST_STRANGE, _LEAST_STRANGE * len(news)):
+        return []
+    if not any(_may_be_noun(alignment.summary, number, clause) for number in strange):
+        return []
+    words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
+    return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
+
+
+def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
+    """Find circumstances and causes that the article does not know: "in einem Lieferwagen", "wegen Nebels"."""
+    summary = alignment.summary
+    leading = frozenset[str]().union(*(_list(summary, key) for key in ("cause", "motive", "circumstance")))
+    for number in range(clause.first, clause.last):
+        if summary.lexis.keys[number] in leading:
+            group = _group_after(summary, number, clause)
+            if group and all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group):
+                yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
+
+
+def _group_after(summary: Document, preposition: int, clause: Clause) -> list[int]:
+    """Return the noun that a preposition governs, with the adjectives before it."""
+    lexis, number = summary.lexis, preposition + 1
+    skipped = _list(summary, "indefinite") | _list(summary, "definite") | {"of", "to", "by"}
+    while number < clause.last and lexis.keys[number] in skipped:
+        number += 1
+    group: list[int] = []
+    while number < clause.last and lexis.content[number]:
+        group.append(number)
+        if table(summary.language, "certainty")["nouns_have_capitals"] and lexis.forms[number][0].isupper():
+            return group
+        number += 1
+    return [] if table(summary.language, "certainty")["nouns_have_capitals"] else group
+
+
+def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
+    """Tell whether a noun brings in something new rather than names again what the article tells."""
+    summary = alignment.summary
+    lexis, noun = summary.lexis, group[-1]
+    if lexis.keys[noun].endswith(tuple(table(summary.language, "support")["abstract_endings"])):
+        return False
+    if lexis.keys[preposition] in _list(summary, "cause"):
+        return True
+    between = lexis.keys[preposition + 1 : group[0]]
+    if lexis.keys[preposition] in _list(summary, "motive"):
+        return not between
+    if any(key in _list(summary, "indefinite") for key in between):
+        return True
+    plural = lexis.lemmas[noun] != lexis.keys[noun]
+    return not between and (plural or len(group) > 1)
+
+
+def _is_strange(alignment: Alignment, number: int) -> bool:
+    """Tell whether the article bears a word in no way: not as a form, a synonym, a root or a part of a compound."""
+    lexis = alignment.summary.lexis
+    if lexis.forms[number].isupper() or alignment.article.lexis.bears(lexis.keys[number]) != NOT_THERE:
+        return False
+    light = _list(alignment.summary, "light")
+    return lexis.keys[number] not in light and lexis.lemmas[number] not in light
+
+
+def _may_be_noun(summary: Document, number: int, clause: Clause) -> bool:
+    """Tell whether a word can be a noun: where nouns have capitals, one inside the clause that has one."""
+    if not table(summary.language, "certainty")["nouns_have_capitals"]:
+        return True
+    return number > clause.first and summary.lexis.forms[number][0].isupper()
+
+
+def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
+    turn = turned(alignment, clause)
+    if turn is None:
+        return []
+    article, span = alignment.article, span_of(clause, alignment.summary.lexis)
+    source = span_of(turn, article.lexis)
+    return [_finding("S103", alignment, span, evidence=source, source=source.of(article.text))]
+
+
+def _supported(alignment: Alignment, raised: Sequence[Finding]) -> Iterator[Finding]:
+    """Name the sentences that the article bears, with the sentences that bear them."""
+    article, summary = alignment.article, alignment.summary
+    for link, sentence in zip(alignment.links, summary.sentences, strict=True):
+        span = summary.origin(sentence)
+        if link.strength >= _BORNE and not any(finding.summary_span.touches(span) for finding in raised):
+            spans = tuple(article.origin(article.sentences[number]) for number in link.sources)
+            yield Finding(rule=_RULES["S001"], summary_span=span, article_spans=spans)
+
+
+def _list(document: Document, key: str) -> frozenset[str]:
+    return listed(document.language, "support", key)
+
+
+def _finding(code: str, alignment: Alignment, span: Span, evidence: Span | None = None, **details: str) -> Finding:
+    return Finding(
+        rule=_RULES[code],
+        summary_span=alignment.summary.origin(span),
+        article_spans=(alignment.article.origin(evidence),) if evidence else (),
+        details={"claim": span.of(alignment.summary.text)} | details,
+    )

@@ -1,0 +1,101 @@
+"""Support: invented clauses, details and causes, and relations turned round; silence on plain paraphrase."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from newslab.checks.support import SupportCheck
+from newslab.records import Article, Finding, Pair
+from newslab.text.align import align
+
+GERMAN = (
+    "In Lüneburg ist am Montag ein Baukran auf ein Wohnhaus gestürzt. Verletzt wurde niemand. "
+    "Die Feuerwehr sperrte die Straße; der Wind hatte den Kran umgeworfen. "
+    "In einer Umfrage liegt die SPD vor den Grünen. Bremen besiegte Kiel."
+)
+ENGLISH = (
+    "A crane fell onto a house in Leeds on Monday. Nobody was hurt. "
+    "Firefighters closed the road; the wind had toppled the crane. "
+    "A poll puts Labour ahead of the Greens. Leeds beat Hull."
+)
+
+
+def raised(article: str, summary: str, language: str) -> list[Finding]:
+    pair = Pair(id="1", article=Article(id="1", text=article, language=language), summary=summary)
+    return [finding for finding in SupportCheck().examine(align(pair)) if finding.severity != "ok"]
+
+
+FOUND = [
+    (
+        "de",
+        "Die Eigentümer wollen nun Schadenersatz einklagen.",
+        "S101",
+        "Die Eigentümer wollen nun Schadenersatz einklagen",
+    ),
+    ("en", "Lawyers are preparing claims for compensation.", "S101", "Lawyers are preparing claims for compensation"),
+    ("de", "Ein Kran ist mit mehreren Paletten auf ein Haus gestürzt.", "S102", "mit mehreren Paletten"),
+    ("de", "Bei dichtem Nebel ist ein Kran auf ein Haus gestürzt.", "S102", "Bei dichtem Nebel"),
+    ("de", "Wegen eines Bedienfehlers ist ein Kran auf ein Haus gestürzt.", "S102", "Wegen eines Bedienfehlers"),
+    ("en", "A crane fell onto a house because of rust.", "S102", "because of rust"),
+    ("en", "A crane fell onto a house with several pallets.", "S102", "with several pallets"),
+    ("de", "Kiel besiegte Bremen.", "S103", "Kiel besiegte Bremen"),
+    ("en", "Hull beat Leeds.", "S103", "Hull beat Leeds"),
+    ("de", "In einer Umfrage liegen die Grünen vor der SPD.", "S103", "In einer Umfrage liegen die Grünen vor der SPD"),
+    ("en", "A poll puts the Greens ahead of Labour.", "S103", "A poll puts the Greens ahead of Labour"),
+]
+
+
+@pytest.mark.parametrize(("language", "summary", "code", "words"), FOUND)
+def test_what_the_article_does_not_bear_is_found(language: str, summary: str, code: str, words: str) -> None:
+    findings = raised({"de": GERMAN, "en": ENGLISH}[language], summary, language)
+    assert [(finding.rule.code, finding.summary_span.of(summary)) for finding in findings] == [(code, words)]
+
+
+SILENT = [
+    ("de", "Ein Kran kippte in Lüneburg auf ein Haus, ohne dass jemand verletzt wurde."),
+    ("de", "Der Lüneburger Kran wurde vom Wind umgeworfen."),
+    ("de", "Straßensperrung nach Kransturz"),
+    ("de", "Kiel wurde von Bremen besiegt."),
+    ("de", "Den Kran warf der Wind um."),
+    ("de", "Bei dem Unglück am Montag blieben alle unverletzt."),
+    ("en", "A crane toppled onto a house in Leeds without injuring anyone."),
+    ("en", "The crane was blown over by the wind."),
+    ("en", "Hull were beaten by Leeds."),
+    ("en", "The road in Leeds was closed by the fire service."),
+]
+
+
+@pytest.mark.parametrize(("language", "summary"), SILENT)
+def test_silence_on_a_paraphrase(language: str, summary: str) -> None:
+    assert raised({"de": GERMAN, "en": ENGLISH}[language], summary, language) == []
+
+
+@pytest.mark.parametrize(("language", "article"), [("de", GERMAN), ("en", ENGLISH)])
+def test_an_extract_raises_nothing_and_is_said_to_be_borne(language: str, article: str) -> None:
+    pair = Pair(id="1", article=Article(id="1", text=article, language=language), summary=article)
+    findings = SupportCheck().examine(align(pair))
+    assert {finding.rule.code for finding in findings} == {"S001"}
+    assert [finding.summary_span for finding in findings] == [finding.article_spans[0] for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("language", "summary"),
+    [
+        ("de", "„Die Eigentümer wollen Schadenersatz einklagen“, sagte Berg."),
+        ("en", "“Lawyers prepare claims,” Berg said."),
+    ],
+)
+def test_what_a_quotation_says_is_not_judged_here(language: str, summary: str) -> None:
+    assert raised({"de": GERMAN, "en": ENGLISH}[language], summary, language) == []
+
+
+@pytest.mark.parametrize(("language", "summary", "code", "words"), [FOUND[3], FOUND[5], FOUND[7], FOUND[8]])
+def test_findings_point_into_the_texts_as_given(language: str, summary: str, code: str, words: str) -> None:
+    article = unicodedata.normalize("NFD", {"de": GERMAN, "en": ENGLISH}[language])
+    given = "🚧 " + unicodedata.normalize("NFD", summary).replace("er", "e\u00adr")
+    (finding,) = raised(article, given, language)
+    assert unicodedata.normalize("NFC", finding.summary_span.of(given)).replace("\u00ad", "") == words
+    for ui in ("de", "en"):
+        assert words in finding.message(ui)
