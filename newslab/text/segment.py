@@ -15,6 +15,7 @@ from newslab.text.normalise import folded
 # A word: letters and digits of any script, joined inside by an apostrophe, hyphen, full stop or comma where the
 # pieces belong together ("3,5", "1.250", "Müller's", "SPD-Chefin", "20:15"); a full stop joins digits only.
 WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑'’]|(?<=\d)[.,:'’](?=\d))[^\W_]+)*")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LAST_WORD = re.compile(r"([^\W_]+)\.[\s»«“”\"'’)]*$")
 _LAST_WORD_REACH = 64  # characters; no abbreviation with its closing marks is longer
@@ -80,7 +81,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _pieces(paragraph: str, language: str) -> list[tuple[int, str]]:
     """Return where the splitter cuts: the offset and the text of each piece."""
-    pieces = sentencex.segment(language, paragraph)
+    try:
+        pieces = sentencex.segment(language, paragraph)
+    except UnicodeEncodeError:  # half a surrogate pair, as broken JSON has it: to the splitter, an unknown character
+        paragraph = _HALF_PAIR.sub("\ufffd", paragraph)
+        pieces = sentencex.segment(language, paragraph)
     # bare texts come at half the cost of offsets, and mean the same where nothing was left out between them
     if sum(map(len, pieces)) == len(paragraph):
         return list(zip(accumulate(map(len, pieces), initial=0), pieces, strict=False))

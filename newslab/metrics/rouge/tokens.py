@@ -7,14 +7,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Protocol
 
 from newslab.metrics.rouge.porter import stem as porter_stem
 from newslab.text.document import Document
 from newslab.text.language import table
+from newslab.text.normalise import folded
+from newslab.text.segment import sentence_bounds
 
 _CLASSIC_WORD = re.compile("[a-z0-9]+")
+_LINE_END = re.compile("\n")
 _HYPHENS = str.maketrans("‐‑’", "--'")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -65,15 +68,33 @@ class Vocabulary(dict[str, int]):
 
 
 class Encoder(Protocol):
-    """Turns a document into tokens. ``name`` and ``split`` go into the signature, ``stemmer`` too."""
+    """Turns documents into tokens. ``name``, ``split`` and ``stemmer`` go into the signature.
+
+    ``lay_out``, ``is_letter`` and the joints say for the compiled kernels what ``encode`` does for one document.
+    """
 
     name: str
     split: str
     stemmer: str
     vocabulary: Vocabulary
+    joints: str
+    digit_joints: str
+
+    @staticmethod
+    def is_letter(character: str) -> bool:
+        """Tell whether a character is a letter or digit of a word."""
+        ...
 
     def encode(self, document: Document) -> Tokens:
         """Return the document's tokens."""
+        ...
+
+    def lay_out(self, document: Document) -> tuple[str, list[int]]:
+        """Return the text in which words are sought, and the places in it where sentences end."""
+        ...
+
+    def numbers(self, forms: Sequence[str]) -> list[int]:
+        """Return the vocabulary's numbers of words as they stand in the text."""
         ...
 
 
@@ -82,6 +103,7 @@ class ClassicEncoder:
 
     name = "rouge-score-0.1.2"
     split = "newline"
+    joints = digit_joints = ""
 
     def __init__(self, *, stem: bool) -> None:
         self.stemmer = "porter-nltk" if stem else "none"
@@ -89,6 +111,11 @@ class ClassicEncoder:
         self.vocabulary = Vocabulary(
             (lambda word: (porter_stem(word),) if len(word) > 3 else (word,)) if stem else lambda word: (word,)
         )
+
+    @staticmethod
+    def is_letter(character: str) -> bool:
+        """Tell whether a character is one of a–z and 0–9."""
+        return character.isascii() and (character.islower() or character.isdecimal())
 
     def encode(self, document: Document) -> Tokens:
         """Return the tokens of the text as given, unnormalised; empty lines are no sentences."""
@@ -100,23 +127,40 @@ class ClassicEncoder:
                 stops.append(len(words))
         return Tokens(words=words, stops=stops)
 
+    def lay_out(self, document: Document) -> tuple[str, list[int]]:
+        """Return the lowered text and the ends of its lines."""
+        text = document.raw.lower()
+        lines = [match.start() for match in _LINE_END.finditer(text)] if "\n" in text else []
+        return text, [*lines, len(text)]
+
+    def numbers(self, forms: Sequence[str]) -> list[int]:
+        """Return the vocabulary's numbers of words as they stand in the lowered text."""
+        return [*map(self.vocabulary.__getitem__, forms)]
+
 
 class LanguageEncoder:
     """newslab's words and sentences; spellings that the language's rules hold equal are one word."""
 
     name = "words.1"
     split = "sentences.1"
+    joints = "-‐‑'’"
+    digit_joints = ".,:"
 
     def __init__(self, language: str, *, stem: bool) -> None:
-        rules = table(language, "rouge")
+        self._language = language
+        stemmed = _snowball(table(language, "rouge")["stemmer"]) if stem else None
         self.stemmer = "snowball" if stem else "none"
-        stemmed = _snowball(rules["stemmer"]) if stem else None
 
         def parts(word: str) -> tuple[str, ...]:
             pieces = spellings(word, language)
             return tuple(map(stemmed, pieces)) if stemmed else pieces
 
         self.vocabulary = Vocabulary(parts)
+
+    @staticmethod
+    def is_letter(character: str) -> bool:
+        """Tell whether a character is a letter or digit of any script."""
+        return character.isalnum()
 
     def encode(self, document: Document) -> Tokens:
         """Return the tokens of the document's words; a sentence without words is none."""
@@ -130,10 +174,16 @@ class LanguageEncoder:
     def _expanded(self, words: Sequence[int], stops: Sequence[int]) -> tuple[list[int], list[int]]:
         """Put the parts in the place of each word that counts as several, and move the sentences' stops along."""
         parts = [*map(self.vocabulary.expanded, words)]
-        begins = [0]
-        for part in parts:
-            begins.append(begins[-1] + len(part))
+        begins = [*accumulate(map(len, parts), initial=0)]
         return [*chain.from_iterable(parts)], [begins[stop] for stop in stops]
+
+    def lay_out(self, document: Document) -> tuple[str, list[int]]:
+        """Return the document's plain text and the ends of its sentences."""
+        return document.text, [end for _, end in sentence_bounds(document.text, self._language)]
+
+    def numbers(self, forms: Sequence[str]) -> list[int]:
+        """Return the vocabulary's numbers of words as they stand in the text."""
+        return [*map(self.vocabulary.__getitem__, map(folded, forms))]
 
 
 def spellings(word: str, language: str) -> tuple[str, ...]:
