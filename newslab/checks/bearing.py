@@ -52,6 +52,8 @@ def comparable(ours: Quantity, theirs: Quantity) -> bool:
 def same_value(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether all numbers of one stand in the other: a range or a score only as a whole, in either order."""
     mine, others = _commensurable(ours, theirs)
+    if ours.dimension == theirs.dimension == "degrees" and (mine[0] < 0) != (others[0] < 0):
+        return False  # elsewhere a lost minus is a fall that the words tell; a temperature is not
     if not ours.parts and ours.high is None and theirs.high is None:
         return any(equal(mine[0], other) for other in others)
     if ours.high is not None or theirs.high is not None:

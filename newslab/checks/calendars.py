@@ -28,7 +28,7 @@ def bears(ours: Moment, theirs: Moment, published: date | None) -> bool:
     """Tell whether the article's moment makes the summary's true, times of day aside where only one names them."""
     mine, other = ours.stated, theirs.stated
     if mine.kind == "time":
-        return other.kind == "time" and (mine.hour, mine.minute) == (other.hour, other.minute)
+        return other.kind == "time" and mine.minute == other.minute and _same_hour(mine, other)
     if mine.kind == "part":
         return part_fits(mine.part, other)
     if mine.kind == "holiday":
@@ -40,6 +40,12 @@ def bears(ours: Moment, theirs: Moment, published: date | None) -> bool:
     if mine.kind == "stretch":
         return _stretch(ours, theirs)
     return _date(ours, theirs, published) and parts_agree(mine.part, other.part)
+
+
+def _same_hour(mine: Stated, other: Stated) -> bool:
+    """Tell whether two hours are the same; of one spoken without its half of the day, both halves count."""
+    spoken = "spoken" in {mine.name, other.name}
+    return mine.hour == other.hour or (spoken and (mine.hour or 0) % 12 == (other.hour or 0) % 12)
 
 
 def _date(ours: Moment, theirs: Moment, published: date | None) -> bool:

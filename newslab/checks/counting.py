@@ -39,9 +39,32 @@ def class_of(noun: str, language: str) -> str | None:
     return None
 
 
+def may_be_same(one: str, two: str, language: str) -> bool:
+    """Tell whether two counted nouns can name the same things: one word, one class, or people by another word."""
+    if same_noun(one, two):
+        return True
+    if are_foreign(one, two, language):
+        return False
+    classes = {class_of(one, language), class_of(two, language)}
+    return (len(classes) == 1 and None not in classes) or classes == {"people", None}
+
+
+def are_foreign(one: str, two: str, language: str) -> bool:
+    """Tell whether two nouns cannot name the same things: men and women, people and households."""
+    for known in number_words(language).contrasts:
+        sides = [
+            next((side for side in known if any(same_noun(noun, word) for word in known[side])), None)
+            for noun in (one, two)
+        ]
+        if None not in sides and sides[0] != sides[1]:
+            return True
+    mine, theirs = class_of(one, language), class_of(two, language)
+    return mine is not None and theirs is not None and mine != theirs
+
+
 def role_of(quantity: Quantity, document: Document) -> str | None:
     """Return the part that a count stands for ("casualties:dead"), from the words after it, else before it."""
-    words, roles = document.words, number_words(document.language).roles
+    words, roles = document.words, _roles_in(quantity, document)
     numbered = _numbered(document)
     for at in range(quantity.last, min(quantity.last + _AHEAD, len(words))):
         gap = document.text[words.ends[at - 1] : words.starts[at]]
@@ -55,6 +78,29 @@ def role_of(quantity: Quantity, document: Document) -> str | None:
             break
         if role := roles.get(words.keys[at]):
             return role
+    return None
+
+
+def _roles_in(quantity: Quantity, document: Document) -> dict[str, str]:
+    """Return the words that tell a part; some do so only beside a verb of the sentence ("stimmten für")."""
+    known = number_words(document.language)
+    sentence = document.sentences[document.sentence_at(quantity.span.start)]
+    first, last = document.word_at(sentence.start), document.word_at(sentence.end)
+    here = {*document.words.keys[first:last]}
+    return dict(known.roles) | {
+        word: role for word, (verbs, role) in known.roles_if.items() if not verbs.isdisjoint(here)
+    }
+
+
+def change_of(quantity: Quantity, document: Document) -> str | None:
+    """Return whether a number says by how much or to how much something changed ("um 200 auf 1.400")."""
+    known = number_words(document.language)
+    for at in range(quantity.first - 1, max(-1, quantity.first - 4), -1):
+        key = document.words.keys[at]
+        if key in known.changes:
+            return known.changes[key]
+        if key not in known.before:
+            return None
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newslab.checks.bearing import comparable, contradicts, equal, holds, same_figures, same_value
-from newslab.checks.counting import class_of, excluded, role_of, same_noun
+from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
 from newslab.checks.reckoning import reckon
 from newslab.checks.rules import rules_of
@@ -112,40 +112,38 @@ class _Judge:
         return ""
 
     def _other_role(self, same: list[Quantity]) -> Finding | None:
-        """Say so where the article gives the number only for another part: injured, not dead."""
-        mine = role_of(self.ours, self.summary)
-        if mine is None:
-            return None
-        roles = [role_of(theirs, self.article) for theirs in same]
-        if not all(excluded(mine, role) for role in roles):
-            return None
-        return self._say(
-            "N007", same[0].span, ours=_context(self.ours, self.summary), theirs=_context(same[0], self.article)
-        )
+        """Say so where the article gives the number only for another part: injured, not dead; by 200, not to 200."""
+        for find in (role_of, change_of):
+            mine = find(self.ours, self.summary)
+            if mine is not None and all(excluded(mine, find(theirs, self.article)) for theirs in same):
+                return self._another("N007", same[0])
+        return None
 
     def _other_noun(self, same: list[Quantity]) -> Finding | None:
         """Say so where the article counts something else by this number, and the summary's noun by another."""
         noun, language = self.ours.counted, self.article.language
-        others = [theirs for theirs in same if theirs.counted]
-        if noun is None or self.ours.kind == "ordinal" or len(others) < len(same):
+        others = [theirs.counted for theirs in same if theirs.counted]
+        if noun is None or self.ours.kind in {"ordinal", "vague"} or len(others) < len(same):
             return None
-        mine = class_of(noun, language)
-        for theirs in others:
-            other = theirs.counted or ""
-            if same_noun(noun, other) or _may_be_same(mine, class_of(other, language)):
-                return None
-        counted = [
-            q for q in self.article.quantities if q.counted and same_noun(noun, q.counted) and q.kind == "number"
+        if any(may_be_same(noun, other, language) for other in others):
+            return None
+        elsewhere = self._counts_of(noun)
+        if any(are_foreign(noun, other, language) for other in others):
+            return self._another("N007", same[0], *(quantity.span for quantity in elsewhere[:1]))
+        return self._another("N008", same[0], elsewhere[0].span) if elsewhere else None
+
+    def _counts_of(self, noun: str) -> list[Quantity]:
+        """Return the article's other numbers for the same noun and unit."""
+        return [
+            theirs
+            for theirs in self.article.quantities
+            if theirs.counted and theirs.kind == "number" and theirs.dimension == self.ours.dimension
+            if same_noun(noun, theirs.counted)
         ]
-        foreign = mine is not None and all(
-            class_of(theirs.counted or "", language) not in {mine, None} for theirs in others
-        )
-        if not counted and not foreign:
-            return None
-        evidence = [others[0].span, *(q.span for q in counted[:1])]
-        return self._say(
-            "N007", *evidence, ours=_context(self.ours, self.summary), theirs=_context(others[0], self.article)
-        )
+
+    def _another(self, code: str, theirs: Quantity, *more: Span) -> Finding:
+        ours, other = _context(self.ours, self.summary), _context(theirs, self.article)
+        return self._say(code, theirs.span, *more, ours=ours, theirs=other)
 
     # --- the value is not there -------------------------------------------------------------------------------------
 
@@ -215,11 +213,6 @@ class _Judge:
             article_spans=tuple(self.article.origin(span) for span in spans),
             details={"text": self.ours.text, "evidence": evidence, **details},
         )
-
-
-def _may_be_same(one: str | None, two: str | None) -> bool:
-    """Tell whether nouns of these classes can name the same things; of two unknown nouns that is not known."""
-    return one == two if one and two else one is not two
 
 
 def _context(quantity: Quantity, document: Document) -> str:

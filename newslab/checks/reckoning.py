@@ -10,6 +10,7 @@ from newslab.checks.bearing import equal, rounds_to
 from newslab.checks.counting import same_noun
 from newslab.records import Span
 from newslab.text.document import Document
+from newslab.text.numberwords import number_words
 from newslab.text.quantities import Quantity
 
 # Numbers further apart in the article are seldom of one reckoning; chance hits grow with the square of the distance.
@@ -27,11 +28,21 @@ class Reckoning:
     spans: tuple[Span, ...]
 
 
+def _counted_up(ours: Quantity, article: Document) -> Reckoning | None:
+    """Take "ein sechster Mann", "a sixth man", after others for six."""
+    articles = number_words(article.language).rules["articles"]
+    for theirs in article.quantities:
+        before = article.words.keys[theirs.first - 1] if theirs.first else ""
+        if theirs.kind == "ordinal" and theirs.value == ours.value and ours.dimension == "" and before in articles:
+            return Reckoning(written=f"{before} {theirs.text} → {ours.text}", spans=(theirs.span,))
+    return None
+
+
 def reckon(ours: Quantity, article: Document) -> Reckoning | None:
     """Return the reckoning by which the article gives a number, or None; the plainest first."""
     if ours.parts or ours.high is not None or ours.kind in {"ordinal", "score"}:
         return None
-    return _rounded(ours, article) or _combined(ours, article) or _since(ours, article)
+    return _rounded(ours, article) or _combined(ours, article) or _counted_up(ours, article) or _since(ours, article)
 
 
 def _rounded(ours: Quantity, article: Document) -> Reckoning | None:

@@ -122,9 +122,31 @@ class ClockReader:
             and not MEASURED.match(self.gap(at))
         )
 
+    def spoken_time(self, at: int) -> Stated | None:
+        """Read "halb neun", "Viertel nach acht", "half past eight"."""
+        minutes = self.lexicon.fractions[self.keys[at]]
+        way = self.lexicon.clock_shifts.get(self.after(at))
+        hour_at = at + 1 if way is None else at + 2
+        word = read_word(self.after(hour_at - 1), self.language) if self.after(hour_at - 1) else None
+        if word is None or word.kind != "cardinal" or not 1 <= word.value <= 12 or (way is None and minutes > 0):
+            return None
+        total = (int(word.value) * 60 + minutes * (way or 1)) % (12 * 60)
+        return self._spoken(at, hour_at + 1, total // 60, total % 60)
+
+    def _spoken(self, first: int, last: int, hour: int, minute: int) -> Stated:
+        """Place an hour of the twelve-hour clock; a part of the day after it ("am Abend") tells which half it is."""
+        for at in range(last, min(last + 3, self.count)):
+            part = self.lexicon.parts.get(self.keys[at])
+            if part is not None:
+                late = part in {"afternoon", "evening"} or (part == "night" and hour >= 6)
+                return Stated(kind="time", first=first, last=last, hour=hour + 12 * (late and hour < 12), minute=minute)
+        return Stated(kind="time", first=first, last=last, hour=hour, minute=minute, name="spoken")
+
     def spelt_hour(self, at: int) -> Stated | None:
         """Read "acht Uhr", "eight o'clock", where word ``at`` is the clock word."""
         word = read_word(self.before(at), self.language) if self.before(at) else None
         if word is None or word.kind != "cardinal" or not 0 <= word.value <= 24 or word.value % 1:
             return None
+        if word.value <= 12:
+            return self._spoken(at - 1, at + 1, int(word.value) % 24, 0)
         return Stated(kind="time", first=at - 1, last=at + 1, hour=int(word.value) % 24, minute=0)

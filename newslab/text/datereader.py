@@ -32,6 +32,8 @@ class DateReader(ClockReader):
             return self._figure(at)
         if key in self.groups["clock"]:
             return self.spelt_hour(at)
+        if key in self.lexicon.fractions:
+            return self.spoken_time(at)
         if key in lexicon.weekdays:
             return self._weekday(at, *lexicon.weekdays[key])
         if key in lexicon.weekdays_short and self.gap(at).strip() in {",", "."}:
@@ -78,7 +80,8 @@ class DateReader(ClockReader):
 
     def _day_first(self, at: int) -> Stated | None:
         """Read "4. September 2025", "4 September", "27.04.", and the first of "3. und 4. Mai"."""
-        if self.lexicon.day_dot and (match := _DAY_MONTH.fullmatch(self.keys[at])) and self.gap(at).startswith("."):
+        match = _DAY_MONTH.fullmatch(self.keys[at]) if self.lexicon.day_dot else None
+        if match and self.text.startswith(".", self.ends[at]):
             day, month = int(match[1]), int(match[2])
             return (
                 Stated(kind="date", first=at, last=at + 1, month=month, day=day)

@@ -36,6 +36,8 @@ class DateWords:
         self.edges: Mapping[str, str] = _fold(rows["edges"])
         self.seasons: Mapping[str, str] = _fold(rows["seasons"])
         self.doubtful_seasons: Mapping[str, str] = _fold(rows["seasons_doubtful"])
+        self.fractions: Mapping[str, int] = _fold(rows["clock_fractions"])
+        self.clock_shifts: Mapping[str, int] = _fold(rows["clock_shifts"])
         self.holidays: Mapping[str, str] = _fold(rows["holidays"])
         numbers = table(language, "numbers")
         self.counted_units = frozenset(map(folded, numbers["units"]))
@@ -43,6 +45,7 @@ class DateWords:
         self.all = frozenset().union(
             self.months, self.months_short, self.weekdays, self.weekdays_short, self.relative_days, self.units,
             self.seasons, self.doubtful_seasons, self.holidays, self.parts, self.edges, self.groups["clock"],
+            self.fractions,
         )  # fmt: skip
 
     def _weekdays(self, plain: Mapping[str, int]) -> Mapping[str, tuple[int, str | None]]:

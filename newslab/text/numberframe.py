@@ -20,6 +20,7 @@ _HABITS = {
     ",": re.compile(r"\d,\d{3},\d{3}|\d,\d{3}\.\d|\d\.\d{1,2} ?(?:%|Prozent|Mio|Mrd|Milli)"),
     ".": re.compile(r"\d\.\d{3}\.\d{3}|\d\.\d{3},\d|\d,\d{1,2} ?(?:%|per ?cent|million|billion)"),
 }
+_JOINED = frozenset([" ", ". ", " $", " €", " £"])  # what may lie between a number and the words before it
 _REACH = 4  # words between a number and the noun that it counts ("30 bei dem Unfall verletzte Personen" is beyond)
 
 
@@ -80,7 +81,7 @@ class NumberFrame:
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
         first = number - back
-        if first < 0 or any(self.gap(place) not in {" ", ". "} for place in range(first, number)):
+        if first < 0 or any(self.gap(place) not in _JOINED for place in range(first, number)):
             return ""
         return " ".join(self.keys[first:number])
 
@@ -120,6 +121,8 @@ class NumberFrame:
         found = self.phrase_from(reading.last, self.words.units) or self._unit_joined(reading.last)
         if found and self._unit_form(reading.last):
             unit, last = found
+            if unit == "degrees" and self.after(last, 2) in self.rules["below_zero"]:
+                reading = replace(reading, value=-abs(reading.value))
             return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
         return self._priced_before(reading) or self._unit_beyond(reading)
 
@@ -165,11 +168,18 @@ class NumberFrame:
 
     # --- what is counted, and how exactly -------------------------------------------------------------------------
 
-    def _with_counted(self, reading: Reading) -> Reading:
+    def _with_share_of(self, reading: Reading) -> Reading:
+        """Find whose share it is: "62 Prozent der Frauen", "half of all women"."""
+        for length in (2, 1):
+            if self.after(reading.last, length) in self.rules["parts_of"]:
+                return self._with_counted(reading, reading.last + length)
+        return reading
+
+    def _with_counted(self, reading: Reading, first: int) -> Reading:
         if reading.counted is not None or reading.kind == "score":
             return reading
         found = None
-        for at in range(reading.last, min(reading.last + _REACH, len(self.keys))):
+        for at in range(first, min(first + _REACH, len(self.keys))):
             gap, key = self.gap(at - 1), self.keys[at]
             if key in self.rules["not_counted"] or key[0].isdigit():
                 break
@@ -177,24 +187,31 @@ class NumberFrame:
                 gap == ". " and (reading.kind == "ordinal" or len(self.keys[at - 1]) < 4)
             ):
                 break
+            if self._is_head(at):
+                return replace(reading, counted=at)
             if not self.words.capital_nouns:
                 found = at
-            elif self.forms[at][:1].isupper():
-                return replace(reading, counted=at)
         return reading if found is None else replace(reading, counted=found)
 
+    def _is_head(self, at: int) -> bool:
+        """Tell whether a word is the noun counted: by its capital in German, by its plural in English."""
+        if self.words.capital_nouns:
+            return self.forms[at][:1].isupper()
+        key = self.keys[at]
+        return key in self.words.classes or (key.endswith("s") and not key.endswith("ss"))
+
     def _with_bound(self, reading: Reading) -> Reading:
-        if bound := self.bound_before(reading.first):
+        if bound := self.bound_before(reading.first, reading.unit):
             return replace(reading, bound=bound)
         for at in (reading.last, reading.last + 1):  # "30 oder mehr", "30 Menschen oder mehr"
             if at < len(self.keys) and (after := self.phrase_from(at, self.words.after)):
                 return replace(reading, bound=self.words.after[" ".join(self.keys[at : after[1]])])
         return reading
 
-    def bound_before(self, first: int) -> Bound | None:
+    def bound_before(self, first: int, unit: str | None) -> Bound | None:
         """Return the bound that the longest known phrase of up to three words before a number sets."""
         for back in (3, 2, 1):
             words = " ".join(self.keys[max(0, first - back) : first])
             if words in self.words.before and self.before(first, back):
-                return self.words.before[words]
+                return None if unit is None and words in self.rules["bound_with_unit"] else self.words.before[words]
         return None

@@ -26,7 +26,11 @@ class NumberReader(NumberFrame):
         reading = self._with_unit(self._composed(reading))
         if reading.last == at + 1 and reading.unit is None and self.keys[at] in self.rules["articles"]:
             return None  # "ein", "one": an article, unless a magnitude or a unit follows
-        return self._with_bound(reading if reading.unit else self._with_counted(reading))
+        if reading.unit is None:
+            reading = self._with_counted(reading, reading.last)
+        elif reading.unit in {"%", "share", "‰"}:
+            reading = self._with_share_of(reading)
+        return self._with_bound(reading)
 
     def _reading(self, at: int, value: float, kind: QuantityKind = "number", unit: str | None = None) -> Reading:
         return Reading(

@@ -33,6 +33,20 @@ class NumberWords:
             for role, words in members.items()
             for word in words
         }
+        self.roles_if: Mapping[str, tuple[frozenset[str], str]] = {
+            folded(word): (frozenset(map(folded, members["verbs"])), f"{family}:{role}")
+            for family, members in rows["roles_if"].items()
+            for role, words in members.items()
+            if role != "verbs"
+            for word in words
+        }
+        self.changes: Mapping[str, str] = {
+            folded(word): f"change:{role}" for role, words in rows["changes"].items() for word in words
+        }
+        self.contrasts: tuple[Mapping[str, list[str]], ...] = tuple(
+            {side: [folded(word) for word in words] for side, words in sides.items()}
+            for sides in rows["contrasts"].values()
+        )
         self.classes: Mapping[str, str] = {
             folded(word): name for name, words in rows["classes"].items() for word in words
         }
