@@ -5,8 +5,13 @@ Each is made from its Spec: a class or function that takes ``spec`` and returns 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from newslab.plugins import Table
 from newslab.protocols import Summarizer
+from newslab.records import Article
+from newslab.summarizers.function import Function
+from newslab.summarizers.oracle import Scoring
 from newslab.summarizers.spec import Spec, SpecError, parse_spec, split_specs
 
 SUMMARIZERS: Table[Summarizer] = Table(
@@ -16,15 +21,32 @@ SUMMARIZERS: Table[Summarizer] = Table(
         "lead": "newslab.summarizers.extractive:Lead",
         "lexrank": "newslab.summarizers.extractive:lexrank",
         "textrank": "newslab.summarizers.extractive:textrank",
+        "smollm2": "newslab.summarizers.neural:smollm2",
+        "hf": "newslab.summarizers.neural:hugging_face",
+        "gguf": "newslab.summarizers.neural:gguf",
+        "column": "newslab.summarizers.precomputed:Column",
+        "file": "newslab.summarizers.precomputed:File",
+        "cmd": "newslab.summarizers.command:Command",
+        "oracle": "newslab.summarizers.oracle:Oracle",
     },
 )
 DEFAULT_MODELS = ("lead-3", "lexrank", "textrank", "smollm2")
 
 
-def make(text: str) -> Summarizer:
-    """Return the summarizer that ``text`` names. Raises SpecError and UnknownNameError, which list what there is."""
-    spec = parse_spec(text)
-    return SUMMARIZERS.make(spec.name, spec=spec)
+def make(model: str | Summarizer | Callable[[Article], str], *, score: Scoring | None = None) -> Summarizer:
+    """Return the summarizer that a name means; one that is made already, or a function, is taken as it is.
+
+    ``score`` says how like the references a text is; the oracle needs it. Raises SpecError and UnknownNameError,
+    which list what there is.
+    """
+    if not isinstance(model, str):
+        return model if isinstance(model, Summarizer) else Function(model)
+    spec = parse_spec(model)
+    if spec.name != "oracle":
+        return SUMMARIZERS.make(spec.name, spec=spec)
+    if score is None:
+        raise SpecError("the oracle needs references and a score; `newslab compare` gives it one")
+    return SUMMARIZERS.make(spec.name, spec=spec, score=score)
 
 
 __all__ = ["DEFAULT_MODELS", "SUMMARIZERS", "Spec", "SpecError", "make", "parse_spec", "split_specs"]

@@ -43,7 +43,7 @@ class Lead:
         return one_by_one(self, articles, self._lead)
 
     def _lead(self, article: Article) -> tuple[str, Provenance]:
-        first = _sentences(article)[: self._count]
+        first = sentences_of(article)[: self._count]
         whole = next((n for n in range(len(first), 1, -1) if self._budget.fits(first[:n])), 1)
         return " ".join(first[:whole]), _provenance({"sentences": self._count})
 
@@ -64,7 +64,7 @@ class Ranked:
         return one_by_one(self, articles, self._extract)
 
     def _extract(self, article: Article) -> tuple[str, Provenance]:
-        every = _sentences(article)
+        every = sentences_of(article)
         considered = every[:_RANKED]
         chosen = _most_central(self._ranking, considered, article.language, self._budget)
         seen = sum(map(len, considered)) / max(1, sum(map(len, every)))
@@ -82,7 +82,7 @@ def textrank(spec: Spec) -> Ranked:
     return Ranked(spec, "TextRankSummarizer")
 
 
-def _sentences(article: Article) -> list[str]:
+def sentences_of(article: Article) -> list[str]:
     """Return the sentences as given, each on one line."""
     passage = Passage(article.text, article.language)
     return [" ".join(passage.origin(span).of(article.text).split()) for span in passage.sentences]

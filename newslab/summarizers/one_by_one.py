@@ -36,13 +36,17 @@ def one_by_one(
         began = time.perf_counter()
         try:
             text, provenance = work(article)
-        except NoSummaryError as error:
-            yield failed(model, article, str(error))
         except Exception as error:  # noqa: BLE001  (a model may fail in any way; the other articles must not)
-            yield failed(model, article, f"{type(error).__name__}: {error}")
+            yield failed(model, article, reason_of(error))
         else:
             took = round(time.perf_counter() - began, 3)
             yield made(model, article, text, replace(provenance, seconds=took))
+
+
+def reason_of(error: object) -> str:
+    """Return an exception as one line: our own reasons as they stand, anybody else's with the exception's name."""
+    said = " ".join(str(error).split())
+    return said if isinstance(error, NoSummaryError) else f"{type(error).__name__}: {said}".rstrip(": ")
 
 
 def made(model: Named, article: Article, text: str, provenance: Provenance) -> Summary:

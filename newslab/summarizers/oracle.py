@@ -1,0 +1,66 @@
+"""Owns the oracle: the extract that scores best against the reference, an upper mark for all who pick sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from newslab.records import Article, Provenance, Summary
+from newslab.summarizers.budget import Budget, budget_of
+from newslab.summarizers.catalogue import limits_of
+from newslab.summarizers.extractive import sentences_of
+from newslab.summarizers.one_by_one import NoSummaryError, one_by_one
+from newslab.summarizers.spec import Spec
+
+# How good a summary is against references, in a language: the study hands in ROUGE, which lives in another room.
+Scoring = Callable[[str, Sequence[str], str], float]
+_THREE_SENTENCES = Budget(unit="sentences", size=3)
+# Each step tries every sentence: longer articles would take minutes, and news put the news first.
+_CONSIDERED = 100
+
+
+class Oracle:
+    """Adds the sentence that raises the score most, until none does or the budget is full (Nallapati et al. 2017)."""
+
+    def __init__(self, spec: Spec, score: Scoring) -> None:
+        spec.known({"words", "sentences", "characters"})
+        self.name = str(spec)
+        self._score = score
+        self._budget = budget_of(spec, _THREE_SENTENCES)
+        self.signature = f"oracle|{self._budget}|greedy|v:1"
+        self.limits = limits_of("oracle")
+
+    def summarize(self, articles: Sequence[Article]) -> Iterator[Summary]:
+        """Yield the best extract of each article; one without a reference has none."""
+        return one_by_one(self, articles, self._extract)
+
+    def _extract(self, article: Article) -> tuple[str, Provenance]:
+        if not article.references:
+            raise NoSummaryError("the article has no reference, expected one: the oracle picks what is most like it")
+        every = sentences_of(article)
+        considered = every[:_CONSIDERED]
+        seen = sum(map(len, considered)) / max(1, sum(map(len, every)))
+        chosen = self._climb(considered, article)
+        text = " ".join(considered[place] for place in chosen)
+        return text, Provenance(settings={self._budget.unit: self._budget.size}, seen=round(seen, 4), finish="stop")
+
+    def _climb(self, sentences: Sequence[str], article: Article) -> list[int]:
+        chosen: list[int] = []
+        best = 0.0
+        while True:
+            tried = {
+                place: self._score_of(sentences, sorted([*chosen, place]), article)
+                for place in range(len(sentences))
+                if place not in chosen and self._fits(sentences, [*chosen, place])
+            }
+            place = max(tried, key=lambda each: (tried[each], -each), default=-1)
+            if place < 0 or tried[place] <= best:
+                return sorted(chosen)
+            best = tried[place]
+            chosen.append(place)
+
+    def _fits(self, sentences: Sequence[str], places: Sequence[int]) -> bool:
+        return self._budget.fits([sentences[place] for place in places])
+
+    def _score_of(self, sentences: Sequence[str], places: Sequence[int], article: Article) -> float:
+        text = " ".join(sentences[place] for place in places)
+        return self._score(text, article.references, article.language)

@@ -1,0 +1,84 @@
+"""Owns what models are asked: one TOML file a prompt, in both languages, with a version and a hash."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from newslab.mistakes import UserError
+from newslab.records import Article, digest_of
+from newslab.summarizers.budget import Budget
+
+_PLACEHOLDER = re.compile(r"\{(article|length|opens|closes)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A prompt in each language. ``digest`` is a hash of its wording; a new wording is a new version."""
+
+    name: str
+    version: int
+    languages: Mapping[str, Mapping[str, str]]
+
+    @property
+    def digest(self) -> str:
+        """A hash of the wording, in 12 hexadecimal digits."""
+        return digest_of(self.version, {code: dict(words) for code, words in self.languages.items()})[:12]
+
+    def __str__(self) -> str:
+        return f"{self.name}-v{self.version}-{self.digest}"
+
+    def messages(self, article: Article, text: str, budget: Budget) -> list[dict[str, str]]:
+        """Return the chat that asks for a summary of ``text`` in the article's language.
+
+        The text stands between fences that it cannot close, since they hold a hash of it.
+        """
+        wording = self.languages[article.language]
+        seal = digest_of(text)[:6]
+        filled = {
+            "article": text,
+            "length": wording[budget.unit].replace("{size}", str(budget.size)),
+            "opens": f"<<<{seal}",
+            "closes": f"{seal}>>>",
+        }
+
+        def fill(template: str) -> str:
+            # One pass over the template: what the article says in braces stays what it is.
+            return _PLACEHOLDER.sub(lambda found: filled[found[1]], template).strip()
+
+        system = [{"role": "system", "content": fill(wording["system"])}] if "system" in wording else []
+        return [*system, {"role": "user", "content": fill(wording["user"])}]
+
+
+def load_prompt(name: str) -> Prompt:
+    """Return one of our prompts by name, or a file of the same form by its path. Raises UserError."""
+    folder = files("newslab.summarizers.prompts")
+    known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    if name in known:
+        return _read(name, (folder / f"{name}.toml").read_text("utf-8"))
+    path = Path(name)
+    if not path.is_file():
+        raise UserError(f"no prompt is called {name!r}; there are {', '.join(known)}, or name a file")
+    try:
+        return _read(path.stem, path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise UserError(
+            f"cannot read the prompt {path} ({error}); expected a TOML file such as our plain.toml"
+        ) from error
+
+
+def _read(name: str, written: str) -> Prompt:
+    table: dict[str, Any] = tomllib.loads(written)
+    languages = {code: words for code, words in table.items() if isinstance(words, dict)}
+    for code, words in languages.items():
+        for key in ("user", "words", "sentences", "characters"):
+            if not isinstance(words.get(key), str):
+                raise UserError(f"the prompt {name} has no text {key!r} for {code}, expected one")
+        if "{article}" not in words["user"]:
+            raise UserError(f"the prompt {name} has no {{article}} for {code}, expected one")
+    return Prompt(name=name, version=int(table["version"]), languages=languages)

@@ -1,0 +1,96 @@
+"""Models of a few thousand weights with a tokenizer trained here: the code path of real ones, in a second."""
+
+import torch
+from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
+from transformers import (
+    BartConfig,
+    BartForConditionalGeneration,
+    LlamaConfig,
+    LlamaForCausalLM,
+    PreTrainedTokenizerFast,
+    T5Config,
+    T5ForConditionalGeneration,
+)
+
+TEXTS = [
+    "Der Stadtrat hat am Donnerstag den Haushalt beschlossen, und die Opposition stimmte dagegen.",
+    "The council passed the budget on Thursday, and the opposition voted against it.",
+    "Between the lines stands an article. Zwischen den Zeilen steht ein Artikel.",
+]
+CHAT = (
+    "{% for message in messages %}<|turn|>{{ message['role'] }}\n{{ message['content'] }}<|end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|turn|>assistant\n{% endif %}"
+)
+
+
+def tokenizer(chat: bool = False, encoder: bool = False):
+    trained = Tokenizer(models.BPE(unk_token="<unk>"))
+    trained.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    specials = ["<pad>", "<|end|>", "<unk>", "<|turn|>"]
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trained.train_from_iterator(
+        TEXTS,
+        trainers.BpeTrainer(vocab_size=400, special_tokens=specials, initial_alphabet=alphabet, show_progress=False),
+    )
+    from tokenizers import decoders
+
+    trained.decoder = decoders.ByteLevel()
+    if encoder:
+        trained.post_processor = processors.TemplateProcessing(single="$A <|end|>", special_tokens=[("<|end|>", 1)])
+    made = PreTrainedTokenizerFast(
+        tokenizer_object=trained,
+        pad_token="<pad>",
+        eos_token="<|end|>",
+        unk_token="<unk>",
+        additional_special_tokens=["<|turn|>"],
+        model_max_length=256,
+    )
+    made.chat_template = CHAT if chat else None
+    return made
+
+
+def save(kind: str, folder, chat: bool = True):
+    """Write a tiny model of a kind (llama, t5, bart) into a folder, as save_pretrained does."""
+    torch.manual_seed(7)
+    words = tokenizer(chat=chat and kind == "llama", encoder=kind != "llama")
+    size, common = len(words), {"pad_token_id": 0, "eos_token_id": 1}
+    if kind == "llama":
+        config = LlamaConfig(
+            vocab_size=size,
+            hidden_size=32,
+            intermediate_size=64,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            max_position_embeddings=256,
+            bos_token_id=3,
+            **common,
+        )
+        model = LlamaForCausalLM(config)
+    elif kind == "t5":
+        config = T5Config(
+            vocab_size=size, d_model=32, d_kv=8, d_ff=64, num_layers=2, num_heads=4, decoder_start_token_id=0, **common
+        )
+        model = T5ForConditionalGeneration(config)
+    else:
+        config = BartConfig(
+            vocab_size=size,
+            d_model=32,
+            encoder_layers=2,
+            decoder_layers=2,
+            encoder_attention_heads=4,
+            decoder_attention_heads=4,
+            encoder_ffn_dim=64,
+            decoder_ffn_dim=64,
+            max_position_embeddings=256,
+            decoder_start_token_id=3,
+            init_std=0.6,
+            tie_word_embeddings=False,
+            bos_token_id=3,
+            forced_eos_token_id=1,
+            **common,
+        )
+        model = BartForConditionalGeneration(config)
+    model.save_pretrained(folder)
+    words.save_pretrained(folder)
+    return folder
