@@ -18,9 +18,29 @@ _COPIED = 0.995
 
 
 def sentences(overview: Overview, say: Wording) -> list[str]:
-    """Return the sentences in reading order; each holds of the figures that the page shows."""
+    """Return the sentences in reading order; each holds of the figures that the page shows.
+
+    A model is called by its letter and its name at first, then by its letter, as in the rest of the page.
+    """
     tested = [sentence for score in (LEADING[0], LEADING[-1]) for sentence in _tested(overview, score, say)]
-    return [*_errors(overview, say), *tested, *_copies(overview, say), *_seen(overview, say), *_size(overview, say)]
+    found = [*_errors(overview, say), *tested, *_copies(overview, say), *_seen(overview, say), *_size(overview, say)]
+    return _introduced(found, overview.models)
+
+
+def _introduced(found: Sequence[str], models: Sequence[Model]) -> list[str]:
+    """Put each model's name in brackets behind its letter where that first stands, in place of its sign."""
+    named = list(found)
+    for model in models:
+        first = next((place for place, sentence in enumerate(named) if _sign(model) in sentence), None)
+        if first is not None:
+            named[first] = named[first].replace(_sign(model), f"{model.letter} ({model.name})", 1)
+        named = [sentence.replace(_sign(model), model.letter) for sentence in named]
+    return named
+
+
+def _sign(model: Model) -> str:
+    """What stands for a model until its sentence is finished: its letter between characters that no text holds."""
+    return f"\ue000{model.letter}\ue001"
 
 
 def _errors(overview: Overview, say: Wording) -> list[str]:
@@ -33,10 +53,9 @@ def _errors(overview: Overview, say: Wording) -> list[str]:
         return [say("glance_none")]
     if low == high:
         return [say("glance_one" if len(rates) == 1 else "glance_same", rate=say.number(low, 0))]
-    return [
-        say("glance_fewest", model=_names(rates, low, say), rate=say.number(low, 0)),
-        say("glance_most", model=_names(rates, high, say), rate=say.number(high, 0)),
-    ]
+    fewest = say("glance_fewest", model=_names(rates, low, say), rate=say.number(low, 0))
+    most = say("glance_most", model=_names(rates, high, say), rate=say.number(high, 0))
+    return [f"{fewest} {most}"]
 
 
 def _tested(overview: Overview, name: str, say: Wording) -> list[str]:
@@ -50,17 +69,16 @@ def _tested(overview: Overview, name: str, say: Wording) -> list[str]:
     found = {model: _contrast(overview, name, best, model) for model in means if model is not best}
     tested = {model: contrast for model, contrast in found.items() if contrast is not None}
     worse = {model: contrast for model, contrast in tested.items() if contrast.p_adjusted < _ESTABLISHED}
-    open_still = [_name(model) for model in tested if model not in worse]
-    label, said = score.label[say.ui], []
+    open_still = [_sign(model) for model in tested if model not in worse]
+    said = []
     if worse:
         p = say.number(max(0.001, *(contrast.p_adjusted for contrast in worse.values())), 3)
-        names = _listed([_name(model) for model in worse], say)
-        said.append(say("glance_established", score=label, best=_name(best), worse=names, p=p))
+        names = _listed([_sign(model) for model in worse], say)
+        said.append(say("glance_established", best=_sign(best), worse=names, p=p))
     if open_still:
         count = say.number(min(contrast.n for contrast in tested.values()), 0)
-        others = _listed(open_still, say)
-        said.append(say("glance_undecided", score=label, best=_name(best), others=others, n=count))
-    return said
+        said.append(say("glance_undecided", best=_sign(best), others=_listed(open_still, say, "glance_or"), n=count))
+    return [f"{score.label[say.ui]}: {'; '.join(said)}."] if said else []
 
 
 def _contrast(overview: Overview, score: str, one: Model, other: Model) -> Contrast | None:
@@ -72,12 +90,12 @@ def _contrast(overview: Overview, score: str, one: Model, other: Model) -> Contr
 def _copies(overview: Overview, say: Wording) -> list[str]:
     rows = [(model, overview.standing("coverage", model.name)) for model in overview.models]
     copying = [model for model, row in rows if row is not None and row.mean is not None and row.mean >= _COPIED]
-    return [say("glance_copies", model=_listed([_name(model) for model in copying], say))] if copying else []
+    return [say("glance_copies", model=_listed([_sign(model) for model in copying], say))] if copying else []
 
 
 def _seen(overview: Overview, say: Wording) -> list[str]:
     return [
-        say("glance_cut", model=_name(model), share=f"{say.number(100 * model.seen, 0)} %")
+        say("glance_cut", model=_sign(model), share=f"{say.number(100 * model.seen, 0)} %")
         for model in overview.models
         if model.seen is not None and round(model.seen, 2) < 1
     ]
@@ -91,13 +109,9 @@ def _size(overview: Overview, say: Wording) -> list[str]:
 
 
 def _names(rates: Mapping[Model, int], rate: int, say: Wording) -> str:
-    return _listed([_name(model) for model, each in rates.items() if each == rate], say)
+    return _listed([_sign(model) for model, each in rates.items() if each == rate], say)
 
 
-def _listed(names: Sequence[str], say: Wording) -> str:
+def _listed(names: Sequence[str], say: Wording, joint: str = "glance_and") -> str:
     *some, last = names
-    return say("glance_and", some=", ".join(some), last=last) if some else last
-
-
-def _name(model: Model) -> str:
-    return f"{model.letter} ({model.name})"
+    return say(joint, some=", ".join(some), last=last) if some else last

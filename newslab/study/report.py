@@ -122,7 +122,8 @@ def render(
             numbers={article.id: number for number, article in enumerate(leading, start=1)},
             signatures=sorted({row.signature for row in study.comparison.standings if row.signature}),
             risk_bases=sorted({each.examination.risk.basis for each in study.evaluations if each.examination}),
-            failed=[each.summary for each in study.evaluations if each.summary.error is not None],
+            failures=builder.failures(_LISTED),
+            failed=sum(model.failed for model in overview.models),
             listed=_LISTED,
         )
     )

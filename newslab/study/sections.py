@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from textwrap import shorten
 
 from newslab.records import Article, Finding, Severity, Span
@@ -17,6 +18,10 @@ from newslab.text.passage import Passage
 # around a piece of evidence, so many sentences of evidence for one finding are shown, and the page says what is not.
 # An article without a headline is named by so many characters of its beginning.
 _TEXT, _AROUND, _SENTENCES, _BEGINNING = 20_000, 300, 4, 90
+
+
+# The check that judges whole clauses: underlining all that it finds in order would underline every word.
+_CLAUSES = "support"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,15 @@ class Exhibit:
     text: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A summary that a model failed to make."""
+
+    article_id: str
+    model: str
+    error: str
+
+
 class Sections:
     """Builds the sections of one study in one interface language, with or without the articles' text."""
 
@@ -96,6 +110,19 @@ class Sections:
     def exhibits(self, cases: Iterable[Case]) -> list[Exhibit]:
         """Return each case with the sentence of the summary in which it stands."""
         return [self._exhibit(case) for case in cases]
+
+    def failures(self, number: int) -> list[Failure]:
+        """Return the first summaries that a model failed to make."""
+        articles = {article.id: article for article in self._overview.study.articles}
+        failed = (each.summary for each in self._overview.study.evaluations if each.summary.error is not None)
+        return [
+            Failure(
+                article_id=summary.article_id,
+                model=summary.model,
+                error=self._page(articles[summary.article_id]).error(summary.error) or "",
+            )
+            for summary in islice(failed, number)
+        ]
 
     def _page(self, article: Article) -> _Page:
         if article.id not in self._pages:
@@ -125,7 +152,7 @@ class Sections:
             text=page.summary(evaluation.summary.text, cases)
             if evaluation and evaluation.summary.text is not None
             else None,
-            error=evaluation.summary.error if evaluation else None,
+            error=page.error(evaluation.summary.error) if evaluation else None,
             risk=examination.risk.value if examination else None,
             notes=notes,
             verified=tuple(page.note(case) for case in cases if case.finding.severity == "ok"),
@@ -173,9 +200,17 @@ class _Page:
 
     def summary(self, text: str, cases: Sequence[Case]) -> Text:
         """The summary with every finding marked."""
-        shown = _raised(cases) if self._curtain else cases  # what is covered need not be cut into verified pieces
+        shown = [case for case in cases if case.finding.severity != "ok" or self._worth_marking(case.finding)]
         marks = [_summary_mark(case, self._label(case)) for case in shown]
         return _whole(text, marks, self._hidden(text))
+
+    def _worth_marking(self, finding: Finding) -> bool:
+        """What is in order is marked where it is a word or a phrase, and not where it would be the whole summary."""
+        return self._curtain is None and finding.rule.check != _CLAUSES
+
+    def error(self, reason: str | None) -> str | None:
+        """Why there is no summary, without the article's wording where that is not to be shown."""
+        return self._curtain.masked(reason) if self._curtain and reason else reason
 
     def context(self, case: Case) -> Text:
         """The summary's sentence in which a finding stands, with that finding marked."""

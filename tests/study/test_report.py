@@ -162,10 +162,10 @@ def test_how_it_was_measured_can_be_read_off(study, tmp_path):
 def test_marks_stand_at_the_right_characters(study, tmp_path):
     page = drawn(study)
     assert re.search(
-        r'<span class="m warning l1">stimmten </span><span class="m error l0"><span class="m warning l1">39<', page
+        r'<mark class="m warning l1">stimmten </mark><mark class="m error l0"><mark class="m warning l1">39<', page
     )
     # in the article after an emoji and before a decomposed umlaut
-    assert re.search(r'<span class="m warning l1">Nach langer Debatte stimmten </span>', page)
+    assert re.search(r'<mark class="m warning l1">Nach langer Debatte stimmten </mark>', page)
 
 
 def runs(text, many=8):
