@@ -137,8 +137,13 @@ def _environment(say: Wording) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+    def figure(value: float | None, digits: int) -> str:
+        return "–" if value is None else say.number(value, digits)
+
     environment.filters |= {
-        "figure": lambda value, digits: "–" if value is None else say.number(value, digits),
+        "figure": figure,
+        "duration": lambda value: f"< {say.number(0.01, 2)}" if value and value < 0.01 else figure(value, 2),
         "read_as": lambda value, name: say.number(value * score_named(name).scale, score_named(name).digits + 1),
         "score": lambda name: score_named(name).label[say.ui],
         "check": lambda name: plots.label_of(say, f"check.{name}", name),

@@ -11,7 +11,8 @@ from newslab.wording import Wording
 
 
 def said(study, ui):
-    return sentences(Overview(study), Wording("newslab.study", "wording.toml", ui))
+    found = sentences(Overview(study), Wording("newslab.study", "wording.toml", ui))
+    return [sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in found]
 
 
 def test_who_errs_least_and_most_is_named(study):
