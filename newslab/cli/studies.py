@@ -20,6 +20,7 @@ from newslab.metrics import METRICS
 from newslab.mistakes import UserError
 from newslab.records import Summary
 from newslab.study.cache import WorkCache
+from newslab.study.likeness import likeness
 from newslab.study.report import build_report
 from newslab.study.run import Plan, carry_out, summaries_of
 from newslab.studyfolder import REPORT, Study, refuse_reviewed, write
@@ -69,7 +70,7 @@ def compare(
 ) -> None:
     """Run models over articles, measure and check what they wrote, and write a report that compares them."""
     specs = _specs(models, model)
-    summarizers = [make(spec) for spec in specs]
+    summarizers = [make(spec, score=likeness) for spec in specs]
     folder = out or Path("reports") / f"{date.today().isoformat()}-{corpus[0].stem}"  # noqa: DTZ011  (the user's own day)
     refuse_reviewed(folder)
     loaded = _loaded(corpus, specs, column, language, encoding, limit)
@@ -103,7 +104,7 @@ def summarize(
     column: Columns = None,
 ) -> None:
     """Let one model summarise articles: JSON Lines of id, summary and how it came to be."""
-    summarizer = make(model)
+    summarizer = make(model, score=likeness)
     loaded = _loaded(corpus, [model], column, language, encoding, limit)
     failed = [*loaded.refused]
     for refusal in loaded.refused:

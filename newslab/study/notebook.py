@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from newslab.metrics import METRICS
 from newslab.protocols import Metric, Summarizer
 from newslab.records import Article
 from newslab.study.cache import WorkCache
+from newslab.study.likeness import likeness
 from newslab.study.run import Plan, carry_out
 from newslab.studyfolder import Study
 from newslab.summarizers import make
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def run_study(
     articles: Corpus | Iterable[Article],
-    models: Iterable[str | Summarizer] = ("lead-3", "lexrank", "textrank"),
+    models: Iterable[str | Summarizer | Callable[[Article], str]] = ("lead-3", "lexrank", "textrank"),
     *,
     metrics: Sequence[str | Metric] = tuple(METRICS.built_in),
     out: str | Path | None = None,
@@ -34,7 +35,7 @@ def run_study(
     fresh: bool = False,
     ui: str | None = None,
 ) -> Study:
-    """Run ``models`` (names, or any objects that fit the Protocol) over ``articles``; return the study.
+    """Run ``models`` (names, functions, objects that fit the Protocol) over ``articles``; return the study.
 
     With ``out`` the study's folder is written there, its report included. What was finished before is not done
     again unless ``fresh``. Raises UserError for an unknown model or metric, and where ``out`` holds reviews.
@@ -44,7 +45,7 @@ def run_study(
         studyfolder.refuse_reviewed(folder)
     plan = Plan(
         name=folder.name if folder else name,
-        summarizers=[make(model) if isinstance(model, str) else model for model in models],
+        summarizers=[make(model, score=likeness) for model in models],
         metrics=metrics,
         seed=seed,
         workers=workers,

@@ -91,7 +91,7 @@ def summaries_of(
     summarizer: Summarizer, articles: Sequence[Article], cache: WorkCache, *, fresh: bool, shown: bool
 ) -> Iterator[Summary]:
     """Yield a summary for each article, in order: what is kept as it is, the rest as the summarizer makes it."""
-    keys = [digest_of("summary", summarizer.signature, article.digest, dict(article.extra)) for article in articles]
+    keys = [_summary_key(summarizer, article) for article in articles]
     kept = {} if fresh else cache.get(keys)
     missing = [article for article, key in zip(articles, keys, strict=True) if key not in kept]
     made = _made(summarizer, missing)
@@ -103,6 +103,12 @@ def summaries_of(
         if summary.error is None:  # a failure is tried again the next time
             cache.put("summary", summarizer.name, {key: summary_row(summary)})
         yield summary
+
+
+def _summary_key(summarizer: Summarizer, article: Article) -> str:
+    """Return the key of a summary; the article's id is part of it only where the summarizer goes by ids, as a file."""
+    identity = article.id if getattr(summarizer, "reads_ids", False) else None
+    return digest_of("summary", summarizer.signature, article.digest, dict(article.extra), identity)
 
 
 def _made(summarizer: Summarizer, articles: Sequence[Article]) -> Iterator[Summary]:

@@ -27,6 +27,8 @@ class Command:
     writes ``{"id", "summary"}`` a line, in the same order, each as soon as it has it. No shell is involved.
     """
 
+    reads_ids = True  # two articles with one text may have two summaries here
+
     def __init__(self, spec: Spec) -> None:
         spec.known({"timeout", "version"})
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 
 from newslab.records import Article, Provenance, Summary
 from newslab.summarizers.budget import Budget, budget_of
@@ -11,8 +12,9 @@ from newslab.summarizers.extractive import sentences_of
 from newslab.summarizers.one_by_one import NoSummaryError, one_by_one
 from newslab.summarizers.spec import Spec
 
-# How good a summary is against references, in a language: the study hands in ROUGE, which lives in another room.
-Scoring = Callable[[str, Sequence[str], str], float]
+# How good each of several texts is against references, in a language: the study hands in ROUGE, which lives in
+# another room.
+Scoring = Callable[[Sequence[str], Sequence[str], str], Sequence[float]]
 _THREE_SENTENCES = Budget(unit="sentences", size=3)
 # Each step tries every sentence: longer articles would take minutes, and news put the news first.
 _CONSIDERED = 100
@@ -40,27 +42,34 @@ class Oracle:
         considered = every[:_CONSIDERED]
         seen = sum(map(len, considered)) / max(1, sum(map(len, every)))
         chosen = self._climb(considered, article)
-        text = " ".join(considered[place] for place in chosen)
-        return text, Provenance(settings={self._budget.unit: self._budget.size}, seen=round(seen, 4), finish="stop")
+        text = _joined(considered, chosen)
+        return text, Provenance(
+            versions={"newslab": version("newslab")},
+            settings={self._budget.unit: self._budget.size},
+            seen=round(seen, 4),
+            finish="stop",
+        )
 
     def _climb(self, sentences: Sequence[str], article: Article) -> list[int]:
         chosen: list[int] = []
         best = 0.0
         while True:
-            tried = {
-                place: self._score_of(sentences, sorted([*chosen, place]), article)
+            places = [
+                place
                 for place in range(len(sentences))
                 if place not in chosen and self._fits(sentences, [*chosen, place])
-            }
-            place = max(tried, key=lambda each: (tried[each], -each), default=-1)
-            if place < 0 or tried[place] <= best:
+            ]
+            texts = [_joined(sentences, [*chosen, place]) for place in places]
+            scores = self._score(texts, article.references, article.language) if texts else []
+            score, place = max(zip(scores, (-place for place in places), strict=True), default=(0.0, 0))
+            if score <= best:
                 return sorted(chosen)
-            best = tried[place]
-            chosen.append(place)
+            best = score
+            chosen.append(-place)
 
     def _fits(self, sentences: Sequence[str], places: Sequence[int]) -> bool:
         return self._budget.fits([sentences[place] for place in places])
 
-    def _score_of(self, sentences: Sequence[str], places: Sequence[int], article: Article) -> float:
-        text = " ".join(sentences[place] for place in places)
-        return self._score(text, article.references, article.language)
+
+def _joined(sentences: Sequence[str], places: Sequence[int]) -> str:
+    return " ".join(sentences[place] for place in sorted(places))

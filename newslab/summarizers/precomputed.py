@@ -44,6 +44,8 @@ class Column:
 class File:
     """Summaries from JSON Lines of ``{"id", "summary"}``, as ``newslab summarize`` writes them."""
 
+    reads_ids = True  # two articles with one text may have two summaries here
+
     def __init__(self, spec: Spec) -> None:
         spec.known(())
         self._path = Path(spec.argument)

@@ -157,9 +157,13 @@ def test_a_function_that_raises_or_returns_no_text_costs_one_article():
     assert wrong.error == "seven returned int, expected a text"
 
 
-def shared_words(text, references, language):
+def shared_words(texts, references, language):
     """A score that can be reckoned by hand: words in common with the first reference, less a tenth of all others."""
-    words, wanted = text.rstrip(".").replace(".", "").split(), references[0].rstrip(".").split()
+    return [_shared(text, references[0]) for text in texts]
+
+
+def _shared(text, reference):
+    words, wanted = text.replace(".", "").split(), reference.rstrip(".").split()
     common = sum(word in wanted for word in set(words))
     return common - 0.1 * (len(words) - common)
 
