@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from newslab.checks.calendars import bears, part_fits, years
+from newslab.checks.context import rival
 from newslab.checks.extract import around, occurs, verbatim
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -52,7 +53,7 @@ class _Judge:
         ):
             bearing = []  # "Anfang 2001", where the article has 2001 and "Anfang 2006"
         if bearing:
-            return self._say("D001", bearing[0].span)
+            return self._other_context(bearing) or self._say("D001", bearing[0].span)
         return (
             self._as_written()
             or self._named_season()
@@ -71,6 +72,19 @@ class _Judge:
             return None
         names = self.words.weekday_names
         return self._say("D004", date=days[0].isoformat(), weekday=names[days[0].isoweekday() - 1])
+
+    def _other_context(self, bearing: list[Moment]) -> Finding | None:
+        """Say so where the words around the date stand around another one, as exact, in the article."""
+        others = [
+            m
+            for m in self.article.dates
+            if m not in bearing and m.stated.kind == self.stated.kind and _alike(m, self.ours)
+        ]
+        if not others or self.stated.kind != "date":
+            return None
+        own, rivals = [[(m.stated.first, m.stated.last) for m in moments] for moments in (bearing, others)]
+        found = rival(self.summary, (self.stated.first, self.stated.last), self.article, own, rivals)
+        return None if found is None else self._say("D005", bearing[0].span, others[found].span)
 
     def _as_written(self) -> Finding | None:
         """Find the very words in the article, where our reader took them for something else there."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newslab.checks.bearing import comparable, contradicts, equal, holds, same_figures, same_value
+from newslab.checks.context import rival
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
 from newslab.checks.reckoning import reckon
@@ -17,6 +18,7 @@ from newslab.text.numberwords import number_words
 from newslab.text.quantities import Quantity
 
 _RULES = rules_of("number")
+_TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
 _DIGITS = re.compile(r"\d+")
 
 
@@ -101,7 +103,8 @@ class _Judge:
         if not willing:
             sharp = all(theirs.bound == "exact" for theirs in same)
             return self._say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
-        return self._other_role(willing) or self._other_noun(willing) or self._say("N001", willing[0].span)
+        moved = self._other_role(willing) or self._other_noun(willing) or self._other_context(willing)
+        return moved or self._say("N001", willing[0].span)
 
     def _bound_words(self) -> str:
         """Return the words that bound the number, as the summary writes them ("mehr als")."""
@@ -131,6 +134,16 @@ class _Judge:
         if any(are_foreign(noun, other, language) for other in others):
             return self._another("N007", same[0], *(quantity.span for quantity in elsewhere[:1]))
         return self._another("N008", same[0], elsewhere[0].span) if elsewhere else None
+
+    def _other_context(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the words around the number stand around another one of its kind in the article."""
+        few = self.ours.dimension == "" and self.ours.value < _TELLING
+        if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
+            return None  # "two men", "three days", an age: such words stand anywhere
+        others = [q for q in self.article.quantities if q.dimension == self.ours.dimension and q not in same]
+        own, rivals = [(q.first, q.last) for q in same], [(q.first, q.last) for q in others]
+        found = rival(self.summary, (self.ours.first, self.ours.last), self.article, own, rivals)
+        return None if found is None else self._say("N008", same[0].span, others[found].span)
 
     def _counts_of(self, noun: str) -> list[Quantity]:
         """Return the article's other numbers for the same noun and unit."""

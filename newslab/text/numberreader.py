@@ -28,6 +28,8 @@ class NumberReader(NumberFrame):
             return None  # "ein", "one": an article, unless a magnitude or a unit follows
         if reading.unit is None:
             reading = self._with_counted(reading, reading.last)
+            if reading.counted is None and self._is_named(reading):
+                return None
         elif reading.unit in {"%", "share", "‰"}:
             reading = self._with_share_of(reading)
         return self._with_bound(reading)
@@ -42,6 +44,13 @@ class NumberReader(NumberFrame):
         if not self.keys[at][0].isdigit():
             return False
         return self.before(at) in self.rules["label_before"] or bool(at and _SECTION.search(self.gap(at - 1)))
+
+    def _is_named(self, reading: Reading) -> bool:
+        """Tell whether a figure that counts nothing belongs to the capitals before it: "ISO 9001", "ROUNDUP 2"."""
+        if reading.spelt or reading.kind != "number" or not reading.first or self.gap(reading.first - 1) != " ":
+            return False
+        before = self.forms[reading.first - 1]
+        return before.isupper() and len(before) > 2
 
     def _figure(self, at: int) -> Reading | None:
         if pair := _PAIR.fullmatch(self.forms[at]):
@@ -79,8 +88,10 @@ class NumberReader(NumberFrame):
 
     def _ordinal_dot(self, at: int) -> Reading | None:
         """Read "3. Platz": a full stop inside a sentence, where the language writes ordinals so."""
-        if not self.words.capital_nouns or self.gap(at) != ". " or self.starts[at + 1] in self.sentence_starts:
+        if not self.words.capital_nouns or self.gap(at) != ". ":
             return None
+        if self.starts[at + 1] in self.sentence_starts and self.before(at) not in self.rules["determiners"]:
+            return None  # a sentence ends with this figure, unless "im 2." asks for a noun
         value = int(self.keys[at]) if self.keys[at].isdecimal() and len(self.keys[at]) < 4 else None
         return None if value is None else self._reading(at, value, "ordinal")
 
