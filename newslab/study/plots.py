@@ -186,6 +186,9 @@ def _name_models(axes: Axes, overview: Overview) -> None:
 
 
 def _local_ticks(axes: Axes, say: Wording, *, both: bool = False) -> None:
+    low, high = axes.dataLim.intervalx
+    if high - low < 1e-9:  # all the same: a scale around the value, and none below nought
+        axes.set_xlim((-0.05, 1) if low == 0 else (0.9 * low, 1.1 * low))
     for axis in (axes.xaxis, axes.yaxis) if both else (axes.xaxis,):
         axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
         digits = _digits(axis.get_majorticklocs())

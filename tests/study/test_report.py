@@ -110,7 +110,7 @@ def test_the_same_folder_gives_the_same_bytes(study, tmp_path):
         (
             "de",
             [
-                "2 Modelle über 3 Artikel",
+                "2 Modelle, 3 Artikel",
                 "Studie „Probe <script>“",
                 "22.11.2026",
                 "5 Zusammenfassungen",
@@ -126,7 +126,7 @@ def test_the_same_folder_gives_the_same_bytes(study, tmp_path):
         (
             "en",
             [
-                "2 models on 3 articles",
+                "2 models, 3 articles",
                 "Study “Probe <script>”",
                 "2026-11-22",
                 "5 summaries",
@@ -223,33 +223,78 @@ def test_spans_beyond_the_text_do_not_break_the_page(study, tmp_path):
     assert "</html>" in build_report(tmp_path, "de").read_text("utf-8")
 
 
+@pytest.fixture(scope="module")
+def browser(chromium_path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium_path, args=LAUNCH)
+        yield opened
+        opened.close()
+
+
+def opened(browser, page_file, width, scheme, *, asked=None, complaints=None):
+    """Return the page as a browser shows it, with every section unfolded; what it asks and complains of is noted."""
+    page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    page.on("request", lambda request: (asked if asked is not None else []).append(request.url))
+    page.on("console", lambda message: (complaints if complaints is not None else []).append(message.text))
+    page.goto(page_file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    return page
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 400])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_browser_shows_the_page_without_a_request_or_a_sideways_scroll(built, chromium_path, width, scheme):
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_asks_nothing_and_never_scrolls_sideways(built, browser, width, scheme):
     asked, complaints = [], []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium_path, args=LAUNCH)
-        page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.goto(built.as_uri())
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        underlines = page.evaluate(
-            "[...document.querySelectorAll('.answer .m.warning.l1')].map(each => {"
-            "const outer = each.parentElement.getBoundingClientRect(), inner = each.getBoundingClientRect();"
-            "return [outer.bottom, inner.bottom]})"
-        )
-        ink, ground = page.evaluate("(s => [s.color, s.backgroundColor])(getComputedStyle(document.body))")
-        browser.close()
+    page = opened(browser, built, width, scheme, asked=asked, complaints=complaints)
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert len(asked) <= 2  # the page, and its empty icon
     assert complaints == []
-    assert wide[0] == wide[1] == width
-    assert underlines
-    assert all(abs(outer - inner) >= 3 for outer, inner in underlines)  # two underlines, both to be seen
-    brightness = [sum(map(int, re.findall(r"\d+", colour))) for colour in (ink, ground)]
-    assert (brightness[0] < brightness[1]) == (scheme == "light")
+    assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]") == [width] * 2
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_two_marks_over_the_same_words_have_two_underlines(built, browser):
+    page = opened(browser, built, 1280, "light")
+    bottoms = page.evaluate(
+        "[...document.querySelectorAll('.answer .m.error > .m.warning.l1')].map(each => ["
+        "each.parentElement.getBoundingClientRect().bottom, each.getBoundingClientRect().bottom])"
+    )
+    assert bottoms
+    assert all(inner - outer >= 3 for outer, inner in bottoms)
+    page.context.close()
+
+
+# WCAG 2.2, success criterion 1.4.3: contrast of text, computed as its definition of relative luminance says.
+CONTRASTS = """
+() => {
+  const parsed = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => { const f = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
+  const ground = each => { const layers = [];
+    for (; each; each = each.parentElement) { const c = parsed(getComputedStyle(each).backgroundColor);
+      if (c.length === 3 || c[3] > 0) layers.push(c); if (c.length === 3 || c[3] === 1) break; }
+    return layers.reverse().reduce((under, c) => { const a = c.length === 3 ? 1 : c[3];
+      return under.map((v, i) => v * (1 - a) + c[i] * a); }, [255, 255, 255]); };
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), poor = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim(), each = walker.currentNode.parentElement;
+    if (!text || each.closest('svg') || !each.checkVisibility()) continue;
+    const [a, b] = [light(parsed(getComputedStyle(each).color)), light(ground(each))].sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < 4.5) poor.push([text.slice(0, 40), each.className, ratio.toFixed(2)]);
+  }
+  return poor;
+}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_can_be_read_on_its_ground(built, browser, scheme):
+    page = opened(browser, built, 1280, scheme)
+    assert page.evaluate(CONTRASTS) == []
+    page.context.close()
