@@ -176,7 +176,8 @@ class Measurement:
 class Risk:
     """The estimated chance that an editor finds a factual error (0 to 1), on what basis, and what drives it.
 
-    ``drivers`` maps the name of each feature to its share in the log-odds, the largest first.
+    ``drivers`` maps each feature, and the code of each finding, to what it adds to the negative log of the chance
+    that nothing is wrong; the largest first.
     """
 
     value: float

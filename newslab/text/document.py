@@ -50,6 +50,11 @@ class Document(Passage):
         return Lexis(self)
 
     @cached_property
+    def piece_runs(self) -> RunIndex:
+        """The index of the runs of its pieces, in which texts of another tokenisation are looked up."""
+        return RunIndex(self.lexis.keys)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The stretches between commas, in order."""
         return find_clauses(self, self.lexis)

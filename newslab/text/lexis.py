@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
 
 import simplemma
@@ -121,6 +122,17 @@ class Lexis:
             while number + 1 < len(bounds) and start >= bounds[number]:
                 number += 1
             found.append(number)
+        return found
+
+    @cached_property
+    def ranges(self) -> list[tuple[int, int]]:
+        """For each sentence, the stretch of its pieces (half-open)."""
+        found: list[tuple[int, int]] = []
+        first = 0
+        for number in range(len(self._passage.sentences)):
+            last = bisect_right(self.sentence_of, number, first)
+            found.append((first, last))
+            first = last
         return found
 
     @cached_property

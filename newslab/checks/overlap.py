@@ -1,0 +1,65 @@
+"""Measures how each sentence of a summary is made from its article: the features that the risk is reckoned from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from math import log1p
+
+from rapidfuzz.distance import LCSseq
+
+from newslab.text.align import Alignment, Link
+
+# In the order in which the weights' file has them; docs/checks/risk.md explains each.
+FEATURES = ("reordered", "unborne", "run_length", "jumps", "repeats", "new_figures")
+# A longer "sentence" is a list or a text without full stops; its beginning tells enough, and the work stays bounded.
+_LONGEST = 500
+# Runs of one word meet by chance; a jump is between two of at least this length.
+_SHORTEST_RUN = 2
+_MOST_FIGURES = 2
+
+
+def overlap_of(alignment: Alignment) -> list[Mapping[str, float]]:
+    """Return the features of each sentence of the summary that has a word, in order."""
+    lexis = alignment.summary.lexis
+    return [
+        _features(alignment, alignment.links[number], first, min(last, first + _LONGEST))
+        for number, (first, last) in enumerate(lexis.ranges)
+        if last > first
+    ]
+
+
+def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mapping[str, float]:
+    lexis, known = alignment.summary.lexis, alignment.article.lexis.known
+    keys = lexis.keys[first:last]
+    runs = list(alignment.article.piece_runs.greedy(keys))
+    news = [lexis.lemmas[number] for number in range(first, last) if lexis.content[number]]
+    figures = sum(key[0].isdigit() and key not in known for key in keys)
+    return {
+        "reordered": 1 - _in_order(alignment, link, keys),
+        "unborne": 1 - link.strength,
+        "run_length": log1p(sum(length for _, _, length in runs) / max(1, len(runs))),
+        "jumps": log1p(_jumps(alignment, runs)),
+        "repeats": log1p(len(news) - len(set(news))),
+        "new_figures": float(min(figures, _MOST_FIGURES)),
+    }
+
+
+def _in_order(alignment: Alignment, link: Link, keys: list[str]) -> float:
+    """Return the share of a sentence's words that its source and the sentences beside that have in the same order."""
+    lexis = alignment.article.lexis
+    best = 0
+    for source in link.sources[:2]:
+        first, last = lexis.ranges[max(0, source - 1)][0], lexis.ranges[min(len(lexis.ranges), source + 2) - 1][1]
+        best = max(best, LCSseq.similarity(keys, lexis.keys[first : min(last, first + 3 * _LONGEST)]))
+    return best / len(keys)
+
+
+def _jumps(alignment: Alignment, runs: list[tuple[int, int, int]]) -> int:
+    """Return how often neighbouring runs come from different sentences of the article: where sentences were fused."""
+    sentence_of = alignment.article.lexis.sentence_of
+    long = [length >= _SHORTEST_RUN for _, _, length in runs]
+    return sum(
+        both and sentence_of[one[1]] != sentence_of[other[1]]
+        for (one, other), both in zip(pairwise(runs), map(all, pairwise(long)), strict=True)
+    )

@@ -1,0 +1,177 @@
+"""The risk: its arithmetic by hand, what must raise it, the form of its weights' file and the script that makes it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from math import exp
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from newslab.checks.overlap import FEATURES, overlap_of
+from newslab.checks.risk import counted, model_of, risk_model, risk_of
+from newslab.records import Article, Finding, Pair, Rule, Span
+from newslab.text.align import Alignment, align
+
+ROOT = Path(__file__).parents[2]
+FRANK = ROOT.parent / "shared" / "data" / "frank_en" / "dev"
+GERMAN = "Der Stadtrat von Lüneburg hat den Haushalt beschlossen. Ein neues Bad soll 2027 öffnen."
+ENGLISH = "The council of Leeds passed its budget on Monday. A new swimming pool is to open in 2027."
+WEIGHTS = json.loads((ROOT / "newslab" / "checks" / "risk.json").read_text(encoding="utf-8"))
+
+
+def laid(article: str, summary: str, language: str) -> Alignment:
+    return align(Pair(id="1", article=Article(id="1", text=article, language=language), summary=summary))
+
+
+def finding(code: str, severity) -> Finding:
+    words = {"de": "-", "en": "-"}
+    rule = Rule(code=code, check="number", verdict="-", severity=severity, title=words, message=words)
+    return Finding(rule=rule, summary_span=Span(0, 1))
+
+
+MODEL = model_of(
+    WEIGHTS
+    | {
+        "intercept": 0.0,
+        "weights": dict.fromkeys(FEATURES, 0.0),
+        "findings": {"error": 0.5, "warning": 0.2},
+        "kept": 0.5,
+    }
+)
+
+
+def test_the_arithmetic_by_hand() -> None:
+    # two sentences with a chance of 1/2 each, one error with 1/2, one warning with 1/5: 1 - 1/2 · 1/2 · 1/2 · 4/5
+    alignment = laid(ENGLISH, ENGLISH, "en")
+    raised = [finding("N101", "error"), finding("N201", "warning"), finding("N001", "ok")]
+    assert risk_of(alignment, raised, MODEL).value == pytest.approx(0.9)
+    # in a language without labels half of a sentence's chance is kept, and findings have their stated chances
+    stated = WEIGHTS["elsewhere"]
+    expected = 1 - 0.75**2 * (1 - stated["error"]) * (1 - stated["warning"])
+    assert risk_of(laid(GERMAN, GERMAN, "de"), raised, MODEL).value == pytest.approx(expected)
+
+
+def test_the_drivers_add_up_to_the_risk_and_stand_largest_first() -> None:
+    risk = risk_of(laid(ENGLISH, "A pool of 12 metres opens in Hull.", "en"), [finding("N101", "error")])
+    assert 1 - exp(-sum(risk.drivers.values())) == pytest.approx(risk.value)
+    assert list(risk.drivers.values()) == sorted(risk.drivers.values(), reverse=True)
+    assert "N101" in risk.drivers
+
+
+@pytest.mark.parametrize(("language", "article"), [("de", GERMAN), ("en", ENGLISH)])
+def test_an_error_raises_the_risk_a_lot_and_a_warning_less(language: str, article: str) -> None:
+    alignment = laid(article, article.split(". ", maxsplit=1)[0] + ".", language)
+    alone, warned, wrong = (
+        risk_of(alignment, found).value for found in ([], [finding("S101", "warning")], [finding("N101", "error")])
+    )
+    assert alone < warned < 1
+    assert wrong - alone > 0.25 * (1 - alone)
+
+
+def test_an_error_outweighs_any_overlap_in_german() -> None:
+    invented = "Ein Kran kippte auf ein Wohnhaus. Die Feuerwehr sperrte den Platz."
+    wrong = risk_of(laid(GERMAN, GERMAN, "de"), [finding("N101", "error")]).value
+    assert wrong > risk_of(laid(GERMAN, invented, "de"), []).value
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "invented"),
+    [
+        ("de", GERMAN, "Ein Kran kippte auf ein Wohnhaus."),
+        ("en", ENGLISH, "A crane toppled onto a house."),
+    ],
+)
+def test_invention_has_a_higher_risk_than_an_extract(language: str, article: str, invented: str) -> None:
+    extract = article.split(". ", maxsplit=1)[0] + "."
+    assert risk_of(laid(article, invented, language), []).value > risk_of(laid(article, extract, language), []).value
+
+
+def test_no_more_than_two_findings_of_a_severity_count() -> None:
+    many = [finding("N101", "error")] * 9 + [finding("S101", "warning")] * 5
+    assert counted(many) == {"error": 2, "warning": 2}
+
+
+def test_the_basis_says_on_what_it_was_fitted_and_what_it_does_not_cover() -> None:
+    assert risk_of(laid(ENGLISH, ENGLISH, "en"), []).basis.endswith("; calibrated for English")
+    german = risk_of(laid(GERMAN, GERMAN, "de"), []).basis
+    assert "English machine summaries" in german
+    assert german.endswith("; not yet calibrated for German")
+
+
+@pytest.mark.parametrize("summary", ["", "…", "\n\n"])
+def test_a_summary_without_a_word_has_no_risk(summary: str) -> None:
+    assert risk_of(laid(ENGLISH, summary, "en"), []).value == 0
+
+
+def test_the_features_of_an_extract_and_of_an_invention() -> None:
+    (extract,) = overlap_of(laid(ENGLISH, "The council of Leeds passed its budget on Monday.", "en"))
+    assert extract == pytest.approx(
+        {"reordered": 0, "unborne": 0, "run_length": np.log(10), "jumps": 0, "repeats": 0, "new_figures": 0}
+    )
+    (invented,) = overlap_of(laid(ENGLISH, "Cranes, cranes toppled 14 times.", "en"))
+    assert invented == pytest.approx(
+        {"reordered": 1, "unborne": 1, "run_length": 0, "jumps": 0, "repeats": np.log(2), "new_figures": 1}
+    )
+    (fused,) = overlap_of(laid(ENGLISH, "The council of Leeds is to open in 2027.", "en"))
+    assert fused["jumps"] == pytest.approx(np.log(2))
+
+
+def test_a_long_line_costs_bounded_work() -> None:
+    (features,) = overlap_of(laid(ENGLISH, "council " * 50_000, "en"))
+    assert features["repeats"] == pytest.approx(np.log(500))
+
+
+@pytest.fixture(scope="module")
+def script():
+    spec = importlib.util.spec_from_file_location("fit_risk", ROOT / "benchmarks" / "fit_risk.py")
+    module = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules["fit_risk"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_weights_file_says_where_it_comes_from() -> None:
+    assert risk_model().weights.keys() == set(FEATURES)
+    assert "MIT" in WEIGHTS["licence"]
+    assert 0 < WEIGHTS["findings"]["error"] < 1
+    assert sum(point["summaries"] for point in WEIGHTS["calibration_curve"]) > 500
+    assert WEIGHTS["cross_validation"]["calibration_error"] <= 0.06
+
+
+def test_the_script_makes_a_file_of_the_same_form(tmp_path: Path, script) -> None:
+    articles = [{"article_id": str(n), "article": ENGLISH.replace("2027", str(2000 + n))} for n in range(10)]
+    rows = [
+        {"id": f"{n}{kind}", "article_id": str(n), "lang": "en", "summary": summary, "factuality": kind}
+        for n in range(10)
+        for kind, summary in ((1.0, "The council of Leeds passed its budget."), (0.0, "Cranes toppled in Hull."))
+    ]
+    for name, lines in (("articles", articles), ("summaries", rows)):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    made = script.written(script.cases_of(tmp_path))
+    assert made.keys() == WEIGHTS.keys()
+    assert made["weights"].keys() == WEIGHTS["weights"].keys()
+    assert made["cross_validation"].keys() == WEIGHTS["cross_validation"].keys()
+    assert made["cross_validation"]["auc"] == 1.0
+    model = model_of(made)
+    assert risk_of(laid(ENGLISH, "Cranes toppled in Hull.", "en"), [], model).value > 0.5
+
+
+@pytest.mark.skipif(not FRANK.is_dir(), reason="needs the labelled summaries of ../shared/data/frank_en")
+def test_the_weights_rank_labelled_summaries_better_than_chance_by_far(script) -> None:
+    cases = script.cases_of(FRANK, 120)
+    parameters = np.array([WEIGHTS["intercept"], *(WEIGHTS["weights"][name] for name in FEATURES)])
+    chances = np.array([WEIGHTS["findings"][severity] for severity in script.SEVERITIES])
+    risk = script.risks(cases, np.r_[parameters, np.log(chances / (1 - chances))])
+    assert script.auc(np.array([case.wrong for case in cases]), risk) > 0.8
+
+
+def test_auc_and_curve_by_hand(script) -> None:
+    wrong, risk = np.array([True, False, True, False]), np.array([0.9, 0.8, 0.35, 0.1])
+    assert script.auc(wrong, risk) == 0.75  # of four pairs three stand in the right order
+    assert script.balanced_accuracy(wrong, risk) == 0.75
+    assert script.curve(wrong, risk)[0] == {"risk": 0.1, "wrong": 0.0, "summaries": 1}
