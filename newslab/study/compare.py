@@ -113,7 +113,7 @@ def _column(cell: Cell, articles: Sequence[str]) -> list[float]:
 def _standings(
     keys: Sequence[tuple[str, str]], cells: Mapping[tuple[str, str], Cell], values: Values, means: Values
 ) -> list[Standing]:
-    low, high = statistics.percentile_interval(means)
+    low, high = statistics.interval(values, means)
     counts = (~np.isnan(values)).sum(axis=0)
     mean = statistics.column_means(values)
     return [
@@ -165,7 +165,7 @@ def _contrasts(
         return []
     differences = np.column_stack([pair[3] for pair in pairs])
     means = statistics.resampled_means(differences, seed=seed, resamples=resamples)
-    low, high = statistics.percentile_interval(means)
+    low, high = statistics.interval(differences, means)
     randomised = statistics.randomisation_p(differences, seed=seed, resamples=resamples)
     bootstrapped = statistics.bootstrap_p(differences, means)
     adjusted = _corrected([pair[0] for pair in pairs], randomised.tolist())

@@ -11,14 +11,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr, stdtrit
 
 Values = NDArray[np.float64]
 
 RESAMPLES = 10_000
 CONFIDENCE = 0.95
 POWER = 0.8
-# How many drawn articles are held in memory at a time.
-_CHUNK = 2_000_000
+# Resamples that are worked on at a time: enough for a fast matrix product, few enough for 10,000 articles in 20 MB.
+_BLOCK = 256
 # Two sums of the same numbers in another order differ by about this share of their size; they are the same value.
 _ROUNDING = 1e-12
 
@@ -47,26 +48,46 @@ def resampled_means(values: Values, *, seed: int, resamples: int = RESAMPLES) ->
 def _weights(articles: int, seed: int, resamples: int) -> Iterator[Values]:
     """Yield how often each resample draws each article, some resamples at a time."""
     rng = np.random.default_rng(seed)
-    rows = max(1, _CHUNK // max(1, articles))
-    for start in range(0, resamples, rows):
-        count = min(rows, resamples - start)
-        drawn = rng.integers(0, articles, size=(count, articles))
-        drawn += np.arange(count)[:, None] * articles
-        yield np.bincount(drawn.ravel(), minlength=count * articles).reshape(count, articles).astype(float)
+    for start in range(0, resamples, _BLOCK):
+        weights = np.empty((min(_BLOCK, resamples - start), articles))
+        for row in weights:
+            row[:] = np.bincount(rng.integers(0, articles, size=articles), minlength=articles)
+        yield weights
+
+
+def interval(values: Values, means: Values, confidence: float = CONFIDENCE) -> tuple[Values, Values]:
+    """Return the lower and upper end of each column's interval, from its resampled means; NaN where nothing applies.
+
+    The percentiles are taken a little further out the fewer articles there are, by as much as the t distribution is
+    wider than the normal one and the resamples are narrower than the sample: with 20 articles a plain percentile
+    interval of 95 % holds the mean in 92 % of studies only (Hesterberg 2015, What teachers should know about the
+    bootstrap, section 5.3). From some hundreds of articles on it is the plain one.
+    """
+    low, high = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    counts = (~np.isnan(values)).sum(axis=0)
+    for count in np.unique(counts[counts > 0]):
+        columns = counts == count
+        low[columns], high[columns] = percentile_interval(means[:, columns], widened(confidence, int(count)))
+    return low, high
+
+
+def widened(confidence: float, articles: int) -> float:
+    """Return the confidence at which the percentiles of so few articles are to be taken to hold what was asked for."""
+    if articles < 2:
+        return 1.0
+    reach = (articles / (articles - 1)) ** 0.5 * stdtrit(articles - 1, (1 + confidence) / 2)
+    return float(2 * ndtr(reach) - 1)
 
 
 def percentile_interval(means: Values, confidence: float = CONFIDENCE) -> tuple[Values, Values]:
-    """Return the lower and upper end of each column's percentile interval, NaN where no resample had a value."""
+    """Return the lower and upper end of each column's plain percentile interval, over the resamples with a value."""
     tail = 100 * (1 - confidence) / 2
-    low, high = np.full(means.shape[1], np.nan), np.full(means.shape[1], np.nan)
-    whole = ~np.isnan(means).any(axis=0)
-    if whole.any():
-        low[whole], high[whole] = np.percentile(means[:, whole], [tail, 100 - tail], axis=0)
-    for column in np.flatnonzero(~whole):
-        known = means[~np.isnan(means[:, column]), column]
-        if known.size:
-            low[column], high[column] = np.percentile(known, [tail, 100 - tail])
-    return low, high
+    if not np.isnan(means).any():
+        low, high = np.percentile(means, [tail, 100 - tail], axis=0)
+        return low, high
+    known = [column[~np.isnan(column)] for column in means.T]
+    ends = [np.percentile(each, [tail, 100 - tail]) if each.size else (np.nan, np.nan) for each in known]
+    return np.array([low for low, _ in ends]), np.array([high for _, high in ends])
 
 
 def randomisation_p(differences: Values, *, seed: int, resamples: int = RESAMPLES) -> Values:
@@ -93,9 +114,8 @@ def _signs(articles: int, seed: int, resamples: int, *, exact: bool) -> Iterator
         yield np.where(places & 1, -1.0, 1.0)
         return
     rng = np.random.default_rng(seed)
-    rows = max(1, _CHUNK // articles)
-    for start in range(0, resamples, rows):
-        drawn = rng.integers(0, 2, size=(min(rows, resamples - start), articles), dtype=np.int8)
+    for start in range(0, resamples, _BLOCK):
+        drawn = rng.integers(0, 2, size=(min(_BLOCK, resamples - start), articles), dtype=np.int8)
         yield np.where(drawn, -1.0, 1.0)
 
 

@@ -24,6 +24,31 @@ def test_interval_as_scipy_has_it():
         assert high[column] == pytest.approx(theirs.high, abs=0.04 * width)
 
 
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    # worked out from a table of t: at 10 articles t is 2.262, times sqrt(10/9) is 2.384, of which the normal holds 98.3 %
+    [(10, 0.9829), (40, 0.9595), (1000, 0.9502)],
+)
+def test_percentiles_reach_further_out_for_few_articles(articles, expected):
+    assert statistics.widened(0.95, articles) == pytest.approx(expected, abs=2e-4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("articles", [15, 60])
+def test_intervals_hold_the_mean_and_tests_raise_no_more_false_alarms_than_they_say(articles):
+    """1,000 invented studies; Beta(2, 5) is skewed like ROUGE, its mean is 2/7."""
+    rng = np.random.default_rng(3)
+    held = raised = 0
+    for study in range(1000):
+        values = rng.beta(2, 5, size=(articles, 1))
+        low, high = statistics.interval(values, statistics.resampled_means(values, seed=study, resamples=400))
+        held += int(low[0] <= 2 / 7 <= high[0])
+        differences = values - rng.beta(2, 5, size=(articles, 1))
+        raised += int(statistics.randomisation_p(differences, seed=study, resamples=400)[0] <= 0.05)
+    assert 930 <= held <= 970
+    assert 30 <= raised <= 70
+
+
 def test_resamples_are_the_same_for_every_column():
     values = skewed(2, (50, 1))
     means = statistics.resampled_means(np.column_stack([values, values + 1]), seed=3, resamples=500)

@@ -13,8 +13,8 @@ from newslab.metrics.rouge.tokens import ClassicEncoder, LanguageEncoder
 from newslab.text.document import Document
 
 WORDS = (
-    "der Kanzler sagte SPD-Chefin 1.250 1'250 3,5 20:15 Covid-19-Pandemie geht’s 31-9 a- -b 1. x.y 1,a ß ẞ \u0663.\u0664 "
-    "'' _a_ don't decision-making привет 東京 😀 cafe\u0301 news dying \ud800"
+    "der Kanzler sagte SPD-Chefin 1.250 1'250 3,5 20:15 Covid-19-Pandemie geht’s 31-9 a- -b 1. x.y 1,a ß ẞ "
+    "\u0663.\u0664 '' _a_ don't decision-making привет 東京 😀 cafe\u0301 news dying \ud800"
 ).split(" ")
 MARKS = [" ", " ", " ", "\n", ". ", "! ", "\n\n", "-", "\u00ad", "\u2028"]
 
