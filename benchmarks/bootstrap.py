@@ -1,7 +1,8 @@
 """How fast the bootstrap is beside scipy's, and how often its intervals and tests are right, by simulation.
 
 Run: python benchmarks/bootstrap.py [--quick]. The first part times 10,000 resamples of 12 scores of 10,000 articles.
-The second part invents 1,000 studies and counts how often the 95 % interval holds the true mean, and how often a test at 5 % sees a difference where none is.
+The second invents 1,000 studies and counts how often the 95 % interval holds the true mean, and how often a test at 5 %
+sees a difference where none is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ SCORES, RESAMPLES = 12, 10_000
 
 
 def speed(articles: int, rounds: int) -> None:
-    """Times are processor time, the median of interleaved rounds; scipy gets all scores at once, 100 resamples a time."""
+    """Times are processor time, medians of interleaved rounds; scipy gets all scores at once, 100 resamples a time."""
     values = np.random.default_rng(1).beta(2, 5, size=(articles, SCORES))
     ours, scipys = [], []
     for _ in range(rounds):

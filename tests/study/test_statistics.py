@@ -26,7 +26,7 @@ def test_interval_as_scipy_has_it():
 
 @pytest.mark.parametrize(
     ("articles", "expected"),
-    # worked out from a table of t: at 10 articles t is 2.262, times sqrt(10/9) is 2.384, of which the normal holds 98.3 %
+    # from a table of t: at 10 articles t is 2.262, times sqrt(10/9) is 2.384, within which the normal has 98.3 %
     [(10, 0.9829), (40, 0.9595), (1000, 0.9502)],
 )
 def test_percentiles_reach_further_out_for_few_articles(articles, expected):
