@@ -257,6 +257,18 @@ def test_a_browser_asks_nothing_and_never_scrolls_sideways(built, browser, width
 
 
 @pytest.mark.browser
+def test_a_link_to_a_finding_unfolds_its_article(built, browser):
+    page = opened(browser, built, 1280, "light")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
+    page.click(".exhibit header a")
+    page.wait_for_function("document.querySelector('details.article').open")
+    note = page.locator(page.evaluate("location.hash"))
+    assert note.is_visible()
+    assert "Q002" in note.inner_text()
+    page.context.close()
+
+
+@pytest.mark.browser
 def test_two_marks_over_the_same_words_have_two_underlines(built, browser):
     page = opened(browser, built, 1280, "light")
     bottoms = page.evaluate(
