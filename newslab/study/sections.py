@@ -26,9 +26,10 @@ _CLAUSES = "support"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text as it is drawn; ``left_out`` counts the code points at its end that are not shown."""
+    """A text in ``language`` as it is drawn; ``left_out`` counts the code points at its end that are not shown."""
 
     pieces: tuple[Piece, ...]
+    language: str
     cut_before: bool = False
     cut_after: bool = False
     left_out: int = 0
@@ -137,7 +138,7 @@ class Sections:
             article=article,
             title=page.title,
             body=None if self._redact else page.body(),
-            references=() if self._redact else tuple(_whole(text, []) for text in article.references),
+            references=() if self._redact else tuple(_whole(text, article.language, []) for text in article.references),
             answers=tuple(self._answer(page, name) for name in self._models),
         )
 
@@ -196,13 +197,13 @@ class _Page:
     def body(self) -> Text:
         """The article with the evidence of all errors and warnings marked."""
         marks = [mark for case in _raised(self.cases) for mark in self._article_marks(case)]
-        return _whole(self.article.text, marks)
+        return _whole(self.article.text, self.article.language, marks)
 
     def summary(self, text: str, cases: Sequence[Case]) -> Text:
         """The summary with every finding marked."""
         shown = [case for case in cases if case.finding.severity != "ok" or self._worth_marking(case.finding)]
         marks = [_summary_mark(case, self._label(case)) for case in shown]
-        return _whole(text, marks, self._hidden(text))
+        return _whole(text, self.article.language, marks, self._hidden(text))
 
     def _worth_marking(self, finding: Finding) -> bool:
         """What is in order is marked where it is a word or a phrase, and not where it would be the whole summary."""
@@ -218,7 +219,7 @@ class _Page:
         passage = Passage(text, self.article.language)
         sentences = [passage.origin(sentence) for sentence in passage.sentences]
         where = _joined(_holding(sentences, case.finding.summary_span), case.finding.summary_span)
-        return _excerpt(text, [_summary_mark(case, "")], where, self._hidden(text))
+        return self._excerpt(text, [_summary_mark(case, "")], where, self._hidden(text))
 
     def note(self, case: Case) -> Note:
         """The finding with the article's sentences that bear on it; what is in order is said without them."""
@@ -233,7 +234,7 @@ class _Page:
             check=finding.rule.check,
             title=finding.rule.title[self._ui],
             message=self._curtain.masked(message) if self._curtain else message,
-            evidence=tuple(_excerpt(self.article.text, marks, sentence) for sentence in evidence),
+            evidence=tuple(self._excerpt(self.article.text, marks, sentence) for sentence in evidence),
         )
 
     def _label(self, case: Case) -> str:
@@ -251,6 +252,19 @@ class _Page:
         """The article's sentences that hold evidence of ``cases``, in order, each once."""
         spans = [span for case in cases for span in _inside(case.finding.article_spans, self.article.text)]
         return sorted({sentence for span in spans for sentence in _holding(self._sentences, span)})
+
+    def _excerpt(self, text: str, marks: Sequence[Mark], where: Span, hidden: Sequence[Span] = ()) -> Text:
+        """The stretch ``where``; of a very long one, what lies around its first mark."""
+        inside = [mark.span for mark in marks if mark.span.touches(where)]
+        middle = inside[0] if inside else Span(where.start, where.start)
+        start = max(where.start, middle.start - _AROUND)
+        end = min(where.end, max(start, min(middle.end, middle.start + _AROUND)) + _AROUND)
+        return Text(
+            pieces=tuple(pieces(text, marks, Span(start, end), hidden)),
+            language=self.article.language,
+            cut_before=start > where.start,
+            cut_after=end < where.end,
+        )
 
 
 def _raised(cases: Iterable[Case]) -> list[Case]:
@@ -286,19 +300,6 @@ def _joined(sentences: Sequence[Span], span: Span) -> Span:
     return Span(min(each.start for each in both), max(each.end for each in both))
 
 
-def _whole(text: str, marks: Sequence[Mark], hidden: Sequence[Span] = ()) -> Text:
+def _whole(text: str, language: str, marks: Sequence[Mark], hidden: Sequence[Span] = ()) -> Text:
     shown = Span(0, min(len(text), _TEXT))
-    return Text(pieces=tuple(pieces(text, marks, shown, hidden)), left_out=len(text) - len(shown))
-
-
-def _excerpt(text: str, marks: Sequence[Mark], where: Span, hidden: Sequence[Span] = ()) -> Text:
-    """Return the stretch ``where``; of a very long one, what lies around its first mark."""
-    inside = [mark.span for mark in marks if mark.span.touches(where)]
-    middle = inside[0] if inside else Span(where.start, where.start)
-    start = max(where.start, middle.start - _AROUND)
-    end = min(where.end, max(start, min(middle.end, middle.start + _AROUND)) + _AROUND)
-    return Text(
-        pieces=tuple(pieces(text, marks, Span(start, end), hidden)),
-        cut_before=start > where.start,
-        cut_after=end < where.end,
-    )
+    return Text(pieces=tuple(pieces(text, marks, shown, hidden)), language=language, left_out=len(text) - len(shown))

@@ -168,6 +168,12 @@ def test_marks_stand_at_the_right_characters(study, tmp_path):
     assert re.search(r'<mark class="m warning l1">Nach langer Debatte stimmten </mark>', page)
 
 
+def test_each_text_is_announced_in_its_own_language(study):
+    read = Reader(drawn(study, "de"))
+    languages = {attrs.get("lang") for tag, attrs in read.tags if attrs.get("class") == "prose"}
+    assert languages == {"de", "en"}
+
+
 def runs(text, many=8):
     words = re.findall(r"\w+", text.casefold())
     return {" ".join(words[start : start + many]) for start in range(len(words) - many + 1)}
