@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newslab.corpus.load import load_articles
     from newslab.records import Article, Finding, Pair, Span, Summary
+    from newslab.review.panel import ReviewDesk
     from newslab.study.notebook import comparison_table, plot_scores, run_study
 
 __version__ = version("newslab")
@@ -20,6 +21,7 @@ _HOMES = {
     "Article": "newslab.records",
     "Finding": "newslab.records",
     "Pair": "newslab.records",
+    "ReviewDesk": "newslab.review.panel",
     "Span": "newslab.records",
     "Summary": "newslab.records",
     "comparison_table": "newslab.study.notebook",
@@ -32,6 +34,7 @@ __all__ = [
     "Article",
     "Finding",
     "Pair",
+    "ReviewDesk",
     "Span",
     "Summary",
     "__version__",

@@ -24,6 +24,8 @@ Kind = Literal[
     "undo",  # payload: event
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Signs of use: they tell what an editor saw and for how long, change nothing, and so are in nobody's way.
+SIGNS: frozenset[Kind] = frozenset({"opened", "closed", "evidence"})
 GENESIS = "0" * 64
 
 
@@ -31,7 +33,7 @@ GENESIS = "0" * 64
 class Draft:
     """An event as a client asks for it: ``id`` is the client's own, so that a repeated message is harmless.
 
-    ``revision`` is the item's revision that the client saw; the event makes the next one.
+    ``revision`` is the item's revision that the client saw; an act makes the next one, a mere sign leaves it.
     """
 
     id: str
@@ -84,9 +86,9 @@ def link(previous: str, time: str, draft: Draft) -> str:
     )
 
 
-def chained(number: int, previous: str, time: str, draft: Draft) -> Event:
-    """Return the event that ``draft`` becomes at the end of the chain."""
-    new = replace(draft, revision=draft.revision + 1)
+def chained(number: int, previous: str, time: str, draft: Draft, current: int) -> Event:
+    """Return the event that ``draft`` becomes at the end of the chain, its item being at revision ``current``."""
+    new = replace(draft, revision=current + (draft.kind not in SIGNS))
     return Event(number=number, draft=new, time=time, previous=previous, hash=link(previous, time, new))
 
 

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from newslab.records import Article, Examination, Risk
 from newslab.review.desk import Desk, Item, Order, article_hash, summary_hash
@@ -22,17 +22,24 @@ ERROR_TYPES = (
 )  # fmt: skip
 SEVERITIES = ("minor", "major", "critical")
 CHOICES = ("left", "right", "tie")
+_UNTOUCHED = ItemState()
 _HANDLINGS, _VERDICTS = get_args(Handling), get_args(Verdict)
 # A summary is a few hundred words; a page that sends more than this has gone wrong.
 _LONGEST_TEXT = 100_000
 _LONGEST_NOTE = 5_000
 
 
-class RefusedError(Exception):
-    """An act that the rules do not allow; ``reasons`` say what is missing. Nothing was stored."""
+Trouble = Literal[
+    "bad_message", "blind", "finding_gone", "not_approved", "nothing_to_undo", "reason_needed", "too_long"
+]
 
-    def __init__(self, message: str, reasons: Sequence[Reason] = ()) -> None:
+
+class RefusedError(Exception):
+    """An act that the rules do not allow; ``trouble`` is its kind, ``reasons`` what is missing. Nothing was stored."""
+
+    def __init__(self, message: str, trouble: Trouble = "bad_message", reasons: Sequence[Reason] = ()) -> None:
         super().__init__(message)
+        self.trouble = trouble
         self.reasons = tuple(reasons)
 
 
@@ -119,12 +126,13 @@ class ReviewSession:
             self._last_number = event.number
             changed.add(event.draft.item)
         for item in changed:
-            self._states[item] = fold(self._events[item])
+            known = self.desk.items.get(item)
+            self._states[item] = fold(self._events[item], known.machine_text if known else "")
         return frozenset(changed)
 
     def state(self, item: str) -> ItemState:
         """Return an item's state as of the last refresh."""
-        return self._states.get(item, ItemState())
+        return self._states.get(item, _UNTOUCHED)
 
     def text(self, item: str) -> str:
         """Return the summary as it stands now: the editor's text, else the machine's."""
@@ -145,7 +153,7 @@ class ReviewSession:
         """Return the ids of the items that the filter lets through, in the session's order."""
         chosen = wanted or Filter()
         if self.blind and chosen.model is not None:
-            raise RefusedError("a blind review cannot be filtered by model")
+            raise RefusedError("a blind review cannot be filtered by model", "blind")
         return [item.id for item in self._ordered if self._fits(item, chosen)]
 
     def progress(self) -> Progress:
@@ -189,6 +197,17 @@ class ReviewSession:
             return None
         return self._store(item, revision, "closed", {"seconds": round(monotonic() - since, 1)})
 
+    def last_place(self) -> str | None:
+        """Return the item that this reviewer opened last, in whichever session; None where there is none."""
+        mine = (
+            event
+            for events in self._events.values()
+            for event in events
+            if event.kind == "opened" and event.draft.editor == self.reviewer.name
+        )
+        last = max(mine, key=lambda event: event.number, default=None)
+        return last.draft.item if last else None
+
     def look_at_evidence(self, item: str, revision: int, finding: str) -> Event:
         """Write down that the reviewer opened a finding's evidence."""
         return self._store(item, revision, "evidence", {"finding": self._known_finding(item, finding)})
@@ -196,7 +215,9 @@ class ReviewSession:
     def edit(self, item: str, revision: int, text: str, *, event_id: str | None = None) -> Event:
         """Store the summary as the editor has it now."""
         if len(text) > _LONGEST_TEXT:
-            raise RefusedError(f"a summary holds at most {_LONGEST_TEXT:,} characters; this one has {len(text):,}")
+            raise RefusedError(
+                f"a summary holds at most {_LONGEST_TEXT:,} characters; this one has {len(text):,}", "too_long"
+            )
         return self._store(item, revision, "draft", {"text": text}, event_id=event_id)
 
     def restore(self, item: str, revision: int) -> Event:
@@ -225,7 +246,7 @@ class ReviewSession:
         """Deal with a finding; a false alarm wants a reason."""
         _one_of("handling", handling, _HANDLINGS)
         if handling == "false_alarm" and not reason.strip():
-            raise RefusedError("a false alarm wants a reason")
+            raise RefusedError("a false alarm wants a reason", "reason_needed")
         payload = {"finding": self._known_finding(item, finding), "handling": handling, "reason": _note(reason)}
         return self._store(item, revision, "disposition", payload)
 
@@ -249,16 +270,16 @@ class ReviewSession:
                 self.state(item), self._texts(found, self.text(item)), self.reviewer.name, self.reviewer.role
             )
             if missing:
-                raise RefusedError("approval is not possible yet", missing)
+                raise RefusedError("approval is not possible yet", "not_approved", missing)
         elif not reason.strip():
-            raise RefusedError("asking for changes and rejecting want a reason")
+            raise RefusedError("asking for changes and rejecting want a reason", "reason_needed")
         return self._store(item, revision, "decision", {"verdict": verdict, "reason": _note(reason)})
 
     def undo(self, item: str, revision: int) -> Event:
         """Take the last act on an item back; the act stays in the record, and so does its undoing."""
         last = self.state(item).last_act
         if last is None:
-            raise RefusedError("there is nothing to undo")
+            raise RefusedError("there is nothing to undo", "nothing_to_undo")
         return self._store(item, revision, "undo", {"event": last})
 
     def pair(self, item: str, other: str) -> tuple[str, str]:
@@ -308,7 +329,9 @@ class ReviewSession:
     def _known_finding(self, item: str, finding: str) -> str:
         text = self.text(item)
         if finding not in finding_keys(self._examined(self._item(item), text).findings, text):
-            raise RefusedError("there is no such finding on this text; it may have gone with the last edit")
+            raise RefusedError(
+                "there is no such finding on this text; it may have gone with the last edit", "finding_gone"
+            )
         return finding
 
     def _store(
@@ -340,5 +363,5 @@ def _one_of(what: str, value: object, known: Sequence[str]) -> None:
 
 def _note(text: str) -> str:
     if len(text) > _LONGEST_NOTE:
-        raise RefusedError(f"a note holds at most {_LONGEST_NOTE:,} characters; this one has {len(text):,}")
+        raise RefusedError(f"a note holds at most {_LONGEST_NOTE:,} characters; this one has {len(text):,}", "too_long")
     return text

@@ -7,21 +7,24 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from newslab.records import Finding, Span, digest_of
-from newslab.review.events import Event
+from newslab.review.changes import moved
+from newslab.review.events import SIGNS, Event
 
 DIMENSIONS = ("coherence", "consistency", "fluency", "relevance")
 Verdict = Literal["approved", "changes_requested", "rejected"]
 Handling = Literal["confirmed", "false_alarm", "fixed"]
-# Signs of use, not acts: there is nothing in them to undo.
-_SIGNS = frozenset({"opened", "closed", "evidence", "undo"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An error that the editor marked in the summary ``text_hash`` stands for; it moves no further than that text."""
+    """An error that the editor marked in the summary that ``text_hash`` stands for, at ``marked`` there.
+
+    ``span`` is where those words are now; None where an edit took them away.
+    """
 
     id: str
-    span: Span
+    marked: Span
+    span: Span | None
     type: str
     severity: str
     comment: str
@@ -76,20 +79,26 @@ class ItemState:
         return self.decisions[-1] if self.decisions else None
 
 
-def fold(events: Iterable[Event]) -> ItemState:
-    """Return the state that ``events`` of one item leave, in their order; what was undone counts as never done."""
+def fold(events: Iterable[Event], machine_text: str) -> ItemState:
+    """Return the state that ``events`` of one item leave, in their order; what was undone counts as never done.
+
+    ``machine_text`` is what the item began with.
+    """
     kept = list(events)
     undone = {str(event.payload["event"]) for event in kept if event.kind == "undo"}
     state = ItemState()
     for event in kept:
         state = replace(state, revision=event.draft.revision)
         if event.draft.id not in undone:
-            state = _after(state, event)
+            state = _after(state, event, machine_text)
     return state
 
 
-def _after(state: ItemState, event: Event) -> ItemState:
-    if event.kind not in _SIGNS:
+def _after(state: ItemState, event: Event, machine_text: str) -> ItemState:
+    if event.kind == "draft":
+        before = machine_text if state.text is None else state.text
+        state = replace(state, marks=_moved_marks(state.marks, before, str(event.payload["text"])))
+    if event.kind not in SIGNS and event.kind != "undo":
         state = replace(state, last_act=event.draft.id)
     step = _STEPS.get(event.kind)
     return state if step is None else step(state, event, event.payload)
@@ -99,9 +108,16 @@ def _draft(state: ItemState, _: Event, payload: Mapping[str, Any]) -> ItemState:
     return replace(state, text=str(payload["text"]))
 
 
+def _moved_marks(marks: Mapping[str, Mark], before: str, after: str) -> Mapping[str, Mark]:
+    if not marks or before == after:
+        return marks
+    return {key: replace(mark, span=mark.span and moved(mark.span, before, after)) for key, mark in marks.items()}
+
+
 def _mark(state: ItemState, event: Event, payload: Mapping[str, Any]) -> ItemState:
     mark = Mark(
         id=event.draft.id,
+        marked=Span(payload["start"], payload["end"]),
         span=Span(payload["start"], payload["end"]),
         type=payload["type"],
         severity=payload["severity"],

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newslab.review.events import GENESIS, Breach, Draft, Event, breach_in, chained
+from newslab.review.events import GENESIS, SIGNS, Breach, Draft, Event, breach_in, chained
 
 SCHEMA = 1
 # A writer waits this long for others; longer than any of our transactions by three orders of magnitude.
@@ -30,9 +30,9 @@ CREATE TABLE events (
     article_hash TEXT NOT NULL,
     summary_hash TEXT NOT NULL,
     previous TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    UNIQUE (item, revision)
+    hash TEXT NOT NULL
 );
+CREATE INDEX events_of_item ON events (item, revision);
 CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER events_keep BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 """
@@ -91,7 +91,7 @@ class ReviewStore:
             if known is not None:
                 return known
             current = self._revision(draft.item)
-            if draft.revision != current:
+            if draft.revision != current and draft.kind not in SIGNS:
                 raise ConflictError(draft.item, draft.revision, current)
             last = self._one("ORDER BY number DESC LIMIT 1")
             event = chained(
@@ -99,6 +99,7 @@ class ReviewStore:
                 previous=last.hash if last else GENESIS,
                 time=datetime.now(tz=UTC).isoformat(timespec="milliseconds"),
                 draft=draft,
+                current=current,
             )
             self._connection.execute(f"INSERT INTO events ({_COLUMNS}) VALUES ({','.join('?' * 13)})", _row(event))  # noqa: S608  (the columns are ours)
         return event

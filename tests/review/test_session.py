@@ -206,6 +206,10 @@ def test_marks_count_code_points_and_remember_their_text(session, wrong_item):
     do(session, "mark", wrong_item, start=start, end=start + 2, error_type="number", severity="critical")
     (mark,) = session.state(wrong_item).marks.values()
     assert mark.span.of(text) == "43"
+    do(session, "edit", wrong_item, text="Neu: " + text)
+    (moved,) = session.state(wrong_item).marks.values()
+    assert moved.span.of("Neu: " + text) == "43"
+    assert moved.marked == mark.marked
     assert mark.text_hash == summary_hash(text)
 
 
@@ -223,3 +227,11 @@ def test_time_and_evidence_are_recorded(session, wrong_item):
     assert session.state(wrong_item).evidence_opened == {finding}
     assert session.state(wrong_item).seconds >= 0
     assert session.state(wrong_item).last_act is None
+
+
+def test_looking_is_in_nobodys_way(session, wrong_item, desk, study):
+    with ReviewStore(study / "reviews.sqlite") as second_store:
+        second = ReviewSession(desk, second_store, Reviewer(name="B. Meier", role="Redaktion"))
+        second.open(wrong_item, 0)
+        session.edit(wrong_item, 0, "Fassung von Albers.")
+        assert session.state(wrong_item).revision == 1

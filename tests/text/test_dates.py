@@ -89,7 +89,6 @@ def test_without_a_day_of_publication_nothing_is_made_up():
     assert [value for _, value in values(english, "en", published=None)] == ["-W-4", None, "--09-04", "2013"]
 
 
-
 def test_spans_map_back_to_the_text_as_given():
     raw = "\U0001f600 Am 4.\u00a0Sep\u00adtember, im Ma\u0308rz 2020."
     document = Document(raw, "de", PUBLISHED)
