@@ -60,14 +60,21 @@ def normalise(raw: str) -> Normalised:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of each character with the combining marks that follow it."""
+    """Return the bounds of each character with the marks that join it, what is invisible in between included."""
     bounds: list[tuple[int, int]] = []
-    start = 0
     for place, character in enumerate(text):
-        if place and not unicodedata.combining(character):
-            bounds.append((start, place))
-            start = place
-    return [*bounds, (start, len(text))] if text else []
+        if bounds and _joins(character):
+            bounds[-1] = (bounds[-1][0], place + 1)
+        elif not _INVISIBLE.match(character):
+            bounds.append((place, place + 1))
+    return bounds
+
+
+def _joins(character: str) -> bool:
+    """Tell whether NFC may write a character with the one before: a mark, or a later part of a Hangul block."""
+    if character < "\u0300":
+        return False
+    return unicodedata.category(character)[0] == "M" or "\u1161" <= character <= "\u11ff"
 
 
 def folded(word: str) -> str:
