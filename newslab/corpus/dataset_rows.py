@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from newslab.corpus.lines import SourceError
-from newslab.corpus.row import Row, sound
+from newslab.corpus.row import Row, sound, unfolded
 from newslab.records import Refusal
 
 HUB = "hub:"
@@ -61,19 +60,7 @@ def read_hub(source: str) -> Iterator[Row | Refusal]:
 
 def _rows(file: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Row | Refusal]:
     for number, data in enumerate(rows, start=1):
-        yield sound(Row(file=file, line=number, data=_unfolded(data)))
-
-
-def _unfolded(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a row with the columns that we folded into ``extra`` as columns again."""
-    folded = data.get("extra")
-    if not isinstance(folded, str) or not folded.startswith("{"):
-        return data
-    try:
-        columns: dict[str, Any] = json.loads(folded)
-    except ValueError:
-        return data
-    return {name: value for name, value in data.items() if name != "extra"} | columns
+        yield sound(Row(file=file, line=number, data=unfolded(data)))
 
 
 def _name_and_part(name: str) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newslab.corpus.lines import SourceError
-from newslab.corpus.row import Row, sound
+from newslab.corpus.row import Row, sound, unfolded
 from newslab.records import Refusal
 
 _BATCH = 256
@@ -25,7 +25,7 @@ def read_parquet(path: Path, encoding: str | None = None) -> Iterator[Row | Refu
             for batch in source.iter_batches(batch_size=_BATCH):
                 for data in batch.to_pylist():
                     number += 1
-                    yield sound(Row(file=file, line=number, data=data))
+                    yield sound(Row(file=file, line=number, data=unfolded(data)))
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         yield Refusal(file=file, line=number + 1, message=f"cannot be read ({reason}), expected a Parquet file")

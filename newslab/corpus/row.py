@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,18 @@ def sound(row: Row) -> Row | Refusal:
             if fault:
                 return row.refused(f"{fault} in {_printable(key)}, expected text")
     return row
+
+
+def unfolded(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row with the columns that we folded into ``extra`` as columns again."""
+    folded = data.get("extra")
+    if not isinstance(folded, str) or not folded.startswith("{"):
+        return data
+    try:
+        columns: dict[str, Any] = json.loads(folded)
+    except ValueError:
+        return data
+    return {name: value for name, value in data.items() if name != "extra"} | columns
 
 
 def _fault(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -46,7 +47,8 @@ def references_of(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, str):
-        return (value,) if value.strip() else ()
+        several_in_one = _listed(value)
+        return several_in_one if several_in_one is not None else (value,) if value.strip() else ()
     if isinstance(value, Iterable) and not isinstance(value, dict):
         several = list(value)
         if all(isinstance(each, str) for each in several):
@@ -81,6 +83,17 @@ def language_of(value: object, override: str | None, text: str) -> str:
     if code is None:
         raise Unfit(f"language is {_shown(value)}, expected one of {', '.join(LANGUAGES)}")
     return code
+
+
+def _listed(text: str) -> tuple[str, ...] | None:
+    """Return the texts of a JSON list, the form in which a field of CSV holds several; None for any other text."""
+    if not text.startswith('["'):
+        return None
+    try:
+        several = json.loads(text)
+    except ValueError:
+        return None
+    return tuple(several) if all(isinstance(each, str) for each in several) else None
 
 
 def _iso(text: str) -> str | None:
