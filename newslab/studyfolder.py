@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from newslab.files import json_line, whole_file, write_text
 from newslab.formats import check_row, score_row, summary_row
@@ -302,7 +302,7 @@ def _write_json(path: Path, value: Any) -> None:
 
 
 def _read_lines(path: Path, make: Callable[[Any], R]) -> Iterator[R]:
-    with path.open("rb") as stream:
+    with _opened(path) as stream:
         for number, line in enumerate(stream, start=1):
             try:
                 yield make(json.loads(line))
@@ -310,8 +310,17 @@ def _read_lines(path: Path, make: Callable[[Any], R]) -> Iterator[R]:
                 raise StudyFolderError(f"{path}:{number}: not a row of this file ({error!r})") from error
 
 
-def _read_json(path: Path) -> Any:
+def _opened(path: Path) -> IO[bytes]:
     try:
-        return json.loads(path.read_bytes())
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise StudyFolderError(f"{path} is missing, which every study has; `newslab compare` writes it anew") from error
+
+
+def _read_json(path: Path) -> Any:
+    with _opened(path) as stream:
+        written = stream.read()
+    try:
+        return json.loads(written)
     except ValueError as error:
         raise StudyFolderError(f"{path}: not JSON ({error})") from error

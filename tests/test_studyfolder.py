@@ -228,6 +228,21 @@ def test_a_broken_row_is_named_by_file_and_line(tmp_path):
         read(tmp_path, RULES)
 
 
+@pytest.mark.parametrize("name", ["summaries.jsonl", "comparison.json"])
+def test_a_missing_file_is_named(tmp_path, name):
+    write(STUDY, tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(StudyFolderError, match=f"{name} is missing, which every study has"):
+        read(tmp_path, RULES)
+
+
+def test_a_file_that_is_no_json_is_named(tmp_path):
+    write(STUDY, tmp_path)
+    (tmp_path / "study.json").write_text("{", "utf-8")
+    with pytest.raises(StudyFolderError, match=r"study\.json: not JSON"):
+        read(tmp_path, RULES)
+
+
 def test_a_failed_write_leaves_the_old_file_and_no_rubbish(tmp_path):
     write(STUDY, tmp_path)
     before = (tmp_path / "articles.jsonl").read_bytes()
