@@ -8,26 +8,12 @@ from newslab.text.numberwords import Bound
 from newslab.text.quantities import Quantity
 
 _CLOSE = 1e-6
-# Units that only name what is counted: "fünfköpfig" is five, "2.500-seitig" is 2.500 Seiten, "sechsfacher Mord" six.
-_COUNTED_AS_UNIT = frozenset(
-    [
-        "people",
-        "pages",
-        "floors",
-        "lanes",
-        "seats",
-        "doors",
-        "parts",
-        "beds",
-        "games",
-        "goals",
-        "points",
-        "times",
-        "score",
-    ]
+# Units that only name what is counted: "fünfköpfig" is five, "2.500-seitig" is 2.500 Seiten.
+COUNTED_AS_UNIT = frozenset(
+    ["people", "pages", "floors", "lanes", "seats", "doors", "parts", "beds", "games", "goals", "fold"]
 )
-# How far below or above a bound the true value may lie before "more than 30" misleads.
-_REACH = 1.5
+# How far beyond a bound the true value may lie before it misleads: "more than 30" for 44, "more than seven" for eight.
+_REACH_ROUND, _REACH_SHARP = 1.5, 1.2
 _NEARLY = 0.88
 _ABOUT = 0.06
 # An article's own hedge that makes a bound of the summary true at the very value ("über 30" said as "mehr als 30").
@@ -38,15 +24,16 @@ _DOWNWARD: frozenset[Bound] = frozenset(["under", "nearly", "at most", "about"])
 def comparable(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether two numbers can be of the same kind: same dimension, or one of them says nothing of its unit."""
     one, two = ours.dimension, theirs.dimension
-    if one == two:
+    if one == two or {one, two} == {"fold", "times"}:
         return True
     if "" not in {one, two} or ours.high is not None:
         return False
-    if {one, two} == {"", "ordinal"} and not ours.spelt:
-        return True
-    if not {one, two}.isdisjoint(_COUNTED_AS_UNIT):
-        return True
-    return (ours if one == "" else theirs).counted is None
+    bare = ours if one == "" else theirs
+    if "score" in {one, two}:
+        return ours.counted is None
+    if "ordinal" in {one, two}:
+        return bare.named or not (ours.spelt or theirs.spelt)
+    return bare.counted is None or not {one, two}.isdisjoint(COUNTED_AS_UNIT)
 
 
 def same_value(ours: Quantity, theirs: Quantity) -> bool:
@@ -54,11 +41,11 @@ def same_value(ours: Quantity, theirs: Quantity) -> bool:
     mine, others = _commensurable(ours, theirs)
     if ours.dimension == theirs.dimension == "degrees" and (mine[0] < 0) != (others[0] < 0):
         return False  # elsewhere a lost minus is a fall that the words tell; a temperature is not
-    if not ours.parts and ours.high is None and theirs.high is None:
+    if not ours.parts and ours.high is None and theirs.high is None:  # one number of a range, too
         return any(equal(mine[0], other) for other in others)
     if ours.high is not None or theirs.high is not None:
         return ours.high == theirs.high and equal(mine[0], others[0])
-    return sorted(mine) == sorted(others) or all(any(equal(one, two) for two in others) for one in mine)
+    return len(mine) == len(others) and all(map(equal, sorted(mine), sorted(others)))
 
 
 def _commensurable(ours: Quantity, theirs: Quantity) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -77,20 +64,26 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether what the summary claims ("knapp 30", "Hunderte") is true of the article's value."""
     mine, others = _commensurable(ours, theirs)
     claim, truth = mine[0], others[-1 if ours.bound == "at most" else 0]
-    if theirs.high is not None or ours.parts:
+    if (
+        theirs.high is not None
+        or ours.parts
+        or ours.kind == "ordinal"
+        or theirs.dimension not in {ours.dimension, "people"}
+    ):
         return False
     if ours.high is not None:
         return claim <= truth <= ours.high
     if claim <= 0 or truth <= 0:
         return False
+    reach = _REACH_SHARP if claim % 10 else _REACH_ROUND
     return {
         "exact": False,
         "about": rounds_to(truth, claim) or abs(truth - claim) <= _ABOUT * claim,
         "nearly": _NEARLY * claim <= truth <= claim,
-        "over": claim < truth <= _REACH * claim,
-        "at least": claim <= truth <= _REACH * claim,
-        "under": claim / _REACH <= truth < claim,
-        "at most": claim / _REACH <= truth <= claim,
+        "over": claim < truth <= reach * claim,
+        "at least": claim <= truth <= reach * claim,
+        "under": claim / reach <= truth < claim,
+        "at most": claim / reach <= truth <= claim,
     }[ours.bound]
 
 
@@ -118,6 +111,8 @@ def rounds_to(value: float, rounded: float) -> bool:
 def same_figures(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether two values differ only in their magnitude: 4,5 Millionen and 4,5 Milliarden."""
     one, two = ours.values[0], theirs.values[0]
+    if not ours.kind == theirs.kind == "number":
+        return False
     if one <= 0 or two <= 0 or max(one, two) < 1000:
         return False
     ratio = log10(one / two)

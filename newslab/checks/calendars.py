@@ -21,6 +21,7 @@ _NEIGHBOURS = (
     {"morning", "night"},
 )
 _EDGE_MONTHS = {"early": range(1, 5), "mid": range(4, 10), "late": range(8, 13)}
+_FORTNIGHT = 14  # days: a bare weekday of the summary means none further away
 _NEAR = 8  # days: how far from the day of publication a bare weekday of the article may be meant
 
 
@@ -55,7 +56,7 @@ def _date(ours: Moment, theirs: Moment, published: date | None) -> bool:
     if mine.day is not None or mine.kind == "day":
         return _same_day(ours, theirs, published)
     if mine.weekday is not None:
-        return mine.weekday in _weekdays(theirs)
+        return mine.weekday in _weekdays(theirs, published)
     if mine.month is not None:
         return _same_month(ours, theirs)
     named = other.year is not None or other.unit == "year"
@@ -77,12 +78,13 @@ def _same_day(ours: Moment, theirs: Moment, published: date | None) -> bool:
     return theirs.days == (day, day)
 
 
-def _weekdays(theirs: Moment) -> set[int]:
-    """Return the weekdays that a moment may be: the stated one, else that of the one day that it means."""
+def _weekdays(theirs: Moment, published: date | None) -> set[int]:
+    """Return the weekdays that a moment may be: the stated one, else that of the one day that it means, if near."""
     if theirs.stated.weekday is not None:
         return {theirs.stated.weekday}
     if theirs.days and theirs.days[0] == theirs.days[1]:
-        return {theirs.days[0].isoweekday()}
+        near = published is None or abs((theirs.days[0] - published).days) <= _FORTNIGHT
+        return {theirs.days[0].isoweekday()} if near else set()
     if theirs.stated.unit == "weekend":
         return {6, 7}
     return set()

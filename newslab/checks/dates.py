@@ -52,6 +52,8 @@ class _Judge:
             and self._edge_elsewhere()
         ):
             bearing = []  # "Anfang 2001", where the article has 2001 and "Anfang 2006"
+        if bearing and not self._part_told(bearing):
+            return self._say("D006", bearing[0].span)
         if bearing:
             return self._other_context(bearing) or self._say("D001", bearing[0].span)
         return (
@@ -62,6 +64,13 @@ class _Judge:
             or self._derived()
             or self._unsupported()
         )
+
+    def _part_told(self, bearing: list[Moment]) -> bool:
+        """Tell whether the article names the part of the day ("Montagmorgen") with the day, or an hour in it."""
+        part = self.stated.part
+        if part is None or any(m.stated.part is not None for m in bearing):
+            return True
+        return any(part_fits(part, m.stated) for m in self.article.dates)
 
     def _contradiction(self) -> Finding | None:
         """Say so where the summary's own weekday is not that of its date."""

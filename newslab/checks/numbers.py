@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newslab.checks.bearing import comparable, contradicts, equal, holds, same_figures, same_value
+from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.context import rival
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
@@ -15,6 +15,7 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
 from newslab.text.document import Document
 from newslab.text.numberwords import number_words
+from newslab.text.numerals import read_roman
 from newslab.text.quantities import Quantity
 
 _RULES = rules_of("number")
@@ -51,7 +52,7 @@ class _Judge:
         same = [
             theirs
             for theirs in self.article.quantities
-            if comparable(self.ours, theirs) and same_value(self.ours, theirs)
+            if comparable(self.ours, theirs) and same_value(self.ours, theirs) and self._unit_told(theirs)
         ]
         if same:
             return self._of_same_value(same)
@@ -75,6 +76,16 @@ class _Judge:
             or self._unsupported()
         )
 
+    def _unit_told(self, theirs: Quantity) -> bool:
+        """Tell whether a bare number of the article can have the summary's unit: an age, or the unit is near."""
+        if self.ours.unit in {None, "year", *COUNTED_AS_UNIT} or theirs.unit is not None or theirs.kind == "score":
+            return True
+        sentence = self.article.sentence_at(theirs.span.start)
+        return any(
+            other.unit == self.ours.unit and abs(self.article.sentence_at(other.span.start) - sentence) <= 1
+            for other in self.article.quantities
+        )
+
     def _claims_nothing(self) -> bool:
         key = self.summary.words.keys[self.ours.first]
         if self.ours.kind == "ordinal" and self._is_name_or_first():
@@ -86,8 +97,11 @@ class _Judge:
     def _is_name_or_first(self) -> bool:
         """Tell an ordinal of a name ("Dritte Welt") and a "first" that the article says in other words ("erstmals")."""
         at = self.ours.first
-        inside = at > 0 and self.summary.text[self.summary.words.ends[at - 1] : self.summary.words.starts[at]] == " "
-        if inside and self.ours.spelt and self.words.capital_nouns and self.summary.words.forms[at][:1].isupper():
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        inside = self.summary.words.starts[at] > self.summary.words.starts[self.summary.word_at(sentence.start)]
+        forms = self.summary.words.forms
+        named = inside and self.words.capital_nouns and forms[at][:1].isupper() and self.ours.counted is not None
+        if named and self.ours.spelt and self.ours.counted == self.summary.words.keys[at + 1]:
             return True
         first = tuple(self.words.rules["first"])
         return self.ours.value == 1 and any(key.startswith(first) for key in self.article.places)
@@ -165,7 +179,7 @@ class _Judge:
         if not self.ours.parts:
             return None
         found = [
-            [q for q in self.article.quantities if any(equal(value, other) for other in q.values)]
+            [q for q in self.article.quantities if not q.parts and equal(value, q.values[0])]
             for value in self.ours.values
         ]
         for first in found[0]:
@@ -174,7 +188,7 @@ class _Judge:
                 next((q for q in row if self.article.sentence_at(q.span.start) == sentence), None) for row in found[1:]
             ]
             spans = [q.span for q in rest if q is not None]
-            if len(spans) == len(rest):
+            if len(spans) == len(rest) and first.span not in spans:
                 return self._say("N001", first.span, *spans)
         return None
 
@@ -197,16 +211,27 @@ class _Judge:
             if comparable(self.ours, theirs) and same_figures(self.ours, theirs):
                 return self._say("N005", theirs.span)
         for theirs in plain:
-            if self.ours.unit and equal(theirs.value, self.ours.value) and theirs.kind == self.ours.kind == "number":
+            if (
+                self._other_unit(theirs)
+                and equal(theirs.value, self.ours.value)
+                and theirs.kind == self.ours.kind == "number"
+            ):
                 return self._say("N004", theirs.span)
         return self._say("N003")
 
     def _as_written(self) -> Finding | None:
         """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""
-        if self.ours.unit is not None or self.ours.counted is not None or self.ours.spelt:
+        if (
+            self.ours.unit is not None
+            or self.ours.counted is not None
+            or (self.ours.spelt and not self.ours.text.isupper())
+        ):
             return None
         match = re.search(rf"(?<!\w){re.escape(self.ours.text)}(?!\w)", self.article.text)
         return self._say("N001", Span(*match.span())) if match else None
+
+    def _other_unit(self, theirs: Quantity) -> bool:
+        return self.ours.unit is not None and theirs.dimension != self.ours.dimension
 
     def _false_bound(self) -> Finding | None:
         """Say so where a bound was meant for a number of the article, less than a fifth away, and does not hold."""
@@ -241,9 +266,12 @@ def _labels(alignment: Alignment) -> Iterator[Finding]:
     read = {number for q in summary.quantities for number in range(q.first, q.last)}
     read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
     for number, key in enumerate(summary.words.keys):
-        if number in read or not (runs := _DIGITS.findall(key)):
+        if number in read:
             continue
-        known = key in article.places or _runs(article).issuperset(runs)
+        runs = _DIGITS.findall(key)
+        if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
+            continue
+        known = key in article.places or (bool(runs) and _runs(article).issuperset(runs))
         span = summary.words.span(number, number + 1)
         spans = (
             (article.words.span(article.places[key][0], article.places[key][0] + 1),) if key in article.places else ()
@@ -254,6 +282,11 @@ def _labels(alignment: Alignment) -> Iterator[Finding]:
             article_spans=tuple(map(article.origin, spans)),
             details={"text": span.of(summary.text), "evidence": key},
         )
+
+
+def _joined_to(key: str, article: Document) -> bool:
+    """Tell whether a Roman numeral stands in the article inside a compound ("Hartz-IV-Satz")."""
+    return any(key in word.split("-") for word in article.places if "-" in word)
 
 
 def _runs(article: Document) -> frozenset[str]:

@@ -17,7 +17,9 @@ from newslab.text.quantities import Quantity
 _WINDOW = 6
 # Small numbers are sums of others by chance: at least this much, unless both counts stand in one sentence.
 _TELLING = 10
-_SHARE_OFF = 0.006  # a share is given in whole percent
+# A share in percent that is written without decimals is right to half a percent; each decimal makes it ten times finer.
+_SHARE_OFF = 0.005
+_ROUNDED_OFF = 0.045  # further away, a number without "rund" is not rounded but wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
     claim = ours.values[0]
     for theirs in article.quantities:
         alike = theirs.dimension == ours.dimension and not theirs.parts and theirs.high is None
-        if alike and _coarser(ours, theirs) and rounds_to(theirs.values[0], claim):
+        if alike and _coarser(ours, theirs) and rounds_to(theirs.values[0], claim) and _near(theirs.values[0], claim):
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
     return None
 
@@ -57,6 +59,10 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
 def _coarser(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether a number has fewer figures than another: 30 for 29,6 or for 29, never 25 for 24."""
     return _figures(ours.value) < _figures(theirs.value)
+
+
+def _near(value: float, claim: float) -> bool:
+    return abs(value - claim) <= _ROUNDED_OFF * claim
 
 
 def _figures(value: float) -> int:
@@ -67,13 +73,14 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
     claim = ours.values[0]
     for one, two in _neighbours(article):
         a, b = one.values[0], two.values[0]
-        if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(claim, a, b):
+        if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(ours, a, b):
             return _written(f"{min(a, b):g} ÷ {max(a, b):g} = {claim:.0%}", one, two)
         if not one.dimension == two.dimension == ours.dimension:
             continue
         near = article.sentence_at(one.span.start) == article.sentence_at(two.span.start)
-        alike = bool(one.counted and two.counted and same_noun(one.counted, two.counted))
-        if not (near or (alike and claim >= _TELLING)):
+        alike = one.counted is not None and two.counted is not None and same_noun(one.counted, two.counted)
+        elliptic = None in {one.counted, two.counted} and claim >= _TELLING
+        if not (near and (alike or elliptic)) and not (alike and claim >= _TELLING):
             continue
         if equal(a + b, claim):
             return _written(f"{one.text} + {two.text} = {ours.text}", one, two)
@@ -83,9 +90,14 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
     return None
 
 
-def _is_share(claim: float, one: float, two: float) -> bool:
+def _is_share(ours: Quantity, one: float, two: float) -> bool:
+    claim = ours.values[0]
     part, whole = sorted((one, two))
-    return 0 < part < whole and claim < 1 and abs(part / whole - claim) <= _SHARE_OFF
+    if not (0 < part < whole and claim < 1 and whole >= _TELLING):
+        return False
+    decimals = len(f"{ours.value:.6g}".partition(".")[2]) if ours.unit == "%" else 0
+    tolerance: float = _SHARE_OFF * 0.1**decimals
+    return abs(part / whole - claim) <= tolerance
 
 
 def _written(written: str, *terms: Quantity) -> Reckoning:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newslab.text.numberwords import Bound, number_words
-from newslab.text.numerals import lexicon
+from newslab.text.numerals import lexicon, read_word
 from newslab.text.passage import Passage
 from newslab.text.units import CURRENCIES
 
@@ -29,7 +29,8 @@ class Reading:
     """One number as read; ``first`` and ``last`` are word numbers (half-open), ``start`` and ``end`` offsets.
 
     ``parts`` are the numbers of a score or a range (else empty); ``high`` is the upper end of a vague word;
-    ``counted`` the number of the word that is counted; ``spelt`` tells words from figures.
+    ``counted`` the number of the word that is counted; ``spelt`` tells words from figures; ``named`` a
+    number that a noun before it bears ("Platz zwei", "round two").
     """
 
     kind: QuantityKind
@@ -44,6 +45,7 @@ class Reading:
     bound: Bound = "exact"
     counted: int | None = None
     spelt: bool = False
+    named: bool = False
 
 
 class NumberFrame:
@@ -154,6 +156,8 @@ class NumberFrame:
         two = self.after(reading.last, 2).split(" ")
         unit = self.words.units.get(two[-1]) if len(two) == 2 else None
         adjective = unit and two[0] not in self.rules["not_counted"] and self.forms[reading.last][:1].islower()
+        if adjective and read_word(two[0], self.language):
+            return reading  # "ein zwölf Stunden langer Film"
         if not adjective or len(two[-1]) < 3 or unit == "people":
             return reading
         last = reading.last + 2
@@ -189,9 +193,18 @@ class NumberFrame:
                 break
             if self._is_head(at):
                 return replace(reading, counted=at)
-            if not self.words.capital_nouns:
+            if not self.words.capital_nouns and key not in self.words.roles and not key.endswith("ly"):
                 found = at
         return reading if found is None else replace(reading, counted=found)
+
+    def is_named(self, reading: Reading) -> bool:
+        """Tell whether a noun right before bears the number as its name: "Platz zwei", "round two"."""
+        at = reading.first - 1
+        if at < 0 or self.gap(at) != " " or reading.kind != "number":
+            return False
+        if not self.words.capital_nouns:
+            return self.keys[at] in self.rules["numbered"]
+        return self.forms[at][:1].isupper() and self.starts[at] not in self.sentence_starts
 
     def _is_head(self, at: int) -> bool:
         """Tell whether a word is the noun counted: by its capital in German, by its plural in English."""

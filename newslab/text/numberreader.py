@@ -28,8 +28,9 @@ class NumberReader(NumberFrame):
             return None  # "ein", "one": an article, unless a magnitude or a unit follows
         if reading.unit is None:
             reading = self._with_counted(reading, reading.last)
-            if reading.counted is None and self._is_named(reading):
+            if reading.counted is None and self._is_label_of_capitals(reading):
                 return None
+            reading = replace(reading, named=reading.counted is None and self.is_named(reading))
         elif reading.unit in {"%", "share", "‰"}:
             reading = self._with_share_of(reading)
         return self._with_bound(reading)
@@ -45,7 +46,7 @@ class NumberReader(NumberFrame):
             return False
         return self.before(at) in self.rules["label_before"] or bool(at and _SECTION.search(self.gap(at - 1)))
 
-    def _is_named(self, reading: Reading) -> bool:
+    def _is_label_of_capitals(self, reading: Reading) -> bool:
         """Tell whether a figure that counts nothing belongs to the capitals before it: "ISO 9001", "ROUNDUP 2"."""
         if reading.spelt or reading.kind != "number" or not reading.first or self.gap(reading.first - 1) != " ":
             return False
@@ -151,7 +152,9 @@ class NumberReader(NumberFrame):
     def _cardinal(self, at: int, numeral: Numeral) -> Reading | None:
         key, form = self.keys[at], self.forms[at]
         if self.words.capital_numerals and form[:1].isupper() and not self._opens(at):
-            return None
+            noun = at + 1 < len(self.keys) and self.gap(at) == " " and self.forms[at + 1][:1].isupper()
+            if not noun:  # "die Elf" is a team
+                return None
         if key in self.rules["stems"] and self.before(at) not in self.rules["group_of"]:
             return None
         if key in self.rules["articles"] and self.after(at + 1) in self.rules["halves"]:
@@ -205,7 +208,7 @@ class NumberReader(NumberFrame):
         named = (
             at > 0 and self.gap(at - 1) == " " and self.forms[at - 1][:1].isupper() and not self.forms[at - 1].isupper()
         )
-        return self._reading(at, value, "ordinal") if value and named else None
+        return replace(self._reading(at, value, "ordinal"), spelt=True) if value and named else None
 
     # --- what follows: magnitudes, halves, fractions ----------------------------------------------------------------
 

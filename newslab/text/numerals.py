@@ -93,7 +93,7 @@ class _Lexicon:
                 if head == whole or not head:
                     continue
                 value = self.cardinal(head.rstrip("-"))
-                if value and not (unit == "times" and value <= 1):
+                if value and not (unit in {"times", "fold"} and value <= 1):
                     return Numeral(kind="part", value=value, unit=unit)
         return None
 

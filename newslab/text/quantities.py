@@ -21,7 +21,8 @@ class Quantity:
 
     A score (2:0) or a range (8 bis 10) has its numbers in ``parts``, the first of them in ``value``; a vague word
     ("Hunderte") means ``value`` to ``high``. ``bound`` says how exact the number claims to be. ``counted`` is the
-    key of the noun that is counted. ``first`` and ``last`` are word numbers, half-open; ``spelt``: in words.
+    key of the noun that is counted. ``first`` and ``last`` are word numbers, half-open; ``spelt``: in words;
+    ``named``: borne by the noun before it ("Platz zwei").
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Quantity:
     first: int = 0
     last: int = 0
     spelt: bool = False
+    named: bool = False
 
     @property
     def dimension(self) -> str:
@@ -139,4 +141,5 @@ def _quantity(reading: Reading, passage: Passage) -> Quantity:
         first=reading.first,
         last=reading.last,
         spelt=reading.spelt,
+        named=reading.named,
     )
