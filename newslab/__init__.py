@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslab.corpus.load import load_articles
+    from newslab.corpus.save import save_articles
     from newslab.records import Article, Finding, Pair, Span, Summary
     from newslab.review.panel import ReviewDesk
     from newslab.study.notebook import comparison_table, plot_scores, run_study
@@ -28,6 +29,7 @@ _HOMES = {
     "load_articles": "newslab.corpus.load",
     "plot_scores": "newslab.study.notebook",
     "run_study": "newslab.study.notebook",
+    "save_articles": "newslab.corpus.save",
 }
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "load_articles",
     "plot_scores",
     "run_study",
+    "save_articles",
 ]
 
 

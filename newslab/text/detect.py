@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from newslab.text.language import LANGUAGES, table
 
-# The first paragraphs of an article decide; reading on only costs time.
-_LOOKED_AT = 2000
+# The first paragraph of an article decides; reading on only costs time (0.7 ms for a thousand characters).
+_LOOKED_AT = 1000
 # From so many characters and so sure, a text in a language that we have no tables for is told as such. Below, the
 # closest of ours is taken: short texts of names look like anything (of 700 German headlines 26 like another language).
 _LONG_ENOUGH = 200
@@ -21,26 +22,28 @@ def language_named(name: str) -> str | None:
     return next((code for code in LANGUAGES if spoken in table(code, "identity")["names"]), None)
 
 
-@lru_cache(maxsize=256)
 def detect(text: str) -> str:
-    """Return the language of ``text`` among those that newslab knows; without any letters, the first of them."""
-    return str(_identifier(LANGUAGES).classify(text[:_LOOKED_AT])[0])
+    """Return the language of ``text`` among those that newslab knows; without any letters, one of them."""
+    return next(code for code, _ in _ranked(text[:_LOOKED_AT]) if code in LANGUAGES)
 
 
-@lru_cache(maxsize=256)
 def foreign(text: str) -> str | None:
     """Return the code of the language of a text that is surely none of ours, None for all others."""
     if len(text) < _LONG_ENOUGH:
         return None
-    code, certainty = _identifier().classify(text[:_LOOKED_AT])
-    return str(code) if code not in LANGUAGES and certainty > _SURE else None
+    code, certainty = _ranked(text[:_LOOKED_AT])[0]
+    return code if code not in LANGUAGES and certainty > _SURE else None
+
+
+@lru_cache(maxsize=256)
+def _ranked(text: str) -> Sequence[tuple[str, float]]:
+    """Return all languages that the identifier knows with their probability, the likeliest first."""
+    ranked: list[tuple[str, float]] = _identifier().rank(text)
+    return ranked
 
 
 @cache
-def _identifier(among: tuple[str, ...] | None = None) -> Any:
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  (half a second that known languages save)
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if among:
-        identifier.set_languages(among)
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
