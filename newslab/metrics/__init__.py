@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from newslab.plugins import Table
 from newslab.protocols import Metric
@@ -20,8 +21,12 @@ METRICS: Table[Metric] = Table(
 _MODULE_PREFIX = "evaluate:"
 
 
+@cache
 def metric_named(spec: str, **settings: object) -> Metric:
-    """Return the metric that ``--metrics`` calls ``spec``: one of the table, or ``evaluate:NAME-OR-FOLDER``."""
+    """Return the metric that ``--metrics`` calls ``spec``: one of the table, or ``evaluate:NAME-OR-FOLDER``.
+
+    It is made once in each process: what it has learned (words, stems, a model) serves every batch.
+    """
     if spec.startswith(_MODULE_PREFIX):
         from newslab.metrics.hub import EvaluateModule  # noqa: PLC0415  (the hub's rooms open only to who asks)
 

@@ -1,0 +1,37 @@
+"""The name, number and date checks as a module of Hugging Face evaluate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import datasets
+import evaluate
+
+from newslab.evaluate_modules.checked import INPUTS, checked
+
+_DESCRIPTION = "Does an article bear the names, numbers and dates of its summary?"
+_CHECKS = ("entity", "number", "date")
+
+
+class Entities(evaluate.Metric):  # type: ignore[misc]  # evaluate publishes no types
+    """The module; see ``inputs_description``."""
+
+    def _info(self) -> Any:
+        text = datasets.Value("string")
+        return evaluate.MetricInfo(
+            description=_DESCRIPTION,
+            citation="",
+            inputs_description=INPUTS,
+            features=datasets.Features({"predictions": text, "sources": text}),
+        )
+
+    def _compute(
+        self,
+        *,
+        predictions: list[str],
+        sources: list[str],
+        language: str = "en",
+        published: list[str | None] | None = None,
+        ui: str = "en",
+    ) -> dict[str, Any]:
+        return checked("entities", _CHECKS, predictions, sources, language=language, published=published, ui=ui)

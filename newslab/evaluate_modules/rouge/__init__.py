@@ -1,0 +1,1 @@
+"""A module of Hugging Face evaluate, loaded by its folder."""
