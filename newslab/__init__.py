@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newslab.corpus.load import load_articles
     from newslab.corpus.save import save_articles
+    from newslab.evaluate_modules import evaluate_module
     from newslab.records import Article, Finding, Pair, Span, Summary
     from newslab.review.panel import ReviewDesk
     from newslab.study.notebook import comparison_table, plot_scores, run_study
