@@ -94,7 +94,7 @@ def errors_by_check(overview: Overview, say: Wording) -> Figure:
                 if row is not None and row.mean is not None:
                     _interval(axes, row, total, model, height, small=True)
                 elif overview.rate(model.name, check).errors == 0:  # a check that never spoke has no standing
-                    axes.plot(0, height, SHAPES[model.tone], color=TONES[model.tone], markersize=4.5)
+                    axes.plot(0, height, SHAPES[model.shape], color=TONES[model.tone], markersize=4.5)
         _legend(figure, overview)
         axes.set_yticks(range(len(checks)), [label_of(say, f"check.{check}", check) for check in checks])
         axes.set_ylim(len(checks) - 0.5, -0.5)
@@ -117,7 +117,7 @@ def against(overview: Overview, across: str, upward: str, say: Wording) -> Figur
             colour = TONES[model.tone]
             axes.plot([end * x.scale for end in _ends(one)], [height, height], color=colour, linewidth=1.2)
             axes.plot([at, at], [end * y.scale for end in _ends(other)], color=colour, linewidth=1.2)
-            axes.plot(at, height, SHAPES[model.tone], color=colour, markersize=7)
+            axes.plot(at, height, SHAPES[model.shape], color=colour, markersize=7)
             axes.annotate(model.letter, (at, height), xytext=(6, 5), textcoords="offset points", weight="bold")
         axes.set_xlabel(x.label[say.ui])
         axes.set_ylabel(y.label[say.ui])
@@ -170,7 +170,9 @@ def _canvas(lines: int, per_line: float = 0.32) -> tuple[Figure, Axes]:
 
 
 def _legend(figure: Figure, overview: Overview) -> None:
-    signs = [Line2D([], [], color=TONES[each.tone], marker=SHAPES[each.tone], linestyle="") for each in overview.models]
+    signs = [
+        Line2D([], [], color=TONES[each.tone], marker=SHAPES[each.shape], linestyle="") for each in overview.models
+    ]
     names = [f"{model.letter}  {_short(model.name)}" for model in overview.models]
     figure.legend(signs, names, loc="outside upper left", ncols=2, frameon=False, fontsize=8, handletextpad=0.2)
 
@@ -205,7 +207,7 @@ def _digits(ticks: Iterable[float]) -> int:
 def _interval(axes: Axes, row: Standing, score: Score, model: Model, line: float, *, small: bool = False) -> None:
     low, high = (end * score.scale for end in _ends(row))
     mean = (row.mean or 0.0) * score.scale
-    colour, shape = TONES[model.tone], SHAPES[model.tone]
+    colour, shape = TONES[model.tone], SHAPES[model.shape]
     axes.plot([low, high], [line, line], color=colour, linewidth=1.2 if small else 2.5, solid_capstyle="butt")
     axes.plot(mean, line, shape, color=colour, markersize=4.5 if small else 7)
 

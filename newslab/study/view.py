@@ -32,11 +32,15 @@ _ALIKE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """One summarizer with the letter and the colour (``tone``, 0 and up) that stand for it on every page."""
+    """One summarizer with the letter, the colour (``tone``) and the ``shape`` that stand for it on every page.
+
+    There are seven of each; from the eighth model on they meet in other pairs.
+    """
 
     name: str
     letter: str
     tone: int
+    shape: int
     signatures: tuple[str, ...]
     limits: str
     summaries: int
@@ -180,6 +184,7 @@ class Overview:
             name=name,
             letter=_letter(place),
             tone=place % 7,
+            shape=(place + place // 7) % 7,
             signatures=tuple(sorted({each.summary.signature for each in rows})),
             limits=self.study.manifest.limits.get(name, ""),
             summaries=len(made),

@@ -86,6 +86,7 @@ def test_letters_go_on_after_z():
     models = {f"m{number}": "" for number in range(28)}
     overview = Overview(Study(manifest=Manifest(name="n", models=models), articles=(), evaluations=()))
     assert [overview.models[place].letter for place in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
+    assert len({(model.tone, model.shape) for model in overview.models}) == 28  # and no two look alike
 
 
 @pytest.mark.parametrize("number", [0, 1, 99])
