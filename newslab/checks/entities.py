@@ -2,21 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from newslab.checks.holders import judge_holders
 from newslab.checks.rules import rules_of
+from newslab.checks.unknown_names import UnknownNames
 from newslab.records import Finding, Rule
 from newslab.text.align import Alignment
+from newslab.text.countries import State, home_states, states_in
+from newslab.text.document import Document
+from newslab.text.language import table
 
 _RULES = rules_of("entity")
 
 
 class EntityCheck:
-    """Judges whether the names in a summary stand in the article and belong together there."""
+    """Grounds first, classifies the rest: a tagger is asked only about words that the article does not contain."""
 
     name = "entity"
     rules: Sequence[Rule] = tuple(_RULES.values())
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        return ()
+        found = [*_Examination(alignment.article, alignment.summary).findings(), *judge_holders(alignment, _RULES)]
+        raised = [finding.summary_span for finding in found if finding.severity != "ok"]
+        kept = [f for f in found if f.severity != "ok" or not any(map(f.summary_span.touches, raised))]
+        return sorted(kept, key=lambda finding: (finding.summary_span, finding.rule.code))
+
+
+class _Examination:
+    """One summary's names, word by word."""
+
+    def __init__(self, article: Document, summary: Document) -> None:
+        self.article, self.summary = article, summary
+        self.grounding = article.grounding
+        self.unknown = UnknownNames(article, summary)
+        self.judged: set[int] = set()
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._states()
+        yield from self._unsupported()
+        yield from self._mixed()
+        yield from self._supported()
+
+    def _finding(self, code: str, words: range, places: Sequence[int] = (), **details: str) -> Finding:
+        span = self.summary.words.span(words[0], words[-1] + 1)
+        self.judged.update(words)
+        return Finding(
+            rule=_RULES[code],
+            summary_span=self.summary.origin(span),
+            article_spans=tuple(self.article.origin(self.article.words.span(n, n + 1)) for n in places),
+            details={"name": span.of(self.summary.text), **details},
+        )
+
+    def _states(self) -> Iterator[Finding]:
+        """Judge the words for states, their people and capitals that the article does not have as they are."""
+        forms = self.summary.words.forms
+        for first, last, standing in states_in(self.summary.words.keys, self.summary.language):
+            words = range(first, last)
+            if all(self.grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
+                continue
+            known = self._common_knowledge(words, standing)
+            if known and known[1].side == "name" and any(s.side == "name" for s in standing):
+                yield self._finding("E001", words, [known[0]])  # two names of one state: USA, Vereinigte Staaten
+            elif known:
+                yield self._finding("E002", words, [known[0]], evidence=self.article.words.forms[known[0]])
+            else:
+                home = home_states(self.article.language)
+                unsaid = not self.grounding.states and any(s.number in home and s.side != "capital" for s in standing)
+                yield self._finding("E007" if unsaid else "E003", words)
+
+    def _common_knowledge(self, words: range, standing: Sequence[State]) -> tuple[int, State] | None:
+        """Return where the article names the same state otherwise; a capital only beside who acts."""
+        known = next((self.grounding.states[s.number] for s in standing if s.number in self.grounding.states), None)
+        if known and all(state.side == "capital" for state in standing):
+            start = self.summary.words.starts[words[0]]
+            sentence = self.summary.sentences[self.summary.sentence_at(start)].of(self.summary.text).lower()
+            acting = table(self.summary.language, "countries")["acting"]
+            return known if any(word in sentence for word in acting) else None
+        return known
+
+    def _written_as_state(self, words: range, standing: Sequence[State]) -> bool:
+        """Tell a state's word from a common one that is spelt alike: only adjectives may begin with a small letter."""
+        if all(self.summary.words.forms[n][0].isupper() for n in words):
+            return True
+        return not self.unknown.cased or (
+            table(self.summary.language, "countries")["small_adjectives"]
+            and any(state.side == "adjective" for state in standing)
+        )
+
+    def _unsupported(self) -> Iterator[Finding]:
+        run: list[int] = []
+        for number in (*self.unknown.words(skip=self.judged), -1):
+            if run and (number != run[-1] + 1 or not self.unknown.adjacent(run[-1])):
+                yield self._unknown_name(range(run[0], run[-1] + 1))
+                run = []
+            run.append(number)
+
+    def _unknown_name(self, words: range) -> Finding:
+        """Report an unknown name; as mixed where it stands before a surname that the article has."""
+        after = words[-1] + 1
+        if after < len(self.summary.words) and self.unknown.adjacent(words[-1]) and self.unknown.is_capital(after):
+            places = self.grounding.find(self.summary.words.forms[after])
+            evidence = self._name_at(places[0]) if places else range(0)
+            if self._person_like(words[-1]) and self._person_like(after) and places:
+                return self._finding("E004", range(words[0], after + 1), evidence, evidence=self._said(evidence))
+        return self._finding("E003", words)
+
+    def _person_like(self, number: int) -> bool:
+        """Tell whether a word may be a part of a person's name, and no compound around one ("Trigema-Chef")."""
+        form = self.summary.words.forms[number]
+        pieces = [form, *form.split("-")] if "-" in form else [form]
+        return all(self.unknown.reads_proper(piece) for piece in pieces if piece)
+
+    def _name_at(self, number: int) -> range:
+        """Return the words of the article's name whose last word is ``number``."""
+        first = number
+        words, text = self.article.words, self.article.text
+        while first and number - first < 3 and words.forms[first - 1][0].isupper():
+            if text[words.ends[first - 1] : words.starts[first]] != " ":
+                break
+            first -= 1
+        return range(first, number + 1)
+
+    def _said(self, words: Sequence[int]) -> str:
+        return self.article.words.span(words[0], words[-1] + 1).of(self.article.text)
+
+    def _mixed(self) -> Iterator[Finding]:
+        """Report a first name of one person before another's surname: both known, never one after the other."""
+        forms = self.summary.words.forms
+        for number in range(len(forms) - 1):
+            pair = range(number, number + 2)
+            if self.judged.intersection(pair) or not self.unknown.adjacent(number):
+                continue
+            if self.unknown.is_capital(number) and self.unknown.is_capital(number + 1) and self._torn(number):
+                evidence = self._name_at(self.grounding.find(forms[number + 1])[0])
+                yield self._finding("E004", pair, evidence, evidence=self._said(evidence))
+
+    def _torn(self, number: int) -> bool:
+        """Tell whether the article has both words of a pair, each always beside another capitalised word."""
+        keys = self.summary.words.keys
+        firsts, lasts = self.article.places.get(keys[number], ()), self.article.places.get(keys[number + 1], ())
+        if not firsts or not lasts or not {n + 1 for n in firsts}.isdisjoint(lasts):
+            return False
+        before = [self.article.words.forms[n - 1] for n in lasts if n and self._next_capital(n - 1)]
+        return (
+            all(map(self._next_capital, firsts))
+            and self._person_like(number)
+            and any(map(self.unknown.reads_proper, before))
+        )
+
+    def _next_capital(self, number: int) -> bool:
+        """Tell whether word ``number`` of the article and the one after are capitalised and side by side."""
+        words = self.article.words
+        return (
+            number + 1 < len(words)
+            and words.forms[number][0].isupper()
+            and words.forms[number + 1][0].isupper()
+            and self.article.text[words.ends[number] : words.starts[number + 1]] == " "
+        )
+
+    def _supported(self) -> Iterator[Finding]:
+        """Report the names that stand in the article."""
+        for words in self.unknown.sure_names():
+            if self.judged.isdisjoint(words):
+                evidence = [self.grounding.find(self.summary.words.forms[n]) for n in words]
+                if all(evidence):
+                    yield self._finding("E001", words, sorted({places[0] for places in evidence}))

@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 from newslab.records import Article
 from newslab.text.clauses import Clause, find_clauses
 from newslab.text.dates import Moment, find_dates
+from newslab.text.grounding import Grounding
 from newslab.text.hedges import Hedge, find_hedges
 from newslab.text.lexis import Lexis
 from newslab.text.locate import Locator
 from newslab.text.names import Name, find_names
+from newslab.text.offices import Membership, Office, memberships_in, offices_in
 from newslab.text.passage import Passage
 from newslab.text.quantities import Quantity, find_quantities
 from newslab.text.quotations import Quotation, find_quotations
@@ -89,6 +91,21 @@ class Document(Passage):
     def names(self) -> tuple[Name, ...]:
         """Names of people, places, organisations and events, in order."""
         return find_names(self)
+
+    @cached_property
+    def grounding(self) -> Grounding:
+        """Where the text has a name that another text uses, however that writes it."""
+        return Grounding(self)
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        """Offices with their holders, in order."""
+        return offices_in(self)
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Which parties the text gives to which people, in order."""
+        return memberships_in(self)
 
 
 @lru_cache(maxsize=_KEPT)

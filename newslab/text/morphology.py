@@ -25,20 +25,16 @@ class Reading:
 
     ``leaning`` is ``proper`` or ``common`` where only one of the two is possible, ``neither`` where none is, else the
     difference of their log-probabilities in steps from -6 (common) to 6 (proper). ``known`` is ``k`` (a word of
-    HanTa's), ``m`` (built of its words) or ``u`` (guessed).
+    HanTa's), ``m`` (built of its words) or ``u`` (guessed). ``proper``: a name, rather than anything else.
     """
 
     tag: str
     leaning: str
     known: str
-
-    @property
-    def proper(self) -> bool:
-        """Whether HanTa takes the word for a name rather than for anything else."""
-        return self.leaning == "proper" or (self.leaning not in {"common", "neither"} and int(self.leaning) > 0)
+    proper: bool
 
 
-_UNREAD = Reading("?", "neither", "u")
+_UNREAD = Reading("?", "neither", "u", proper=False)
 
 
 @cache
@@ -61,7 +57,7 @@ def reading(word: str, language: str) -> Reading:
     proper = max((score for tag, score in readings if tag in settings["proper"]), default=None)
     common = max((score for tag, score in readings if tag in settings["common"]), default=None)
     known = "k" if weight > _RARE else "u" if weight < _GUESSED else "m"
-    return Reading(best, _leaning(proper, common), known)
+    return Reading(best, _leaning(proper, common), known, proper=best in settings["proper"])
 
 
 def _leaning(proper: float | None, common: float | None) -> str:

@@ -1,0 +1,144 @@
+"""Judges whether the people of a summary have the offices and parties that the article gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from newslab.records import Finding, Rule
+from newslab.text.align import Alignment
+from newslab.text.document import Document
+from newslab.text.grounding import plain_letters, stem
+from newslab.text.language import words_of
+from newslab.text.offices import Office
+
+
+def judge_holders(alignment: Alignment, rules: Mapping[str, Rule]) -> list[Finding]:
+    """Return the findings on parties and offices, those that were borne out too."""
+    judge = _Holders(alignment.article, alignment.summary, rules)
+    return [*judge.parties(), *judge.offices()]
+
+
+class _Holders:
+    def __init__(self, article: Document, summary: Document, rules: Mapping[str, Rule]) -> None:
+        self.article, self.summary, self.rules = article, summary, rules
+
+    def _finding(self, code: str, words: range, places: Sequence[int], **details: str) -> Finding:
+        span = self.summary.words.span(words[0], words[-1] + 1)
+        return Finding(
+            rule=self.rules[code],
+            summary_span=self.summary.origin(span),
+            article_spans=tuple(self.article.origin(self.article.words.span(n, n + 1)) for n in places),
+            details={"name": span.of(self.summary.text), **details},
+        )
+
+    def _same(self, one: str, other: str) -> bool:
+        return one == other or stem(one, self.article.language) == stem(other, self.article.language)
+
+    def parties(self) -> Iterator[Finding]:
+        """Judge the parties that the summary gives to people whose party the article gives."""
+        for ours in self.summary.memberships:
+            theirs = [m for m in self.article.memberships if self._same(m.member, ours.member)]
+            if theirs and all(membership.party != ours.party for membership in theirs):
+                yield self._finding(
+                    "E005",
+                    range(ours.word, ours.word + 1),
+                    [theirs[0].word],
+                    person=self._written(ours.member),
+                    evidence=self.article.words.forms[theirs[0].word],
+                )
+
+    def offices(self) -> Iterator[Finding]:
+        """Judge the offices of the summary: with a holder against the holder's, without one against all."""
+        for office in self.summary.offices:
+            if any(self._fits(office, other) for other in self._candidates(office)):
+                continue
+            yield from self._held(office) if office.holder else self._unheld(office)
+
+    def _candidates(self, office: Office) -> list[Office]:
+        """Return the article's offices that may be meant: near a mention of the holder, or all of them."""
+        if office.holder is None or not self._sentences(office.holder):
+            return list(self.article.offices)
+        near = self._sentences(office.holder)
+        return [
+            other
+            for other in self.article.offices
+            if self._holds(other, office) or (other.holder is None and self._sentence(other) in near)
+        ]
+
+    def _holds(self, theirs: Office, ours: Office) -> bool:
+        return theirs.holder is not None and ours.holder is not None and self._same(theirs.holder, ours.holder)
+
+    def _held(self, office: Office) -> Iterator[Finding]:
+        """Judge an office that the holder's sentences do not bear: wrong where the article gives another."""
+        person = self._written(office.holder or "")
+        places = self.article.grounding.find(person)
+        if not places:
+            return  # the name itself is not the article's; that is another finding
+        own = [other for other in self.article.offices if self._holds(other, office)]
+        rival = next((other for other in own if self._excludes(office, other)), None)
+        if rival is None and own and not self._general(office) and self._somebody_elses(office):
+            rival = own[0]
+        if rival:
+            said = self.article.words.span(rival.first, rival.last).of(self.article.text)
+            words = range(office.first, self._end_of_name(office))
+            yield self._finding("E005", words, range(rival.first, rival.last), person=person, evidence=said)
+        elif not any(self._fits(office, other) for other in self.article.offices):
+            yield from self._unheld(office, also_bare=bool(own))
+
+    def _general(self, office: Office) -> bool:
+        """Tell whether an office says no more than that somebody leads something."""
+        return not office.parts and office.head in words_of(self.article.language, "names", "general_offices")
+
+    def _somebody_elses(self, office: Office) -> bool:
+        """Tell whether the article gives this very office to somebody else."""
+        return any(
+            other.holder and other.head == office.head and self._fits(office, other) and not self._holds(other, office)
+            for other in self.article.offices
+        )
+
+    def _unheld(self, office: Office, *, also_bare: bool = False) -> Iterator[Finding]:
+        """Warn of an office that the article does not have at all; a bare one only where telling."""
+        if office.parts or office.deputy or (also_bare and not self._general(office)):
+            yield self._finding("E006", range(office.first, office.last), ())
+
+    def _fits(self, ours: Office, theirs: Office) -> bool:
+        """Tell whether two offices may be one: of one kind, neither made a deputy's, no part that the article lacks."""
+        if ours.kind != theirs.kind or ours.deputy != theirs.deputy:
+            return False
+        extra = ours.parts - theirs.parts
+        return not extra or (theirs.parts <= ours.parts and all(self._bears(part) for part in extra))
+
+    def _excludes(self, ours: Office, theirs: Office) -> bool:
+        """Tell whether nobody is both in one breath: the same kind of office with other parts, or its deputy."""
+        if ours.kind != theirs.kind:
+            return False
+        if ours.deputy != theirs.deputy:
+            return True
+        organs = words_of(self.article.language, "names", "organs")
+        both = ours.parts | theirs.parts
+        telling = ours.head not in words_of(self.article.language, "names", "general_offices") or both <= organs
+        return bool(ours.parts and theirs.parts) and (telling or not all(map(self._bears, ours.parts)))
+
+    def _bears(self, part: str) -> bool:
+        return self.article.grounding.bears_part(plain_letters(part))
+
+    def _sentences(self, holder: str) -> frozenset[int]:
+        """Return the numbers of the sentences that name the holder, and of those right after."""
+        found = {
+            self.article.sentence_at(self.article.words.starts[n])
+            for n in self.article.grounding.find(self._written(holder))
+        }
+        return frozenset(found | {number + 1 for number in found})
+
+    def _sentence(self, office: Office) -> int:
+        return self.article.sentence_at(self.article.words.starts[office.first])
+
+    def _written(self, holder: str) -> str:
+        """Return how the summary writes a surname whose key is known."""
+        numbers = self.summary.places.get(holder)
+        return self.summary.words.forms[numbers[0]] if numbers else holder.capitalize()
+
+    def _end_of_name(self, office: Office) -> int:
+        """Return the word after the holder's name, where that follows the office, else after the office."""
+        numbers = [n for n in self.summary.places.get(office.holder or "", ()) if office.last <= n < office.last + 4]
+        return numbers[0] + 1 if numbers else office.last

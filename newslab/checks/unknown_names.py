@@ -1,0 +1,280 @@
+"""Tells which words of a summary are names that its article does not have; only for these is a tagger asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, cached_property
+from itertools import pairwise
+
+from simplemma import is_known
+
+from newslab.records import Span
+from newslab.text.countries import states
+from newslab.text.document import Document
+from newslab.text.language import table, words_of
+from newslab.text.morphology import Reading, reading
+from newslab.text.normalise import folded
+from newslab.text.tagger import chosen_tagger, marks
+
+_HYPHEN = re.compile(r"[-‐‑]")
+# Shorter words without a capital say too little to be called a name.
+_SHORTEST_SMALL = 4
+# Before a known noun, so many letters are words again ("Toilettenbenutzungs-gebühr"); names of places are shorter.
+_LONG_MODIFIER = 8
+# Marks after which a sentence goes on.
+_INSIDE = frozenset(",;(/&-–")
+# A part of a compound that tells which institution is meant has at least so many letters.
+_SHORTEST_PART = 3
+
+
+@cache
+def _heads(language: str) -> tuple[str, ...]:
+    return tuple(sorted(words_of(language, "names", "institutions"), key=lambda head: (-len(head), head)))
+
+
+class UnknownNames:
+    """A summary's words as a finder of unsupported names sees them."""
+
+    def __init__(self, article: Document, summary: Document) -> None:
+        self.article, self.summary = article, summary
+        self.language = summary.language
+        self._compounds: bool = table(self.language, "names")["compounds"]
+
+    @cached_property
+    def cased(self) -> bool:
+        """Whether the summary uses capitals at all; machine summaries are often written without."""
+        blanks = words_of(self.language, "names", "no_names")
+        words = zip(self.summary.words.forms, self.summary.words.keys, strict=True)
+        return any(form != key and key not in blanks for form, key in words)
+
+    def is_capital(self, number: int) -> bool:
+        """Tell whether a word begins as a name does; in a text without capitals every word may."""
+        return self.summary.words.forms[number][0].isupper() or not self.cased
+
+    def reads_proper(self, form: str) -> bool:
+        """Tell whether HanTa takes ``form`` for a name, in whatever case it is written."""
+        return reading(form if self.cased else form.capitalize(), self.language).proper
+
+    def adjacent(self, number: int) -> bool:
+        """Tell whether nothing but a space, or an initial's full stop, stands between a word and the next."""
+        words = self.summary.words
+        if number + 1 >= len(words):
+            return False
+        gap = self.summary.text[words.ends[number] : words.starts[number + 1]]
+        return gap == " " or (gap == ". " and len(words.forms[number]) == 1)
+
+    def words(self, skip: Collection[int]) -> Iterator[int]:
+        """Yield the numbers of the words that belong to a name which the article does not have, in order."""
+        for number, form in enumerate(self.summary.words.forms):
+            if number in skip or len(form) < 2 or form[0].isdigit() or not self._may_be_name(number):
+                continue
+            if self.summary.words.keys[number] in words_of(self.language, "names", "no_names"):
+                continue
+            found = self.article.grounding.find(form) or self._written_together(number)
+            if self._name_like_grammar(number) if found else self._is_unknown_name(number):
+                yield number
+
+    def _written_together(self, number: int) -> bool:
+        """Tell whether the article writes a word and one beside it as one ("Hong Kong", "Hongkong")."""
+        keys = self.summary.words.keys
+        return any(
+            self.adjacent(first) and keys[first] + keys[first + 1] in self.article.places
+            for first in (number - 1, number)
+            if first >= 0
+        )
+
+    def _may_be_name(self, number: int) -> bool:
+        if self.cased:
+            return self.summary.words.forms[number][0].isupper()
+        form = self.summary.words.forms[number]
+        return len(form) >= _SHORTEST_SMALL and form.isalpha()
+
+    def _is_unknown_name(self, number: int) -> bool:
+        form = self.summary.words.forms[number]
+        if not self.cased:
+            return not is_known(form, lang=self.language) and reading(form.capitalize(), self.language).proper
+        if not self._compounds:
+            return self._marked(number)
+        pieces = _HYPHEN.split(form)
+        if len(pieces) > 1:
+            return any(self._unknown_piece(piece) for piece in pieces if piece)
+        return (
+            self._unknown_institution(form)
+            or self._unknown_street(form)
+            or self._named(number)
+            or self._part_of_known_name(number)
+        )
+
+    def _named(self, number: int) -> bool:
+        """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""
+        form = self.summary.words.forms[number]
+        read = reading(form, self.language)
+        if self._named_after_place(form, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
+            return True
+        if self._begins_sentence(number) and self._ordinary(form.lower()):
+            return False
+        if self._after_adjective(number):
+            return True
+        if self._named_alone(form, read):
+            return True
+        if read.known == "k":
+            return False
+        by_company = self._called(number)
+        if read.known == "m":
+            place = folded(form).endswith(tuple(table(self.language, "names")["place_endings"]))
+            return by_company or read.proper or (place and self._marked(number))
+        return by_company or (read.proper and self._marked(number))
+
+    def _named_alone(self, form: str, read: Reading) -> bool:
+        """Tell whether a word, seen by itself, is a name rather than a noun that HanTa does not know."""
+        if read.proper and read.known == "k":
+            return True
+        if read.known != "u" or self._made_of_words(form, read):
+            return False
+        return read.proper or not is_known(form, lang=self.language)
+
+    def _after_adjective(self, number: int) -> bool:
+        """Tell whether an adjective with a capital stands right before, as only names have it ("Junge Union")."""
+        if not number or not self.adjacent(number - 1) or self._begins_sentence(number - 1):
+            return False
+        before = self.summary.words.forms[number - 1]
+        tags = tuple(table(self.language, "names")["hanta"]["capital_adjective"])
+        return before[0].isupper() and before[-1] in "ensm" and reading(before, self.language).tag.startswith(tags)
+
+    def _called(self, number: int) -> bool:
+        """Tell whether the words beside say that this is a name: a title before, a legal form after."""
+        keys, before, after = self.summary.words.keys, number - 1, number + 1
+        titled = before >= 0 and self.adjacent(before) and keys[before] in words_of(self.language, "names", "titles")
+        forms = words_of(self.language, "names", "legal_forms")
+        return titled or (after < len(keys) and self.adjacent(number) and keys[after] in forms)
+
+    def _begins_sentence(self, number: int) -> bool:
+        """Tell whether a word stands where every word has a capital: first, or after a mark that opens or ends."""
+        before = self.summary.text[: self.summary.words.starts[number]].rstrip(" ")[-1:]
+        return not (before.isalnum() or before in _INSIDE)
+
+    def _ordinary(self, small: str) -> bool:
+        """Tell whether a word without its capital is a known word of the language."""
+        read = reading(small, self.language)
+        return read.known != "u" and not read.proper
+
+    def _named_after_place(self, form: str, read: Reading) -> bool:
+        """Tell whether an adjective is made of the name of a place ("Berliner", "Münchner")."""
+        if (
+            not form.endswith("er")
+            or read.leaning not in {"neither", "common"}
+            or (read.tag == "NN" and read.known == "k")
+        ):
+            return False
+        places = (reading(place, self.language) for place in (form[:-2], form[:-2] + "en", form[:-3] + "en"))
+        return any(place.proper and place.known == "k" for place in places)
+
+    def _name_like_grammar(self, number: int) -> bool:
+        """Tell a name that is spelt like a word of grammar, which every article has: the river in "die Oder"."""
+        words = self.summary.words
+        if not number or words.keys[number] not in words_of(self.language, "support", "stop"):
+            return False
+        return (
+            self.adjacent(number - 1)
+            and words.keys[number - 1] in words_of(self.language, "names", "articles")
+            and reading(words.forms[number], self.language).proper
+            and words.forms[number] not in self.article.words.forms
+        )
+
+    def _marked(self, number: int) -> bool:
+        """Tell whether the tagger takes the word for a part of a name; it is asked about the word's sentence."""
+        words = self.summary.words
+        sentence = self.summary.sentences[self.summary.sentence_at(words.starts[number])]
+        here = Span(words.starts[number], words.ends[number])
+        said = marks(sentence.of(self.summary.text), self.language, chosen_tagger())
+        return any(mark.span.shifted(sentence.start).touches(here) for mark in said)
+
+    def _made_of_words(self, form: str, read: Reading) -> bool:
+        """Tell whether a word is a compound of known words, or ends as only nouns do."""
+        key = folded(form)
+        if key.endswith(tuple(table(self.language, "names")["noun_endings"])):
+            return True
+        if key.endswith(tuple(table(self.language, "names")["place_endings"])):
+            return False
+        cuts = range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1)
+        return any(
+            self._head(key[cut:]) and (read.leaning == "common" or cut >= _LONG_MODIFIER or self._modifier(key[:cut]))
+            for cut in cuts
+        )
+
+    def _head(self, piece: str) -> bool:
+        """Tell whether a compound's last part is a noun that HanTa knows."""
+        read = reading(piece.capitalize(), self.language)
+        return read.known == "k" and read.leaning not in {"proper", "neither"}
+
+    def _modifier(self, part: str) -> bool:
+        """Tell whether a compound's first part is a known word, with or without the letters that join it."""
+        joints = table(self.language, "support")["joints"]
+        roots = (part.removesuffix(joint) for joint in joints)
+        return any(len(root) >= _SHORTEST_PART and is_known(root, lang=self.language) for root in roots)
+
+    def _unknown_piece(self, piece: str) -> bool:
+        """Tell whether one side of a hyphen is a name which the article does not have."""
+        if len(piece) < 2 or not piece[0].isupper() or folded(piece) in words_of(self.language, "names", "no_names"):
+            return False
+        if self.article.grounding.find(piece):
+            return False
+        standing = states(self.language).get(folded(piece), ())
+        if standing:
+            return not any(state.number in self.article.grounding.states for state in standing)
+        read = reading(piece, self.language)
+        if piece.isupper():
+            return read.leaning != "common"
+        return not self._ordinary(piece.lower()) and self._named_alone(piece, read)
+
+    def _unknown_institution(self, form: str) -> bool:
+        """Tell whether a word names an institution ("Justizministerium") of which the article has neither part."""
+        key = folded(form)
+        head = next((head for head in _heads(self.language) if key.endswith(head)), None)
+        if head is None or len(key) - len(head) < _SHORTEST_PART or reading(form, self.language).proper:
+            return False
+        part = key[: -len(head)]
+        if part in words_of(self.language, "names", "general_parts"):
+            return not self.article.grounding.has_head(head)
+        return not self.article.grounding.bears_part(part)
+
+    def _unknown_street(self, form: str) -> bool:
+        """Tell whether a word is a street or a square called after a name that the article does not have."""
+        key = folded(form)
+        head = next((head for head in words_of(self.language, "names", "streets") if key.endswith(head)), None)
+        part = form[: -len(head)] if head else ""
+        if len(part) <= _SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
+            return False
+        return any(reading(name, self.language).proper for name in (part, part.removesuffix("s")))
+
+    def _part_of_known_name(self, number: int) -> bool:
+        """Tell whether an adjective with a capital makes another name of a known one ("Rotes Kreuz")."""
+        forms = self.summary.words.forms
+        if number + 1 >= len(forms) or not number or not self.adjacent(number) or not self.adjacent(number - 1):
+            return False
+        read = reading(forms[number], self.language)
+        return (
+            read.tag.startswith(tuple(table(self.language, "names")["hanta"]["adjective"]))
+            and forms[number + 1][0].isupper()
+            and bool(self.article.grounding.find(forms[number + 1]))
+        )
+
+    def sure_names(self) -> Iterator[range]:
+        """Yield the runs of words that are names beyond doubt: capitals in a row, abbreviations, states."""
+        forms, keys = self.summary.words.forms, self.summary.words.keys
+        number = 0
+        while number < len(forms):
+            end = number
+            while end < len(forms) and forms[end][0].isupper() and (end == number or self.adjacent(end - 1)):
+                end += 1
+            words = range(number, end)
+            if words and self._sure(words, [keys[n] for n in words]):
+                yield words
+            number = max(end, number + 1)
+
+    def _sure(self, words: range, keys: list[str]) -> bool:
+        if not words_of(self.language, "names", "no_names").isdisjoint(keys):
+            return False
+        form = self.summary.words.forms[words[0]]
+        return len(words) > 1 or (len(form) > 1 and form.isupper()) or keys[0] in states(self.language)

@@ -1,0 +1,74 @@
+"""Owns what follows from a state's name by common knowledge: its adjective, its people, its capital."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newslab.text.language import table
+from newslab.text.normalise import folded
+
+Side = Literal["name", "adjective", "people", "capital"]
+_SIDES: tuple[Side, ...] = ("name", "adjective", "people", "capital")
+_ENDINGS = {
+    "name": "name_endings",
+    "adjective": "adjective_endings",
+    "people": "people_endings",
+    "capital": "name_endings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state, by its number in the table, and by which of its words it was named."""
+
+    number: int
+    side: Side
+
+
+@cache
+def states(language: str) -> dict[str, tuple[State, ...]]:
+    """Return, for the key of each word that stands for a state in any inflection, the states it may stand for.
+
+    A name of several words ("Sri Lanka") is known by the words joined with a space.
+    """
+    found: dict[str, list[State]] = {}
+    stored = table(language, "countries")
+    for number, row in enumerate(stored["states"]):
+        for side, words in zip(_SIDES, row, strict=True):
+            for word in words.split("; "):
+                for ending in stored[_ENDINGS[side]]:
+                    here = found.setdefault(folded(word + ending), [])
+                    if State(number, side) not in here:
+                        here.append(State(number, side))
+    return {key: tuple(standing) for key, standing in found.items()}
+
+
+@cache
+def home_states(language: str) -> frozenset[int]:
+    """Return the numbers of the states that papers of a language report from and often leave unsaid."""
+    home = {folded(name) for name in table(language, "countries")["home"]}
+    return frozenset(state.number for key in home for state in states(language)[key])
+
+
+@cache
+def longest_name(language: str) -> int:
+    """Return of how many words the longest name of a state or a capital is."""
+    return max(key.count(" ") + 1 for key in states(language))
+
+
+def states_in(keys: list[str], language: str) -> list[tuple[int, int, tuple[State, ...]]]:
+    """Return where the words ``keys`` name states, as (first word, word after the last, states)."""
+    known, widest = states(language), longest_name(language)
+    found = []
+    at = 0
+    while at < len(keys):
+        for width in range(min(widest, len(keys) - at), 0, -1):
+            standing = known.get(" ".join(keys[at : at + width]) if width > 1 else keys[at])
+            if standing:
+                found.append((at, at + width, standing))
+                at += width - 1
+                break
+        at += 1
+    return found

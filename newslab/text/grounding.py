@@ -1,0 +1,256 @@
+"""Finds where a text has a name that another text uses, however each inflects, joins, shortens or transcribes it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
+
+from simplemma import is_known
+
+from newslab.text.countries import State, states, states_in
+from newslab.text.language import table
+from newslab.text.normalise import folded
+from newslab.text.passage import Passage
+
+# Shorter stems, parts and skeletons meet by chance.
+_SHORTEST_STEM = 4
+_SHORTEST_SKELETON = 4
+_LONGEST_ABBREVIATION = 6
+_HYPHEN = re.compile(r"[-‐‑/]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# One sound, several spellings: what Latin transcriptions of Russian, Ukrainian, Arabic and Chinese names, and the
+# habits of German, English, French and Polish, write differently (DIN 1460, ISO 9, BGN/PCGN, Duden-Transkription).
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("\u0131", "i"),
+        ("schtsch|shch|šč", "s"), ("tsch|tch|ch|cz|č|ć", "c"), ("sch|sh|sz|š|ş|sj", "s"), ("zh|ž|ż", "s"),
+        ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "c"), ("ck|q|k", "c"), ("x", "cs"), ("w", "v"),
+        ("dsch|dj|dzh", "j"), ("ts|tz|z", "s"),
+        ("(?:ij|yj|iy|yi|ii|ie|ei|ey|ay|ai|y|j|i)+", "i"), ("ou|oo|w", "u"), ("(.)\\1+", "\\1"),
+    )
+]  # fmt: skip
+
+
+def stem(key: str, language: str) -> str:
+    """Return a word without the endings of inflection and derivation: Bremen, Bremens, Bremer → brem."""
+    bare = _POSSESSIVE.sub("", key)
+    for ending in _endings(language):
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST_STEM:
+            return plain_letters(bare[: -len(ending)])
+    return plain_letters(bare)
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(sorted(table(language, "names")["endings"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=50_000)
+def plain_letters(key: str) -> str:
+    """Return a word without its diacritics: Dvořák → dvorak, Thailänd- → thailand-."""
+    if key.isascii():
+        return key
+    return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(key: str) -> str:
+    """Return how a name sounds, roughly: Selenskij, Selenskyj and Zelensky come out the same."""
+    sound = plain_letters(_POSSESSIVE.sub("", key))
+    for pattern, written in _SOUNDS:
+        sound = pattern.sub(written, sound)
+    return sound
+
+
+class Grounding:
+    """An article's names as other texts may write them; each index is built when it is first needed."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.language = passage.language
+        self._asked: dict[str, tuple[int, ...]] = {}
+
+    def find(self, form: str) -> tuple[int, ...]:
+        """Return the numbers of the words that bear ``form``; none where the article does not have it."""
+        key = folded(form)
+        exact = self.passage.places.get(key)
+        if exact:
+            return tuple(exact)
+        if form not in self._asked:
+            self._asked[form] = self._look_up(form, key)
+        return self._asked[form]
+
+    def _look_up(self, form: str, key: str) -> tuple[int, ...]:
+        bare = _POSSESSIVE.sub("", key)
+        return (
+            tuple(self.passage.places.get(bare, ()))
+            or self.parts.get(bare, ())
+            or self.stems.get(stem(key, self.language), ())
+            or self._without_direction(key)
+            or self._in_compound(stem(key, self.language))
+            or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
+            or self._sounds_like(form, key)
+        )
+
+    def _without_direction(self, key: str) -> tuple[int, ...]:
+        """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""
+        joined = _HYPHEN.sub("", key)
+        if joined != key and joined in self.passage.places:
+            return tuple(self.passage.places[joined])
+        for direction in table(self.language, "names")["directions"]:
+            rest = joined.removeprefix(direction)
+            if rest != joined and len(rest) >= _SHORTEST_STEM and stem(rest, self.language) in self.stems:
+                return self.stems[stem(rest, self.language)]
+            for state in states(self.language).get(rest, ()) if rest != joined else ():
+                if state.number in self.states:
+                    return (self.states[state.number][0],)
+        return ()
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[int, ...]]:
+        """The pieces of words with a hyphen, and the words without a possessive ending, with the words' numbers."""
+        found: dict[str, list[int]] = {}
+        for number, key in enumerate(self.passage.words.keys):
+            pieces = _HYPHEN.split(_POSSESSIVE.sub("", key))
+            if len(pieces) > 1 or pieces[0] != key:
+                for piece in pieces:
+                    found.setdefault(piece, []).append(number)
+        return {piece: tuple(numbers) for piece, numbers in found.items()}
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[int, ...]]:
+        """The words by their stems, pieces of words with a hyphen too."""
+        found: dict[str, tuple[int, ...]] = {}
+        for key, numbers in self.passage.places.items():
+            found[stem(key, self.language)] = (*found.get(stem(key, self.language), ()), *numbers)
+        for piece, several in self.parts.items():
+            found.setdefault(stem(piece, self.language), several)
+        return found
+
+    @cached_property
+    def states(self) -> dict[int, tuple[int, State]]:
+        """For each state that the article names in any way, the first word that does, and how."""
+        found: dict[int, tuple[int, State]] = {}
+        pieces, owners = [], []
+        for number, key in enumerate(self.passage.words.keys):
+            for piece in _HYPHEN.split(key):
+                pieces.append(piece)
+                owners.append(number)
+        for keys, numbers in ((self.passage.words.keys, range(len(self.passage.words))), (pieces, owners)):
+            for first, _, standing in states_in(keys, self.language):
+                for state in standing:
+                    found.setdefault(state.number, (numbers[first], state))
+        return found
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(("", *(plain_letters(key) for key in self.passage.places), ""))
+
+    def _in_compound(self, root: str, shortest: int = _SHORTEST_STEM) -> tuple[int, ...]:
+        """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
+        if len(root) < shortest:
+            return ()
+        at = self._joined.find(f"\n{root}")
+        if at < 0 and len(root) > _SHORTEST_STEM:
+            at = self._joined.find(f"{root}\n")
+        if at < 0:
+            return ()
+        start = self._joined.rfind("\n", 0, at + 1) + 1
+        word = self._joined[start : self._joined.find("\n", start)]
+        return next((tuple(n) for key, n in self.passage.places.items() if plain_letters(key) == word), ())
+
+    def bears_part(self, part: str) -> bool:
+        """Tell whether a part of a compound, with or without the letters that join it, is a rim of one of the words."""
+        roots = {part, *(part.removesuffix(joint) for joint in ("s", "es", "en", "n", "er"))}
+        return any(len(root) >= 3 and bool(self._in_compound(plain_letters(root), shortest=3)) for root in roots)
+
+    def has_head(self, head: str) -> bool:
+        """Tell whether one of the words with a capital ends so, in any case or number."""
+        return any(folded(form).endswith((head, head + "s", head + "es", head + "en")) for _, form in self._capitalised)
+
+    @cached_property
+    def _capitalised(self) -> list[tuple[int, str]]:
+        """The words that begin with a capital, each once, with the number of its first place."""
+        first: dict[str, int] = {}
+        for number, form in enumerate(self.passage.words.forms):
+            if form[0].isupper():
+                first.setdefault(form, number)
+        return [(number, form) for form, number in first.items()]
+
+    def _abbreviated(self, form: str) -> tuple[int, ...]:
+        """Find the words whose first letters make ``form``: those of a run of words, or of one compound's parts."""
+        if not 2 <= len(form) <= _LONGEST_ABBREVIATION or not form.isalpha():
+            return ()
+        forms = self.passage.words.forms
+        for number, start in self._starts_with(form[0]):
+            if spells(form, forms[start : start + 2 * len(form)], self.language):
+                return (number,)
+        return ()
+
+    def _spelt_out(self, key: str) -> tuple[int, ...]:
+        """Find an abbreviation of the article that ``key``, a compound, spells out (BKA, Bundeskriminalamt)."""
+        for number, form in self._capitalised:
+            if (
+                form.isupper()
+                and 2 < len(form) <= _LONGEST_ABBREVIATION
+                and folded(form[0]) == key[0]
+                and _compound_spells(folded(form), key, self.language)
+            ):
+                return (number,)
+        return ()
+
+    def _starts_with(self, letter: str) -> Iterable[tuple[int, int]]:
+        return ((n, n) for n, form in enumerate(self.passage.words.forms) if form[0] == letter)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for number, form in self._capitalised:
+            for piece in {folded(form), *_HYPHEN.split(folded(form))}:
+                found.setdefault(_sound_key(piece), (number,))
+        return found
+
+    def _sounds_like(self, form: str, key: str) -> tuple[int, ...]:
+        if not form[0].isupper() and not form.islower():
+            return ()
+        sound = _sound_key(key)
+        return self._skeletons.get(sound, ()) if len(sound) >= _SHORTEST_SKELETON else ()
+
+
+def _sound_key(key: str) -> str:
+    """Return a skeleton without a genitive's s."""
+    return skeleton(key[:-1] if key.endswith("s") and len(key) > _SHORTEST_SKELETON else key)
+
+
+def spells(abbreviation: str, words: list[str], language: str) -> bool:
+    """Tell whether the words (or compounds) at the head of ``words`` give the letters of ``abbreviation``."""
+    left = folded(abbreviation)
+    for number, word in enumerate(words):
+        if not left:
+            return True
+        for piece in _HYPHEN.split(folded(word)):
+            if not piece or not left or piece[0] != left[0]:
+                if word[0].isupper() or not number:
+                    return False
+                break
+            taken = next((n for n in range(min(4, len(left)), 1, -1) if _compound_spells(left[:n], piece, language)), 1)
+            left = left[taken:]
+    return not left
+
+
+@lru_cache(maxsize=10_000)
+def _compound_spells(letters: str, word: str, language: str) -> bool:
+    """Tell whether ``word`` is made of known words that begin with ``letters`` (bka: bundes-kriminal-amt)."""
+    if not letters or word[:1] != letters[0]:
+        return False
+    if len(letters) == 1:
+        return len(word) > 2 and is_known(word, lang=language)
+    cuts = (cut for cut in range(3, len(word) - 2) if word[cut] == letters[1])
+    return any(
+        (is_known(word[:cut], lang=language) or is_known(word[:cut].rstrip("s"), lang=language))
+        and _compound_spells(letters[1:], word[cut:], language)
+        for cut in cuts
+    )

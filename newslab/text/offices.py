@@ -1,0 +1,266 @@
+"""Finds who holds which office and belongs to which party, where a text says so in one breath."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newslab.text.countries import states
+from newslab.text.language import table, words_of
+from newslab.text.passage import Passage
+
+_HYPHEN = re.compile(r"[-‐‑]")
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+# A name is at most so many words after its office; an apposition's comma stands at most so many words before.
+_LONGEST_NAME = 4
+_FARTHEST_COMMA = 4
+# "J.", "Dr."
+_LONGEST_INITIAL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office as a text words it. Words are given by their numbers, half-open.
+
+    ``kind`` is the line of the table that its word stands in; ``parts`` say which office of the kind it is
+    ("finanz"); ``holder`` is the key of the surname of who is said to hold it, where the text says so.
+    """
+
+    first: int
+    last: int
+    kind: int
+    head: str
+    parts: frozenset[str]
+    deputy: bool
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A party that a text gives to a person: by word number ``word``, to ``member``, a surname's key."""
+
+    word: int
+    party: str
+    member: str
+
+
+@cache
+def _heads(language: str) -> dict[str, tuple[int, str]]:
+    stored = table(language, "names")
+    return {
+        head + ending: (kind, head)
+        for kind, line in enumerate(stored["offices"])
+        for head in line
+        for ending in stored["office_endings"]
+    }
+
+
+@cache
+def _tails(language: str) -> tuple[str, ...]:
+    return tuple(sorted(_heads(language), key=len, reverse=True))
+
+
+@cache
+def _parties(language: str) -> dict[str, str]:
+    return {word: party for party, words in table(language, "names")["parties"].items() for word in words}
+
+
+def offices_in(passage: Passage) -> tuple[Office, ...]:
+    """Return the offices that a text names, in order, with their holders."""
+    keys, forms = passage.words.keys, passage.words.forms
+    compounds = table(passage.language, "names")["compounds"]
+    found = []
+    for number, key in enumerate(keys):
+        if compounds and not forms[number][0].isupper():
+            continue
+        office = _compound(passage, number) if compounds else _phrase(passage, number)
+        if office and key not in states(passage.language):
+            found.append(office)
+    return tuple(found)
+
+
+def _compound(passage: Passage, number: int) -> Office | None:
+    """Read a word like "EU-Umweltkommissarin"."""
+    language, key = passage.language, passage.words.keys[number]
+    if not key.endswith(_tails(language)):
+        return None
+    *before, base = _HYPHEN.split(key)
+    tail = next((tail for tail in _tails(language) if base.endswith(tail)), None)
+    if tail is None:
+        return None
+    kind, head = _heads(language)[tail]
+    part = base[: -len(tail)]
+    parts = {piece for piece in before if piece not in _parties(language) and piece not in states(language)} | (
+        {part} if part else set()
+    )
+    deputies = tuple(table(language, "names")["deputy"])
+    beside = passage.words.keys[number - 1] if number else ""
+    deputy = any(beside.startswith(word) or any(word in piece for piece in parts) for word in deputies)
+    telling = {_telling(piece, language) for piece in parts} - {""}
+    return Office(
+        first=number,
+        last=number + 1,
+        kind=kind,
+        head=head,
+        parts=frozenset(telling),
+        deputy=deputy,
+        holder=_holder(passage, number + 1) or _apposition(passage, number),
+    )
+
+
+@cache
+def _telling(part: str, language: str) -> str:
+    """Return the piece of an office's part that says which it is: verkehr for Bundesverkehrs-, none for Vize-."""
+    stored = table(language, "names")
+    for general in sorted((*stored["general_office_parts"], *stored["deputy"]), key=len, reverse=True):
+        if part.startswith(general):
+            return _telling(part.removeprefix(general), language)
+    for general in stored["deputy"]:
+        part = part.removesuffix(general)
+    return part.removesuffix("s") if len(part) > 3 else part
+
+
+def _phrase(passage: Passage, number: int) -> Office | None:
+    """Read a word like "minister" with those before it that say which ("deputy foreign minister")."""
+    language, keys = passage.language, passage.words.keys
+    if keys[number] not in _heads(language):
+        return None
+    kind, head = _heads(language)[keys[number]]
+    first, parts, deputy = number, set(), False
+    while first and (
+        keys[first - 1] in words_of(language, "names", "office_parts")
+        or keys[first - 1] in words_of(language, "names", "deputy")
+    ):
+        first -= 1
+        deputy = deputy or keys[first] in words_of(language, "names", "deputy")
+        if keys[first] in words_of(language, "names", "office_parts"):
+            parts.add(keys[first])
+    return Office(
+        first=first,
+        last=number + 1,
+        kind=kind,
+        head=head,
+        parts=frozenset(parts),
+        deputy=deputy,
+        holder=_holder(passage, number + 1) or _apposition(passage, first),
+    )
+
+
+def _gap(passage: Passage, number: int) -> str:
+    """Return what stands between word ``number`` and the word before it."""
+    words = passage.words
+    return passage.text[words.ends[number - 1] : words.starts[number]] if 0 < number < len(words) else "\n"
+
+
+def _is_name(passage: Passage, number: int) -> bool:
+    form, key = passage.words.forms[number], passage.words.keys[number]
+    language = passage.language
+    return (
+        form[0].isupper()
+        and not key.endswith(_tails(language))
+        and key not in states(language)
+        and key not in _parties(language)
+        and not (len(form) > 1 and form.isupper())
+    )
+
+
+def name_after(passage: Passage, number: int) -> range:
+    """Return the numbers of the words of the name that begins at word ``number``; empty where none does."""
+    particles = words_of(passage.language, "names", "particles")
+    end = number
+    while end < len(passage.words) and end - number < _LONGEST_NAME and _goes_on(passage, end):
+        if not (_is_name(passage, end) or (end > number and passage.words.keys[end] in particles)):
+            break
+        end += 1
+    while end > number and passage.words.keys[end - 1] in particles:
+        end -= 1
+    return range(number, end)
+
+
+def _goes_on(passage: Passage, number: int) -> bool:
+    """Tell whether a word stands right after the one before, or after the full stop of an initial or a title."""
+    gap = _gap(passage, number)
+    return gap == " " or (gap == ". " and len(passage.words.forms[number - 1]) <= _LONGEST_INITIAL)
+
+
+def _surname(passage: Passage, name: range) -> str:
+    return _POSSESSIVE.sub("", passage.words.keys[name[-1]])
+
+
+def _holder(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name right after an office ("Ministerin Jutta Lenz")."""
+    name = name_after(passage, number)
+    return _surname(passage, name) if name else _after_complement(passage, number)
+
+
+def _after_complement(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name, of two words at least, in "Ministerpräsident von Hessen, Jonas Reuter,"."""
+    for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
+        gap = _gap(passage, place)
+        if gap == ", ":
+            name = name_after(passage, place) if place > number else range(0)
+            after = passage.words.ends[name[-1]] if name else 0
+            closed = bool(name) and passage.text[after : after + 2].lstrip(" ").startswith((",", "("))
+            return _surname(passage, name) if len(name) > 1 and closed else None
+        if gap != " ":
+            return None
+    return None
+
+
+def _apposition(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name, of two words at least, before an office ("Bill Keller, Herausgeber …")."""
+    place = number
+    for _ in range(_FARTHEST_COMMA):
+        gap = _gap(passage, place)
+        if gap == ", ":
+            last = place - 1
+            if last and _is_name(passage, last) and _is_name(passage, last - 1) and _gap(passage, last) == " ":
+                return _surname(passage, range(last, last + 1))
+            return None
+        place -= 1
+        if gap != " " or place < 1 or passage.words.forms[place][0].isupper():
+            return None
+    return None
+
+
+def memberships_in(passage: Passage) -> tuple[Membership, ...]:
+    """Return which parties a text gives to whom: "SPD-Chefin Maren Jahn", "Sina Wolf (Grüne)", "Wolf von der CDU"."""
+    known, compounds = _parties(passage.language), table(passage.language, "names")["compounds"]
+    found = []
+    for number, key in enumerate(passage.words.keys):
+        first, *rest = _HYPHEN.split(key)
+        party = known.get(first)
+        if party is None:
+            continue
+        member = _member_after(passage, number) if rest or not compounds else None
+        member = member or _member_before(passage, number)
+        if member:
+            found.append(Membership(word=number, party=party, member=member))
+    return tuple(found)
+
+
+def _member_after(passage: Passage, number: int) -> str | None:
+    here = number + 1
+    while (
+        here < len(passage.words)
+        and _gap(passage, here) == " "
+        and passage.words.keys[here].endswith(_tails(passage.language))
+    ):
+        here += 1
+    return _holder(passage, here)
+
+
+def _member_before(passage: Passage, number: int) -> str | None:
+    """Return the surname before "(CDU)", "von der CDU", "von den Grünen"."""
+    gap = _gap(passage, number)
+    here = number - 1
+    if gap.strip(" ") not in {"(", "["}:
+        while gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "particles"):
+            gap = _gap(passage, here)
+            here -= 1
+        if here == number - 1 or gap != " ":
+            return None
+    if here < 1 or not _is_name(passage, here) or not passage.words.forms[here - 1][0].isupper():
+        return None
+    return _surname(passage, range(here, here + 1))
