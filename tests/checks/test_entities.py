@@ -17,7 +17,8 @@ GERMAN = (
 )
 ENGLISH = (
     "Republican Senator Amy Doyle met Finance Minister Hugh Barton in Leeds on Tuesday. Interior Minister Della Sykes "
-    "and the National Transportation Safety Board (NTSB) were represented. Jiří Dvořák of the French embassy stayed away."
+    "and the National Transportation Safety Board (NTSB) were represented. Jiří Dvořák of the French embassy stayed "
+    "away."
 )
 
 
