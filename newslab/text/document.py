@@ -15,6 +15,7 @@ from newslab.text.locate import Locator
 from newslab.text.names import Name, find_names
 from newslab.text.offices import Membership, Office, memberships_in, offices_in
 from newslab.text.passage import Passage
+from newslab.text.people import Cast, cast_of
 from newslab.text.quantities import Quantity, find_quantities
 from newslab.text.quotations import Quotation, find_quotations
 from newslab.text.runs import RunIndex
@@ -35,6 +36,11 @@ class Document(Passage):
     def locator(self) -> Locator:
         """The index that finds where a few words stand, changed or not."""
         return Locator(self)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who holds which office, by what the text says anywhere."""
+        return cast_of(self)
 
     @cached_property
     def dates(self) -> tuple[Moment, ...]:

@@ -96,7 +96,7 @@ class Phrases:
             if own and self._is_noun(place + 1) and self._joined(place + 1):
                 return place + 1
             place += 1
-        return noun
+        return at
 
     def _is_modifier(self, at: int) -> bool:
         form, key = self.words.forms[at], self.words.keys[at]
@@ -203,8 +203,10 @@ class Phrases:
 
     def _ends_in_name(self, first: int, end: int) -> bool:
         """Tell whether the phrase is a bare name: no article, or a name after the noun."""
-        keys = self.words.keys
-        return keys[first] not in self._sets["determiners"] and not self.grammar.is_role(keys[end - 1])
+        first_key, last_key = self.words.keys[first], self.words.keys[end - 1]
+        if first_key in self._sets["determiners"] or self.grammar.is_role(last_key) or self.grammar.is_body(last_key):
+            return False
+        return last_key not in self._sets["source_nouns"] and last_key not in self._sets["source_documents"]
 
     def _parenthesis(self, end: int, stop: int) -> int:
         if end >= stop or not self.gap(end).startswith(" ("):

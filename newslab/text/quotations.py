@@ -8,22 +8,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newslab.records import Span
-from newslab.text.cues import grammar_of
+from newslab.text.cues import Grammar, grammar_of
+from newslab.text.normalise import folded
 from newslab.text.passage import Passage
+from newslab.text.people import identity_of
 from newslab.text.phrases import Phrases
 from newslab.text.quote_marks import Marked, find_marked
 from newslab.text.reported import ReportFinder
+from newslab.text.segment import WORD
 from newslab.text.speakers import Frame, Range, Source, SourceFinder
 from newslab.text.speech import SpeechJudge, Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who speaks: where the naming phrase stands ("der Kremlsprecher"), and the name it resolves to, if any."""
+    """Who speaks: where the naming phrase stands ("der Kremlsprecher"), and the name it resolves to, if any.
+
+    ``pronoun`` tells that the phrase is "er" or "she"; its ``name`` is then the phrase that it stands for.
+    """
 
     span: Span
     text: str
     name: str | None = None
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +38,8 @@ class Quotation:
     """One stretch of speech.
 
     ``span`` is what stands between the marks (``direct``), or the reported words (``indirect``). ``kind`` ``mention``
-    is a title, a nickname, irony: marks without speech. Parts of a split quotation share ``group``.
+    is a title, a nickname, irony: marks without speech. Parts of a split quotation share ``group``. ``carried`` tells
+    that the sentence itself names no speaker, and the one who spoke before is taken to go on.
     """
 
     span: Span
@@ -39,6 +47,7 @@ class Quotation:
     group: int
     speaker: Speaker | None = None
     cue: Span | None = None
+    carried: bool = False
 
 
 def find_quotations(passage: Passage) -> tuple[Quotation, ...]:
@@ -60,6 +69,7 @@ class _Reader:
         self.marked = find_marked(passage.text, passage.language)
         self.found: list[Quotation] = []
         self.group = 0
+        self.person: tuple[str, int] | None = None  # the last person who was a subject, and in which paragraph
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -75,6 +85,8 @@ class _Reader:
                 if not marked.depth or not self._inside_speech(marked):
                     self._read(marked, sentence)
             self._read_report(sentence)
+            subject = self._speaker(self.sources.subject(*self._word_range(sentence)))
+            self._note_person(None if subject is None or subject.pronoun else subject.text, sentence.start)
         return tuple(sorted(self.found, key=lambda quotation: quotation.span))
 
     def _read_report(self, sentence: Span) -> None:
@@ -91,11 +103,12 @@ class _Reader:
         self._remember(speaker, sentence.start)
         self.group += 1
         cue = self.phrases.span(*report.source.cue) if report.source.cue else None
-        self.found.append(Quotation(span=report.span, kind="indirect", group=self.group, speaker=speaker, cue=cue))
+        self.found.append(Quotation(span=report.span, kind="indirect", group=self.group, speaker=speaker, cue=cue, carried=report.carried))
 
     def _remember(self, speaker: Speaker | None, offset: int) -> None:
         if speaker is not None:
             self.spoken = speaker, self._paragraph(offset)
+            self._note_person(speaker.name if speaker.pronoun else speaker.text, offset)
 
     def _inside_speech(self, marked: Marked) -> bool:
         return any(other.kind == "direct" and other.span.covers(marked.inside) for other in self.found[-3:])
@@ -143,6 +156,7 @@ class _Reader:
                 group=self.group,
                 speaker=speaker,
                 cue=self.phrases.span(*source.cue) if speech and source.cue else None,
+                carried=speech and source.speaker is None,
             )
         )
 
@@ -188,5 +202,44 @@ class _Reader:
     def _speaker(self, source: Source) -> Speaker | None:
         if source.speaker is None:
             return None
-        span = self.phrases.span(*source.speaker)
-        return Speaker(span=span, text=span.of(self.passage.text))
+        first, last = source.speaker
+        span = self.phrases.span(first, last)
+        text = span.of(self.passage.text)
+        key = self.words.keys[first]
+        if last == first + 1 and key in self.grammar.sets["subject_pronouns"]:
+            return Speaker(span=span, text=text, name=self._antecedent(key, first), pronoun=True)
+        return Speaker(span=span, text=text, name=_name(text, self.passage.language))
+
+    def _antecedent(self, key: str, at: int) -> str | None:
+        """Return whom "er" or "she" stands for: the last person named as a subject, if the gender allows it; else None."""
+        gender = self.grammar.pronoun_genders.get(key)
+        if gender is None or self.person is None:
+            return None
+        phrase, paragraph = self.person
+        if self._paragraph(self.words.starts[at]) - paragraph > 1:
+            return None
+        return phrase if _gender(phrase, self.passage.language, self.grammar) in {gender, None} else None
+
+    def _note_person(self, phrase: str | None, offset: int) -> None:
+        """Keep in mind a person who was the subject of a sentence: the one whom a pronoun in the next can mean."""
+        if phrase and identity_of(phrase, self.passage.language).names:
+            self.person = phrase, self._paragraph(offset)
+
+
+def _name(phrase: str, language: str) -> str | None:
+    """Return the personal name in a naming phrase as it is written there."""
+    names = identity_of(phrase, language).names
+    if not names:
+        return None
+    forms = [match for match in WORD.finditer(phrase) if folded(match.group()) in names]
+    return phrase[forms[0].start() : forms[-1].end()] if forms else None
+
+
+def _gender(phrase: str, language: str, grammar: Grammar) -> str | None:
+    """Return "f" or "m" where the phrase's office or article shows it, "n" for bodies; None where it does not."""
+    identity = identity_of(phrase, language)
+    if any(role.endswith(grammar.female_endings) for role in identity.roles):
+        return "f"
+    if identity.roles:
+        return "m" if grammar.capitalised else None
+    return None

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from newslab.records import Span
 from newslab.text.document import Document
+from newslab.text.locate import Place
 from newslab.text.quotations import Quotation
 
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.{3}")
@@ -39,7 +40,8 @@ class QuotationMatch:
     """A quotation of the summary and its best place in the article.
 
     ``kept`` is the share of its words that stand there unchanged; ``span`` is None where hardly any does.
-    ``source`` is the article's own quotation around that place, and ``inside`` the share of the place in its marks.
+    ``source`` is the article's own quotation around that place, and ``inside`` the share of the place in its marks;
+    ``sources`` are all quotations in which the words stand, where they stand more than once.
     """
 
     quotation: Quotation
@@ -47,6 +49,7 @@ class QuotationMatch:
     changes: tuple[Change, ...] = ()
     kept: float = 0.0
     source: Quotation | None = None
+    sources: tuple[Quotation, ...] = ()
     inside: float = 0.0
 
     @property
@@ -91,12 +94,12 @@ def _match(quotation: Quotation, parts: Sequence[Span], summary: Document, artic
     for number, part in enumerate(parts):
         needle = _Needle(summary, part)
         within = Span(spans[-1].end, min(len(article.text), spans[-1].end + _OMITTED)) if spans else None
-        span = _place(needle, article, within)
+        place = _place(needle, article, within)
         total += len(needle.keys)
-        if span is None:
+        if place is None:
             changes.append(Change(kind="added", summary=part.of(summary.text), article=""))
             continue
-        found, same, span = _compare(needle, span, article, opens=number == 0 or bool(spans))
+        found, same, span = _compare(needle, place, article, opens=number == 0 or bool(spans))
         changes += found
         kept += same
         spans.append(span)
@@ -105,8 +108,20 @@ def _match(quotation: Quotation, parts: Sequence[Span], summary: Document, artic
     span = Span(spans[0].start, spans[-1].end)
     source, inside = _source(span, article)
     return QuotationMatch(
-        quotation=quotation, span=span, changes=tuple(changes), kept=kept / max(1, total), source=source, inside=inside
+        quotation=quotation,
+        span=span,
+        changes=tuple(changes),
+        kept=kept / max(1, total),
+        source=source,
+        sources=_all_sources(source, summary.text[parts[0].start : parts[-1].end], article),
+        inside=inside,
     )
+
+
+def _all_sources(first: Quotation | None, needle: str, article: Document) -> tuple[Quotation, ...]:
+    """Return every quotation of the article that has the words, the one around the best place first."""
+    others = (_source(span, article)[0] for span in article.locator.everywhere(needle.strip()))
+    return tuple(dict.fromkeys(source for source in (first, *others) if source is not None))
 
 
 class _Needle:
@@ -130,26 +145,26 @@ class _Needle:
         ]
 
 
-def _place(needle: _Needle, article: Document, within: Span | None) -> Span | None:
+def _place(needle: _Needle, article: Document, within: Span | None) -> Place | None:
     """Return the best place of the needle, one in quotation marks before others where it stands word for word."""
     if not needle.keys:
         return None
     exact = article.locator.everywhere(needle.text, within)
     if exact:
         quoted = [span for span in exact if _source(span, article)[1] > 0]
-        return (quoted or exact)[0]
-    place = article.locator.find(needle.text, needle.keys, within)
-    return place.span if place else None
+        return Place(span=(quoted or exact)[0], distance=0)
+    return article.locator.find(needle.text, needle.keys, within)
 
 
-def _compare(needle: _Needle, span: Span, article: Document, *, opens: bool) -> tuple[list[Change], int, Span]:
+def _compare(needle: _Needle, place: Place, article: Document, *, opens: bool) -> tuple[list[Change], int, Span]:
     """Return the differences, the number of words kept, and the place without words that are not the needle's."""
     words = article.words
     # The best place in characters may stop inside a word; its neighbours are looked at, and dropped where not needed.
-    first = max(0, bisect_left(words.ends, span.start + 1) - _NEIGHBOURS)
-    last = min(len(words), max(first, bisect_left(words.starts, span.end) + _NEIGHBOURS))
+    span, margin = place.span, _NEIGHBOURS if place.distance else 0
+    first = max(0, bisect_left(words.ends, span.start + 1) - margin)
+    last = min(len(words), max(first, bisect_left(words.starts, span.end) + margin))
     theirs = [plain_key(key) for key in words.keys[first:last]]
-    steps = _trimmed([_Step(*step) for step in Levenshtein.opcodes(needle.keys, theirs)])
+    steps = _tight(_trimmed([_Step(*step) for step in Levenshtein.opcodes(needle.keys, theirs)]), needle.keys, theirs)
     if not steps:
         return [], 0, span
     begin, end = first + steps[0].their_low, first + steps[-1].their_high
@@ -161,8 +176,7 @@ def _compare(needle: _Needle, span: Span, article: Document, *, opens: bool) -> 
             changes += _typographic(needle, low, high, article, first + their_low, opens=opens)
         else:
             changes.append(_change(needle, low, high, words.forms[first + their_low : first + their_high]))
-    place = words.span(begin, end) if end > begin else span
-    return changes, kept, place
+    return changes, kept, words.span(begin, end) if end > begin else span
 
 
 class _Step(NamedTuple):
@@ -181,6 +195,19 @@ def _trimmed(steps: list[_Step]) -> list[_Step]:
         steps = steps[1:]
     while steps and steps[-1].tag == "insert":
         steps = steps[:-1]
+    return steps
+
+
+def _tight(steps: list[_Step], ours: list[str], theirs: list[str]) -> list[_Step]:
+    """Move words at either end next to the rest: of "die Lage ist die ernste Lage" the second "die" begins "die ernste"."""
+    if len(steps) > 2 and (steps[0].tag, steps[1].tag) == ("equal", "insert"):
+        count, low = steps[0].high - steps[0].low, steps[2].their_low
+        if theirs[low - count : low] == ours[:count]:
+            steps = [_Step("equal", 0, count, low - count, low), *steps[2:]]
+    if len(steps) > 2 and (steps[-1].tag, steps[-2].tag) == ("equal", "insert"):
+        count, low = steps[-1].high - steps[-1].low, steps[-3].their_high
+        if theirs[low : low + count] == ours[len(ours) - count :]:
+            steps = [*steps[:-2], _Step("equal", len(ours) - count, len(ours), low, low + count)]
     return steps
 
 

@@ -20,7 +20,7 @@ Range = tuple[int, int]  # word numbers, half-open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The words of a sentence before and after a quotation; what is ``masked`` stands in marks and announces nothing."""
+    """The words of a sentence before and after a quotation; what is ``masked`` stands in marks and is no cue."""
 
     before: Range
     after: Range
@@ -284,9 +284,21 @@ class SourceFinder:
             if end > begin:
                 return begin, end
         front = self._front(verb, start, clause)
-        if front and back and not self._personal(front) and self._personal(back):
+        if front and back and self._rank(back) > self._rank(front):
             return back
         return front or back
+
+    def _rank(self, words: Range) -> int:
+        """Return how likely a phrase is to speak: pronoun, office, body or bare name 2, a noun with names 1, else 0."""
+        first, last = words
+        keys = self._keys[first:last]
+        if last == first + 1 and keys[0] in self._sets["subject_pronouns"]:
+            return 2
+        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys):
+            return 2
+        if keys[0] not in self._sets["determiners"]:
+            return 2 if self._phrases.words.forms[first][:1].isupper() else 0
+        return int(self._personal(words))
 
     def _front(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the phrase that ends right before the verb, the longest one there is."""
@@ -316,7 +328,7 @@ class SourceFinder:
         if at == start:
             return True
         before = self._keys[at - 1]
-        if self._phrases.gap(at).strip(" \n"):
+        if _STOP.search(self._phrases.gap(at)):
             return True
         return (
             before not in self._sets["prepositions"]
