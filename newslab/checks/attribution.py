@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -18,7 +18,7 @@ _RULES = rules_of("attribution")
 _KEPT = 0.7  # share of words kept from which the article's speaker of a changed quotation is the one to compare with
 _STRENGTH = 0.5  # share of a report's content that one sentence must have before its speaker is compared
 _MARGIN = 0.15  # and how much more than any other
-_WINDOW = 3  # sentences before a quotation in which somebody named may be the speaker
+_WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
 
 class AttributionCheck:
@@ -74,8 +74,7 @@ class _Judge:
         mine = self._identity(speaker)
         if not mine.known or not sources:
             return
-        cast = self._article.cast
-        verdicts = [(cast.same(mine, self._identity(source.speaker)), source) for source in sources if source.speaker]
+        verdicts = [(self._same(quotation, mine, source), source) for source in sources]
         agreeing = next((source for verdict, source in verdicts if verdict), None)
         if agreeing:
             yield self._finding("A001", quotation, speaker, agreeing, span)
@@ -83,7 +82,40 @@ class _Judge:
             return
         if any(verdict is None for verdict, _ in verdicts) or self._named_near(mine, span, sources):
             return
+        if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
+            return  # whom a pronoun means is not sure enough to call it wrong
         yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
+
+    def _same(self, quotation: Quotation, mine: Identity, source: Quotation) -> bool | None:
+        """Tell whether the summary's speaker is the article's; None where that is not safe to say."""
+        theirs = self._identity(source.speaker)
+        verdict = self._article.cast.same(mine, theirs)
+        if verdict is None and self._says(quotation) and self._elsewhere(mine, theirs):
+            return False
+        return verdict
+
+    def _says(self, quotation: Quotation) -> bool:
+        """Tell whether the summary has its speaker say the words himself: "sagte die Agentur", not "laut der Agentur"."""
+        grammar = grammar_of(self._language)
+        cue = self._cue(quotation, self._summary)
+        return cue in grammar.say and cue not in grammar.sets["relaying_cues"] and cue not in grammar.sets["quoting"]
+
+    def _elsewhere(self, mine: Identity, theirs: Identity) -> bool:
+        """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own."""
+        cast = self._article.cast
+        if not (cast.safe(theirs) or cast.safe(mine)):
+            return False
+        if any(cast.generic(each) and not each.others for each in (mine, theirs)):
+            return False
+        if related(mine.all, cast.of(theirs).all) or cast.hands_on(theirs):
+            return False
+        here, there = self._sentences_of(mine.all), self._sentences_of(theirs.names or theirs.all)
+        return bool(here) and bool(there) and here.isdisjoint(there)
+
+    def _sentences_of(self, words: Iterable[str]) -> set[int]:
+        """Return the numbers of the article's sentences in which one of the words stands."""
+        places, starts = self._article.places, self._article.words.starts
+        return {self._article.sentence_at(starts[at]) for word in words for at in places.get(word, ())}
 
     def _named_near(self, mine: Identity, span: Span, sources: Sequence[Quotation]) -> bool:
         """Tell whether the article names the summary's speaker close by, where its own speaker is only inferred."""

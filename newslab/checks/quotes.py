@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newslab.checks.rules import rules_of
-from newslab.records import Finding, Rule
+from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
+from newslab.text.context import TURNING, Cut, cut_off
+from newslab.text.document import Document
 from newslab.text.quote_match import Change, QuotationMatch
 
 _RULES = rules_of("quote")
@@ -26,15 +28,19 @@ class QuoteCheck:
         return [self._finding(match, alignment) for match in alignment.quotation_matches]
 
     def _finding(self, match: QuotationMatch, alignment: Alignment) -> Finding:
-        code = _code(match)
         summary, article = alignment.summary, alignment.article
+        code, cut = _code(match), None
+        if code in {"Q001", "Q002"}:
+            cut = cut_off(match, summary, article)
+            code = code if cut is None else "Q023" if cut.loss in TURNING else "Q011"
         details = {"quote": _short(match.quotation.span.of(summary.text))}
         details["changes"] = "; ".join(_told(match)) or "–"
+        details["frame"] = _short(cut.span.of(article.text)) if cut else "–"
         details["article"] = _short(match.span.of(article.text)) if match.span else ""
         return Finding(
             rule=_RULES[code],
-            summary_span=summary.origin(match.quotation.span),
-            article_spans=(article.origin(match.span),) if match.span and code != "Q021" else (),
+            summary_span=summary.origin(_with_frame(match, summary) if cut else match.quotation.span),
+            article_spans=tuple(article.origin(span) for span in _evidence(match, cut)) if code != "Q021" else (),
             details=details,
             group=match.quotation.group,
         )
@@ -53,6 +59,18 @@ def _code(match: QuotationMatch) -> str:
     if quoted:
         return "Q020"
     return "Q022"
+
+
+def _evidence(match: QuotationMatch, cut: Cut | None) -> list[Span]:
+    return [span for span in (match.span, cut.span if cut else None) if span]
+
+
+def _with_frame(match: QuotationMatch, summary: Document) -> Span:
+    """Return the quotation with the clause it is put into: the two together say what the article does not."""
+    sentence = summary.sentences[summary.sentence_at(match.quotation.span.start)]
+    before = summary.text[sentence.start : match.quotation.span.start]
+    start = sentence.start + max(before.rfind("; "), before.rfind(": ") if before.count(": ") > 1 else -1) + 1
+    return Span(start, match.quotation.span.end)
 
 
 def _told(match: QuotationMatch) -> Iterator[str]:

@@ -34,6 +34,7 @@ class Grammar:
     closed_class: frozenset[str]
     pronoun_genders: Mapping[str, str]
     female_endings: tuple[str, ...]
+    article_genders: Mapping[str, str]
 
     def is_role(self, key: str) -> bool:
         """Tell whether a word is an office or a trade: "Kommissionspräsidentin"."""
@@ -64,7 +65,7 @@ def grammar_of(language: str) -> Grammar:
             parted.setdefault(form, set()).add(particle)
             joined.add(particle + form)
     say = endings.unfold(data["say"]) | _words(data["say_irregular"]) | joined
-    lists = {key: frozenset(value) for key, value in data.items() if isinstance(value, list)}
+    lists = {key: frozenset(value) for key, value in data.items() if _is_words(value)}
     lists |= {f"frame.{key}": frozenset(value) for key, value in data["frame"].items()}
     return Grammar(
         capitalised=data["nouns_are_capitalised"],
@@ -73,13 +74,14 @@ def grammar_of(language: str) -> Grammar:
         weak_label=frozenset(endings.unfold(data["weak_label"]) | _words(data["weak_label_irregular"])),
         parted={form: frozenset(particles) for form, particles in parted.items()},
         sets=lists,
-        role_endings=tuple(word for word in data["roles"] if len(word) > 3),
-        body_endings=tuple(word for word in data["bodies"] if len(word) > 3),
+        role_endings=tuple(word for word in data["roles"] if word not in data["whole_words"]),
+        body_endings=tuple(word for word in data["bodies"] if word not in data["whole_words"]),
         modifier_endings=tuple(data["modifier_endings"]),
         oblique_if_weak=data["oblique_if_weak"],
         closed_class=frozenset().union(*(lists[name] for name in _CLOSED)),
         pronoun_genders=data["pronoun_genders"],
         female_endings=tuple(data["female_endings"]),
+        article_genders=data["article_genders"],
     )
 
 
@@ -104,3 +106,7 @@ class _Endings:
 
 def _words(lines: Iterable[str]) -> set[str]:
     return {word for line in lines for word in line.split()}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
 from newslab.records import Span
 from newslab.text.cues import Grammar, grammar_of
+from newslab.text.language import table
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 from newslab.text.phrases import Phrases
@@ -138,6 +139,8 @@ class _Segment:
 
     def _closed(self, form: str) -> bool:
         key = folded(form)
+        if key in self._sets["source_nouns"] or key in self._sets["source_documents"] or key in self._sets["speech_nouns"]:
+            return True
         return key in self._grammar.closed_class or key in self._sets["determiners"] or key in self._sets["oblique_determiners"]
 
     def _is_office(self, form: str) -> bool:
@@ -148,10 +151,14 @@ class _Segment:
 
 
 class Cast:
-    """Who a text says holds which office: "Kommissionspräsidentin Ursula von der Leyen", once, tells it for good."""
+    """Who a text says holds which office: "Kommissionspräsidentin Ursula von der Leyen", once, tells it for good.
 
-    def __init__(self, phrases: Iterable[str], language: str) -> None:
+    ``places`` are the places of the text's words: a single name is believed where it stands more than once.
+    """
+
+    def __init__(self, phrases: Iterable[str], language: str, places: Mapping[str, Sequence[int]] | None = None) -> None:
         self._language = language
+        self._places = places or {}
         self._people = [identity for phrase in phrases if (identity := identity_of(phrase, language)).names]
 
     def of(self, person: Identity) -> Identity:
@@ -166,23 +173,27 @@ class Cast:
     def safe(self, one: Identity) -> bool:
         """Tell whether a phrase surely means a speaker: a full name or one that the text introduces, an office, a body."""
         if len(one.names) == 1:
-            return any(same_name(one.names, other.names) for other in self._people) or bool(one.roles)
+            often = len(self._places.get(one.names[0], ())) > 1
+            return often or bool(one.roles) or any(same_name(one.names, other.names) for other in self._people)
         return bool(one.names or one.roles or one.body)
 
     def same(self, one: Identity, other: Identity) -> bool | None:
-        """Tell whether two phrases mean the same speaker; None where neither yes nor no is safe."""
+        """Tell whether two phrases mean the same speaker; None where neither yes nor no is safe.
+
+        ``one`` may be a paraphrase; ``other`` is the text's own phrase, whose words are taken at their value.
+        """
         if related(one.all, other.all) and not (one.names and other.names):
-            return True
-        if not self.safe(one) or not self.safe(other) or self._hands_on(one) or self._hands_on(other):
+            return True if self._offices_agree(one.roles, other.roles) else None
+        if not self.safe(one) or not self.safe(other) or self.hands_on(one) or self.hands_on(other):
             return None
         if one.names and other.names:
             return self._both_named(one, other)
         if one.names or other.names:
             person, title = (one, other) if one.names else (other, one)
-            return self._named_and_not(self.of(person), title)
-        if related(one.all, other.all):
-            return True
-        return None if self._generic(one) or self._generic(other) else False
+            return self._named_and_not(self.of(person), title, strict=title is other)
+        if related(one.all, other.all) or (one.roles and other.roles and self._offices_agree(one.roles, other.roles)):
+            return None
+        return None if self.generic(one) or self.generic(other) else False
 
     def _both_named(self, one: Identity, other: Identity) -> bool | None:
         if same_name(one.names, other.names):
@@ -191,26 +202,45 @@ class Cast:
             return None
         return False
 
-    def _named_and_not(self, person: Identity, title: Identity) -> bool | None:
+    def _named_and_not(self, person: Identity, title: Identity, *, strict: bool) -> bool | None:
         if related(person.roles, title.roles) or related(person.names, title.all):
             return True
+        if person.roles and title.roles and self._offices_agree(person.roles, title.roles):
+            return None
         if related(person.others, title.others) or related(person.all, title.all):
             return None
-        if self._generic(title):
+        if self.generic(title) and not (strict and title.others):
             return None
         return False if person.roles or person.others or title.others else None
 
-    def _hands_on(self, phrase: Identity) -> bool:
+    def hands_on(self, phrase: Identity) -> bool:
         """Tell whether a phrase names an outlet or a document: it may quote anybody."""
         media = grammar_of(self._language).sets["media"]
         if phrase.names or phrase.roles:
             return False
         return any(word in media or word.endswith(_OUTLETS) for word in phrase.others)
 
-    def _generic(self, phrase: Identity) -> bool:
+    def generic(self, phrase: Identity) -> bool:
         """Tell whether a phrase fits many: "der Politiker", "ein Sprecher", "the man"."""
         generic = grammar_of(self._language).sets["generic_roles"]
-        return not phrase.names and not phrase.others and phrase.roles <= generic
+        return not phrase.names and bool(phrase.roles) and phrase.roles <= generic
+
+    def _offices_agree(self, ones: frozenset[str], others: frozenset[str]) -> bool:
+        """Tell whether two offices can be the same: one is unknown, they share a word, or they are synonyms."""
+        if not ones or not others or related(ones, others):
+            return True
+        groups = synonyms(self._language)
+        return any(groups.get(one, frozenset()) & groups.get(other, frozenset()) for one in ones for other in others)
+
+
+@cache
+def synonyms(language: str) -> Mapping[str, frozenset[int]]:
+    """Return, for each office, the numbers of the groups of synonyms that it stands in."""
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(table(language, "quotations")["role_synonyms"]):
+        for word in group:
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
 
 
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -254,7 +284,7 @@ def cast_of(passage: Passage) -> Cast:
     phrases = Phrases(passage.text, passage.words, grammar)
     keys = passage.words.keys
     found = (_around_office(phrases, at) for at in range(len(keys)) if grammar.is_role(re.split("[-‐‑]", keys[at])[-1]))
-    return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language)
+    return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)
 
 
 def _around_office(phrases: Phrases, at: int) -> Span | None:

@@ -53,15 +53,16 @@ class Phrases:
             return first
         keys = self.words.keys
         at = first
-        if (
-            self.words.forms[at][:1].isupper()
-            and keys[at] in self._sets["name_particles"]
-            and self._particle_leads(at, stop)
-        ):
+        if keys[at] in self._sets["partitive"] and at + 1 < stop and keys[at + 1] in self._sets["genitive_determiners"]:
+            inner = self._core(at + 1, stop)
+            return inner if inner > at + 1 else first
+        if self.words.forms[at][:1].isupper() and self._opens_with_particle(at, stop):
             at += 1  # "Von der Leyen sagte": a particle at the beginning of the sentence
         has_determiner = keys[at] in self._sets["determiners"] or keys[at] in self._sets["oblique_determiners"]
         if has_determiner:
             at += 1
+            if at >= stop or not self._joined(at):
+                return first
             at = self._attribute_words(at, stop)
         elif self.grammar.capitalised and self._is_modifier(at) and at + 1 < stop and self._is_noun(at + 1):
             at += 1  # "schwarze Zahlen", "Berliner Polizisten" need no article
@@ -127,7 +128,7 @@ class Phrases:
     def _joined(self, at: int) -> bool:
         """Tell whether nothing but a space (or marks around a name) stands before word ``at``."""
         gap = self.gap(at)
-        if gap in {" ", "\n", "-", "/", "’", "'", "’ "}:
+        if gap in {" ", "\n", "-", "- ", "/", "’", "'", "’ "}:
             return True
         if gap.startswith(".") and len(gap) <= 2:
             key = self.words.keys[at - 1]
@@ -157,6 +158,17 @@ class Phrases:
             return True
         return has_determiner and self._is_noun(place)
 
+    def _article_after_particle(self, at: int) -> bool:
+        keys, sets = self.words.keys, self._sets
+        return keys[at] not in sets["particle_articles"] or keys[at - 1] in sets["article_particles"]
+
+    def _opens_with_particle(self, at: int, stop: int) -> bool:
+        """Tell whether a sentence begins with a surname's particle: "Von der Leyen", but not "Von der Regierung"."""
+        if self.words.keys[at] not in self._sets["leading_particles"] or not self._particle_leads(at, stop):
+            return False
+        name = next(place for place in range(at + 1, stop) if self.words.forms[place][:1].isupper())
+        return not self.grammar.is_body(self.words.keys[name]) and not self.grammar.is_role(self.words.keys[name])
+
     def _leading_particle(self, at: int, stop: int) -> bool:
         return self.words.keys[at] in self._sets["name_particles"] and self._particle_leads(at, stop)
 
@@ -173,7 +185,7 @@ class Phrases:
         """Tell whether a particle ("von der") goes on to another part of the name."""
         place = at
         while place < stop and place < at + 3 and self.words.keys[place] in self._sets["name_particles"]:
-            if place > at and not self._joined(place):
+            if place > at and not (self._joined(place) and self._article_after_particle(place)):
                 return False
             place += 1
         return place < stop and self.words.forms[place][:1].isupper() and self._is_noun(place) and self._joined(place)
@@ -224,10 +236,13 @@ class Phrases:
         for _ in range(2):
             if end >= stop or not re.match(r"\)?, $", self.gap(end)):
                 return end
-            inner = self._core(end, stop)
-            if inner == end:
+            begin = end
+            while begin < stop and self.words.keys[begin] in self._sets["adverbs"]:
+                begin += 1  # "Condoleezza Rice, später ebenfalls Ministerin, …"
+            inner = self._core(begin, stop)
+            if inner == begin:
                 return end
-            inner = self._attributes(end, inner, stop, greedy=True)
+            inner = self._attributes(begin, inner, stop, greedy=True)
             if inner < stop and not re.match(r"\)?[\"“”«»‘’]?[,:;.!?–—]", self.gap(inner)):
                 return end
             end = inner

@@ -69,6 +69,7 @@ class _Reader:
         self.marked = find_marked(passage.text, passage.language)
         self.found: list[Quotation] = []
         self.group = 0
+        self.person_at = -1
         self.person: tuple[str, int] | None = None  # the last person who was a subject, and in which paragraph
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
@@ -80,13 +81,15 @@ class _Reader:
         queue = list(reversed(self.marked))
         for number, sentence in enumerate(self.sentences):
             stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
+            subject = self._speaker(self.sources.subject(*self._word_range(sentence)))
+            begins = subject is not None and not subject.pronoun
             while queue and queue[-1].outer.start < stop:
                 marked = queue.pop()
                 if not marked.depth or not self._inside_speech(marked):
                     self._read(marked, sentence)
             self._read_report(sentence)
-            subject = self._speaker(self.sources.subject(*self._word_range(sentence)))
-            self._note_person(None if subject is None or subject.pronoun else subject.text, sentence.start)
+            if begins and subject is not None and self.person_at < sentence.start:
+                self._note_person(subject.text, sentence.start)
         return tuple(sorted(self.found, key=lambda quotation: quotation.span))
 
     def _read_report(self, sentence: Span) -> None:
@@ -103,7 +106,7 @@ class _Reader:
         self._remember(speaker, sentence.start)
         self.group += 1
         cue = self.phrases.span(*report.source.cue) if report.source.cue else None
-        self.found.append(Quotation(span=report.span, kind="indirect", group=self.group, speaker=speaker, cue=cue, carried=report.carried))
+        self.found.append(Quotation(span=report.span, kind="indirect", group=self.group, speaker=speaker, cue=cue, carried=report.carried or report.source.guessed))
 
     def _remember(self, speaker: Speaker | None, offset: int) -> None:
         if speaker is not None:
@@ -156,7 +159,7 @@ class _Reader:
                 group=self.group,
                 speaker=speaker,
                 cue=self.phrases.span(*source.cue) if speech and source.cue else None,
-                carried=speech and source.speaker is None,
+                carried=speech and (source.speaker is None or source.guessed),
             )
         )
 
@@ -222,8 +225,16 @@ class _Reader:
 
     def _note_person(self, phrase: str | None, offset: int) -> None:
         """Keep in mind a person who was the subject of a sentence: the one whom a pronoun in the next can mean."""
-        if phrase and identity_of(phrase, self.passage.language).names:
-            self.person = phrase, self._paragraph(offset)
+        if phrase is None:
+            return
+        identity = identity_of(phrase, self.passage.language)
+        if identity.roles or identity.body or len(identity.names) > 1 or (identity.names and self._known(identity.names[0])):
+            self.person, self.person_at = (phrase, self._paragraph(offset)), offset
+
+    def _known(self, name: str) -> bool:
+        """Tell whether a single name stands behind another word of a name somewhere: "Olaf Scholz"."""
+        forms = self.words.forms
+        return any(at and forms[at - 1][:1].isupper() and self.phrases.gap(at) == " " for at in self.passage.places.get(name, ()))
 
 
 def _name(phrase: str, language: str) -> str | None:
@@ -242,4 +253,6 @@ def _gender(phrase: str, language: str, grammar: Grammar) -> str | None:
         return "f"
     if identity.roles:
         return "m" if grammar.capitalised else None
+    if identity.body:
+        return grammar.article_genders.get(folded(phrase.split(" ", 1)[0]), "n")
     return None

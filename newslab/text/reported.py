@@ -40,6 +40,7 @@ class ReportFinder:
             | self._sets["like"]
             | self._sets["so"]
             | self._sets["reported_mood"]
+            | grammar.label
         )
 
     def find(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
@@ -49,6 +50,7 @@ class ReportFinder:
         return (
             self._by_verb(start, stop, masked)
             or self._by_source(start, stop, masked)
+            or self._by_label(start, stop, masked)
             or self._by_mood(start, stop, masked)
         )
 
@@ -69,8 +71,8 @@ class ReportFinder:
             if verb in masked or not self._sources.announces(verb, frame):
                 continue
             clause = self._complement(verb, stop) or self._clause_before(verb, start)
-            if clause is None:
-                continue
+            if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
+                continue  # what stands in marks is direct speech
             source = self._sources.subject_of(verb, start, self._clause_end(verb, stop))
             if source.speaker:
                 return Report(span=self._phrases.span(*clause), source=source)
@@ -136,6 +138,20 @@ class ReportFinder:
             clause = (last, stop) if first - start < _FEWEST else (start, stop if stop - last >= _FEWEST else first)
             if clause[1] - clause[0] >= _FEWEST:
                 return Report(span=self._phrases.span(*clause), source=source)
+        return None
+
+    def _by_label(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+        """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
+        label = self._phrases.grammar.label
+        for verb in range(start, stop):
+            if self._keys[verb] not in label or verb in masked or stop - verb <= _FEWEST:
+                continue
+            source = self._sources.subject_of(verb, start, stop)
+            if source.speaker is None or source.guessed:
+                continue
+            first = source.speaker[1] if source.speaker[0] == verb + 1 else verb + 1
+            if stop - first >= _FEWEST and not any(at in masked for at in range(first, stop)):
+                return Report(span=self._phrases.span(first, stop), source=source)
         return None
 
     def _by_mood(self, start: int, stop: int, masked: Collection[int]) -> Report | None:

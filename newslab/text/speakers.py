@@ -13,7 +13,7 @@ _REACH = 16  # words before a verb in which its subject begins, appositions incl
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
 _BREAK = re.compile(r"[;:–—]|\.\s")
 _STOP = re.compile(r"[,;:–—]|\.\s")
-_LINK = re.compile(r"[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
+_LINK = re.compile(r"[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
 
 Range = tuple[int, int]  # word numbers, half-open
 
@@ -29,11 +29,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Who speaks and what says so, as word ranges; either may be missing."""
+    """Who speaks and what says so, as word ranges; either may be missing.
+
+    ``label`` tells that the cue pins a word on somebody ("nannte"). ``guessed`` tells that no cue links the speaker to
+    the words: a subject further off, or the first person of the sentence.
+    """
 
     speaker: Range | None = None
     cue: Range | None = None
     label: bool = False
+    guessed: bool = False
 
 
 class SourceFinder:
@@ -47,7 +52,7 @@ class SourceFinder:
 
     def find(self, frame: Frame) -> Source:
         """Return the source that a frame names: right behind the quotation first, then before it, then around it."""
-        readings = (self._behind, self._passive, self._before, self._heading, self._around, self._sourced)
+        readings = (self._behind, self._bracketed, self._later, self._passive, self._before, self._heading, self._around, self._sourced)
         cue: Source | None = None
         for reading in readings:
             source = reading(frame)
@@ -89,7 +94,32 @@ class SourceFinder:
         if self._keys[verb] in self._sets["quoting"]:
             return self._quoted_by(verb, stop)
         start, end = self._behind_verb(verb + 1, stop)
+        if end == start and verb + 1 < stop:
+            start, end = verb + 1, self._phrases.read(verb + 1, stop, greedy=False)  # its case is wrong, or another's
+            return Source(speaker=(start, end) if end > start else None, cue=cue, guessed=True)
         return Source(speaker=(start, end) if end > start else None, cue=cue)
+
+    def _bracketed(self, frame: Frame) -> Source:
+        """Read "die Direktorin, Jane Doe (“…”)": the phrase right before the bracket speaks."""
+        start, stop = frame.before
+        if stop <= start or "(" not in self._phrases.gap(stop):
+            return Source()
+        found = self._phrase_before(stop, start)
+        return Source(speaker=found if found and self._rank(found) == 2 else None)
+
+    def _later(self, frame: Frame) -> Source:
+        """Read "… „schockiert“ über die Tat, sagte die Königin": the words go on behind the marks, then comes the verb."""
+        start, stop = frame.after
+        for at in range(start + 1, stop):
+            if "," not in self._phrases.gap(at):
+                continue
+            if self._says(at, stop):
+                return self._inverted(at, stop)
+            if self._keys[at] in self._sets["auxiliaries"]:
+                source = self._inverted(at, stop)
+                if source.speaker and self._verb_in(source.speaker[1], min(stop, source.speaker[1] + 3)) is not None:
+                    return source
+        return Source()
 
     def _it_says(self, verb: int, stop: int) -> bool:
         return (
@@ -143,6 +173,8 @@ class SourceFinder:
     def _is_oblique(self, at: int, stop: int) -> bool:
         """Tell whether a phrase shows by its article that it is no subject: "dem Sender", "der neuen Zeitung"."""
         key = self._keys[at]
+        if key in self._sets["partitive"] and at + 1 < stop and self._keys[at + 1] in self._sets["genitive_determiners"]:
+            return False
         if key in self._sets["oblique_determiners"]:
             return True
         ending = self._grammar.oblique_if_weak.get(key)
@@ -249,14 +281,20 @@ class SourceFinder:
             quoted = self._quoted(verb, start, stop)
             if quoted:
                 return Source(speaker=quoted, cue=(verb, verb + 1))
+        auxiliary = self._auxiliary_before(verb, start)
+        if auxiliary is not None and "," not in self.phrases_between(auxiliary, verb):
+            speaker = self._subject(auxiliary, start, verb)
+            if speaker:
+                return Source(speaker=speaker, cue=(verb, verb + 1), label=label)
         elided = verb > start and self._keys[verb - 1] in self._sets["conjunctions"]
         speaker = self._earlier(verb, start, verb) if elided else self._subject(verb, start, stop)
         if speaker is None:
             auxiliary = self._auxiliary_before(verb, start)
             speaker = self._subject(auxiliary, start, stop) if auxiliary is not None else None
+        guessed = speaker is None
         if speaker is None:
             speaker = self._earlier(verb, start, self._clause_start(verb, start))
-        return Source(speaker=speaker, cue=(verb, verb + 1), label=label)
+        return Source(speaker=speaker, cue=(verb, verb + 1), label=label, guessed=guessed)
 
     def _quoted(self, verb: int, start: int, stop: int) -> Range | None:
         """Return whom an outlet quotes: "Der Sender zitiert den Minister mit den Worten"; None in the passive."""
@@ -277,6 +315,12 @@ class SourceFinder:
 
     def _subject(self, verb: int, start: int, stop: int) -> Range | None:
         clause = self._clause_start(verb, start)
+        if verb - 1 > start and self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gap(verb - 1):
+            return self._phrase_before(verb - 1, start)
+        if "," in self._phrases.gap(verb) and verb > start:
+            described = self._front(verb, start, start) or self._with_relative_clause(start, verb)
+            if described:
+                return described
         begin, end = self._behind_verb(verb + 1, stop) if self._grammar.capitalised else (verb, verb)
         back = (begin, end) if end > begin else None
         if self._keys[clause] in self._sets["subordinators"] and clause < verb and (back is None or clause > start):
@@ -284,9 +328,27 @@ class SourceFinder:
             if end > begin:
                 return begin, end
         front = self._front(verb, start, clause)
+        if front and self._adverbial(*front, start):
+            front = None
         if front and back and self._rank(back) > self._rank(front):
             return back
         return front or back
+
+    def _phrase_before(self, end: int, start: int) -> Range | None:
+        """Return the longest phrase that ends at word ``end``: whom a relative pronoun there takes up."""
+        for at in range(max(start, end - _REACH), end):
+            if self._phrases.read(at, end, greedy=True) == end and self._subject_place(at, start):
+                return at, end
+        return None
+
+    def _with_relative_clause(self, start: int, verb: int) -> Range | None:
+        """Read "Klose, der Gelb sah, nannte …": the subject opens the sentence, a clause about it stands between."""
+        for end in range(start + 1, verb):
+            if "," in self._phrases.gap(end) and self._keys[end] in self._sets["relatives"]:
+                reached = self._phrases.read(start, end, greedy=True)
+                found = reached == end and not self._is_oblique(start, end) and self._personal((start, end))
+                return (start, end) if found else None
+        return None
 
     def _rank(self, words: Range) -> int:
         """Return how likely a phrase is to speak: pronoun, office, body or bare name 2, a noun with names 1, else 0."""
@@ -297,6 +359,8 @@ class SourceFinder:
         if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys):
             return 2
         if keys[0] not in self._sets["determiners"]:
+            if not self._sets["genitive_determiners"].isdisjoint(keys[1:]) and len(keys) > 2:
+                return 1  # "Angehörigen der Verletzten" is no name
             return 2 if self._phrases.words.forms[first][:1].isupper() else 0
         return int(self._personal(words))
 
@@ -339,7 +403,7 @@ class SourceFinder:
     def _clause_opens(self, at: int) -> bool:
         before = self._keys[at - 1]
         return (
-            bool(self._phrases.gap(at).strip(" \n"))
+            _STOP.search(self._phrases.gap(at)) is not None
             or before in self._sets["conjunctions"]
             or before in self._sets["adverbs"]
         )
@@ -360,7 +424,8 @@ class SourceFinder:
                 return at
             if "," in gap and self._keys[at] in self._sets["subordinators"]:
                 return at
-            if self._keys[at] in self._sets["conjunctions"] and at < verb and self._has_verb(start, at):
+            joins = self._keys[at] in self._sets["conjunctions"] and "-" not in gap  # not "Fraktions- und Parteivorsitz"
+            if joins and at < verb and self._has_verb(start, at):
                 return at + 1 if at + 1 <= verb else at
         return clause
 
@@ -420,6 +485,8 @@ class SourceFinder:
         start, stop = frame.before
         for at in range(stop - 1, start - 1, -1):
             if self._keys[at] in self._sets["auxiliaries"] and at not in frame.masked:
+                if self._keys[at] in self._sets["reported_mood"]:
+                    return Source()  # "Er habe das „…“ genannt" is itself reported
                 source = self.subject_of(at, start, stop)
                 if source.speaker:
                     return Source(speaker=source.speaker, cue=(verb, verb + 1), label=True)
@@ -436,6 +503,8 @@ class SourceFinder:
         start, stop = frame.before
         if stop <= start or ":" not in self._phrases.gap(stop):
             return Source()
+        if not self._sets["reported_mood"].isdisjoint(self._keys[start:stop]):
+            return Source()  # "Die Pflichten seien klar: “…”" goes on with what somebody says
         for at in range(stop - 1, max(start, stop - _REACH) - 1, -1):
             if self._keys[at] in self._sets["so"] and "," in self._phrases.gap(at):
                 return self.behind_so(at, stop)
@@ -445,14 +514,42 @@ class SourceFinder:
             rest += 1
         if end > start and rest == stop and self._personal((start, end)):
             return Source(speaker=(start, end))
-        found = self._from_start(start, stop)
-        return Source(speaker=found if found and self._personal(found) else None)
+        last = self._phrase_before(stop, start)
+        if last and last[0] > start and self._rank(last) == 2 and self._opens_item(last[0]):
+            return Source(speaker=last)  # "… gratulierten, so X, und Ministerpräsident Y: “…”"
+        return Source(speaker=self._main_subject(start, stop))
+
+    def _opens_item(self, at: int) -> bool:
+        """Tell whether a phrase is an item of its own: behind "und" or a comma."""
+        return "," in self._phrases.gap(at) or self._keys[at - 1] in self._sets["conjunctions"]
+
+    def _main_subject(self, start: int, stop: int) -> Range | None:
+        """Return the first phrase of a sentence that may be its subject and is likely to speak."""
+        at = start
+        while at < stop:
+            if self._keys[at] in self._sets["prepositions"]:
+                at = max(at + 1, self._phrases.read(at + 1, stop, greedy=False))
+                continue
+            if self._is_pronoun(at):
+                return at, at + 1
+            end = at if self._is_oblique(at, stop) else self._phrases.read(at, stop, greedy=False)
+            if end > at and self._rank((at, end)) == 2 and not self._adverbial(at, end, start):
+                return at, end
+            at = max(at + 1, end, self._phrases.read(at, stop, greedy=False))
+        return None
+
+    def _adverbial(self, at: int, end: int, start: int) -> bool:
+        """Tell whether a single capitalised word is an adverb at the beginning of the sentence: "Ursprünglich"."""
+        return at == start and end == at + 1 and self._keys[at].endswith(tuple(self._sets["adverb_endings"]))
 
     def _sourced(self, frame: Frame) -> Source:
         """Read a source without a verb, before or behind: "laut X", "nach Angaben von X", "…, so X"."""
         before = self._named_source(frame.before, frame.masked)
         if before.speaker:
             return before
+        view = self._view(*frame.before)
+        if view.speaker:
+            return view
         start, stop = frame.after
         for at in range(start, stop):
             if self._keys[at] in self._sets["so"] and re.search("[,–—]", self._phrases.gap(at)):
@@ -464,6 +561,14 @@ class SourceFinder:
                 if source.speaker:
                     return source
         return self._named_source(frame.after, frame.masked)
+
+    def _view(self, start: int, stop: int) -> Source:
+        """Read "Für den Trainer war das Spiel …"."""
+        if start < stop and self._keys[start] in self._sets["view_prepositions"]:
+            end = self._phrases.read(start + 1, stop, greedy=False)
+            if start + 1 < end < stop and self._keys[end] in self._sets["auxiliaries"] and self._personal((start + 1, end)):
+                return Source(speaker=(start + 1, end), cue=(start, start + 1))
+        return Source()
 
     def pointed_at(self, start: int, stop: int) -> Source:
         """Read "Das sagte X", the sentence after a quotation that stood alone."""
@@ -479,8 +584,7 @@ class SourceFinder:
 
     def subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of a sentence that has no word for speech: "X will “…”"."""
-        found = self._from_start(start, stop)
-        return Source(speaker=found if found and self._personal(found) else None)
+        return Source(speaker=self._main_subject(start, stop), guessed=True)
 
     def _passive(self, frame: Frame) -> Source:
         """Read "wurde von X als “…” bezeichnet"."""
@@ -561,12 +665,21 @@ class SourceFinder:
     def _says(self, at: int, stop: int) -> bool:
         """Tell whether a form of a verb of saying stands at word ``at``, with its particle where it needs one."""
         key = self._keys[at]
-        if self._grammar.capitalised and self._phrases.words.forms[at][:1].isupper():
+        if self._grammar.capitalised and (self._phrases.words.forms[at][:1].isupper() or self._is_adjective(at, stop)):
             return False
         if key in self._grammar.say:
             return True
         particles = self._grammar.parted.get(key)
         return particles is not None and any(other in particles for other in self._keys[at + 1 : stop])
+
+    def _is_adjective(self, at: int, stop: int) -> bool:
+        """Tell whether what looks like a verb stands in a noun phrase: "wegen wiederholten Foulspiels"."""
+        if at + 1 >= stop or not at or not self._phrases.words.forms[at + 1][:1].isupper():
+            return False
+        if self._phrases.gap(at) != " " or self._phrases.gap(at + 1) != " ":
+            return False
+        before, sets = self._keys[at - 1], self._sets
+        return before in sets["prepositions"] or before in sets["oblique_determiners"] or before in sets["determiners"]
 
     def _verb_in(self, start: int, stop: int, *, label: bool = False) -> int | None:
         """Return the first verb of saying (or, with ``label``, of naming) in ``[start, stop)``, before a full break."""

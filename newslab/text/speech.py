@@ -63,7 +63,7 @@ class SpeechJudge:
         if self._lower(first) or not self._grammar.capitalised:
             return self._fragment(stretch, count, clauses, ended=ended)
         if clauses:
-            return count >= _LONG or self._announced(stretch) or (count > 3 and ended)
+            return count >= _LONG or self._announced(stretch) or (count > 3 and (ended or clauses > 1))
         return self._labels(stretch)
 
     def _tagged(self, stretch: Stretch) -> bool:
