@@ -95,7 +95,7 @@ class _Judge:
         return verdict
 
     def _says(self, quotation: Quotation) -> bool:
-        """Tell whether the summary has its speaker say the words himself: "sagte die Agentur", not "laut der Agentur"."""
+        """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur"."""
         grammar = grammar_of(self._language)
         cue = self._cue(quotation, self._summary)
         return cue in grammar.say and cue not in grammar.sets["relaying_cues"] and cue not in grammar.sets["quoting"]
@@ -162,4 +162,6 @@ class _Judge:
 
 def identity_words(text: str) -> set[str]:
     """Return the capitalised words of a text, case-folded: whoever is named there."""
-    return {word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in "„“»«\"("}
+    return {
+        word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in '„“»«"('
+    }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
 from newslab.text.context import TURNING, Cut, cut_off
+from newslab.text.cues import grammar_of
 from newslab.text.document import Document
 from newslab.text.quote_match import Change, QuotationMatch
+from newslab.wording import UIS, Ui, Wording
 
 _RULES = rules_of("quote")
 _QUOTED = 160  # characters of a quotation that a message repeats
@@ -34,7 +36,7 @@ class QuoteCheck:
             cut = cut_off(match, summary, article)
             code = code if cut is None else "Q023" if cut.loss in TURNING else "Q011"
         details = {"quote": _short(match.quotation.span.of(summary.text))}
-        details["changes"] = "; ".join(_told(match)) or "–"
+        details |= {f"changes_{ui}": _told(match, ui, article.language) for ui in UIS}
         details["frame"] = _short(cut.span.of(article.text)) if cut else "–"
         details["article"] = _short(match.span.of(article.text)) if match.span else ""
         return Finding(
@@ -73,14 +75,26 @@ def _with_frame(match: QuotationMatch, summary: Document) -> Span:
     return Span(start, match.quotation.span.end)
 
 
-def _told(match: QuotationMatch) -> Iterator[str]:
-    """Write the changes so that an editor sees them: „nicht“ → „“."""
-    for change in match.changes:
-        yield _written(change)
+def _told(match: QuotationMatch, ui: Ui, language: str) -> str:
+    """Write the changes so that an editor sees them: nicht → ∅ (negation); licensed ones where there are no others."""
+    word = Wording("newslab.checks", "wording/changes.toml", ui)
+    told = []
+    for change in match.altered or match.changes:
+        kind = _kind(change, language)
+        told.append(f"{change.article or '∅'} → {change.summary or '∅'}" + (f" ({word(kind)})" if kind else ""))
+    return "; ".join(told) or "–"
 
 
-def _written(change: Change) -> str:
-    return f"{change.article or '∅'} → {change.summary or '∅'}"
+def _kind(change: Change, language: str) -> str | None:
+    """Name the changes that weigh most: a negation, a figure, a modal verb, a hedge."""
+    words = set(f"{change.summary} {change.article}".casefold().split())
+    sets = grammar_of(language).sets
+    if any(character.isdigit() for word in words for character in word):
+        return "number"
+    for kind in ("negation", "modal", "hedge"):
+        if not words.isdisjoint(sets[f"frame.{kind}s"]):
+            return kind
+    return change.kind if change.kind in {"punctuation", "case"} else None
 
 
 def _short(text: str) -> str:

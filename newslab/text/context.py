@@ -52,7 +52,9 @@ class _Surroundings:
         self._last = max(self._first + 1, bisect_left(words.starts, span.end))
         sentence = article.sentences[article.sentence_at(span.start)]
         ending = article.sentences[article.sentence_at(max(span.start, span.end - 1))]
-        speech = match.source.span if match.source and match.source.kind == "direct" else Span(sentence.start, ending.end)
+        speech = (
+            match.source.span if match.source and match.source.kind == "direct" else Span(sentence.start, ending.end)
+        )
         # What is read: the sentence with the words, and the speech that they are part of.
         self._low = bisect_left(words.starts, sentence.start)
         self._high = bisect_left(words.starts, max(ending.end, min(speech.end, ending.end)))

@@ -139,9 +139,17 @@ class _Segment:
 
     def _closed(self, form: str) -> bool:
         key = folded(form)
-        if key in self._sets["source_nouns"] or key in self._sets["source_documents"] or key in self._sets["speech_nouns"]:
+        if (
+            key in self._sets["source_nouns"]
+            or key in self._sets["source_documents"]
+            or key in self._sets["speech_nouns"]
+        ):
             return True
-        return key in self._grammar.closed_class or key in self._sets["determiners"] or key in self._sets["oblique_determiners"]
+        return (
+            key in self._grammar.closed_class
+            or key in self._sets["determiners"]
+            or key in self._sets["oblique_determiners"]
+        )
 
     def _is_office(self, form: str) -> bool:
         return self._grammar.is_role(re.split(r"[-‐‑]", folded(form))[-1])
@@ -156,7 +164,9 @@ class Cast:
     ``places`` are the places of the text's words: a single name is believed where it stands more than once.
     """
 
-    def __init__(self, phrases: Iterable[str], language: str, places: Mapping[str, Sequence[int]] | None = None) -> None:
+    def __init__(
+        self, phrases: Iterable[str], language: str, places: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
         self._language = language
         self._places = places or {}
         self._people = [identity for phrase in phrases if (identity := identity_of(phrase, language)).names]
@@ -171,7 +181,7 @@ class Cast:
         )
 
     def safe(self, one: Identity) -> bool:
-        """Tell whether a phrase surely means a speaker: a full name or one that the text introduces, an office, a body."""
+        """Tell whether a phrase surely means a speaker: a full name or one introduced elsewhere, an office, a body."""
         if len(one.names) == 1:
             often = len(self._places.get(one.names[0], ())) > 1
             return often or bool(one.roles) or any(same_name(one.names, other.names) for other in self._people)

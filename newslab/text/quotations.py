@@ -16,8 +16,9 @@ from newslab.text.phrases import Phrases
 from newslab.text.quote_marks import Marked, find_marked
 from newslab.text.reported import ReportFinder
 from newslab.text.segment import WORD
-from newslab.text.speakers import Frame, Range, Source, SourceFinder
+from newslab.text.speakers import Frame, SourceFinder
 from newslab.text.speech import SpeechJudge, Stretch
+from newslab.text.subjects import Range, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,11 @@ class Quotation:
     carried: bool = False
 
 
+_WORD = re.compile(r"\w")
+# What stands between the parts of one quotation: its frame between commas or dashes, and no full stop.
+_INSERTED = re.compile(r"[^.!?\w]*[,–—][^.!?]*(?:[,–—]|\s)\s*[„“”\"»«‚‘’'›‹(\[…]*$")
+
+
 def find_quotations(passage: Passage) -> tuple[Quotation, ...]:
     """Return the quotations of a passage, in order."""
     return _Reader(passage).quotations()
@@ -75,6 +81,7 @@ class _Reader:
 
     def quotations(self) -> tuple[Quotation, ...]:
         tops = [marked for marked in self.marked if marked.depth == 0]
+        self.open_spans = {marked.inside for marked in tops if marked.continued}
         self.masked = {at for marked in tops for at in range(*self._word_range(marked.inside))}
         self.sentences = self._sentences(tops)
         self.breaks = [match.start() for match in re.finditer(r"\n\s*\n?", self.passage.text)]
@@ -106,7 +113,16 @@ class _Reader:
         self._remember(speaker, sentence.start)
         self.group += 1
         cue = self.phrases.span(*report.source.cue) if report.source.cue else None
-        self.found.append(Quotation(span=report.span, kind="indirect", group=self.group, speaker=speaker, cue=cue, carried=report.carried or report.source.guessed))
+        self.found.append(
+            Quotation(
+                span=report.span,
+                kind="indirect",
+                group=self.group,
+                speaker=speaker,
+                cue=cue,
+                carried=report.carried or report.source.guessed,
+            )
+        )
 
     def _remember(self, speaker: Speaker | None, offset: int) -> None:
         if speaker is not None:
@@ -149,9 +165,10 @@ class _Reader:
         reported = self._reported(frame)
         stretch = Stretch(inside=inside, frame=frame, source=source, reported=reported, carried=self.spoken is not None)
         speech = self.judge.is_speech(stretch)
-        self.group += 1
         speaker = self._who(source, frame, reported=reported) if speech else None
         self._remember(speaker, marked.outer.start)
+        if not (speech and self._continues(frame)):
+            self.group += 1
         self.found.append(
             Quotation(
                 span=marked.inside,
@@ -162,6 +179,18 @@ class _Reader:
                 carried=speech and (source.speaker is None or source.guessed),
             )
         )
+
+    def _continues(self, frame: Frame) -> bool:
+        """Tell whether this stretch goes on with the one before: "“A”, said X, “but B.”" or a paragraph mark."""
+        before = next((found for found in reversed(self.found) if found.kind == "direct"), None)
+        if before is None or before.group != self.group:
+            return False
+        first = frame.before[1]
+        between = self.passage.text[before.span.end : self.words.starts[first] if first < len(self.words) else None]
+        if before.span in self.open_spans and not _WORD.search(between):
+            return True
+        inserted = before.span.start >= self.words.starts[frame.before[0]] and _INSERTED.match(between) is not None
+        return inserted and before.cue is not None and before.cue.start >= before.span.end
 
     def _who(self, source: Source, frame: Frame, *, reported: bool) -> Speaker | None:
         """Return the speaker: the one whom the frame names, else whoever spoke before, else the subject."""
@@ -214,7 +243,7 @@ class _Reader:
         return Speaker(span=span, text=text, name=_name(text, self.passage.language))
 
     def _antecedent(self, key: str, at: int) -> str | None:
-        """Return whom "er" or "she" stands for: the last person named as a subject, if the gender allows it; else None."""
+        """Return whom "er" or "she" stands for: the last person named as a subject, if the gender allows it."""
         gender = self.grammar.pronoun_genders.get(key)
         if gender is None or self.person is None:
             return None
@@ -228,13 +257,21 @@ class _Reader:
         if phrase is None:
             return
         identity = identity_of(phrase, self.passage.language)
-        if identity.roles or identity.body or len(identity.names) > 1 or (identity.names and self._known(identity.names[0])):
+        if (
+            identity.roles
+            or identity.body
+            or len(identity.names) > 1
+            or (identity.names and self._known(identity.names[0]))
+        ):
             self.person, self.person_at = (phrase, self._paragraph(offset)), offset
 
     def _known(self, name: str) -> bool:
         """Tell whether a single name stands behind another word of a name somewhere: "Olaf Scholz"."""
         forms = self.words.forms
-        return any(at and forms[at - 1][:1].isupper() and self.phrases.gap(at) == " " for at in self.passage.places.get(name, ()))
+        return any(
+            at and forms[at - 1][:1].isupper() and self.phrases.gap(at) == " "
+            for at in self.passage.places.get(name, ())
+        )
 
 
 def _name(phrase: str, language: str) -> str | None:

@@ -199,7 +199,7 @@ def _trimmed(steps: list[_Step]) -> list[_Step]:
 
 
 def _tight(steps: list[_Step], ours: list[str], theirs: list[str]) -> list[_Step]:
-    """Move words at either end next to the rest: of "die Lage ist die ernste Lage" the second "die" begins "die ernste"."""
+    """Move words at either end next to the rest: in "die Lage ist die ernste" the second "die" begins "die ernste"."""
     if len(steps) > 2 and (steps[0].tag, steps[1].tag) == ("equal", "insert"):
         count, low = steps[0].high - steps[0].low, steps[2].their_low
         if theirs[low - count : low] == ours[:count]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from newslab.records import Span
 from newslab.text.phrases import Phrases
-from newslab.text.speakers import Frame, Range, Source, SourceFinder
+from newslab.text.speakers import Frame, SourceFinder
+from newslab.text.subjects import Range, Source
 
 _FEWEST = 3  # words: less than this is no statement
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from newslab.text.cues import Grammar
 from newslab.text.phrases import Phrases
-from newslab.text.speakers import Frame, Range, Source
+from newslab.text.speakers import Frame
+from newslab.text.subjects import Range, Source
 
 _SENTENCE_END = re.compile(r"[.!?…][\]\s]*$")
 _MARKS = "„“”\"»«‚‘’'›‹"
@@ -50,11 +51,7 @@ class SpeechJudge:
         clauses = self._clause_words(stretch.inside)
         ended = bool(_SENTENCE_END.search(self._tail(last)))
         if self._after_colon(first):
-            return (
-                clauses > 0
-                or bool(stretch.source.speaker and count > 2)
-                or (ended and (count > 2 or self._announced(stretch)))
-            )
+            return clauses > 0 or bool(stretch.source.speaker and count > 2) or ended
         if self._alone(stretch.frame):
             return (count >= 4 and (clauses > 0 or ended)) or (stretch.carried and clauses > 0)
         noun = self._noun_before(first, stretch.frame)
@@ -101,7 +98,8 @@ class SpeechJudge:
         if self._lower(first) and self._grammar.capitalised:
             return self._announced(stretch) or count >= _LONG
         if stretch.source.label and stretch.source.speaker is not None:
-            return noun in range(*stretch.source.speaker) or clauses > 0
+            announced = stretch.source.cue is not None and stretch.source.cue[0] < noun
+            return (announced and noun in range(*stretch.source.speaker)) or clauses > 0
         return clauses > 1 and count >= _LONG and bool(stretch.source.cue)
 
     def _is_name(self, stretch: Stretch) -> bool:
