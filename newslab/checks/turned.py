@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from newslab.text.align import Alignment
 from newslab.text.clauses import Clause
@@ -14,75 +15,85 @@ from newslab.text.lexis import Lexis, Word, kin, listed
 _NEAR = 4
 # A clause that shares fewer words with the article's is about something else.
 _FEWEST_SHARED = 2
+# Sentences looked through for each noun; bounds the work in an article that repeats itself.
+_MOST_SENTENCES = 64
+_Test = Callable[[Clause], bool]
 
 
 def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
-    link = alignment.links[clause.sentence]
-    near = [other for number in link.sources for other in alignment.article.clauses_of[number]]
-    for other in near:
-        if _exchanged(alignment, clause, other) or _reranked(alignment, clause, other):
-            return other
-    for other in near:
-        if _opposed(alignment, clause, other) or _other_preposition(alignment, clause, other):
-            return other
-    return None
+    tests = [
+        test
+        for make in (_exchanged, _reranked, _opposed, _other_preposition)
+        if (test := make(alignment, clause)) is not None
+    ]
+    if not tests:
+        return None
+    sources = alignment.links[clause.sentence].sources
+    near = [other for number in sources for other in alignment.article.clauses_of[number]]
+    return next((other for test in tests for other in near if test(other)), None)
 
 
-def _exchanged(alignment: Alignment, clause: Clause, other: Clause) -> bool:
-    """Tell whether doer and done-to stand on the other sides of the same verb, in the same voice.
+def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
+    """Make a test whether doer and done-to stand on the other sides of the same verb, in the same voice.
 
     Where a mark shows that the first noun of either clause is an object, the order tells nothing.
     """
     ours, theirs = alignment.summary, alignment.article
-    if (
-        _is_passive(ours, clause) != _is_passive(theirs, other)
-        or _object_first(ours, clause)
-        or _object_first(theirs, other)
-    ):
+    sides = {
+        lemma: (before, after)
+        for lemma, number in _verbs(ours, clause)
+        for before, after in [_sides(ours, clause, number)]
+        if before and after and before <= theirs.lexis.known and lemma in theirs.lexis.known
+    }
+    if not sides or _object_first(ours, clause):
+        return None
+    passive = _is_passive(ours, clause)
+
+    def test(other: Clause) -> bool:
+        for lemma, number in _verbs(theirs, other):
+            if lemma in sides and not _object_first(theirs, other) and _is_passive(theirs, other) == passive:
+                before, after = sides[lemma]
+                first, last = _sides(theirs, other, number)
+                if first and last and before <= last and first <= after and not before & first:
+                    return True
         return False
-    for verb, same_verb in _shared_verbs(ours, clause, theirs, other):
-        before, after = _sides(ours, clause, verb)
-        their_before, their_after = _sides(theirs, other, same_verb)
-        if not (before and after and their_before and their_after):
-            continue
-        if _within(before, their_after) and _within(their_before, after) and not before & their_before:
-            return True
-    return False
+
+    return test
 
 
-def _shared_verbs(ours: Document, clause: Clause, theirs: Document, other: Clause) -> Iterator[tuple[int, int]]:
-    """Yield pairs of pieces with the same lemma that can be verbs: written small where nouns have capitals."""
-    places: dict[str, int] = {}
-    for number in range(other.first, other.last):
-        if theirs.lexis.forms[number].islower() and theirs.lexis.keys[number].isalpha():
-            places.setdefault(theirs.lexis.lemmas[number], number)
-    stop = listed(ours.language, "support", "stop")
+def _verbs(document: Document, clause: Clause) -> Iterator[tuple[str, int]]:
+    """Yield the words that can be verbs, written small where nouns have capitals, with their lemmas."""
+    lexis = document.lexis
     for number in range(clause.first, clause.last):
-        lexis = ours.lexis
-        if lexis.forms[number].islower() and lexis.keys[number] not in stop and lexis.lemmas[number] in places:
-            yield number, places[lexis.lemmas[number]]
+        if lexis.content[number] and lexis.forms[number].islower():
+            yield lexis.lemmas[number], number
 
 
 def _sides(document: Document, clause: Clause, verb: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the things and persons before and after the finite verb: the verb itself, or an auxiliary before it."""
-    lexis = document.lexis
-    finite = listed(document.language, "certainty", "past_words") | listed(document.language, "support", "passive")
-    split = next((n for n in range(clause.first, verb) if lexis.keys[n] in finite), verb)
-    return _things(lexis, clause.first, split), _things(lexis, split + 1, clause.last)
+    keys, finite = document.lexis.keys, _finite(document.language)
+    split = next((number for number in range(clause.first, verb) if keys[number] in finite), verb)
+    return _things(document.lexis, clause.first, split), _things(document.lexis, split + 1, clause.last)
+
+
+@cache
+def _finite(language: str) -> frozenset[str]:
+    return listed(language, "certainty", "past_words") | listed(language, "support", "passive")
 
 
 def _things(lexis: Lexis, first: int, last: int) -> frozenset[str]:
-    capitals = table(lexis.language, "certainty")["nouns_have_capitals"]
+    capitals = _has_capitals(lexis.language)
     return frozenset(
-        lexis.lemmas[n]
-        for n in range(first, last)
-        if lexis.content[n] and (not capitals or lexis.forms[n][0].isupper())
+        lexis.lemmas[number]
+        for number in range(first, last)
+        if lexis.content[number] and (not capitals or lexis.forms[number][0].isupper())
     )
 
 
-def _within(inner: frozenset[str], outer: frozenset[str]) -> bool:
-    return bool(inner) and inner <= outer
+@cache
+def _has_capitals(language: str) -> bool:
+    return bool(table(language, "certainty")["nouns_have_capitals"])
 
 
 def _is_passive(document: Document, clause: Clause) -> bool:
@@ -95,14 +106,23 @@ def _object_first(document: Document, clause: Clause) -> bool:
     return document.lexis.keys[clause.first] in listed(document.language, "support", "object_marks")
 
 
-def _reranked(alignment: Alignment, clause: Clause, other: Clause) -> bool:
-    """Tell whether two names changed places around a word of order ("die SPD vor den Grünen")."""
-    ours = set(_ranked(alignment.summary, clause))
-    theirs = set(_ranked(alignment.article, other))
-    return any((second, word, first) in theirs and (first, word, second) not in theirs for first, word, second in ours)
+def _reranked(alignment: Alignment, clause: Clause) -> _Test | None:
+    """Make a test whether two names changed places around a word of order ("die SPD vor den Grünen")."""
+    ours = {(second, word, first) for first, word, second in _ranked(alignment.summary, clause)}
+    if not ours:
+        return None
+
+    def test(other: Clause) -> bool:
+        theirs = set(_ranked(alignment.article, other))
+        return any(
+            exchanged in theirs and (exchanged[2], exchanged[1], exchanged[0]) not in theirs for exchanged in ours
+        )
+
+    return test
 
 
 def _ranked(document: Document, clause: Clause) -> Iterator[tuple[str, str, str]]:
+    """Yield the word with news before a word of order, that word, and the one after it."""
     lexis, ranking = document.lexis, listed(document.language, "support", "ranking")
     for number in range(clause.first, clause.last):
         if lexis.keys[number] in ranking:
@@ -112,33 +132,61 @@ def _ranked(document: Document, clause: Clause) -> Iterator[tuple[str, str, str]
                 yield lexis.lemmas[before[-1]], lexis.keys[number], lexis.lemmas[after[0]]
 
 
-def _opposed(alignment: Alignment, clause: Clause, other: Clause) -> bool:
-    """Tell whether a clause has the opposite of a word of the article's clause, and the article has it nowhere."""
-    language, known = alignment.summary.language, alignment.article.lexis.known
-    ours, theirs = _words(alignment.summary, clause), _words(alignment.article, other)
+def _opposed(alignment: Alignment, clause: Clause) -> _Test | None:
+    """Make a test whether a clause has the opposite of a word of the article's, and the article has it nowhere."""
+    language, article = alignment.summary.language, alignment.article
+    ours = _words(alignment.summary, clause)
+    opposites = _opposites(language)
+    lemmas = {lemma for _, lemma in ours}
+    wanted = {
+        opposite
+        for lemma in lemmas
+        if lemma in opposites and lemma not in article.lexis.known
+        for opposite in opposites[lemma] - lemmas
+    }
+    if not wanted or _denies(ours, language):
+        return None
+
+    def test(other: Clause) -> bool:
+        theirs = _words(article, other)
+        if wanted.isdisjoint(lemma for _, lemma in theirs) or _denies(theirs, language):
+            return False
+        return _shared(ours, theirs, language) >= _FEWEST_SHARED
+
+    return test
+
+
+@cache
+def _opposites(language: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for pair in table(language, "support")["antonyms"]:
         for word, opposite in (pair, reversed(pair)):
-            if word in known or not any(word == lemma for _, lemma in ours):
-                continue
-            if any(opposite == lemma for _, lemma in theirs) and not any(opposite == lemma for _, lemma in ours):
-                return _shared(ours, theirs, language) >= _FEWEST_SHARED and not _denial(alignment, clause, other)
-    return False
+            found.setdefault(word.casefold(), set()).add(opposite.casefold())
+    return found
 
 
-def _other_preposition(alignment: Alignment, clause: Clause, other: Clause) -> bool:
-    """Tell whether a noun stands after the opposite of its preposition, and never after the summary's own."""
-    ours = dict(_governed(alignment.summary, clause))
-    theirs = dict(_governed(alignment.article, other))
-    pairs = {frozenset(pair) for pair in table(alignment.summary.language, "support")["opposites"]}
-    return any(
-        noun in theirs and theirs[noun] != word and frozenset({theirs[noun], word}) in pairs
-        for noun, word in ours.items()
-        if (noun, word) not in _all_governed(alignment.article, noun)
-    )
+def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
+    """Make a test whether a noun stands after the opposite of its preposition, and nowhere after the summary's own."""
+    article = alignment.article
+    ours = [pair for pair in _governed(alignment.summary, clause) if pair not in _all_governed(article, pair[0])]
+    if not ours:
+        return None
+    pairs = _opposed_prepositions(alignment.summary.language)
+
+    def test(other: Clause) -> bool:
+        theirs = dict(_governed(article, other))
+        return any(noun in theirs and frozenset((theirs[noun], word)) in pairs for noun, word in ours)
+
+    return test
+
+
+@cache
+def _opposed_prepositions(language: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in table(language, "support")["opposites"])
 
 
 def _all_governed(article: Document, noun: str) -> set[tuple[str, str]]:
-    sentences = article.lexis.sentences_of.get(noun, [])[:64]
+    sentences = article.lexis.sentences_of.get(noun, [])[:_MOST_SENTENCES]
     return {
         pair for number in sentences for clause in article.clauses_of[number] for pair in _governed(article, clause)
     }
@@ -146,30 +194,28 @@ def _all_governed(article: Document, noun: str) -> set[tuple[str, str]]:
 
 def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
     """Yield each noun that follows a preposition with an opposite, and the preposition."""
-    lexis = document.lexis
-    prepositions = frozenset(word for pair in table(document.language, "support")["opposites"] for word in pair)
+    lexis, capitals = document.lexis, _has_capitals(document.language)
+    prepositions = frozenset[str]().union(*_opposed_prepositions(document.language))
     for number in range(clause.first, clause.last):
         if lexis.keys[number] in prepositions:
             for at in range(number + 1, min(clause.last, number + _NEAR)):
-                if lexis.content[at] and (lexis.forms[at][0].isupper() or lexis.language == "en"):
+                if lexis.content[at] and (lexis.forms[at][0].isupper() or not capitals):
                     yield lexis.lemmas[at], lexis.keys[number]
                     break
 
 
 def _words(document: Document, clause: Clause) -> list[Word]:
     lexis = document.lexis
-    return [(lexis.keys[n], lexis.lemmas[n]) for n in range(clause.first, clause.last)]
+    return [(lexis.keys[number], lexis.lemmas[number]) for number in range(clause.first, clause.last)]
 
 
 def _shared(ours: list[Word], theirs: list[Word], language: str) -> int:
     stop = listed(language, "support", "stop")
-    return sum(
-        word[0] not in stop and word[1] not in stop and any(kin(word, other, language) for other in theirs)
-        for word in ours
-    )
+    news = [word for word in ours if word[0] not in stop and word[1] not in stop]
+    return sum(any(kin(word, other, language) for other in theirs) for word in news)
 
 
-def _denial(alignment: Alignment, clause: Clause, other: Clause) -> bool:
-    """Tell whether a negation stands in either clause: "did not rise" is no opposite of "fell"."""
-    negations = listed(alignment.summary.language, "certainty", "negations")
-    return any(key in negations for key, _ in _words(alignment.summary, clause) + _words(alignment.article, other))
+def _denies(words: list[Word], language: str) -> bool:
+    """Tell whether a negation stands among the words: "did not rise" is no opposite of "fell"."""
+    negations = listed(language, "certainty", "negations")
+    return any(key in negations for key, _ in words)
