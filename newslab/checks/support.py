@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newslab.checks.crossed import crossed
 from newslab.checks.rules import rules_of
 from newslab.checks.turned import turned
 from newslab.records import Finding, Rule, Span
@@ -40,6 +41,7 @@ class SupportCheck:
                 continue
             found += _turned(alignment, clause)
             found += _thin(alignment, clause) or list(_details(alignment, clause))
+        found += [finding for number in range(len(summary.sentences)) for finding in _crossed(alignment, number)]
         return [*found, *_supported(alignment, found)]
 
 
@@ -122,6 +124,15 @@ def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
     article, span = alignment.article, span_of(clause, alignment.summary.lexis)
     source = span_of(turn, article.lexis)
     return [_finding("S103", alignment, span, evidence=source, source=source.of(article.text))]
+
+
+def _crossed(alignment: Alignment, sentence: int) -> list[Finding]:
+    pair = crossed(alignment, sentence)
+    if pair is None:
+        return []
+    article, summary = alignment.article, alignment.summary
+    source = article.sentences[pair[1].sentence]
+    return [_finding("S103", alignment, summary.sentences[sentence], evidence=source, source=source.of(article.text))]
 
 
 def _supported(alignment: Alignment, raised: Sequence[Finding]) -> Iterator[Finding]:

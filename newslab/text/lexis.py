@@ -125,6 +125,15 @@ class Lexis:
         return found
 
     @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """For each lemma that carries news, the numbers of its first pieces, in order; bounded for very long texts."""
+        found: dict[str, list[int]] = {}
+        for number, (word, news) in enumerate(zip(self.lemmas, self.content, strict=True)):
+            if news and len(places := found.setdefault(word, [])) < _MOST_CANDIDATES:
+                places.append(number)
+        return found
+
+    @cached_property
     def ranges(self) -> list[tuple[int, int]]:
         """For each sentence, the stretch of its pieces (half-open)."""
         found: list[tuple[int, int]] = []

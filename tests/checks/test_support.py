@@ -53,6 +53,51 @@ def test_what_the_article_does_not_bear_is_found(language: str, summary: str, co
     assert [(finding.rule.code, finding.summary_span.of(summary)) for finding in findings] == [(code, words)]
 
 
+CROSSED = [
+    (
+        "de",
+        "Wegen eines Defekts an der Weiche ist der Nachtzug entgleist.",
+        "Die Entgleisung des Nachtzugs führte zu einem Defekt an der Weiche.",
+    ),
+    (
+        "en",
+        "The night train was derailed because of a faulty signal.",
+        "The derailed night train led to a faulty signal.",
+    ),
+    (
+        "de",
+        "Der Sender strich die Sendung, nachdem der Moderator gekündigt hatte.",
+        "Weil der Sender die Sendung strich, kündigte der Moderator.",
+    ),
+    (
+        "en",
+        "The channel dropped the show, after the presenter had resigned in protest.",
+        "The presenter resigned in protest, because the channel dropped the show.",
+    ),
+    (
+        "de",
+        "Während Rossi den Vertrag mit dem Verein sofort kündigte, verlängerte Meier seine Zusage um ein Jahr.",
+        "Während Meier den Vertrag mit dem Verein kündigte, verlängerte Rossi seine Zusage um ein Jahr.",
+    ),
+    (
+        "en",
+        "While Rossi cancelled the contract with the club, Meyer extended the lease for another year.",
+        "While Meyer cancelled the contract with the club, Rossi extended the lease for another year.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "article", "summary"), CROSSED)
+def test_cause_and_effect_or_two_doers_that_changed_places_are_found(language, article, summary) -> None:
+    assert [finding.rule.code for finding in raised(article, summary, language)] == ["S103"]
+
+
+@pytest.mark.parametrize(("language", "article", "summary"), CROSSED)
+def test_what_did_not_change_places_is_left_alone(language: str, article: str, summary: str) -> None:
+    assert raised(article, article, language) == []
+    assert raised(summary, summary, language) == []
+
+
 SILENT = [
     ("de", "Ein Kran kippte in Lüneburg auf ein Haus, ohne dass jemand verletzt wurde."),
     ("de", "Der Lüneburger Kran wurde vom Wind umgeworfen."),
