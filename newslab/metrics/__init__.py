@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 
 from newslab.plugins import Table
 from newslab.protocols import Metric
@@ -17,20 +18,24 @@ METRICS: Table[Metric] = Table(
         "readability": "newslab.metrics.readability:Readability",
     },
 )
-# "evaluate:NAME-OR-FOLDER" is any module of Hugging Face evaluate.
-_MODULE_PREFIX = "evaluate:"
+# What stands before a colon → the class that takes what stands behind it.
+_PREFIXES = {
+    "evaluate": "newslab.metrics.hub:EvaluateModule",  # a module of Hugging Face evaluate: its name or folder
+    "nli": "newslab.metrics.consistency:Consistency",  # an entailment classifier: ORG/NAME[@REVISION] or a folder
+}
 
 
 @cache
 def metric_named(spec: str, **settings: object) -> Metric:
-    """Return the metric that ``--metrics`` calls ``spec``: one of the table, or ``evaluate:NAME-OR-FOLDER``.
+    """Return the metric that ``--metrics`` calls ``spec``: a name of the table, ``evaluate:MODULE`` or ``nli:MODEL``.
 
     It is made once in each process: what it has learned (words, stems, a model) serves every batch.
     """
-    if spec.startswith(_MODULE_PREFIX):
-        from newslab.metrics.hub import EvaluateModule  # noqa: PLC0415  (the hub's rooms open only to who asks)
-
-        return EvaluateModule(spec.removeprefix(_MODULE_PREFIX), **settings)
+    prefix, colon, rest = spec.partition(":")
+    if colon and prefix in _PREFIXES:
+        module, _, name = _PREFIXES[prefix].partition(":")
+        made: Metric = getattr(import_module(module), name)(rest, **settings)
+        return made
     return METRICS.make(spec, **settings)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from inspect import getfile
 from numbers import Real
 from pathlib import Path
 from typing import Any
 
-from newslab.records import Measurement
+from newslab.mistakes import UserError
+from newslab.records import Measurement, digest_of
 from newslab.text.align import Alignment
 
 VERSION = 1
@@ -44,7 +46,7 @@ class EvaluateModule:
 
         settings = ",".join(f"{key}={value}" for key, value in sorted(self.settings.items())) or "default"
         return (
-            f"{self.name}|lang:{language}|settings:{settings}|hash:{self._loaded.hash or 'none'}"
+            f"{self.name}|lang:{language}|settings:{settings}|source:{self._source}"
             f"|evaluate:{evaluate.__version__}|v:{VERSION}"
         )
 
@@ -66,7 +68,16 @@ class EvaluateModule:
     def _loaded(self) -> Any:
         import evaluate  # noqa: PLC0415  (heavy, and wanted only where a module is used)
 
-        return evaluate.load(self.module)
+        try:
+            return evaluate.load(self.module)
+        except (OSError, ImportError) as error:
+            # evaluate tells of a missing module, of the network and of a module's own requirements in many lines
+            raise UserError(f"cannot load {self.name}: {str(error).splitlines()[0]}") from error
+
+    @cached_property
+    def _source(self) -> str:
+        """Which code it was: the beginning of a hash of the module's source."""
+        return digest_of(Path(getfile(type(self._loaded))).read_text(encoding="utf-8"))[:12]
 
     @cached_property
     def _columns(self) -> Mapping[str, bool]:
@@ -75,7 +86,7 @@ class EvaluateModule:
         forms = features if isinstance(features, list) else [features]
         unknown = sorted(set(forms[0]) - set(_INPUTS))
         if unknown:
-            raise ValueError(f"{self.name} asks for {', '.join(unknown)}; we have {', '.join(_INPUTS)}")
+            raise UserError(f"{self.name} asks for {', '.join(unknown)}; we have {', '.join(_INPUTS)}")
         return {
             column: any(not hasattr(form[column], "dtype") or form[column].dtype != "string" for form in forms)
             for column in forms[0]
