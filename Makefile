@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: compare test lint lab lock clean
+.PHONY: compare test browser lint lab lock clean
 .DEFAULT_GOAL := compare
 
 # constraints.txt pins every release. SmolLM2 comes as data inside a package whose own requirements
@@ -20,8 +20,22 @@ $(READY): pyproject.toml constraints.txt
 compare: $(READY)  ## run the main job on data/sample and name the report
 	$(BIN)/newslab compare data/sample/articles.jsonl --out reports/sample
 
-test: $(READY)  ## run every test
+test: $(READY) browser  ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Tests of pages and of the desk want a real browser: one that is installed, else Debian's where we may install it.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+		if command -v $$name >/dev/null; then exit 0; fi; \
+	done; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "The tests need Chromium or Google Chrome on the PATH; please install one." >&2; exit 1; fi; \
+	as_root=; \
+	if [ "$$(id -u)" != 0 ]; then \
+		if ! sudo -n true 2>/dev/null; then \
+			echo "The tests need Chromium; please run: sudo apt-get install chromium" >&2; exit 1; fi; \
+		as_root=sudo; fi; \
+	$$as_root apt-get -qq update && DEBIAN_FRONTEND=noninteractive $$as_root apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null
 
 lint: $(READY)  ## style, types and the floors of the house
 	$(BIN)/ruff check .
