@@ -29,6 +29,8 @@ def bears(ours: Moment, theirs: Moment, published: date | None) -> bool:
     """Tell whether the article's moment makes the summary's true, times of day aside where only one names them."""
     mine, other = ours.stated, theirs.stated
     if mine.kind == "time":
+        if other.kind == "part":
+            return (other.part, mine.hour, mine.minute) in {("noon", 12, 0), ("midnight", 0, 0)}
         return other.kind == "time" and mine.minute == other.minute and _same_hour(mine, other)
     if mine.kind == "part":
         return part_fits(mine.part, other)

@@ -10,14 +10,14 @@ from newslab.text.document import Document
 def verbatim(alignment: Alignment, first: int, last: int) -> Span | None:
     """Return where the summary's words ``first`` to ``last`` stand in the article with the same words around them.
 
-    The neighbours are the two words after and the word before, where the sentence has them: a number that moved to
-    another noun is no extract.
+    The neighbours are the four words before and the three after, where the sentence has them: a number that moved to
+    another noun, or to another party's name, is no extract.
     """
     summary = alignment.summary
     sentence = summary.sentences[summary.sentence_at(summary.words.starts[first])]
     start = summary.word_at(sentence.start)
     end = summary.word_at(sentence.end - 1) + 1
-    low, high = max(start, first - 2), min(end, last + 3)
+    low, high = max(start, first - 4), min(end, last + 3)
     for fragment in alignment.fragments:
         if fragment.summary_start > low:
             return None

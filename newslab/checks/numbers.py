@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
-from newslab.checks.context import rival
+from newslab.checks.context import neighbour, rival
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
 from newslab.checks.reckoning import reckon
@@ -69,6 +70,7 @@ class _Judge:
             return None
         return (
             self._pieces()
+            or self._as_share()
             or self._year()
             or self._as_written()
             or self._false_bound()
@@ -107,8 +109,13 @@ class _Judge:
         return self.ours.value == 1 and any(key.startswith(first) for key in self.article.places)
 
     def _is_article(self) -> bool:
-        """Tell whether the number is a mere "ein": "ein Jahr" says little more than "Jahr"."""
-        return self.ours.value == 1 and self.summary.words.keys[self.ours.first] in self.words.rules["articles"]
+        """Tell whether the number is a mere "ein": "eine Woche" says little more than the article's "Wochen"."""
+        if self.ours.value != 1 or self.summary.words.keys[self.ours.first] not in self.words.rules["articles"]:
+            return False
+        units = self.words.units
+        return self.ours.unit in {None, "day", "year"} or any(
+            units.get(key) == self.ours.unit for key in self.article.places
+        )
 
     # --- the value is there ---------------------------------------------------------------------------------------
 
@@ -154,10 +161,30 @@ class _Judge:
         few = self.ours.dimension == "" and self.ours.value < _TELLING
         if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
             return None  # "two men", "three days", an age: such words stand anywhere
-        others = [q for q in self.article.quantities if q.dimension == self.ours.dimension and q not in same]
+        others = [q for q in self.article.quantities if q not in same and self._counts_alike(q)]
         own, rivals = [(q.first, q.last) for q in same], [(q.first, q.last) for q in others]
+        if self.ours.dimension and len(same) == 1 and (beside := self._beside(same[0], others)):
+            return self._say("N008", same[0].span, beside.span)
         found = rival(self.summary, (self.ours.first, self.ours.last), self.article, own, rivals)
         return None if found is None else self._say("N008", same[0].span, others[found].span)
+
+    def _counts_alike(self, theirs: Quantity) -> bool:
+        """Tell whether a number measures what ours does, or counts what may be the same things."""
+        if theirs.dimension != self.ours.dimension:
+            return False
+        if self.ours.dimension:
+            return True
+        one, two = self.ours.counted, theirs.counted
+        return one is not None and two is not None and may_be_same(one, two, self.article.language)
+
+    def _beside(self, same: Quantity, others: list[Quantity]) -> Quantity | None:
+        """Return the number of the same sentence that the summary's words go with, where the number itself does not."""
+        sentence = self.article.sentence_at(same.span.start)
+        near = [q for q in others if self.article.sentence_at(q.span.start) == sentence]
+        places = [(q.first, q.last) for q in near]
+        ours = (self.ours.first, self.ours.last)
+        found = neighbour(self.summary, ours, self.article, (same.first, same.last), places) if near else None
+        return None if found is None else near[found]
 
     def _counts_of(self, noun: str) -> list[Quantity]:
         """Return the article's other numbers for the same noun and unit."""
@@ -190,6 +217,19 @@ class _Judge:
             spans = [q.span for q in rest if q is not None]
             if len(spans) == len(rest) and first.span not in spans:
                 return self._say("N001", first.span, *spans)
+        return None
+
+    def _as_share(self) -> Finding | None:
+        """Find "drei von vier Mitgliedern", "three in four", as a share of the article: drei Viertel, 75 Prozent."""
+        quantities = self.summary.quantities
+        at = quantities.index(self.ours)
+        for one, two in pairwise(quantities[max(0, at - 1) : at + 2]):
+            between = self.summary.text[one.span.end : two.span.start].strip().casefold()
+            if between in self.words.rules["out_of"] and 0 < one.value < two.value <= 100:
+                share = one.value / two.value
+                for theirs in self.article.quantities:
+                    if theirs.dimension == "share" and abs(theirs.values[0] - share) < 0.005:
+                        return self._say("N001", theirs.span)
         return None
 
     def _year(self) -> Finding | None:
