@@ -24,6 +24,7 @@ SUMMARIZERS: Table[Summarizer] = Table(
         "smollm2": "newslab.summarizers.neural:smollm2",
         "hf": "newslab.summarizers.neural:hugging_face",
         "gguf": "newslab.summarizers.neural:gguf",
+        "openai": "newslab.summarizers.server:Server",
         "column": "newslab.summarizers.precomputed:Column",
         "file": "newslab.summarizers.precomputed:File",
         "cmd": "newslab.summarizers.command:Command",

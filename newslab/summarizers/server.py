@@ -1,0 +1,142 @@
+"""Owns the summarizer behind an OpenAI-compatible server: requests side by side, summaries in order, no pay twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from newslab.files import write_text
+from newslab.records import Article, Provenance, Summary, digest_of
+from newslab.settings import cache_folder
+from newslab.summarizers.asking import Answer, Asker, check_environment, server_address
+from newslab.summarizers.budget import Budget, budget_of
+from newslab.summarizers.catalogue import limits_of
+from newslab.summarizers.one_by_one import NoSummaryError, failed, made, reason_of
+from newslab.summarizers.prompts import load_prompt
+from newslab.summarizers.purse import Purse, SpentError, price_of
+from newslab.summarizers.spec import Spec, SpecError
+
+_OPTIONS = {
+    "budget", "characters", "cost", "parallel", "prices", "prompt", "retries", "seed", "sentences", "temperature",
+    "timeout", "tokens", "words",
+}  # fmt: skip
+# More than a local model is given: whoever pays by the token sets `tokens`.
+_TOKENS_FOR = {"words": 4.0, "sentences": 100.0, "characters": 1.0}
+
+
+class Server:
+    """A chat model on a server. An answer is on disk as soon as it is there, and until its summary was taken."""
+
+    def __init__(self, spec: Spec, pause: float = 0.5) -> None:
+        spec.known(_OPTIONS)
+        if not spec.argument:
+            raise SpecError("openai: names no model, expected openai:MODEL")
+        check_environment()
+        self.name = str(spec)
+        self.limits = limits_of("openai")
+        self._spec, self._pause = spec, pause
+        self._model = spec.argument
+        self._prompt = load_prompt(spec.options.get("prompt", "plain"))
+        self._budget = budget_of(spec, Budget(unit="words", size=60))
+        self._tokens = spec.number("tokens", max(16, round(_TOKENS_FOR[self._budget.unit] * self._budget.size)))
+        self._settings: dict[str, Any] = {"temperature": spec.decimal("temperature", 0.0)}
+        if "seed" in spec.options:
+            self._settings["seed"] = int(spec.decimal("seed", 0))
+        self._parallel = spec.number("parallel", 4)
+        price = price_of(self._model, spec.options.get("prices"))
+        if "cost" in spec.options and price is None:
+            raise SpecError(f"{spec}: a limit of cost needs prices, expected prices=FILE too")
+        tokens = spec.number("budget", 1) if "budget" in spec.options else None
+        money = spec.decimal("cost", 0.0) if "cost" in spec.options else None
+        self._purse = Purse(tokens, money, price)
+        self.signature = "|".join([
+            f"openai:{self._model}",
+            f"server:{server_address()}",
+            f"prompt:{self._prompt}",
+            str(self._budget),
+            f"tokens:{self._tokens}",
+            *(f"{key}:{value:g}" for key, value in self._settings.items()),
+            "v:1",
+        ])  # fmt: skip
+
+    def summarize(self, articles: Sequence[Article]) -> Iterator[Summary]:
+        """Yield a summary for each article, in order; as many requests as ``parallel`` says are under way."""
+        asker = Asker(
+            self._model,
+            self._purse,
+            retries=int(self._spec.decimal("retries", 4)),
+            timeout=self._spec.decimal("timeout", 60.0),
+            pause=self._pause,
+        )
+        waiting: deque[tuple[Article, Future[Summary]]] = deque()
+        left = iter(articles)
+        pool = ThreadPoolExecutor(self._parallel, thread_name_prefix="newslab-ask")
+        with closing(asker), pool:
+            try:
+                while True:
+                    for article in left:
+                        waiting.append((article, pool.submit(self._summary, asker, article)))
+                        if len(waiting) >= self._parallel:
+                            break
+                    if not waiting:
+                        return
+                    article, future = waiting.popleft()
+                    yield future.result()
+                    # Asked for the next, so this one was taken: its answer need not be kept any longer.
+                    self._place(article).unlink(missing_ok=True)
+            finally:
+                asker.close()
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def _summary(self, asker: Asker, article: Article) -> Summary:
+        began = time.perf_counter()
+        try:
+            answer = self._kept(article) or self._asked(asker, article)
+        except (NoSummaryError, SpentError) as error:
+            return failed(self, article, str(error))
+        except Exception as error:  # noqa: BLE001  (one question that goes wrong must not cost the others)
+            return failed(self, article, reason_of(error))
+        took = round(time.perf_counter() - began, 3)
+        return made(self, article, answer.text, self._provenance(answer, took))
+
+    def _asked(self, asker: Asker, article: Article) -> Answer:
+        messages = self._prompt.messages(article, article.text, self._budget)
+        answer = asker.ask(messages, self._tokens, self._settings)
+        write_text(self._place(article), json.dumps(asdict(answer), ensure_ascii=True))
+        return answer
+
+    def _kept(self, article: Article) -> Answer | None:
+        """Return the answer that a run left behind which was killed before its summary was taken."""
+        try:
+            return Answer(**json.loads(self._place(article).read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _place(self, article: Article) -> Path:
+        return cache_folder() / "answers" / f"{digest_of(self.signature, article.digest)}.json"
+
+    def _provenance(self, answer: Answer, took: float) -> Provenance:
+        price = self._purse.price.of(answer.tokens_in or 0, answer.tokens_out or 0)
+        return Provenance(
+            versions={name: version(name) for name in ("newslab", "openai")},
+            settings={
+                **self._settings, "tokens": self._tokens, self._budget.unit: self._budget.size,
+                "prompt": str(self._prompt), "server": server_address(),
+            },
+            prompt_hash=self._prompt.digest,
+            revision=answer.model,
+            seed=self._settings.get("seed"),
+            seconds=took,
+            tokens_in=answer.tokens_in,
+            tokens_out=answer.tokens_out,
+            finish=answer.finish,
+            extra={"price": round(price, 6)} if "prices" in self._spec.options else {},
+        )  # fmt: skip
