@@ -15,6 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from newslab.files import whole_file, write_text
+from newslab.mistakes import UserError
 from newslab.records import Standing
 from newslab.study.scores import Score, score_named
 from newslab.study.view import LEADING, Model, Overview
@@ -62,7 +63,13 @@ def figures(overview: Overview, ui: str) -> dict[str, Figure]:
 
 
 def intervals(overview: Overview, name: str, say: Wording) -> Figure:
-    """Draw one score: for each model a line from the low to the high end of its interval, with the mean."""
+    """Draw one score: for each model a line from the low to the high end of its interval, with the mean.
+
+    Raises UserError for a score that the study did not measure; the message lists those it did.
+    """
+    measured = dict.fromkeys(row.score for row in overview.study.comparison.standings)
+    if name not in measured:
+        raise UserError(f"this study has no score {name!r}; it has: {', '.join(measured) or 'none'}")
     score = score_named(name)
     with mpl.rc_context(_STYLE):
         figure, axes = _canvas(len(overview.models))

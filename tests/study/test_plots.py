@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from newslab.mistakes import UserError
 from newslab.records import Comparison
 from newslab.study import plots
 from newslab.study.view import Overview
+from newslab.wording import Wording
 
 
 def words_of(svg):
@@ -70,6 +72,12 @@ def test_a_score_that_does_not_apply_to_a_model_says_so_in_its_row(study):
     )
     drawn = plots.figures(Overview(replace(study, comparison=Comparison(standings=rows))), "de")
     assert "nicht anwendbar" in words_of(plots.svg(drawn["risk"], "risk"))
+
+
+def test_a_score_that_nobody_measured_is_refused_with_those_that_were(study):
+    say = Wording("newslab.study", "wording.toml", "en")
+    with pytest.raises(UserError, match=r"no score 'rougeX'; it has: .*rougeLsum\.f"):
+        plots.intervals(Overview(study), "rougeX", say)
 
 
 def test_nothing_measured_draws_nothing(study):

@@ -279,10 +279,12 @@ def test_two_marks_over_the_same_words_have_two_underlines(built, browser):
     page = opened(browser, built, 1280, "light")
     bottoms = page.evaluate(
         "[...document.querySelectorAll('.answer .m.error > .m.warning.l1')].map(each => ["
-        "each.parentElement.getBoundingClientRect().bottom, each.getBoundingClientRect().bottom])"
+        "each.parentElement.getBoundingClientRect().bottom, each.getBoundingClientRect().bottom,"
+        "getComputedStyle(each).backgroundColor])"
     )
     assert bottoms
-    assert all(inner - outer >= 3 for outer, inner in bottoms)
+    assert all(inner - outer >= 3 for outer, inner, _ in bottoms)
+    assert {ground for _, _, ground in bottoms} == {"rgba(0, 0, 0, 0)"}  # else the inner ground hides the outer line
     page.context.close()
 
 
