@@ -107,7 +107,9 @@ class _Judge:
             return False
         if any(cast.generic(each) and not each.others for each in (mine, theirs)):
             return False
-        if related(mine.all, cast.of(theirs).all) or cast.hands_on(theirs):
+        if related(mine.all, cast.of(theirs).all):
+            return False
+        if cast.hands_on(theirs) and not (mine.roles and mine.names):
             return False
         here, there = self._sentences_of(mine.all), self._sentences_of(theirs.names or theirs.all)
         return bool(here) and bool(there) and here.isdisjoint(there)
@@ -148,7 +150,7 @@ class _Judge:
         evidence = (span, theirs.span) if theirs else (span,)
         return Finding(
             rule=_RULES[code],
-            summary_span=self._summary.origin(speaker.span),
+            summary_span=self._summary.origin(quotation.cue if code == "A012" and quotation.cue else speaker.span),
             article_spans=tuple(self._article.origin(place) for place in evidence),
             details={
                 "speaker": speaker.name or speaker.text,

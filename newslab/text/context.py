@@ -11,6 +11,7 @@ from typing import Literal
 from newslab.records import Span
 from newslab.text.cues import grammar_of
 from newslab.text.document import Document
+from newslab.text.quotations import Quotation
 from newslab.text.quote_match import QuotationMatch
 
 Loss = Literal["question", "negation", "condition", "unreal", "turn", "limit", "concession", "scope"]
@@ -62,6 +63,7 @@ class _Surroundings:
         self._kept = self._summary_words(match, summary)
         self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
         self._ends = ending.end
+        self._source = match.source
         self._whole = self._is_whole(speech)
 
     def _summary_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
@@ -79,6 +81,7 @@ class _Surroundings:
     def cuts(self) -> Iterator[Cut]:
         """Yield everything of weight that was cut off."""
         yield from self._question()
+        yield from self._denied(match_source=self._source)
         yield from self._governing()
         yield from self._behind()
         yield from self._before()
@@ -90,6 +93,39 @@ class _Surroundings:
         mark = re.match(r"[^.!?\n]*\?", text[self._span.end : self._ends + 1])
         if mark and "?" not in self._said and not self._has("questions"):
             yield Cut(loss="question", span=Span(self._span.end, self._span.end + mark.end()))
+
+    def _denied(self, match_source: Quotation | None) -> Iterator[Cut]:
+        """The article quotes the words only to deny them: "hat nie gesagt: …", "… Das ist eine Lüge"."""
+        if match_source is None or match_source.kind != "direct":
+            return
+        opens = bisect_left(self._article.words.starts, match_source.span.start)
+        frame = range(max(self._low, opens - _CLOSE - 1), opens)
+        if any(self._keys[at] in self._grammar.say for at in frame):
+            for at in frame:
+                yield from self._operator(at, "negation", "negations")
+        for at in frame:
+            yield from self._operator(at, "negation", "denials")
+        yield from self._denied_after(match_source)
+
+    def _quoted(self, at: int) -> bool:
+        start = self._article.words.starts[at] if at < len(self._keys) else len(self._article.text)
+        return any(
+            quotation.kind == "direct" and quotation.span.start <= start < quotation.span.end
+            for quotation in self._article.quotations
+        )
+
+    def _denied_after(self, source: Quotation) -> Iterator[Cut]:
+        """Read the sentence behind the quotation: "Das ist eine Lüge.", "He called this nonsense."."""
+        number = self._article.sentence_at(source.span.end) + 1
+        if number >= len(self._article.sentences):
+            return
+        sentence, words = self._article.sentences[number], self._article.words
+        first, last = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
+        if self._sets["pointers"].isdisjoint(self._keys[first:last]):
+            return
+        for at in range(first, last):
+            if not self._quoted(at):
+                yield from self._operator(at, "negation", "lies")
 
     def _governing(self) -> Iterator[Cut]:
         """The clause that a dass-clause hangs on denies it: "Es darf nicht wahr sein, dass …"."""
@@ -184,8 +220,14 @@ class _Surroundings:
 
     def _operator(self, at: int, loss: Loss, words: str) -> Iterator[Cut]:
         """Yield a cut where word ``at`` is one of ``words`` and the summary has none of them."""
-        if at < len(self._keys) and self._keys[at] in self._sets[f"frame.{words}"] and not self._has(words):
+        if at < len(self._keys) and self._stands(at, self._sets[f"frame.{words}"]) and not self._has(words):
             yield Cut(loss=loss, span=self._round(at))
+
+    def _stands(self, at: int, words: frozenset[str]) -> bool:
+        """Tell whether one of ``words``, which may be several ("as long as"), stands at word ``at``."""
+        return self._keys[at] in words or any(
+            " ".join(self._keys[at : at + count]) in words for count in (2, 3) if at + count <= len(self._keys)
+        )
 
     def _has(self, words: str) -> bool:
         return not self._sets[f"frame.{words}"].isdisjoint(self._kept)

@@ -107,7 +107,9 @@ class _Segment:
         offices = [at for at, form in enumerate(forms) if self._is_office(form)]
         determined = bool(forms) and folded(forms[0]) in self._sets["determiners"] | self._sets["oblique_determiners"]
         rest = [form for form in forms[offices[-1] + 1 :] if form in capitals] if offices else capitals
-        self.body = any(self._is_body(form) for form in rest)
+        if not self._grammar.capitalised and not determined and capitals:
+            self.roles.update(folded(form) for form in forms[: forms.index(capitals[0])] if not self._closed(form))
+        self.body = any(self._is_body(form) for form in (rest if self._grammar.capitalised else forms[len(offices) :]))
         if self.body or (determined and not offices):
             for form in capitals:
                 self._note(form)
@@ -203,7 +205,9 @@ class Cast:
             return self._named_and_not(self.of(person), title, strict=title is other)
         if related(one.all, other.all) or (one.roles and other.roles and self._offices_agree(one.roles, other.roles)):
             return None
-        return None if self.generic(one) or self.generic(other) else False
+        if self.generic(one) or self.generic(other) or not (self._stands(one) and self._stands(other)):
+            return None
+        return False if one.body and other.body else None if self.generic(one) or self.generic(other) else False
 
     def _both_named(self, one: Identity, other: Identity) -> bool | None:
         if same_name(one.names, other.names):
@@ -222,6 +226,10 @@ class Cast:
         if self.generic(title) and not (strict and title.others):
             return None
         return False if person.roles or person.others or title.others else None
+
+    def _stands(self, phrase: Identity) -> bool:
+        """Tell whether all words of a phrase stand in the text."""
+        return all(word in self._places for word in phrase.all)
 
     def hands_on(self, phrase: Identity) -> bool:
         """Tell whether a phrase names an outlet or a document: it may quote anybody."""
@@ -258,13 +266,16 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return False
     if alike(one[-1], other[-1]):
-        return len(one) == 1 or len(other) == 1 or _first_names_agree(one[0], other[0])
+        return len(one) == 1 or len(other) == 1 or _first_names_agree(one, other)
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) == 1 and any(alike(shorter[0], part) for part in longer)
 
 
-def _first_names_agree(one: str, other: str) -> bool:
-    return alike(one, other) or (min(len(one), len(other)) <= 2 and one[0] == other[0])
+def _first_names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether full names can be the same person's: a first name in common, or an initial of one."""
+    if any(alike(mine, theirs) for mine in one[:-1] for theirs in other[:-1]):
+        return True
+    return min(len(one[0]), len(other[0])) <= 2 and one[0][0] == other[0][0]
 
 
 def alike(one: str, other: str) -> bool:

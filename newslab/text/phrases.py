@@ -156,6 +156,8 @@ class Phrases:
             return place > first or key not in self.grammar.closed_class
         if key in self._sets["roles"] or key in self._sets["bodies"]:
             return True
+        if self._leads_to_name(place):
+            return True
         return has_determiner and self._is_noun(place)
 
     def _article_after_particle(self, at: int) -> bool:
@@ -168,6 +170,16 @@ class Phrases:
             return False
         name = next(place for place in range(at + 1, stop) if self.words.forms[place][:1].isupper())
         return not self.grammar.is_body(self.words.keys[name]) and not self.grammar.is_role(self.words.keys[name])
+
+    def _leads_to_name(self, at: int) -> bool:
+        """Tell whether a small word is somebody's trade: "surgeon Mark Bell", "farm worker Jo Hill"."""
+        words = self.words
+        for name in range(at + 1, min(at + 3, len(words))):
+            if not self._joined(name):
+                return False
+            if words.forms[name][:1].isupper():
+                return self._is_noun(at) and all(self._is_noun(between) for between in range(at, name))
+        return False
 
     def _leading_particle(self, at: int, stop: int) -> bool:
         return self.words.keys[at] in self._sets["name_particles"] and self._particle_leads(at, stop)

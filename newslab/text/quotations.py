@@ -76,6 +76,7 @@ class _Reader:
         self.found: list[Quotation] = []
         self.group = 0
         self.person_at = -1
+        self.person_span: Span | None = None
         self.person: tuple[str, int] | None = None  # the last person who was a subject, and in which paragraph
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
@@ -186,7 +187,8 @@ class _Reader:
         if before is None or before.group != self.group:
             return False
         first = frame.before[1]
-        between = self.passage.text[before.span.end : self.words.starts[first] if first < len(self.words) else None]
+        end = before.span.end - (self.passage.text[before.span.end - 1] == ",")  # English puts the comma inside
+        between = self.passage.text[end : self.words.starts[first] if first < len(self.words) else None]
         if before.span in self.open_spans and not _WORD.search(between):
             return True
         inserted = before.span.start >= self.words.starts[frame.before[0]] and _INSERTED.match(between) is not None
@@ -203,7 +205,17 @@ class _Reader:
                 return self._speaker(pointed)
         subject = self._speaker(self.sources.subject(*frame.before))
         carried = self._carried(frame.before[0])
-        return (carried or subject) if reported else (subject or carried)
+        found = (carried or subject) if reported else (subject or carried)
+        return found or (self._named_before(frame.before[0]) if alone else None)
+
+    def _named_before(self, word: int) -> Speaker | None:
+        """Return the person of the sentence before, for a quotation that nobody is said to speak."""
+        if self.person is None or self.person_span is None or word >= len(self.words):
+            return None
+        phrase, paragraph = self.person
+        if paragraph != self._paragraph(self.words.starts[word]):
+            return None
+        return Speaker(span=self.person_span, text=phrase, name=_name(phrase, self.passage.language))
 
     def _next_sentence(self, word: int) -> Range:
         if word >= len(self.words):
@@ -264,6 +276,8 @@ class _Reader:
             or (identity.names and self._known(identity.names[0]))
         ):
             self.person, self.person_at = (phrase, self._paragraph(offset)), offset
+            start = self.passage.text.find(phrase, max(0, offset - len(phrase)))
+            self.person_span = Span(start, start + len(phrase)) if start >= 0 else None
 
     def _known(self, name: str) -> bool:
         """Tell whether a single name stands behind another word of a name somewhere: "Olaf Scholz"."""

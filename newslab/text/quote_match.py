@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -13,10 +14,15 @@ from rapidfuzz.distance import Levenshtein
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.locate import Place
+from newslab.text.normalise import folded
 from newslab.text.quotations import Quotation
+from newslab.text.segment import WORD
 
 _ELLIPSIS = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.{3}")
-_BRACKETED = re.compile(r"\[[^\]\[]{0,80}\]")
+_BRACKETED = r"(?<!\w)\[[^\]\[]{0,80}\](?!\w)"
+_SET_APART = re.compile(f"{_ELLIPSIS.pattern}|{_BRACKETED}")
+_GLUED = re.compile(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)")
+_WITH_BRACKET = re.compile(r"\w*\[\w+\]\w+|\w+\[\w+\]\w*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 _LOUD = re.compile(r"[?!]")
 _NEIGHBOURS = 4
@@ -68,18 +74,45 @@ def match_quotation(quotation: Quotation, summary: Document, article: Document) 
     whole = _match(quotation, [quotation.span], summary, article)
     if not whole.altered and whole.span is not None:
         return whole
+    joined = _match_joined(quotation, whole, summary, article)
+    if joined is not None:
+        return joined
     parts = _parts(quotation.span, summary)
-    if len(parts) > 1:
+    if parts and parts != [quotation.span]:
         split = _match(quotation, parts, summary, article)
         if split.span is not None and len(split.altered) < len(whole.altered):
             return split
     return whole
 
 
+def _match_joined(
+    quotation: Quotation, whole: QuotationMatch, summary: Document, article: Document
+) -> QuotationMatch | None:
+    """Match words that the article has in two parts around its frame: “A”, said X, “B” may be quoted as “A B”."""
+    if whole.source is None or whole.source.kind != "direct":
+        return None
+    parts = [part for part in article.quotations if part.kind == "direct" and part.group == whole.source.group]
+    if len(parts) < 2:
+        return None
+    words, needle = article.words, _Needle(summary, quotation.span)
+    numbers = [
+        at
+        for part in parts
+        for at in range(bisect_left(words.starts, part.span.start), bisect_left(words.starts, part.span.end))
+    ]
+    theirs = [plain_key(words.keys[at]) for at in numbers]
+    steps = _trimmed([_Step(*step) for step in Levenshtein.opcodes(needle.keys, theirs)])
+    if not steps or any(step.tag != "equal" for step in steps):
+        return None
+    span = words.span(numbers[steps[0].their_low], numbers[steps[-1].their_high - 1] + 1)
+    frame = Change(kind="dropped", summary="", article="…", licensed=True)
+    return replace(whole, span=span, changes=(frame,), kept=1.0, sources=tuple(parts), inside=1.0)
+
+
 def _parts(span: Span, summary: Document) -> list[Span]:
-    """Return the parts of a quotation between its marks of omission."""
+    """Return the parts of a quotation between its marks of omission and words in brackets."""
     inside = span.of(summary.text)
-    stops = [(match.start(), match.end()) for match in _ELLIPSIS.finditer(inside)]
+    stops = [(match.start(), match.end()) for match in _SET_APART.finditer(inside)]
     starts = [0, *(end for _, end in stops)]
     ends = [*(start for start, _ in stops), len(inside)]
     parts = [Span(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)]
@@ -88,7 +121,8 @@ def _parts(span: Span, summary: Document) -> list[Span]:
 
 def _match(quotation: Quotation, parts: Sequence[Span], summary: Document, article: Document) -> QuotationMatch:
     """Match the parts one after the other, each behind the last and not far from it."""
-    changes: list[Change] = [Change(kind="dropped", summary="[…]", article="", licensed=True)] * (len(parts) - 1)
+    apart = [] if parts == [quotation.span] else _SET_APART.findall(quotation.span.of(summary.text))
+    changes = [Change(kind="replaced", summary=mark, article="", licensed=True) for mark in apart]
     spans: list[Span] = []
     kept = total = 0
     for number, part in enumerate(parts):
@@ -125,24 +159,17 @@ def _all_sources(first: Quotation | None, needle: str, article: Document) -> tup
 
 
 class _Needle:
-    """The words of a part of the summary, and which of them stand in brackets and are the editor's."""
+    """The words of a part of the summary; brackets inside a word ("[W]e", "ein[en]") mark the word as the editor's."""
 
     def __init__(self, summary: Document, span: Span) -> None:
-        words = summary.words
-        first = bisect_left(words.starts, span.start)
-        last = max(first, bisect_left(words.starts, span.end))
-        self.text = span.of(summary.text).strip()
-        self.forms = words.forms[first:last]
-        self.keys = [plain_key(key) for key in words.keys[first:last]]
-        brackets = [
-            (span.start + match.start(), span.start + match.end())
-            for match in _BRACKETED.finditer(span.of(summary.text))
-        ]
-        self.own = [any(low < start < high for low, high in brackets) for start in words.starts[first:last]]
-        self.gaps = [
-            summary.text[end:start]
-            for end, start in zip(words.ends[first : last - 1], words.starts[first + 1 : last], strict=True)
-        ]
+        raw = span.of(summary.text).strip()
+        self.text = _GLUED.sub(lambda match: match.group(1) or match.group(2), raw)
+        glued = {folded(word.replace("[", "").replace("]", "")) for word in _WITH_BRACKET.findall(raw)}
+        matches = list(WORD.finditer(self.text))
+        self.forms = [match.group() for match in matches]
+        self.keys = [plain_key(folded(form)) for form in self.forms]
+        self.own = [key in glued for key in self.keys]
+        self.gaps = [self.text[one.end() : other.start()] for one, other in pairwise(matches)]
 
 
 def _place(needle: _Needle, article: Document, within: Span | None) -> Place | None:
@@ -175,7 +202,8 @@ def _compare(needle: _Needle, place: Place, article: Document, *, opens: bool) -
             kept += high - low
             changes += _typographic(needle, low, high, article, first + their_low, opens=opens)
         else:
-            changes.append(_change(needle, low, high, words.forms[first + their_low : first + their_high]))
+            theirs_between = range(first + their_low, first + their_high)
+            changes.append(_change(needle, low, high, article, theirs_between))
     return changes, kept, words.span(begin, end) if end > begin else span
 
 
@@ -223,19 +251,33 @@ def _joined(steps: list[_Step]) -> list[_Step]:
     return joined
 
 
-def _change(needle: _Needle, low: int, high: int, theirs: list[str]) -> Change:
-    ours = needle.forms[low:high]
+def _change(needle: _Needle, low: int, high: int, article: Document, between: range) -> Change:
+    ours, theirs = needle.forms[low:high], article.words.forms[between.start : between.stop]
     kind: Kind = "added" if not theirs else "dropped" if not ours else "replaced"
+    if kind == "dropped" and _is_frame(article, article.words.span(between.start, between.stop)):
+        return Change(kind=kind, summary="", article=" ".join(theirs), licensed=True)
     return Change(
         kind=kind, summary=" ".join(ours), article=" ".join(theirs), licensed=_licensed(needle, low, high, theirs)
     )
 
 
+def _is_frame(article: Document, span: Span) -> bool:
+    """Tell whether words of the article stand between two parts of one quotation: “A”, said X, “B”."""
+    direct = [quotation for quotation in article.quotations if quotation.kind == "direct"]
+    if any(quotation.span.touches(span) for quotation in direct):
+        return False
+    before = next((quotation for quotation in reversed(direct) if quotation.span.end <= span.start), None)
+    after = next((quotation for quotation in direct if quotation.span.start >= span.end), None)
+    return before is not None and after is not None and before.group == after.group
+
+
 def _licensed(needle: _Needle, low: int, high: int, theirs: list[str]) -> bool:
     """Tell whether brackets mark the change: "[er]" for "ich", "ein[en]" for "einen"."""
     own = needle.own[low:high]
+    if "".join(needle.keys[low:high]) == "".join(plain_key(word.casefold()) for word in theirs):
+        return True
     if not any(own):
-        return "".join(needle.keys[low:high]) == "".join(plain_key(word.casefold()) for word in theirs)
+        return False
     rest = [key for key, is_own in zip(needle.keys[low:high], own, strict=True) if not is_own]
     return all(any(word.casefold().startswith(key) for word in theirs) for key in rest) and len(theirs) <= len(own) + 3
 

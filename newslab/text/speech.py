@@ -113,10 +113,16 @@ class SpeechJudge:
             return True
         if self._after_colon(first) or (last - first >= _LONG and clauses):
             return False
-        near = self._keys[max(start, first - 2) : first] + self._keys[last : min(stop, last + _NEAR)]
-        if any(key in self._sets["naming_verbs"] for key in near):
+        near = (*range(max(start, first - 2), first), *range(last, min(stop, last + _NEAR)))
+        if any(self._names(at) for at in near):
             return True
         return self._is_subject_name(stretch, clauses)
+
+    def _names(self, at: int) -> bool:
+        """Tell whether a word says that something is called so; "heißt es" says that somebody says so."""
+        keys = self._keys
+        says = keys[at] in self._sets["it_says"] and at + 1 < len(keys) and keys[at + 1] in self._sets["it"]
+        return keys[at] in self._sets["naming_verbs"] and not says
 
     def _is_subject_name(self, stretch: Stretch, clauses: int) -> bool:
         """Tell whether the marks hold a speaker's or an outlet's own name: laut „Reuters“, die „Zeit“ berichtet."""
