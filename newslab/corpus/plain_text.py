@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from newslab.corpus.crossheads import parted
 from newslab.corpus.lines import opened, read_lines
 from newslab.corpus.row import Row, sound
 from newslab.corpus.values import Unfit, published_of
 from newslab.records import Refusal
+from newslab.text.detect import detect
 
 _DAY = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}\.\d{1,2}\.\d{4}"
 # " date 2025-09-04 The article …" as crawlers write it, or a first line that is nothing but a date.
@@ -31,7 +33,8 @@ def read_plain_text(path: Path, encoding: str | None = None) -> Iterator[Row | R
     if not text.strip():
         yield Refusal(file=file, line=1, message="the file is empty, expected an article")
         return
-    yield sound(Row(file=file, line=1, data=_parts(text)))
+    data = _parts(text)
+    yield sound(Row(file=file, line=1, data=data | {"text": parted(data["text"], detect(data["text"]))}))
 
 
 def _parts(text: str) -> dict[str, str]:
