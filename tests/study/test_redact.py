@@ -53,6 +53,11 @@ def test_neither_case_nor_marks_nor_soft_hyphens_nor_decomposed_letters_lift_the
     assert Curtain(DE, []).masked(disguised) == "[…]"
 
 
+def test_figures_and_compounds_are_words_as_finely_as_anybody_counts_them():
+    scores = Article(id="5", language="de", text="Die EU-Kommission meldet 2:1, 0:3 und 1:1 aus Paris.")
+    assert Curtain(scores, []).masked("Heute: 2:1, 0:3 und 1:1.") == "Heute: […]."
+
+
 def test_a_sentence_that_stands_twice_is_evidence_wherever_it_stands():
     twice = Article(id="3", language="de", text=f"{DE.text} {DE.text}")
     curtain = Curtain(twice, [sentence(DE, 0)])
