@@ -9,8 +9,8 @@ from typing import Any
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
-from newslab.text.clauses import Clause, span_of
-from newslab.text.document import Document
+from newslab.text.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
+from newslab.text.document import Document, clauses_in
 from newslab.text.hedges import Hedge
 from newslab.text.language import table
 from newslab.text.lexis import Word, kin, listed, same
@@ -21,8 +21,6 @@ _FEWEST_WORDS = 2
 _LEAST_SHARE = 0.6
 # … or nearly all of the hedged stretch.
 _GREAT_SHARE = 0.75
-# A longer stretch without a comma was not split safely: captions and headings that run into one another.
-_LONGEST_CLAUSE = 40
 # Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
 
@@ -38,7 +36,7 @@ class CertaintyCheck:
         summary = alignment.summary
         quoted = [quote.span for quote in summary.quotations if quote.kind == "direct"]
         found: list[Finding] = []
-        for clause in summary.clauses:
+        for clause in clauses_in(summary, range(len(summary.sentences))):
             span = span_of(clause, summary.lexis)
             if not any(quote.touches(span) for quote in quoted):
                 claim = _Claim(alignment, clause)
@@ -84,7 +82,7 @@ class _Claim:
         document, sentences = (
             (self.article, {other.sentence for other in near}) if denied else (self.summary, {self.clause.sentence})
         )
-        if any(_denies(document, other) for number in sentences for other in document.clauses_of[number]):
+        if any(_denies(document, other) for other in clauses_in(document, sentences)):
             return None
         return self._finding("C202", near[0])
 
@@ -98,8 +96,8 @@ class _Claim:
 
     def _hedges_near(self) -> Iterator[Hedge]:
         for sentence in self.sources:
-            for hedge in self.article.hedges_of.get(sentence, ()):
-                if hedge.reach[1] - hedge.reach[0] <= _LONGEST_CLAUSE:
+            for hedge in self.article.hedges_of.get(sentence, [])[:MOST_CLAUSES]:
+                if hedge.reach[1] - hedge.reach[0] <= LONGEST_CLAUSE:
                     yield hedge
 
     def _rests_on(self, hedge: Hedge) -> bool:
@@ -126,7 +124,7 @@ class _Claim:
         before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
         if before == self._setting("infinitive_mark"):
             return True
-        for other in self.summary.clauses_of[self.clause.sentence]:
+        for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
                 here = keys[other.first : other.last]
                 if not reporting.isdisjoint(here):
@@ -154,7 +152,7 @@ class _Claim:
         return any(
             not self._is_governed(clause) and self._covers(clause, claimed)
             for number in sentences
-            for clause in self.article.clauses_of[number]
+            for clause in self.article.clauses_of[number][:MOST_CLAUSES]
         )
 
     def _covers(self, clause: Clause, claimed: list[Word]) -> bool:
@@ -166,7 +164,7 @@ class _Claim:
         return _shared(theirs, wanted, self.language) == len(wanted)
 
     def _is_governed(self, clause: Clause) -> bool:
-        hedges = self.article.hedges_of.get(clause.sentence, ())
+        hedges = self.article.hedges_of.get(clause.sentence, [])[:MOST_CLAUSES]
         return any(hedge.reach[0] < clause.last and clause.first < hedge.reach[1] for hedge in hedges)
 
     def _code(self, hedge: Hedge) -> str | None:

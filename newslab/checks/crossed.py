@@ -8,7 +8,7 @@ from itertools import pairwise, permutations
 
 from newslab.text.align import Alignment
 from newslab.text.clauses import Clause
-from newslab.text.document import Document
+from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Word, kin, listed, same
 
@@ -55,8 +55,8 @@ def _cross(ours: Course, theirs: Course, language: str) -> bool:
 
 def _courses(document: Document, sentence: int) -> Iterator[Course]:
     """Yield what a sentence says of causes: "wegen Y … X", "Y führte zu X", "X, weil Y"."""
-    clauses = document.clauses_of[sentence]
-    if not clauses:
+    clauses = clauses_in(document, [sentence])
+    if not clauses or len(clauses) < len(document.clauses_of[sentence]):
         return
     first, last = clauses[0].first, clauses[-1].last
     keys = document.lexis.keys
@@ -93,11 +93,11 @@ def _governed(document: Document, first: int, last: int) -> tuple[list[Word], in
 def _deeds_crossed(alignment: Alignment, sentence: int) -> tuple[Clause, Clause] | None:
     """Find two neighbouring clauses whose deeds stand in one sentence of the article, and whose doers cross."""
     article, summary = alignment.article, alignment.summary
-    doers = [(clause, _doer(article, summary, clause)) for clause in summary.clauses_of[sentence]]
+    doers = [(clause, _doer(article, summary, clause)) for clause in clauses_in(summary, [sentence])]
     pairs = [(one, other) for one, other in pairwise(doers) if one[1] and other[1] and one[1] != other[1]]
     if not pairs:
         return None
-    near = [other for number in alignment.links[sentence].sources for other in article.clauses_of[number]]
+    near = clauses_in(article, alignment.links[sentence].sources)
     told = [(other, news) for other in near if len(news := _news(article, other.first, other.last)) > _FEWEST_DEED]
     for (one, doer), (other, second) in pairs:
         if doer is None or second is None:

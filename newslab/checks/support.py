@@ -10,7 +10,7 @@ from newslab.checks.turned import turned
 from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
 from newslab.text.clauses import Clause, span_of
-from newslab.text.document import Document
+from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, listed
 
@@ -35,7 +35,7 @@ class SupportCheck:
         summary = alignment.summary
         quoted = [quote.span for quote in summary.quotations if quote.kind == "direct"]
         found: list[Finding] = []
-        for clause in summary.clauses:
+        for clause in clauses_in(summary, range(len(summary.sentences))):
             span = span_of(clause, summary.lexis)
             if any(quote.touches(span) for quote in quoted):
                 continue

@@ -7,7 +7,7 @@ from functools import cache
 
 from newslab.text.align import Alignment
 from newslab.text.clauses import Clause
-from newslab.text.document import Document
+from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, Word, kin, listed
 
@@ -30,7 +30,7 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     if not tests:
         return None
     sources = alignment.links[clause.sentence].sources
-    near = [other for number in sources for other in alignment.article.clauses_of[number]]
+    near = clauses_in(alignment.article, sources)
     return next((other for test in tests for other in near if test(other)), None)
 
 
@@ -187,9 +187,7 @@ def _opposed_prepositions(language: str) -> frozenset[frozenset[str]]:
 
 def _all_governed(article: Document, noun: str) -> set[tuple[str, str]]:
     sentences = article.lexis.sentences_of.get(noun, [])[:_MOST_SENTENCES]
-    return {
-        pair for number in sentences for clause in article.clauses_of[number] for pair in _governed(article, clause)
-    }
+    return {pair for clause in clauses_in(article, sentences) for pair in _governed(article, clause)}
 
 
 def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:

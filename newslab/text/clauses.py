@@ -11,6 +11,11 @@ from newslab.text.lexis import Lexis
 from newslab.text.passage import Passage
 
 _CUT = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|[()–—…]|\s-\s|[„“”\"»«]")
+# A stretch without a comma that is longer was not split safely (captions and headings that run into one another); a
+# check leaves it alone, which also bounds its work in a text without any full stop.
+LONGEST_CLAUSE = 40
+# No sentence of a newspaper has more clauses; those further on are left alone for the same reasons.
+MOST_CLAUSES = 24
 # What is said before one of these binds nothing after it.
 _STRONG = frozenset(";:")
 

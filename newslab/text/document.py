@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 
 from newslab.records import Article
-from newslab.text.clauses import Clause, find_clauses
+from newslab.text.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses
 from newslab.text.dates import Moment, find_dates
 from newslab.text.grounding import Grounding
 from newslab.text.hedges import Hedge, find_hedges
@@ -112,6 +113,16 @@ class Document(Passage):
     def memberships(self) -> tuple[Membership, ...]:
         """Which parties the text gives to which people, in order."""
         return memberships_in(self)
+
+
+def clauses_in(document: Document, sentences: Iterable[int]) -> list[Clause]:
+    """Return the clauses of some sentences that were split safely."""
+    return [
+        clause
+        for number in sentences
+        for clause in document.clauses_of[number][:MOST_CLAUSES]
+        if clause.last - clause.first <= LONGEST_CLAUSE
+    ]
 
 
 @lru_cache(maxsize=_KEPT)

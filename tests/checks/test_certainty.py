@@ -6,8 +6,10 @@ import unicodedata
 
 import pytest
 
+from newslab.checks import certainty
 from newslab.checks.certainty import CertaintyCheck
 from newslab.records import Article, Pair
+from newslab.text import lexis
 from newslab.text.align import align
 
 
@@ -188,3 +190,20 @@ def test_an_article_is_as_sure_as_itself(language: str, article: str) -> None:
 def test_a_qualification_that_was_kept_is_said_with_its_evidence(language: str, article: str, summary: str) -> None:
     pair = Pair(id="1", article=Article(id="1", text=article, language=language), summary=summary)
     assert [found.rule.code for found in CertaintyCheck().examine(align(pair))] == ["C001"]
+
+
+@pytest.mark.parametrize("text", ["Der Mann soll den Hund getötet haben, ", "Der Mann soll den Hund getötet haben. "])
+def test_the_work_grows_no_faster_than_the_texts(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def comparisons(times: int) -> int:
+        calls = 0
+
+        def counted(*words) -> bool:
+            nonlocal calls
+            calls += 1
+            return lexis.kin(*words)
+
+        monkeypatch.setattr(certainty, "kin", counted)
+        codes(text * times, text.replace("soll", "wird") * times, "de")
+        return calls
+
+    assert comparisons(400) <= 2.2 * comparisons(200)
