@@ -68,9 +68,14 @@ class _Examination:
             elif known:
                 yield self._finding("E002", words, [known[0]], evidence=self.article.words.forms[known[0]])
             else:
-                home = home_states(self.article.language)
-                unsaid = not self.grounding.states and any(s.number in home and s.side != "capital" for s in standing)
-                yield self._finding("E007" if unsaid else "E003", words)
+                code = "E007" if self._unsaid(standing) else self._unsupported_code(words)
+                yield self._finding(code, words)
+
+    def _unsaid(self, standing: Sequence[State]) -> bool:
+        """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""
+        home = home_states(self.article.language)
+        sides = {state.side for state in standing if state.number in home} - {"capital"}
+        return bool(sides) and ("adjective" in sides or not self.grounding.states)
 
     def _common_knowledge(self, words: range, standing: Sequence[State]) -> tuple[int, State] | None:
         """Return where the article names the same state otherwise; a capital only beside who acts."""
@@ -107,7 +112,13 @@ class _Examination:
             evidence = self._name_at(places[0]) if places else range(0)
             if self._person_like(words[-1]) and self._person_like(after) and places:
                 return self._finding("E004", range(words[0], after + 1), evidence, evidence=self._said(evidence))
-        return self._finding("E003", words)
+        return self._finding(self._unsupported_code(words), words)
+
+    def _unsupported_code(self, words: range) -> str:
+        """Tell a dateline ("Kassel: …"), which papers print outside the article's text, from a name in a sentence."""
+        end = self.summary.words.ends[words[-1]]
+        dateline = not words[0] and self.summary.text[end : end + 1] == ":" and self.unknown.may_be_place(words[0])
+        return "E008" if dateline else "E003"
 
     def _person_like(self, number: int) -> bool:
         """Tell whether a word may be a part of a person's name, and no compound around one ("Trigema-Chef")."""

@@ -11,6 +11,9 @@ from newslab.text.grounding import plain_letters, stem
 from newslab.text.language import words_of
 from newslab.text.offices import Office
 
+# A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
+_BESIDE = 6
+
 
 def judge_holders(alignment: Alignment, rules: Mapping[str, Rule]) -> list[Finding]:
     """Return the findings on parties and offices, those that were borne out too."""
@@ -106,7 +109,7 @@ class _Holders:
         if ours.kind != theirs.kind or ours.deputy != theirs.deputy:
             return False
         extra = ours.parts - theirs.parts
-        return not extra or (theirs.parts <= ours.parts and all(self._bears(part) for part in extra))
+        return not extra or (theirs.parts <= ours.parts and all(self._bears(part, theirs) for part in extra))
 
     def _excludes(self, ours: Office, theirs: Office) -> bool:
         """Tell whether nobody is both in one breath: the same kind of office with other parts, or its deputy."""
@@ -114,13 +117,20 @@ class _Holders:
             return False
         if ours.deputy != theirs.deputy:
             return True
+        if not ours.parts or not theirs.parts:
+            return False
         organs = words_of(self.article.language, "names", "organs")
-        both = ours.parts | theirs.parts
-        telling = ours.head not in words_of(self.article.language, "names", "general_offices") or both <= organs
-        return bool(ours.parts and theirs.parts) and (telling or not all(map(self._bears, ours.parts)))
+        if ours.parts & organs and theirs.parts & organs:
+            return ours.parts.isdisjoint(theirs.parts & organs)
+        leading = ours.head in words_of(self.article.language, "names", "general_offices")
+        return not leading or not all(self._bears(part, theirs) for part in ours.parts)
 
-    def _bears(self, part: str) -> bool:
-        return self.article.grounding.bears_part(plain_letters(part))
+    def _bears(self, part: str, theirs: Office) -> bool:
+        """Tell whether the article has a part of an office; an organ that somebody heads, beside that office."""
+        if part not in words_of(self.article.language, "names", "organs"):
+            return self.article.grounding.bears_part(plain_letters(part))
+        beside = self.article.words.keys[max(0, theirs.first - _BESIDE) : theirs.last + _BESIDE]
+        return any(key.startswith(part) for key in beside)
 
     def _sentences(self, holder: str) -> frozenset[int]:
         """Return the numbers of the sentences that name the holder, and of those right after."""

@@ -15,9 +15,10 @@ from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.morphology import Reading, reading
 from newslab.text.normalise import folded
-from newslab.text.tagger import chosen_tagger, marks
+from newslab.text.tagger import Mark, chosen_tagger, marks
 
 _HYPHEN = re.compile(r"[-‐‑]")
+_FIGURE = re.compile(r"\d+")
 # Shorter words without a capital say too little to be called a name.
 _SHORTEST_SMALL = 4
 # Before a known noun, so many letters are words again ("Toilettenbenutzungs-gebühr"); names of places are shorter.
@@ -31,6 +32,11 @@ _SHORTEST_PART = 3
 @cache
 def _heads(language: str) -> tuple[str, ...]:
     return tuple(sorted(words_of(language, "names", "institutions"), key=lambda head: (-len(head), head)))
+
+
+@cache
+def _adjectives(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "names")["hanta"]["adjective"])
 
 
 class UnknownNames:
@@ -71,6 +77,8 @@ class UnknownNames:
                 continue
             if self.summary.words.keys[number] in words_of(self.language, "names", "no_names"):
                 continue
+            if any(figure in self.article.places for figure in _FIGURE.findall(form)):
+                continue  # a code that the article may write apart: "A9", "A 9"
             found = self.article.grounding.find(form) or self._written_together(number)
             if self._name_like_grammar(number) if found else self._is_unknown_name(number):
                 yield number
@@ -110,7 +118,7 @@ class UnknownNames:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""
         form = self.summary.words.forms[number]
         read = reading(form, self.language)
-        if self._named_after_place(form, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
+        if self._named_after_place(number, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
             return True
         if self._begins_sentence(number) and self._ordinary(form.lower()):
             return False
@@ -124,7 +132,7 @@ class UnknownNames:
         if read.known == "m":
             place = folded(form).endswith(tuple(table(self.language, "names")["place_endings"]))
             return by_company or read.proper or (place and self._marked(number))
-        return by_company or (read.proper and self._marked(number))
+        return by_company or ((read.proper or not self._made_of_words(form, read)) and self._marked(number))
 
     def _named_alone(self, form: str, read: Reading) -> bool:
         """Tell whether a word, seen by itself, is a name rather than a noun that HanTa does not know."""
@@ -135,12 +143,11 @@ class UnknownNames:
         return read.proper or not is_known(form, lang=self.language)
 
     def _after_adjective(self, number: int) -> bool:
-        """Tell whether an adjective with a capital stands right before, as only names have it ("Junge Union")."""
+        """Tell whether a state's adjective with a capital stands right before, as only in names ("Deutsche Bahn")."""
         if not number or not self.adjacent(number - 1) or self._begins_sentence(number - 1):
             return False
         before = self.summary.words.forms[number - 1]
-        tags = tuple(table(self.language, "names")["hanta"]["capital_adjective"])
-        return before[0].isupper() and before[-1] in "ensm" and reading(before, self.language).tag.startswith(tags)
+        return before[0].isupper() and any(s.side == "people" for s in states(self.language).get(folded(before), ()))
 
     def _called(self, number: int) -> bool:
         """Tell whether the words beside say that this is a name: a title before, a legal form after."""
@@ -159,16 +166,23 @@ class UnknownNames:
         read = reading(small, self.language)
         return read.known != "u" and not read.proper
 
-    def _named_after_place(self, form: str, read: Reading) -> bool:
-        """Tell whether an adjective is made of the name of a place ("Berliner", "Münchner")."""
+    def _named_after_place(self, number: int, read: Reading) -> bool:
+        """Tell whether an adjective is made of the name of a place ("Berliner", "Viernheimer Kreuz")."""
+        form = self.summary.words.forms[number]
         if (
             not form.endswith("er")
             or read.leaning not in {"neither", "common"}
             or (read.tag == "NN" and read.known == "k")
         ):
             return False
-        places = (reading(place, self.language) for place in (form[:-2], form[:-2] + "en", form[:-3] + "en"))
-        return any(place.proper and place.known == "k" for place in places)
+        if read.tag.startswith(_adjectives(self.language)) and not self._begins_sentence(number):
+            return self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper()
+        bases = (form[:-2], form[:-2] + "en", form[:-3] + "en")
+        return any(self._known_name(base) and not self._ordinary(base.lower()) for base in bases)
+
+    def _known_name(self, form: str) -> bool:
+        read = reading(form, self.language)
+        return read.proper and read.known == "k"
 
     def _name_like_grammar(self, number: int) -> bool:
         """Tell a name that is spelt like a word of grammar, which every article has: the river in "die Oder"."""
@@ -184,11 +198,19 @@ class UnknownNames:
 
     def _marked(self, number: int) -> bool:
         """Tell whether the tagger takes the word for a part of a name; it is asked about the word's sentence."""
+        return self._mark(number) is not None
+
+    def may_be_place(self, number: int) -> bool:
+        """Tell whether a name may be a place's: the tagger takes it for nobody's and for no organisation's."""
+        mark = self._mark(number)
+        return mark is None or mark.kind not in {"PER", "ORG"}
+
+    def _mark(self, number: int) -> Mark | None:
         words = self.summary.words
         sentence = self.summary.sentences[self.summary.sentence_at(words.starts[number])]
         here = Span(words.starts[number], words.ends[number])
         said = marks(sentence.of(self.summary.text), self.language, chosen_tagger())
-        return any(mark.span.shifted(sentence.start).touches(here) for mark in said)
+        return next((mark for mark in said if mark.span.shifted(sentence.start).touches(here)), None)
 
     def _made_of_words(self, form: str, read: Reading) -> bool:
         """Tell whether a word is a compound of known words, or ends as only nouns do."""
@@ -232,7 +254,8 @@ class UnknownNames:
         """Tell whether a word names an institution ("Justizministerium") of which the article has neither part."""
         key = folded(form)
         head = next((head for head in _heads(self.language) if key.endswith(head)), None)
-        if head is None or len(key) - len(head) < _SHORTEST_PART or reading(form, self.language).proper:
+        common = table(self.language, "names")["hanta"]["common"]
+        if head is None or len(key) - len(head) < _SHORTEST_PART or reading(form, self.language).tag not in common:
             return False
         part = key[: -len(head)]
         if part in words_of(self.language, "names", "general_parts"):
@@ -255,7 +278,7 @@ class UnknownNames:
             return False
         read = reading(forms[number], self.language)
         return (
-            read.tag.startswith(tuple(table(self.language, "names")["hanta"]["adjective"]))
+            read.tag.startswith(_adjectives(self.language))
             and forms[number + 1][0].isupper()
             and bool(self.article.grounding.find(forms[number + 1]))
         )

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from simplemma import is_known
 
@@ -116,7 +117,7 @@ class Grounding:
         for number, key in enumerate(self.passage.words.keys):
             pieces = _HYPHEN.split(_POSSESSIVE.sub("", key))
             if len(pieces) > 1 or pieces[0] != key:
-                for piece in pieces:
+                for piece in {*pieces, "".join(pieces)}:
                     found.setdefault(piece, []).append(number)
         return {piece: tuple(numbers) for piece, numbers in found.items()}
 
@@ -185,10 +186,17 @@ class Grounding:
         if not 2 <= len(form) <= _LONGEST_ABBREVIATION or not form.isalpha():
             return ()
         forms = self.passage.words.forms
+        if len(form) == 2:  # two letters begin too many words: both have capitals, side by side (Europäische Union)
+            pairs = enumerate(pairwise(forms))
+            return next(((n,) for n, (one, two) in pairs if one[0] + two[0] == form and self._adjacent(n)), ())
         for number, start in self._starts_with(form[0]):
             if spells(form, forms[start : start + 2 * len(form)], self.language):
                 return (number,)
         return ()
+
+    def _adjacent(self, number: int) -> bool:
+        words = self.passage.words
+        return self.passage.text[words.ends[number] : words.starts[number + 1]] == " "
 
     def _spelt_out(self, key: str) -> tuple[int, ...]:
         """Find an abbreviation of the article that ``key``, a compound, spells out (BKA, Bundeskriminalamt)."""
