@@ -8,7 +8,7 @@ import sys
 import typer
 
 from newslab import __version__
-from newslab.cli import catalogue, studies, texts
+from newslab.cli import catalogue, desk, studies, texts
 from newslab.cli.console import EXIT_INTERRUPTED, EXIT_USAGE, say
 from newslab.mistakes import UserError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 studies.register(app)
 texts.register(app)
+desk.register(app)
 catalogue.register(app)
 
 

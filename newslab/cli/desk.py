@@ -1,0 +1,131 @@
+"""The verbs of reviewing: ``review`` opens the desk or proves its record, ``export`` lets approved summaries out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from newslab.cli.console import EXIT_FOUND, say
+from newslab.cli.options import UiOption
+from newslab.mistakes import UserError
+from newslab.review.desk import Desk, Order
+from newslab.review.exports import write_export
+from newslab.review.outcome import outcomes
+from newslab.review.serve import serve_desk
+from newslab.review.store import ReviewStore, StoreError
+from newslab.studyfolder import REVIEWS
+from newslab.wording import default_ui
+
+StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="A folder that compare made.")]
+FourEyes = Annotated[bool, typer.Option("--four-eyes", help="Approved means: two people approved the same texts.")]
+Form = Literal["jsonl", "csv", "parquet", "dataset", "html"]
+_SUFFIX: dict[Form, str] = {
+    "jsonl": ".jsonl",
+    "csv": ".csv",
+    "parquet": ".parquet",
+    "dataset": "-dataset",
+    "html": "-pages",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command."""
+    app.command()(review)
+    app.command()(export)
+
+
+def review(
+    study: StudyFolder,
+    reviewer: Annotated[str, typer.Option(help="Who reviews; stands in every record.")] = "",
+    role: Annotated[str, typer.Option(help="In which function; approval needs one.")] = "",
+    blind: Annotated[bool, typer.Option("--blind", help="Hide the model's name until the verdict.")] = False,
+    four_eyes: FourEyes = False,
+    order: Annotated[Order, typer.Option(help="What comes first.")] = "risk",
+    address: Annotated[
+        str, typer.Option(help="Serve at this address; others than 127.0.0.1 let the network in.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, help="Serve at this port (0: any free one).")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Do not review: prove that the record was not changed.")
+    ] = False,
+    head: Annotated[Path | None, typer.Option(help="With --verify: a .head.json that an export wrote.")] = None,
+    backup: Annotated[Path | None, typer.Option(help="Do not review: copy the record here.")] = None,
+    ui: UiOption = None,
+) -> None:
+    """Open the editor's desk on a study; or prove (--verify) or copy (--backup) its record."""
+    desk = Desk(study)
+    if verify or backup:
+        with _store(study) as store:
+            _prove(store, head) if verify else store.backup(_new(backup))
+        return
+    if not reviewer.strip():
+        raise UserError("who reviews? give --reviewer NAME (and --role ROLE, which approval needs)")
+    say(f"{len(desk.items)} summaries to review in {study}; stop the desk with Ctrl-C")
+    settings = {
+        "reviewer": reviewer,
+        "role": role,
+        "blind": blind,
+        "four_eyes": four_eyes,
+        "order": order,
+        "ui": ui or default_ui(),
+    }
+    raise typer.Exit(serve_desk(study, settings, address=address, port=port, browser=browser))
+
+
+def export(
+    study: StudyFolder,
+    form: Annotated[Form, typer.Option("--format", help="How it is written.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to (default: STUDY/export…).")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is not approved, marked so in every row.")
+    ] = False,
+    four_eyes: FourEyes = False,
+    blind: Annotated[bool, typer.Option("--blind", help="No model's name where nothing was decided.")] = False,
+    ui: UiOption = None,
+) -> None:
+    """Write the approved summaries, each with its whole review; --all adds the others, marked."""
+    target = out or study / f"export{_SUFFIX[form]}"
+    desk = Desk(study)
+    with _store(study) as store:
+        found = list(outcomes(desk, store, everything=everything, four_eyes=four_eyes))
+        try:
+            write_export(found, store, form, target, ui or default_ui(), blind=blind)
+        except OSError as error:
+            raise UserError(f"cannot write {target}: {error}") from error
+    approved = sum(outcome.status == "approved" for outcome in found)
+    say(f"{approved} approved of {len(desk.items)} summaries; {len(found)} written to {target}")
+
+
+def _store(study: Path) -> ReviewStore:
+    try:
+        return ReviewStore(study / REVIEWS)
+    except StoreError as error:
+        raise UserError(str(error)) from error
+
+
+def _new(path: Path | None) -> Path:
+    if path is None or path.exists():
+        raise UserError(f"{path} stands there already; choose another name for the backup")
+    return path
+
+
+def _prove(store: ReviewStore, head: Path | None) -> None:
+    """Say whether the record holds; leave with status 3 where it does not."""
+    number, digest = store.head()
+    breach = store.verify(_read_head(head) if head else None)
+    if breach is not None:
+        say(f"the record is broken at event {breach.number}: {breach.reason}")
+        raise typer.Exit(EXIT_FOUND)
+    typer.echo(f"the record holds: {number} events, the last with hash {digest}")
+
+
+def _read_head(path: Path) -> tuple[int, str]:
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        return int(told["events"]), str(told["hash"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(f"{path} is no .head.json of an export ({error})") from error

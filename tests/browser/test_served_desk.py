@@ -1,0 +1,63 @@
+"""``newslab review``: a page of its own for editors, behind a token, that asks nobody else for anything."""
+
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def served(study):
+    command = [
+        sys.executable,
+        "-m",
+        "newslab",
+        "review",
+        str(study),
+        "--reviewer",
+        "K. Albers",
+        "--role",
+        "CvD",
+        "--no-browser",
+    ]
+    process = subprocess.Popen([*command, "--ui", "de"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert process.stdout is not None
+    address = process.stdout.readline().split()[-1]
+    plain = address.partition("?")[0]
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(plain, timeout=2).close()
+            break
+        except urllib.error.HTTPError as answered:
+            answered.close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield address
+    process.send_signal(signal.SIGINT)
+    process.wait(30)
+    process.stdout.close()
+
+
+def test_an_editor_opens_the_desk_without_a_notebook(served, page):
+    asked_elsewhere, refused = [], []
+    page.on("request", lambda request: "127.0.0.1" in request.url or asked_elsewhere.append(request.url))
+    page.on("requestfailed", lambda request: refused.append(request.url) if request.failure == "csp" else None)
+    page.goto(served)
+    page.locator(".nl-desk textarea").wait_for(timeout=60_000)
+    assert page.locator(".nl-bar").inner_text().startswith("Redaktionstisch")
+    assert page.get_by_text("ReviewDesk(").count() == 0
+    assert sorted(asked_elsewhere) == sorted(refused)
+
+
+def test_nobody_gets_in_without_the_token(served, page):
+    page.goto(served.partition("?")[0])
+    assert page.locator("input[type=password]").count() > 0
+    assert page.locator(".nl-desk").count() == 0
