@@ -106,7 +106,7 @@ class Scorer:
         """Return all that changes a figure; ``references`` is how many there were, where that is known."""
         encoder = self.encoder
         refs = "" if references is None else str(references)
-        pooled = f"{refs}{self.pooling}" if references != 1 else refs
+        pooled = f"{refs}{self.pooling}" if references is None or references > 1 else refs
         norm = "none" if self.mode == "classic" else "nfc"
         return (
             f"rouge|lang:{self.language}|tok:{encoder.name}|stem:{encoder.stemmer}|split:{encoder.split}"
