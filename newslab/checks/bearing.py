@@ -12,6 +12,7 @@ _CLOSE = 1e-6
 COUNTED_AS_UNIT = frozenset(
     ["people", "pages", "floors", "lanes", "seats", "doors", "parts", "beds", "games", "goals", "fold"]
 )
+_VOTES = 20  # so many are votes of a ballot, which its "368 gegen 251" counts too; fewer may be goals, rounds, anything
 # How far beyond a bound the true value may lie before it misleads: "more than 30" for 44, "more than seven" for eight.
 _REACH_ROUND, _REACH_SHARP = 1.5, 1.2
 _NEARLY = 0.88
@@ -24,13 +25,13 @@ _DOWNWARD: frozenset[Bound] = frozenset(["under", "nearly", "at most", "about"])
 def comparable(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether two numbers can be of the same kind: same dimension, or one of them says nothing of its unit."""
     one, two = ours.dimension, theirs.dimension
-    if one == two or {one, two} == {"fold", "times"}:
+    if one == two or {one, two} in ({"fold", "times"}, {"points", "pp"}):
         return True
     if "" not in {one, two} or ours.high is not None:
         return False
     bare = ours if one == "" else theirs
     if "score" in {one, two}:
-        return ours.counted is None
+        return ours.counted is None or ours.value >= _VOTES
     if "ordinal" in {one, two}:
         return bare.named or not (ours.spelt or theirs.spelt)
     return bare.counted is None or not {one, two}.isdisjoint(COUNTED_AS_UNIT)

@@ -35,8 +35,9 @@ def around_words(document: Document, place: Place) -> frozenset[str]:
 
 
 def chunk(document: Document, place: Place) -> frozenset[str]:
-    """Return the capitalised words of a mention's piece of the sentence, between commas, semicolons and "and"."""
-    words, known = document.words, number_words(document.language).rules
+    """Return the telling words of a mention's piece of the sentence, between commas, semicolons and "and"."""
+    words, language = document.words, number_words(document.language)
+    known = language.rules
     first, last = place
     while first > 0 and not _parts(document, first - 1) and words.keys[first - 1] not in known["listing"]:
         first -= 1
@@ -46,8 +47,13 @@ def chunk(document: Document, place: Place) -> frozenset[str]:
     return frozenset(
         stem(words.keys[at])
         for at in inside
-        if words.forms[at][:1].isupper() and words.keys[at] not in known["not_counted"]
+        if _tells(words.forms[at], capitals=language.capital_nouns) and words.keys[at] not in known["not_counted"]
     )
+
+
+def _tells(form: str, *, capitals: bool) -> bool:
+    """Tell whether a word names somebody or something: by its capital in German, by its length elsewhere."""
+    return form[:1].isupper() if capitals else len(form) >= _SHORTEST or form.isupper()
 
 
 def _parts(document: Document, at: int) -> bool:
@@ -67,11 +73,13 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
     "Die CDU kam auf 33 Prozent, die SPD auf 21" gives 33 to the CDU: a summary that says "die SPD" there is wrong.
     """
     wanted, mine = chunk(summary, ours), chunk(article, own)
+    names = frozenset(stem(form.casefold()) for form in summary.words.forms if form[:1].isupper())
     if not mine:
         return None  # "84 Prozent der Täter sind Männer, 72 Prozent jünger als 30": the second names nobody of its own
     for number, place in enumerate(others):
         theirs = chunk(article, place)
-        if wanted & (theirs - mine) and not wanted & (mine - theirs):
+        gained, lost = wanted & (theirs - mine), wanted & (mine - theirs)
+        if (len(gained) >= _SHARED and len(gained) > len(lost)) or (gained & names and not lost & names):
             return number
     return None
 

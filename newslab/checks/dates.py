@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from newslab.checks.calendars import bears, part_fits, years
-from newslab.checks.context import rival
+from newslab.checks.context import Place, neighbour, rival
 from newslab.checks.extract import around, occurs, verbatim
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -58,6 +58,7 @@ class _Judge:
             return self._other_context(bearing) or self._say("D001", bearing[0].span)
         return (
             self._as_written()
+            or self._in_quarter()
             or self._named_season()
             or self._with_year_of_context()
             or self._jointly()
@@ -91,9 +92,18 @@ class _Judge:
         ]
         if not others or self.stated.kind != "date":
             return None
+        ours = (self.stated.first, self.stated.last)
         own, rivals = [[(m.stated.first, m.stated.last) for m in moments] for moments in (bearing, others)]
-        found = rival(self.summary, (self.stated.first, self.stated.last), self.article, own, rivals)
+        found = rival(self.summary, ours, self.article, own, rivals)
+        if found is None and len(own) == 1:
+            near = [place for place in rivals if self._in_one_sentence(own[0], place)]
+            beside = neighbour(self.summary, ours, self.article, own[0], near)
+            found = None if beside is None else rivals.index(near[beside])
         return None if found is None else self._say("D005", bearing[0].span, others[found].span)
+
+    def _in_one_sentence(self, *places: Place) -> bool:
+        starts = self.article.words.starts
+        return len({self.article.sentence_at(starts[first]) for first, _ in places}) == 1
 
     def _as_written(self) -> Finding | None:
         """Find the very words in the article, where our reader took them for something else there."""
@@ -102,6 +112,17 @@ class _Judge:
             return None
         place = occurs(self.article, keys)
         return None if place is None else self._say("D001", place)
+
+    def _in_quarter(self) -> Finding | None:
+        """Find a month inside a quarter that the article names: "im dritten Quartal", "the third quarter"."""
+        if self.stated.month is None or self.stated.day is not None:
+            return None
+        units = self.words.units
+        for quantity in self.article.quantities:
+            quarter = quantity.kind == "ordinal" and units.get(quantity.counted or "") == "quarter"
+            if quarter and (self.stated.month + 2) // 3 == quantity.value:
+                return self._say("D001", quantity.span)
+        return None
 
     def _named_season(self) -> Finding | None:
         """Find a season or a holiday inside a compound of the article: Winterzeit, Osterfeiertage."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from newslab.records import Span
 from newslab.text.align import Alignment
 from newslab.text.document import Document
@@ -18,13 +20,12 @@ def verbatim(alignment: Alignment, first: int, last: int) -> Span | None:
     start = summary.word_at(sentence.start)
     end = summary.word_at(sentence.end - 1) + 1
     low, high = max(start, first - 4), min(end, last + 3)
-    for fragment in alignment.fragments:
-        if fragment.summary_start > low:
-            return None
-        if fragment.summary_start + fragment.length >= high:
-            place = fragment.article_start + first - fragment.summary_start
-            return alignment.article.words.span(place, place + last - first)
-    return None
+    at = bisect_right(alignment.fragments, low, key=lambda fragment: fragment.summary_start) - 1
+    fragment = alignment.fragments[at] if at >= 0 else None  # fragments do not overlap: no other can cover ``low``
+    if fragment is None or fragment.summary_start + fragment.length < high:
+        return None
+    place = fragment.article_start + first - fragment.summary_start
+    return alignment.article.words.span(place, place + last - first)
 
 
 def occurs(document: Document, keys: list[str]) -> Span | None:

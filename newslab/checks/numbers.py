@@ -71,6 +71,7 @@ class _Judge:
         return (
             self._pieces()
             or self._as_share()
+            or self._as_times()
             or self._year()
             or self._as_written()
             or self._false_bound()
@@ -232,6 +233,14 @@ class _Judge:
                         return self._say("N001", theirs.span)
         return None
 
+    def _as_times(self) -> Finding | None:
+        """Find "two goals" where the article has "scored twice"."""
+        if self.ours.counted not in self.words.rules["scored"]:
+            return None
+        times = (q for q in self.article.quantities if q.dimension in {"times", "score"})
+        found = next((q for q in times if any(equal(value, self.ours.value) for value in q.values)), None)
+        return None if found is None else self._say("N001", found.span)
+
     def _year(self) -> Finding | None:
         """Find a bare number as a year or inside a date of the article: both readers see four figures."""
         if self.ours.unit is not None or self.ours.parts:
@@ -305,13 +314,16 @@ def _labels(alignment: Alignment) -> Iterator[Finding]:
     summary, article = alignment.summary, alignment.article
     read = {number for q in summary.quantities for number in range(q.first, q.last)}
     read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
+    known_runs = (
+        frozenset(_DIGITS.findall(article.text)) if any(map(_DIGITS.search, summary.words.keys)) else frozenset()
+    )
     for number, key in enumerate(summary.words.keys):
         if number in read:
             continue
         runs = _DIGITS.findall(key)
         if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
             continue
-        known = key in article.places or (bool(runs) and _runs(article).issuperset(runs))
+        known = key in article.places or (bool(runs) and known_runs.issuperset(runs))
         span = summary.words.span(number, number + 1)
         spans = (
             (article.words.span(article.places[key][0], article.places[key][0] + 1),) if key in article.places else ()
@@ -327,7 +339,3 @@ def _labels(alignment: Alignment) -> Iterator[Finding]:
 def _joined_to(key: str, article: Document) -> bool:
     """Tell whether a Roman numeral stands in the article inside a compound ("Hartz-IV-Satz")."""
     return any(key in word.split("-") for word in article.places if "-" in word)
-
-
-def _runs(article: Document) -> frozenset[str]:
-    return frozenset(_DIGITS.findall(article.text))

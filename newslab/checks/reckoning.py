@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from newslab.checks.bearing import equal, rounds_to
-from newslab.checks.counting import same_noun
+from newslab.checks.counting import class_of, same_noun
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.numberwords import number_words
@@ -75,12 +75,17 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
         a, b = one.values[0], two.values[0]
         if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(ours, a, b):
             return _written(f"{min(a, b):g} ÷ {max(a, b):g} = {claim:.0%}", one, two)
+        if ours.unit == "pp" and one.unit == two.unit == "%" and equal(abs(one.value - two.value), ours.value):
+            return _written(f"|{one.value:g} − {two.value:g}| = {ours.value:g}", one, two)
+        if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and _same_sentence(article, one, two):
+            return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if not one.dimension == two.dimension == ours.dimension:
             continue
-        near = article.sentence_at(one.span.start) == article.sentence_at(two.span.start)
+        near = _same_sentence(article, one, two)
         alike = one.counted is not None and two.counted is not None and same_noun(one.counted, two.counted)
         elliptic = None in {one.counted, two.counted} and claim >= _TELLING
-        if not (near and (alike or elliptic)) and not (alike and claim >= _TELLING):
+        people = near and _all_people(article.language, ours, one, two)
+        if not (near and (alike or elliptic or people)) and not (alike and claim >= _TELLING):
             continue
         if equal(a + b, claim):
             return _written(f"{one.text} + {two.text} = {ours.text}", one, two)
@@ -88,6 +93,20 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
             first, second = (one, two) if a > b else (two, one)
             return _written(f"{first.text} − {second.text} = {ours.text}", one, two)
     return None
+
+
+def _same_sentence(article: Document, one: Quantity, two: Quantity) -> bool:
+    return article.sentence_at(one.span.start) == article.sentence_at(two.span.start)
+
+
+def _all_people(language: str, *quantities: Quantity) -> bool:
+    """Tell whether all count people, by whatever noun: three men and two women are five people."""
+    return all(q.counted is not None and class_of(q.counted, language) == "people" for q in quantities)
+
+
+def _is_part(claim: float, one: float, two: float) -> bool:
+    """Tell whether a number is a share of a whole: two thirds of 90 are 60."""
+    return min(one, two) < 1 and claim >= _TELLING and abs(one * two - claim) <= 0.5
 
 
 def _is_share(ours: Quantity, one: float, two: float) -> bool:
@@ -113,10 +132,18 @@ def _neighbours(article: Document) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _since(ours: Quantity, article: Document) -> Reckoning | None:
     """Reckon an age or a span of years from a year in the article and the year of publication."""
-    if article.published is None or ours.unit != "year" or not 5 <= ours.value <= 110:
+    if ours.unit != "year":
         return None
-    for moment in article.dates:
+    years = [moment for moment in article.dates if moment.stated.year and moment.stated.kind == "date"]
+    for one, two in pairwise(years):
+        between = abs((one.stated.year or 0) - (two.stated.year or 0))
+        if between == ours.value and article.sentence_at(one.span.start) == article.sentence_at(two.span.start):
+            written = f"{two.stated.year} − {one.stated.year} = {ours.value:g}"
+            return Reckoning(written=written, spans=(one.span, two.span))
+    if article.published is None or not 5 <= ours.value <= 110:
+        return None
+    for moment in years:
         year = moment.stated.year
-        if year and moment.stated.kind == "date" and article.published.year - year - ours.value in {0, 1}:
+        if year and article.published.year - year - ours.value in {0, 1}:
             return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
     return None

@@ -179,6 +179,19 @@ class NumberFrame:
                 return self._with_counted(reading, reading.last + length)
         return reading
 
+    def with_bearer(self, reading: Reading) -> Reading:
+        """Find who is of that age: "der 62-jährige Fahrer", "a 62-year-old driver", "sein 62 Jahre alter Vater"."""
+        at = reading.last
+        if self.after(at) in self.rules["old"]:
+            at += 1
+        if at == reading.last and reading.last - reading.first > 1:
+            return reading  # "62 Jahre Haft": no age
+        following = self.after(at)
+        if not following or following in self.rules["not_counted"]:
+            return reading
+        noun = self.forms[at][:1].isupper() if self.words.capital_nouns else True
+        return replace(reading, counted=at) if noun else reading
+
     def _with_counted(self, reading: Reading, first: int) -> Reading:
         if reading.counted is not None or reading.kind == "score":
             return reading

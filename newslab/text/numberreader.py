@@ -33,6 +33,8 @@ class NumberReader(NumberFrame):
             reading = replace(reading, named=reading.counted is None and self.is_named(reading))
         elif reading.unit in {"%", "share", "‰"}:
             reading = self._with_share_of(reading)
+        elif reading.unit == "year":
+            reading = self.with_bearer(reading)
         return self._with_bound(reading)
 
     def _reading(self, at: int, value: float, kind: QuantityKind = "number", unit: str | None = None) -> Reading:

@@ -149,6 +149,12 @@ def read_word(key: str, language: str) -> Numeral | None:
     return words.part(key)
 
 
+@lru_cache(maxsize=1 << 15)
+def may_begin(key: str, language: str) -> bool:
+    """Tell whether a number may begin with a folded word; nearly all words of a text are sorted out by this."""
+    return key[0].isdigit() or read_word(key, language) is not None or (len(key) > 1 and not key.strip("xvi"))
+
+
 @lru_cache(maxsize=1 << 12)
 def read_tail(tail: str, language: str) -> Numeral | None:
     """Return what follows a figure in the same word as a unit: the "-jährige" of "51-jährige" (its value is 1)."""

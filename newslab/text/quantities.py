@@ -10,9 +10,11 @@ from newslab.text.dates import Moment
 from newslab.text.numberframe import QuantityKind, Reading
 from newslab.text.numberreader import NumberReader
 from newslab.text.numberwords import Bound
-from newslab.text.numerals import read_word
+from newslab.text.numerals import may_begin
 from newslab.text.passage import Passage
 from newslab.text.units import measure
+
+_LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,9 @@ def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity
 
 def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -> Iterator[Reading]:
     dated = {number for moment in dates for number in range(moment.stated.first, moment.stated.last)}
-    language, forms, at, end = passage.language, passage.words.forms, 0, 0
+    language, at, end = passage.language, 0, 0
     for number, key in enumerate(passage.words.keys):
-        if read_word(key, language) or key[0].isdigit() or (key[0] in "xvi" and forms[number].isupper()):
-            if number < at or number in dated:
-                continue
+        if may_begin(key, language) and number >= at and number not in dated:
             reading = reader.read(number)
             if reading is not None and reading.first >= at:
                 if reading.start < end:  # a sign between two numbers belongs to the first: "5 € 10"
@@ -88,6 +88,9 @@ def _paired(readings: Iterator[Reading], reader: NumberReader) -> list[Reading]:
 def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     between = reader.text[one.end : two.start]
     word = between.strip().casefold()
+    if (one.unit, two.unit) in _LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
+        larger = _LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
+        return [replace(two, value=one.value * larger + two.value, first=one.first, start=one.start)]
     bare = one.unit is None and one.counted is None
     if not bare or "\n" in between or len(between) > 8:
         return [one, two]
