@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from newslab.summarizers.weights import Weights, converted, placed, quiet, thread_count
+from newslab.summarizers.weights import Weights, converted, placed, quiet, thread_count, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,9 @@ def load(weights: Weights, settings: Settings) -> Engine:
     with quiet():
         config = AutoConfig.from_pretrained(source, revision=weights.hub_revision)
         family = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
-        model = family.from_pretrained(source, revision=weights.hub_revision, dtype=dtype).eval()
+        model = whole(
+            *family.from_pretrained(source, revision=weights.hub_revision, dtype=dtype, output_loading_info=True)
+        ).eval()
         tokenizer = AutoTokenizer.from_pretrained(source, revision=weights.hub_revision)
     engine = Engine(model=placed(model, settings.device), tokenizer=tokenizer, settings=settings)
     engine.ends = _ends(model, tokenizer)

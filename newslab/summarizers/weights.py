@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -31,6 +31,10 @@ class Weights:
     source: str
     revision: str
     hub_revision: str | None = None
+
+
+class WeightsError(Exception):
+    """Weights that cannot be what their maker meant."""
 
 
 def check_installed() -> None:
@@ -102,6 +106,13 @@ def converted(weights: Weights) -> Path:
     try:
         _convert(origin, aside)
         _put(aside, target)
+    except WeightsError:
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200]
+        raise WeightsError(
+            f"cannot convert {origin} ({type(error).__name__}: {reason}), expected a whole file"
+        ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target
@@ -119,13 +130,25 @@ def _convert(origin: Path, target: Path) -> None:
 
     with quiet(), _bars_on_a_terminal_only():
         tokenizer = AutoTokenizer.from_pretrained(str(origin.parent), gguf_file=origin.name)
-        model = AutoModelForCausalLM.from_pretrained(str(origin.parent), gguf_file=origin.name, dtype=torch.float32)
+        model = whole(
+            *AutoModelForCausalLM.from_pretrained(
+                str(origin.parent), gguf_file=origin.name, dtype=torch.float32, output_loading_info=True
+            )
+        )
         # The weights are plain numbers now; left marked as quantized, transformers 5 would not save them.
         model.hf_quantizer, model.is_quantized = None, False
         if hasattr(model.config, "quantization_config"):
             del model.config.quantization_config
         model.save_pretrained(str(target))
         tokenizer.save_pretrained(str(target))
+
+
+def whole(model: Any, info: Mapping[str, Any]) -> Any:
+    """Return a model that was loaded whole. Raises WeightsError: transformers fills in what is missing by lot."""
+    missing = sorted(info["missing_keys"])
+    if missing:
+        raise WeightsError(f"the file lacks {len(missing)} of the model's weights, the first is {missing[0]}")
+    return model
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from newslab.records import Article
 from newslab.summarizers import make
 from newslab.summarizers.reading import without_control
 from newslab.summarizers.spec import SpecError
+from newslab.summarizers.weights import WeightsError
 
 GERMAN = "Der Stadtrat hat am Donnerstag den Haushalt beschlossen. Die Opposition stimmte dagegen."
 ENGLISH = "The council passed the budget on Thursday."
@@ -195,3 +196,38 @@ def test_a_prompt_of_ones_own_is_a_file(folders, tmp_path):
     own.write_text("version = 1\n[de]\nuser = 'no place'\n", "utf-8")
     with pytest.raises(UserError, match="the prompt mine has no text 'words' for de"):
         make(f"hf:{folders['llama']}[prompt={own}]")
+
+
+def test_a_gguf_file_is_converted_once_and_writes_what_the_model_writes(folders, tiny, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("NEWSLAB_CACHE", str(tmp_path / "cache"))
+    path = tiny.save_gguf(folders["llama"], tmp_path / "tiny.gguf")
+    options = "[tokens=12,dtype=float32]"
+    expected = [each.text for each in make(f"hf:{folders['llama']}{options}").summarize(LENGTHS)]
+    first, second = make(f"gguf:{path}{options}"), make(f"gguf:{path}{options}")
+    assert [each.text for each in first.summarize(LENGTHS)] == expected
+    assert [each.text for each in second.summarize(LENGTHS)] == expected
+    said = capsys.readouterr().err
+    assert said.count("converting tiny.gguf once") == 1
+    assert [folder.name.split("-")[0] for folder in (tmp_path / "cache" / "models").iterdir()] == ["tiny"]
+
+
+def test_a_conversion_that_breaks_leaves_nothing_behind(folders, tiny, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEWSLAB_CACHE", str(tmp_path / "cache"))
+    path = tiny.save_gguf(folders["llama"], tmp_path / "tiny.gguf")
+    path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(WeightsError, match=r"cannot convert .*tiny\.gguf"):
+        list(make(f"gguf:{path}").summarize(articles(GERMAN)))
+    assert list((tmp_path / "cache" / "models").iterdir()) == []
+
+
+def test_a_model_that_lacks_weights_is_not_run(folders, tmp_path):
+    import shutil
+
+    from safetensors.torch import load_file, save_file
+
+    folder = shutil.copytree(folders["llama"], tmp_path / "part")
+    tensors = load_file(folder / "model.safetensors")
+    del tensors["model.layers.1.mlp.up_proj.weight"]
+    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(WeightsError, match=r"lacks 1 of the model's weights, .* model\.layers\.1\.mlp\.up_proj"):
+        list(make(f"hf:{folder}").summarize(articles(GERMAN)))

@@ -94,3 +94,50 @@ def save(kind: str, folder, chat: bool = True):
     model.save_pretrained(folder)
     words.save_pretrained(folder)
     return folder
+
+
+def save_gguf(folder, path):
+    """Write a saved tiny Llama as a GGUF file, in the form that llama.cpp gives such files."""
+    import json
+
+    import gguf
+    from transformers import AutoTokenizer
+
+    model = LlamaForCausalLM.from_pretrained(folder)
+    config, words = model.config, AutoTokenizer.from_pretrained(folder)
+    writer = gguf.GGUFWriter(str(path), "llama")
+    writer.add_name("tiny")
+    writer.add_context_length(config.max_position_embeddings)
+    writer.add_embedding_length(config.hidden_size)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_feed_forward_length(config.intermediate_size)
+    writer.add_head_count(config.num_attention_heads)
+    writer.add_head_count_kv(config.num_key_value_heads)
+    writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+    writer.add_rope_freq_base(10000.0)
+    writer.add_vocab_size(config.vocab_size)
+    trained = json.loads((folder / "tokenizer.json").read_text("utf-8"))["model"]
+    tokens = [words.convert_ids_to_tokens(number) for number in range(len(words))]
+    writer.add_tokenizer_model("gpt2")
+    writer.add_token_list(tokens)
+    special = set(words.all_special_tokens)
+    writer.add_token_types([3 if token in special else 1 for token in tokens])
+    writer.add_token_merges([" ".join(pair) if isinstance(pair, list) else pair for pair in trained["merges"]])
+    writer.add_eos_token_id(1)
+    writer.add_pad_token_id(0)
+    writer.add_bos_token_id(3)
+    writer.add_chat_template(CHAT)
+    names = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, config.num_hidden_layers)
+    for name, tensor in model.state_dict().items():
+        array = tensor.detach().numpy()
+        heads = {"q_proj": config.num_attention_heads, "k_proj": config.num_key_value_heads}
+        for part, count in heads.items():
+            if part in name:  # llama.cpp keeps the halves of each head's rotation side by side
+                shape = array.shape
+                array = array.reshape(count, 2, shape[0] // count // 2, *shape[1:]).swapaxes(1, 2).reshape(shape)
+        writer.add_tensor(names.get_name(name, try_suffixes=(".weight",)), array)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path
