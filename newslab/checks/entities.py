@@ -14,6 +14,8 @@ from newslab.text.document import Document
 from newslab.text.language import table
 
 _RULES = rules_of("entity")
+# A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
+_MOST_PLACES = 400
 
 
 class EntityCheck:
@@ -154,7 +156,12 @@ class _Examination:
         """Tell whether the article has both words of a pair, each always beside another capitalised word."""
         keys = self.summary.words.keys
         firsts, lasts = self.article.places.get(keys[number], ()), self.article.places.get(keys[number + 1], ())
-        if not firsts or not lasts or not {n + 1 for n in firsts}.isdisjoint(lasts):
+        if (
+            not 0 < len(firsts) + len(lasts) <= _MOST_PLACES
+            or not firsts
+            or not lasts
+            or not {n + 1 for n in firsts}.isdisjoint(lasts)
+        ):
             return False
         before = [self.article.words.forms[n - 1] for n in lasts if n and self._next_capital(n - 1)]
         return (

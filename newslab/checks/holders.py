@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from newslab.records import Finding, Rule
 from newslab.text.align import Alignment
@@ -57,19 +58,37 @@ class _Holders:
                 continue
             yield from self._held(office) if office.holder else self._unheld(office)
 
-    def _candidates(self, office: Office) -> list[Office]:
-        """Return the article's offices that may be meant: near a mention of the holder, or all of them."""
-        if office.holder is None or not self._sentences(office.holder):
-            return list(self.article.offices)
-        near = self._sentences(office.holder)
-        return [
-            other
-            for other in self.article.offices
-            if self._holds(other, office) or (other.holder is None and self._sentence(other) in near)
-        ]
+    @cached_property
+    def _of_kind(self) -> dict[int, list[Office]]:
+        """The article's offices by their kind, each wording of one once."""
+        first: dict[tuple[int, str, frozenset[str], bool, str | None], Office] = {}
+        for office in self.article.offices:
+            first.setdefault((office.kind, office.head, office.parts, office.deputy, office.holder), office)
+        found: dict[int, list[Office]] = {}
+        for office in first.values():
+            found.setdefault(office.kind, []).append(office)
+        return found
 
-    def _holds(self, theirs: Office, ours: Office) -> bool:
-        return theirs.holder is not None and ours.holder is not None and self._same(theirs.holder, ours.holder)
+    @cached_property
+    def _held_by(self) -> dict[str, list[Office]]:
+        """The article's offices by the stem of their holder's surname."""
+        found: dict[str, list[Office]] = {}
+        for office in self.article.offices:
+            if office.holder:
+                found.setdefault(stem(office.holder, self.article.language), []).append(office)
+        return found
+
+    def _own(self, holder: str) -> list[Office]:
+        return self._held_by.get(stem(holder, self.article.language), [])
+
+    def _candidates(self, office: Office) -> list[Office]:
+        """Return the article's offices that may be meant: near a mention of the holder, or all of the kind."""
+        alike = self._of_kind.get(office.kind, [])
+        near = self._sentences(office.holder) if office.holder else frozenset()
+        if not office.holder or not near:
+            return alike
+        unheld = (other for other in self.article.offices if other.holder is None and other.kind == office.kind)
+        return [*self._own(office.holder), *(other for other in unheld if self._sentence(other) in near)]
 
     def _held(self, office: Office) -> Iterator[Finding]:
         """Judge an office that the holder's sentences do not bear: wrong where the article gives another."""
@@ -77,7 +96,7 @@ class _Holders:
         places = self.article.grounding.find(person)
         if not places:
             return  # the name itself is not the article's; that is another finding
-        own = [other for other in self.article.offices if self._holds(other, office)]
+        own = self._own(office.holder or "")
         rival = next((other for other in own if self._excludes(office, other)), None)
         if rival is None and own and not self._general(office) and self._somebody_elses(office):
             rival = own[0]
@@ -85,7 +104,7 @@ class _Holders:
             said = self.article.words.span(rival.first, rival.last).of(self.article.text)
             words = range(office.first, self._end_of_name(office))
             yield self._finding("E005", words, range(rival.first, rival.last), person=person, evidence=said)
-        elif not any(self._fits(office, other) for other in self.article.offices):
+        elif not any(self._fits(office, other) for other in self._of_kind.get(office.kind, [])):
             yield from self._unheld(office, also_bare=bool(own))
 
     def _general(self, office: Office) -> bool:
@@ -94,9 +113,10 @@ class _Holders:
 
     def _somebody_elses(self, office: Office) -> bool:
         """Tell whether the article gives this very office to somebody else."""
+        own = self._own(office.holder or "")
         return any(
-            other.holder and other.head == office.head and self._fits(office, other) and not self._holds(other, office)
-            for other in self.article.offices
+            other.holder and other.head == office.head and self._fits(office, other) and other not in own
+            for other in self._of_kind.get(office.kind, [])
         )
 
     def _unheld(self, office: Office, *, also_bare: bool = False) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ _FIGURE = re.compile(r"\d+")
 _SHORTEST_SMALL = 4
 # Before a known noun, so many letters are words again ("Toilettenbenutzungs-gebühr"); names of places are shorter.
 _LONG_MODIFIER = 8
+# From so many letters on, an ending of nouns is no part of a short name ("Jung").
+_LONG_NOUN = 9
 # Marks after which a sentence goes on.
 _INSIDE = frozenset(",;(/&-–")
 # A part of a compound that tells which institution is meant has at least so many letters.
@@ -32,6 +34,11 @@ _SHORTEST_PART = 3
 @cache
 def _heads(language: str) -> tuple[str, ...]:
     return tuple(sorted(words_of(language, "names", "institutions"), key=lambda head: (-len(head), head)))
+
+
+@cache
+def _noun_endings(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "names")["noun_endings"])
 
 
 @cache
@@ -105,6 +112,8 @@ class UnknownNames:
         if not self._compounds:
             return self._marked(number)
         pieces = _HYPHEN.split(form)
+        if len(pieces) == 1 and len(form) >= _LONG_NOUN and folded(form).endswith(_noun_endings(self.language)):
+            return False  # most words of news that an article lacks are such; HanTa need not be asked
         if len(pieces) > 1:
             return any(self._unknown_piece(piece) for piece in pieces if piece)
         return (
@@ -215,7 +224,7 @@ class UnknownNames:
     def _made_of_words(self, form: str, read: Reading) -> bool:
         """Tell whether a word is a compound of known words, or ends as only nouns do."""
         key = folded(form)
-        if key.endswith(tuple(table(self.language, "names")["noun_endings"])):
+        if key.endswith(_noun_endings(self.language)):
             return True
         if key.endswith(tuple(table(self.language, "names")["place_endings"])):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -35,6 +36,7 @@ _SOUNDS = [
 ]  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def stem(key: str, language: str) -> str:
     """Return a word without the endings of inflection and derivation: Bremen, Bremens, Bremer → brem."""
     bare = _POSSESSIVE.sub("", key)
@@ -147,21 +149,19 @@ class Grounding:
         return found
 
     @cached_property
-    def _joined(self) -> str:
-        return "\n".join(("", *(plain_letters(key) for key in self.passage.places), ""))
+    def _rims(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The words without diacritics, in order, and the same backwards, each with its key: for looking up rims."""
+        plain = [(plain_letters(key), key) for key in self.passage.places]
+        return sorted(plain), sorted((word[::-1], key) for word, key in plain)
 
     def _in_compound(self, root: str, shortest: int = _SHORTEST_STEM) -> tuple[int, ...]:
         """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
-        if len(root) < shortest:
-            return ()
-        at = self._joined.find(f"\n{root}")
-        if at < 0 and len(root) > _SHORTEST_STEM:
-            at = self._joined.find(f"{root}\n")
-        if at < 0:
-            return ()
-        start = self._joined.rfind("\n", 0, at + 1) + 1
-        word = self._joined[start : self._joined.find("\n", start)]
-        return next((tuple(n) for key, n in self.passage.places.items() if plain_letters(key) == word), ())
+        forwards, backwards = self._rims
+        if len(root) >= shortest and (key := _beginning(forwards, root)):
+            return tuple(self.passage.places[key])
+        if len(root) > shortest and (key := _beginning(backwards, root[::-1])):
+            return tuple(self.passage.places[key])
+        return ()
 
     def bears_part(self, part: str) -> bool:
         """Tell whether a part of a compound, with or without the letters that join it, is a rim of one of the words."""
@@ -198,15 +198,19 @@ class Grounding:
         words = self.passage.words
         return self.passage.text[words.ends[number] : words.starts[number + 1]] == " "
 
+    @cached_property
+    def _abbreviations(self) -> dict[str, list[tuple[int, str]]]:
+        """The words of three capitals and more, as keys with their first places, by their first letter."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, form in self._capitalised:
+            if form.isupper() and 2 < len(form) <= _LONGEST_ABBREVIATION:
+                found.setdefault(folded(form[0]), []).append((number, folded(form)))
+        return found
+
     def _spelt_out(self, key: str) -> tuple[int, ...]:
         """Find an abbreviation of the article that ``key``, a compound, spells out (BKA, Bundeskriminalamt)."""
-        for number, form in self._capitalised:
-            if (
-                form.isupper()
-                and 2 < len(form) <= _LONGEST_ABBREVIATION
-                and folded(form[0]) == key[0]
-                and _compound_spells(folded(form), key, self.language)
-            ):
+        for number, form in self._abbreviations.get(key[0], ()):
+            if _compound_spells(form, key, self.language):
                 return (number,)
         return ()
 
@@ -226,6 +230,12 @@ class Grounding:
             return ()
         sound = _sound_key(key)
         return self._skeletons.get(sound, ()) if len(sound) >= _SHORTEST_SKELETON else ()
+
+
+def _beginning(words: list[tuple[str, str]], root: str) -> str | None:
+    """Return the key of the first of the sorted ``words`` that begins with ``root``."""
+    place = bisect_left(words, (root, ""))
+    return words[place][1] if place < len(words) and words[place][0].startswith(root) else None
 
 
 def _sound_key(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newslab.text.countries import states
 from newslab.text.language import table, words_of
@@ -61,6 +61,16 @@ def _tails(language: str) -> tuple[str, ...]:
     return tuple(sorted(_heads(language), key=len, reverse=True))
 
 
+@lru_cache(maxsize=100_000)
+def _tail_of(key: str, language: str) -> str | None:
+    """Return the longest word for an office, with its ending, in which a word ends."""
+    return (
+        next((tail for tail in _tails(language) if key.endswith(tail)), None)
+        if key.endswith(_tails(language))
+        else None
+    )
+
+
 @cache
 def _parties(language: str) -> dict[str, str]:
     return {word: party for party, words in table(language, "names")["parties"].items() for word in words}
@@ -83,10 +93,8 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
 def _compound(passage: Passage, number: int) -> Office | None:
     """Read a word like "EU-Umweltkommissarin"."""
     language, key = passage.language, passage.words.keys[number]
-    if not key.endswith(_tails(language)):
-        return None
     *before, base = _HYPHEN.split(key)
-    tail = next((tail for tail in _tails(language) if base.endswith(tail)), None)
+    tail = _tail_of(base, language)
     if tail is None:
         return None
     kind, head = _heads(language)[tail]
@@ -158,7 +166,7 @@ def _is_name(passage: Passage, number: int) -> bool:
     language = passage.language
     return (
         form[0].isupper()
-        and not key.endswith(_tails(language))
+        and _tail_of(key, language) is None
         and key not in states(language)
         and key not in _parties(language)
         and not (len(form) > 1 and form.isupper())
