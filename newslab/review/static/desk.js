@@ -54,10 +54,18 @@ class DeskView {
     this.alarmText.textContent = `${this.word(key)} ${detail}`;
     this.theirs.hidden = key !== "conflict";
     this.savedBox.textContent = "";
-    if (key === "conflict" && message.act !== "edit") this.reload();
+    this.conflicted = key === "conflict";
+    if (this.conflicted && message.act !== "edit") this.reload();
   }
 
-  reload() { this.alarmBox.hidden = true; this.wire.send({ act: "go", to: this.shown.item, item: this.shown.item }); }
+  reload() {
+    // what stands in the field is given up by the editor's own click, and nothing else
+    this.conflicted = false;
+    this.drop();
+    this.editor.value = this.shown.summary;
+    this.alarmBox.hidden = true;
+    this.wire.send({ act: "go", to: this.shown.item, item: this.shown.item });
+  }
 
   say(text) { this.statusBox.textContent = text; }
 
@@ -300,7 +308,7 @@ class DeskView {
 
   flush() {
     this.drop();
-    if (this.unsaved()) return this.send("edit", { text: this.editor.value, id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+    if (this.unsaved() && !this.conflicted) return this.send("edit", { text: this.editor.value, id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
     return Promise.resolve();
   }
 

@@ -50,7 +50,8 @@ class Wire {
     clearTimeout(this.timer);
     const { message, resolve } = this.sent;
     this.sent = null;
-    if (typeof answer.revision === "number") this.revision = answer.revision;
+    // not from a conflict: a later edit would then pass for one that saw the other's version
+    if (answer.ok && typeof answer.revision === "number") this.revision = answer.revision;
     this.heard(message, answer);
     resolve(answer);
     this.pump();
