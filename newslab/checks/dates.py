@@ -114,13 +114,13 @@ class _Judge:
         return None if place is None else self._say("D001", place)
 
     def _in_quarter(self) -> Finding | None:
-        """Find a month inside a quarter that the article names: "im dritten Quartal", "the third quarter"."""
-        if self.stated.month is None or self.stated.day is not None:
+        """Find the first or last month of a quarter that the article names: "von Juli bis September"."""
+        if self.stated.month is None or self.stated.day is not None or self.stated.edge is not None:
             return None
         units = self.words.units
         for quantity in self.article.quantities:
             quarter = quantity.kind == "ordinal" and units.get(quantity.counted or "") == "quarter"
-            if quarter and (self.stated.month + 2) // 3 == quantity.value:
+            if quarter and self.stated.month in {3 * quantity.value - 2, 3 * quantity.value}:
                 return self._say("D001", quantity.span)
         return None
 

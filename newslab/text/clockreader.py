@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newslab.text.datewords import date_words
+from newslab.text.neighbours import gap_between
 from newslab.text.numerals import read_word
 from newslab.text.passage import Passage
 
@@ -64,7 +65,7 @@ class ClockReader:
         """Return what stands between a word and the next one; a line end at the rims of the text."""
         if not 0 <= number < self.count - 1:
             return "\n"
-        return self.text[self.ends[number] : self.starts[number + 1]]
+        return gap_between(self.text, self.ends[number], self.starts[number + 1])
 
     def before(self, number: int) -> str:
         """Return the key of the word before, "" where more than a space lies between."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from newslab.text.neighbours import gap_between
 from newslab.text.numberwords import Bound, number_words
 from newslab.text.numerals import lexicon, read_word
 from newslab.text.passage import Passage
@@ -78,7 +79,7 @@ class NumberFrame:
         """Return what stands between a word and the next one; a line end at the rims of the text."""
         if not 0 <= number < len(self.keys) - 1:
             return "\n"
-        return self.text[self.ends[number] : self.starts[number + 1]]
+        return gap_between(self.text, self.ends[number], self.starts[number + 1])
 
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""

@@ -92,7 +92,7 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
         larger = _LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
         return [replace(two, value=one.value * larger + two.value, first=one.first, start=one.start)]
     bare = one.unit is None and one.counted is None
-    if not bare or "\n" in between or len(between) > 8:
+    if not bare or "\n\n" in between or len(between) > 8:
         return [one, two]
     ranged = (word in reader.rules["range_words"] and word not in reader.rules["score_words"]) or word in {
         "–",

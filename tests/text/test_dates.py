@@ -110,3 +110,11 @@ def test_any_order_of_words_gives_spans_in_order(words):
 def test_no_such_day_is_no_date():
     assert values("Am 31.02.2015 kam er.") == []
     assert values("He came on 13/45/16.", "en") == []
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\u00a0", "\u202f", "  ", " \n"])
+def test_line_breaks_and_no_break_spaces_change_nothing(space):
+    text = "Am Donnerstag, 4. September 2025, gegen 15.30 Uhr, vergangene Woche, vom 3. bis 5. Mai."
+    assert [v for _, v in values(text.replace(" ", space))] == [v for _, v in values(text)]
+    english = "On Thursday, September 4, 2025, at 5:30 p.m. last week, the end of the year, half past eight."
+    assert [v for _, v in values(english.replace(" ", space), "en")] == [v for _, v in values(english, "en")]

@@ -219,3 +219,13 @@ def test_the_work_grows_with_the_words_and_no_faster(text, monkeypatch):
     assert len(document.quantities) <= len(document.words)
     # each number looks at a few words before and after it, whatever the length of the text
     assert looks <= 80 * (len(document.words) + 1)
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\u00a0", "\u202f", "  ", " \n"])
+def test_line_breaks_and_no_break_spaces_change_nothing(space):
+    text = "Rund 1,4 Milliarden Euro für 30 Menschen, 200 000 Tonnen, zwischen 15 und 40 Minuten."
+    usual = [(q.value, q.unit, q.counted, q.bound, q.parts) for q in found(text)]
+    assert [(q.value, q.unit, q.counted, q.bound, q.parts) for q in found(text.replace(" ", space))] == usual
+    english = "About 1.4 billion euros for 30 people, two and a half hours, between 15 and 40 minutes."
+    usual = [(q.value, q.unit, q.counted, q.bound, q.parts) for q in found(english, "en")]
+    assert [(q.value, q.unit, q.counted, q.bound, q.parts) for q in found(english.replace(" ", space), "en")] == usual
