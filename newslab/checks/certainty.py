@@ -112,7 +112,8 @@ class _Claim:
                 return False
             shared += not self._has(core)
             needed = min(_FEWEST_WORDS, len(self.words))
-        if shared < needed:
+        # A clause of few words rests on a longer stretch only where it says nearly all of that.
+        if shared < needed and (shared < max(_FEWEST_WORDS, len(self.words)) or shared < _GREAT_SHARE * len(theirs)):
             return False
         whole = shared >= _GREAT_SHARE * len(theirs) and (shared > _FEWEST_WORDS or hedge.core is not None)
         return whole or shared >= _LEAST_SHARE * len(self.words)
@@ -169,12 +170,15 @@ class _Claim:
 
     def _code(self, hedge: Hedge) -> str | None:
         """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
+        if hedge.kind == "denial":
+            return "C202"
         if hedge.kind == "plan":
             return "C102" if self._is_past() else None
         if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self._list("hearsay_adverbs"):
             return "C201"
         accusing = self._list("accusing")
-        if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in self.words):
+        said = self.words + ([_word(self.article, hedge.core)] if hedge.core is not None else [])
+        if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
             return "C201"
         return None if hedge.kind == "claim" else "C101"
 

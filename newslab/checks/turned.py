@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from newslab.text.align import Alignment
 from newslab.text.clauses import Clause
@@ -35,7 +36,7 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
 
 
 def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
-    """Make a test whether doer and done-to stand on the other sides of the same verb, in the same voice.
+    """Make a test whether doer and done-to stand on the other sides of the same verb, or on the same in another voice.
 
     Where a mark shows that the first noun of either clause is an object, the order tells nothing.
     """
@@ -46,16 +47,23 @@ def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
         for before, after in [_sides(ours, clause, number)]
         if before and after and before <= theirs.lexis.known and lemma in theirs.lexis.known
     }
-    if not sides or _object_first(ours, clause):
+    voice = _voice(ours, clause)
+    if not sides or voice is None or _object_first(ours, clause):
         return None
-    passive = _is_passive(ours, clause)
 
     def test(other: Clause) -> bool:
+        their_voice = _voice(theirs, other)
+        if their_voice is None or _object_first(theirs, other):
+            return False
         for lemma, number in _verbs(theirs, other):
-            if lemma in sides and not _object_first(theirs, other) and _is_passive(theirs, other) == passive:
-                before, after = sides[lemma]
-                first, last = _sides(theirs, other, number)
-                if first and last and before <= last and first <= after and not before & first:
+            if lemma in sides:
+                (before, after), (first, last) = sides[lemma], _sides(theirs, other, number)
+                if voice == their_voice:
+                    turned_round = first <= after and before <= last and not before & first
+                else:
+                    agent = _agent(ours, clause) | _agent(theirs, other)
+                    turned_round = before <= first and bool(agent & after & last) and not before & last
+                if first and last and turned_round:
                     return True
         return False
 
@@ -96,10 +104,25 @@ def _has_capitals(language: str) -> bool:
     return bool(table(language, "certainty")["nouns_have_capitals"])
 
 
-def _is_passive(document: Document, clause: Clause) -> bool:
-    return not listed(document.language, "support", "passive").isdisjoint(
-        document.lexis.keys[clause.first : clause.last]
-    )
+def _voice(document: Document, clause: Clause) -> str | None:
+    """Return ``active`` or ``passive``; None where a passive names no doer, and its order tells nothing."""
+    keys = document.lexis.keys[clause.first : clause.last]
+    progressive = table(document.language, "support")["progressive_ending"]
+    passive = listed(document.language, "support", "passive")
+    if passive.isdisjoint(keys):
+        return "active"
+    if progressive and any(key in passive and after.endswith(progressive) for key, after in pairwise(keys)):
+        return "active"
+    return None if listed(document.language, "support", "agent").isdisjoint(keys) else "passive"
+
+
+def _agent(document: Document, clause: Clause) -> frozenset[str]:
+    """Return the things near after the word that names the doer of a passive."""
+    agents, lexis = listed(document.language, "support", "agent"), document.lexis
+    if _voice(document, clause) != "passive":
+        return frozenset()
+    at = next(number for number in range(clause.first, clause.last) if lexis.keys[number] in agents)
+    return _things(lexis, at + 1, min(clause.last, at + 1 + _NEAR))
 
 
 def _object_first(document: Document, clause: Clause) -> bool:

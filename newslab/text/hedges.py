@@ -10,7 +10,7 @@ from newslab.text.clauses import Clause
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, listed
 
-Kind = Literal["suspicion", "hearsay", "claim", "possibility", "plan"]
+Kind = Literal["suspicion", "hearsay", "claim", "possibility", "plan", "denial"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,42 +54,120 @@ def _hedging_words(language: str) -> dict[str, list[str]]:
 
 _TOPICS = (
     "suspicion_adjectives", "suspicion_words", "hearsay_adverbs", "hearsay_modals", "possibility_modals",
-    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
+    "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words", "possibility_adverbs",
+    "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
 )  # fmt: skip
 
 
 def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> Hedge | None:
-    clause = clauses[number]
-    kind = _KINDS[topic.partition("_")[0]]
+    """Return the hedge that a word of a list makes where it stands, or None where it makes none there."""
+    clause, kind = clauses[number], _KINDS[topic.partition("_")[0]]
     core: int | None = None
-    onwards = table(lexis.language, "certainty")["governs_onwards"] and topic.endswith("_verbs")
-    first = piece if onwards else clause.first
-    reach = (first, clause.last)
+    reach: tuple[int, int] | None = (clause.first, clause.last)
     if topic == "hearsay_modals":
-        if lexis.keys[clause.last - 1] in listed(lexis.language, "certainty", "hearsay_verbs"):
-            return Hedge(kind=kind, piece=piece, clause=number, core=None, reach=(clause.first, clause.last))
         if not _is_hearsay(lexis, clause, piece):
             return None
-    if topic == "plan_verbs" and onwards:
-        mark = table(lexis.language, "certainty")["infinitive_mark"]
-        if piece + 1 >= clause.last or lexis.keys[piece + 1] != mark:
-            return None
-        core = _verb(lexis, piece, clause)
+        core = None if _about(lexis, clause) else _verb(lexis, piece, clause)
     elif topic.endswith("_modals"):
         core = _verb(lexis, piece, clause)
     elif topic == "suspicion_adjectives" or (topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause)):
+        if _has_complement(lexis, piece, clause):
+            return None
         core = _noun(lexis, piece, clause)
-    elif topic in {"suspicion_words", "claim_words", "plan_verbs", "possibility_verbs"}:
-        reach = (first, _end_of_sentence(clauses, number, _WHOLE if kind == "claim" else 1))
-    if topic == "suspicion_words":
-        # What is suspected stands in the clause that depends on the word; without one, only a deed tells it apart.
-        depends = reach[1] > clause.last and table(lexis.language, "certainty")["verb_stands_last"]
-        kind, reach = ("suspicion", (clause.last, reach[1])) if depends else ("claim", (clause.first, clause.last))
-    return Hedge(kind=kind, piece=piece, clause=number, core=core, reach=reach)
+    elif topic == "suspicion_words":
+        kind, reach = _suspected(lexis, clauses, number, piece)
+    elif topic == "condition_words":
+        reach = _conditioned(clauses, number) if piece == clause.first else None
+    elif topic in {"denial_verbs", "denial_particle_verbs"}:
+        reach = _denied(lexis, clauses, number, piece, topic)
+    elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:
+        onwards = _governs_onwards(lexis) and topic != "claim_words"
+        if onwards and topic == "plan_verbs":
+            if (
+                piece + 1 >= clause.last
+                or lexis.keys[piece + 1] != table(lexis.language, "certainty")["infinitive_mark"]
+            ):
+                return None
+            core = _verb(lexis, piece, clause)
+        further = _WHOLE if kind == "claim" else 1
+        end = _end_of_sentence(clauses, number, further)
+        depends = (
+            topic == "possibility_verbs"
+            and end > clause.last
+            and _is(lexis, lexis.keys[clause.last], "dependent_words")
+        )
+        reach = (piece if onwards else clause.last if depends else clause.first, end)
+    return Hedge(kind=kind, piece=piece, clause=number, core=core, reach=reach) if reach else None
+
+
+def _governs_onwards(lexis: Lexis) -> bool:
+    return bool(table(lexis.language, "certainty")["governs_onwards"])
+
+
+def _is(lexis: Lexis, key: str, topic: str) -> bool:
+    return key in listed(lexis.language, "certainty", topic)
+
+
+def _about(lexis: Lexis, clause: Clause) -> bool:
+    """Tell whether a clause ends in "soll es sich um … handeln", which governs a noun."""
+    return _is(lexis, lexis.keys[clause.last - 1], "hearsay_verbs")
+
+
+def _has_complement(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether "suspected" goes on with "of": then it is no adjective."""
+    return piece + 1 < clause.last and _is(lexis, lexis.keys[piece + 1], "suspicion_prepositions")
+
+
+def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int) -> tuple[Kind, tuple[int, int]]:
+    """Return where what is suspected stands: in the clause that depends on the word, or after it in its own.
+
+    A noun ("the suspect") governs nothing; in its clause only a word for a deed tells a suspicion apart.
+    """
+    clause = clauses[number]
+    if not _governs_onwards(lexis):
+        end = _end_of_sentence(clauses, number, 1)
+        return ("suspicion", (clause.last, end)) if end > clause.last else ("claim", (clause.first, clause.last))
+    determined = piece > clause.first and lexis.keys[piece - 1] in (
+        listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
+    )
+    verb = lexis.lemmas[piece] == "suspect" and not determined and not _has_complement(lexis, piece, clause)
+    return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))
+
+
+def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
+    """Return the clause beside a condition: the next one, or the one before where the condition ends the sentence."""
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(clauses) and clauses[other].sentence == clauses[number].sentence:
+            return clauses[other].first, clauses[other].last
+    return None
+
+
+def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> tuple[int, int] | None:
+    """Return what is denied: what follows the verb, in German the clause that depends on it, on either side."""
+    clause = clauses[number]
+    if _governs_onwards(lexis):
+        return piece, clause.last
+    if topic == "denial_particle_verbs" and not _is(lexis, lexis.keys[clause.last - 1], "denial_particles"):
+        return None
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(clauses) and clauses[other].sentence == clause.sentence:
+            beside = clauses[other]
+            mark = table(lexis.language, "certainty")["infinitive_mark"]
+            if mark in lexis.keys[beside.first : beside.last] or _particle_infinitive(lexis, beside):
+                return min(clause.first, beside.first), max(clause.last, beside.last)
+    return None
+
+
+def _particle_infinitive(lexis: Lexis, clause: Clause) -> bool:
+    """Tell whether a clause ends in an infinitive with its mark inside ("abzureißen")."""
+    mark = table(lexis.language, "certainty")["infinitive_mark"]
+    key = lexis.keys[clause.last - 1]
+    return mark in key[2:-3] and key.endswith("en")
 
 
 _KINDS: dict[str, Kind] = {
     "suspicion": "suspicion", "hearsay": "hearsay", "claim": "claim", "possibility": "possibility", "plan": "plan",
+    "denial": "denial", "condition": "possibility",
 }  # fmt: skip
 # More clauses than any sentence has.
 _WHOLE = 1000
@@ -97,10 +175,9 @@ _WHOLE = 1000
 
 def _is_hearsay(lexis: Lexis, clause: Clause, piece: int) -> bool:
     """Tell "soll gestohlen haben" and "gestohlen haben soll" from "soll öffnen"."""
-    before = lexis.keys[piece - 1] if piece > clause.first else ""
-    return not listed(lexis.language, "certainty", "perfect_auxiliaries").isdisjoint(
-        {lexis.keys[clause.last - 1], before}
-    )
+    last, before = lexis.keys[clause.last - 1], lexis.keys[piece - 1] if piece > clause.first else ""
+    perfect = listed(lexis.language, "certainty", "perfect_auxiliaries")
+    return last in perfect or before in perfect or _about(lexis, clause)
 
 
 def _is_attribute(lexis: Lexis, piece: int, clause: Clause) -> bool:
