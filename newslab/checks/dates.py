@@ -85,10 +85,11 @@ class _Judge:
 
     def _other_context(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the words around the date stand around another one, as exact, in the article."""
+        named = {m.value for m in self.summary.dates}  # "von 2019 bis 2023": both are the article's
         others = [
             m
             for m in self.article.dates
-            if m not in bearing and m.stated.kind == self.stated.kind and _alike(m, self.ours)
+            if m not in bearing and m.stated.kind == self.stated.kind and _alike(m, self.ours) and m.value not in named
         ]
         if not others or self.stated.kind != "date":
             return None

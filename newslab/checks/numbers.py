@@ -48,7 +48,7 @@ class _Judge:
     def finding(self) -> Finding | None:
         """Return what is to be said of the number; None where it claims nothing ("first", "both" of two named)."""
         place = verbatim(self.alignment, self.ours.first, self.ours.last)
-        if place is not None:
+        if place is not None and not self._cut_off(place):
             return self._say("N001", place)
         same = [
             theirs
@@ -78,6 +78,11 @@ class _Judge:
             or self._derived()
             or self._unsupported()
         )
+
+    def _cut_off(self, place: Span) -> bool:
+        """Tell whether the article's number at a place is another one: "thousands" out of "tens of thousands"."""
+        there = [theirs for theirs in self.article.quantities if theirs.span.touches(place)]
+        return bool(there) and not any(same_value(self.ours, theirs) for theirs in there)
 
     def _unit_told(self, theirs: Quantity) -> bool:
         """Tell whether a bare number of the article can have the summary's unit: an age, or the unit is near."""
@@ -124,6 +129,8 @@ class _Judge:
         willing = [theirs for theirs in same if not contradicts(self.ours, theirs)]
         if not willing:
             sharp = all(theirs.bound == "exact" for theirs in same)
+            if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:
+                return self._say("N001", same[0].span)
             return self._say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
         moved = self._other_role(willing) or self._other_noun(willing) or self._other_context(willing)
         return moved or self._say("N001", willing[0].span)

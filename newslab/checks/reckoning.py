@@ -79,6 +79,8 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
             return _written(f"|{one.value:g} − {two.value:g}| = {ours.value:g}", one, two)
         if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and _same_sentence(article, one, two):
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
+        if ours.dimension == "share" and _is_growth(ours, one, two) and _same_sentence(article, one, two):
+            return _written(f"|{two.text} − {one.text}| ÷ {one.text} = {ours.text}", one, two)
         if not one.dimension == two.dimension == ours.dimension:
             continue
         near = _same_sentence(article, one, two)
@@ -107,6 +109,13 @@ def _all_people(language: str, *quantities: Quantity) -> bool:
 def _is_part(claim: float, one: float, two: float) -> bool:
     """Tell whether a number is a share of a whole: two thirds of 90 are 60."""
     return min(one, two) < 1 and claim >= _TELLING and abs(one * two - claim) <= 0.5
+
+
+def _is_growth(ours: Quantity, one: Quantity, two: Quantity) -> bool:
+    """Tell whether a percentage is the rise or fall from one amount to the next."""
+    before, after = one.values[0], two.values[0]
+    amounts = one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"}
+    return amounts and before >= _TELLING and abs(abs(after - before) / before - ours.values[0]) <= _SHARE_OFF
 
 
 def _is_share(ours: Quantity, one: float, two: float) -> bool:

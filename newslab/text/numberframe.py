@@ -111,6 +111,10 @@ class NumberFrame:
 
     def _with_unit(self, reading: Reading) -> Reading:
         reading = self._signed(reading)
+        if reading.unit == "share" and self.after(reading.last, 2) in self.rules["of_a"]:
+            at = reading.last + 2
+            if unit := self.words.units.get(self.after(at)):  # "three quarters of an hour"
+                return replace(reading, unit=unit, last=at + 1, end=self.ends[at])
         if reading.unit or reading.kind in {"ordinal", "score"} or reading.counted is not None:
             return reading
         end = reading.end

@@ -143,6 +143,8 @@ class NumberReader(NumberFrame):
     def _large(self, reading: Reading, numeral: Numeral) -> Reading | None:
         """Read "tausend", "eine Million", "Hunderte", "einige hundert" where no number stands before."""
         at = reading.first
+        if (more := self._large_of_large(reading, numeral)) is not None:
+            return more
         if self.before(at) in self.rules["articles"] and numeral.high is None:
             return replace(reading, first=at - 1, start=self.starts[at - 1])
         several = next((back for back in (2, 1) if self.before(at, back) in self.rules["several"]), 0)
@@ -150,6 +152,17 @@ class NumberReader(NumberFrame):
             high = numeral.high or numeral.value * 10
             return replace(reading, kind="vague", high=high, first=at - several, start=self.starts[at - several])
         return reading if numeral.value in {100, 1000} and len(self.keys[at]) > 3 else None
+
+    def _large_of_large(self, reading: Reading, numeral: Numeral) -> Reading | None:
+        """Read "tens of thousands", "hundreds of millions"."""
+        if numeral.kind != "vague" or numeral.high is None or self.after(reading.last) != "of":
+            return None
+        second = read_word(self.after(reading.last + 1) or "-", self.language)
+        if second is None or second.kind != "vague":
+            return None
+        last, value = reading.last + 2, numeral.value * second.value
+        high = (numeral.high + 1) * second.value - 1
+        return replace(reading, kind="vague", value=value, high=high, last=last, end=self.ends[last - 1])
 
     def _cardinal(self, at: int, numeral: Numeral) -> Reading | None:
         key, form = self.keys[at], self.forms[at]

@@ -106,7 +106,7 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
                 two,
                 kind="range",
                 value=one.value,
-                parts=(_shared(one, two), two.value),
+                parts=(_shared(one, two, reader), two.value),
                 first=one.first,
                 start=one.start,
             )
@@ -116,16 +116,17 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
             replace(two, kind="score", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
         ]
     if word in reader.rules["sharing"]:
-        return [replace(one, unit=two.unit, counted=two.counted), two]
+        return [replace(one, value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
     return [one, two]
 
 
-def _shared(one: Reading, two: Reading) -> float:
-    """Return a range's first number in the magnitude of its second: the 3 of "3 bis 5 Millionen" is 3 million."""
-    magnitude = 1.0
-    while two.value >= 1000 * magnitude * max(1.0, one.value) and not two.value % (1000 * magnitude):
-        magnitude *= 1000
-    return one.value * magnitude
+def _shared(one: Reading, two: Reading, reader: NumberReader) -> float:
+    """Return a first number in the magnitude of the second: the 3 of "3 bis 5 Millionen" is 3 million."""
+    scale = 1.0
+    for at in range(two.first + 1, two.last):
+        scale *= reader.lexicon.magnitudes.get(reader.keys[at], 1.0)
+    # "von 500 auf 1,8 Millionen" means five hundred
+    return one.value * scale if one.last == one.first + 1 and one.value <= 10 * two.value / scale else one.value
 
 
 def _quantity(reading: Reading, passage: Passage) -> Quantity:

@@ -148,6 +148,7 @@ def test_how_exact_a_number_claims_to_be(text, language, bound):
         ("Es kamen Dutzende Menschen.", "de", 12, 150),
         ("Einige hundert Menschen kamen.", "de", 100, 1000),
         ("Hundreds of people came.", "en", 100, 1999),
+        ("Tens of thousands of people came.", "en", 10_000, 199_999),
         ("Several hundred people came.", "en", 100, 1000),
     ],
 )
@@ -182,6 +183,8 @@ def test_a_text_that_groups_thousands_the_english_way_is_read_by_its_own_habit()
 
 def test_the_first_number_takes_the_unit_of_the_second():
     assert [(q.value, q.unit) for q in found("Er stieg von 5 auf 8 Prozent.")] == [(5, "%"), (8, "%")]
+    rise = [(q.value, q.unit) for q in found("Er stieg von 1,2 auf 1,8 Milliarden Euro.")]
+    assert rise == [(1.2e9, "EUR"), (1.8e9, "EUR")]
     assert [(q.value, q.unit) for q in found("It fell by 5 and 8 percent.", "en")] == [(5, "%"), (8, "%")]
 
 
