@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.context import neighbour, rival
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
+from newslab.checks.labels import judge_labels
 from newslab.checks.reckoning import reckon
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.align import Alignment
 from newslab.text.document import Document
 from newslab.text.numberwords import number_words
-from newslab.text.numerals import read_roman
 from newslab.text.quantities import Quantity
 
 _RULES = rules_of("number")
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
-_DIGITS = re.compile(r"\d+")
 
 
 class NumberCheck:
@@ -34,7 +33,7 @@ class NumberCheck:
         """Return the findings in the order of the summary."""
         judged = [_Judge(alignment, quantity).finding() for quantity in alignment.summary.quantities]
         found = [finding for finding in judged if finding is not None]
-        return sorted([*found, *_labels(alignment)], key=lambda finding: finding.summary_span)
+        return sorted([*found, *judge_labels(alignment)], key=lambda finding: finding.summary_span)
 
 
 class _Judge:
@@ -314,35 +313,3 @@ def _context(quantity: Quantity, document: Document) -> str:
     words = document.words
     last = min(len(words), quantity.last + 4)
     return document.text[quantity.span.start : words.ends[last - 1]].replace("\n", " ")
-
-
-def _labels(alignment: Alignment) -> Iterator[Finding]:
-    """Judge the digits that count nothing: A320, G20, § 218, a telephone number. The article must hold them too."""
-    summary, article = alignment.summary, alignment.article
-    read = {number for q in summary.quantities for number in range(q.first, q.last)}
-    read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
-    known_runs = (
-        frozenset(_DIGITS.findall(article.text)) if any(map(_DIGITS.search, summary.words.keys)) else frozenset()
-    )
-    for number, key in enumerate(summary.words.keys):
-        if number in read:
-            continue
-        runs = _DIGITS.findall(key)
-        if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
-            continue
-        known = key in article.places or (bool(runs) and known_runs.issuperset(runs))
-        span = summary.words.span(number, number + 1)
-        spans = (
-            (article.words.span(article.places[key][0], article.places[key][0] + 1),) if key in article.places else ()
-        )
-        yield Finding(
-            rule=_RULES["N001" if known else "N003"],
-            summary_span=summary.origin(span),
-            article_spans=tuple(map(article.origin, spans)),
-            details={"text": span.of(summary.text), "evidence": key},
-        )
-
-
-def _joined_to(key: str, article: Document) -> bool:
-    """Tell whether a Roman numeral stands in the article inside a compound ("Hartz-IV-Satz")."""
-    return any(key in word.split("-") for word in article.places if "-" in word)

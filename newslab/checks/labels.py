@@ -1,0 +1,47 @@
+"""Judges the digits of a summary that count nothing: names of things, sections, telephone numbers, Roman numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newslab.checks.rules import rules_of
+from newslab.records import Finding
+from newslab.text.align import Alignment
+from newslab.text.document import Document
+from newslab.text.numerals import read_roman
+
+_RULES = rules_of("number")
+_DIGITS = re.compile(r"\d+")
+
+
+def judge_labels(alignment: Alignment) -> Iterator[Finding]:
+    """Judge the digits that count nothing: A320, G20, § 218, a telephone number. The article must hold them too."""
+    summary, article = alignment.summary, alignment.article
+    read = {number for q in summary.quantities for number in range(q.first, q.last)}
+    read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
+    known_runs = (
+        frozenset(_DIGITS.findall(article.text)) if any(map(_DIGITS.search, summary.words.keys)) else frozenset()
+    )
+    for number, key in enumerate(summary.words.keys):
+        if number in read:
+            continue
+        runs = _DIGITS.findall(key)
+        if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
+            continue
+        known = key in article.places or (bool(runs) and known_runs.issuperset(runs))
+        span = summary.words.span(number, number + 1)
+        spans = (
+            (article.words.span(article.places[key][0], article.places[key][0] + 1),) if key in article.places else ()
+        )
+        yield Finding(
+            rule=_RULES["N001" if known else "N003"],
+            summary_span=summary.origin(span),
+            article_spans=tuple(map(article.origin, spans)),
+            details={"text": span.of(summary.text), "evidence": key},
+        )
+
+
+def _joined_to(key: str, article: Document) -> bool:
+    """Tell whether a Roman numeral stands in the article inside a compound ("Hartz-IV-Satz")."""
+    return any(key in word.split("-") for word in article.places if "-" in word)
