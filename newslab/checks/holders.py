@@ -10,7 +10,7 @@ from newslab.text.align import Alignment
 from newslab.text.document import Document
 from newslab.text.grounding import plain_letters, stem
 from newslab.text.language import words_of
-from newslab.text.offices import Office
+from newslab.text.offices import Membership, Office
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
 _BESIDE = 6
@@ -35,13 +35,21 @@ class _Holders:
             details={"name": span.of(self.summary.text), **details},
         )
 
-    def _same(self, one: str, other: str) -> bool:
-        return one == other or stem(one, self.article.language) == stem(other, self.article.language)
+    def _stem(self, surname: str) -> str:
+        return stem(surname, self.article.language)
+
+    @cached_property
+    def _members(self) -> dict[str, list[Membership]]:
+        """The article's memberships by the stem of the surname."""
+        found: dict[str, list[Membership]] = {}
+        for membership in self.article.memberships:
+            found.setdefault(self._stem(membership.member), []).append(membership)
+        return found
 
     def parties(self) -> Iterator[Finding]:
-        """Judge the parties that the summary gives to people whose party the article gives."""
+        """Judge the parties and states that the summary gives to people of whom the article gives another."""
         for ours in self.summary.memberships:
-            theirs = [m for m in self.article.memberships if self._same(m.member, ours.member)]
+            theirs = [m for m in self._members.get(self._stem(ours.member), ()) if m.group == ours.group]
             if theirs and all(membership.party != ours.party for membership in theirs):
                 yield self._finding(
                     "E005",
@@ -75,11 +83,11 @@ class _Holders:
         found: dict[str, list[Office]] = {}
         for office in self.article.offices:
             if office.holder:
-                found.setdefault(stem(office.holder, self.article.language), []).append(office)
+                found.setdefault(self._stem(office.holder), []).append(office)
         return found
 
     def _own(self, holder: str) -> list[Office]:
-        return self._held_by.get(stem(holder, self.article.language), [])
+        return self._held_by.get(self._stem(holder), [])
 
     def _candidates(self, office: Office) -> list[Office]:
         """Return the article's offices that may be meant: near a mention of the holder, or all of the kind."""

@@ -118,7 +118,7 @@ class UnknownNames:
             return any(self._unknown_piece(piece) for piece in pieces if piece)
         return (
             self._unknown_institution(form)
-            or self._unknown_street(form)
+            or self._unknown_street(number)
             or self._named(number)
             or self._part_of_known_name(number)
         )
@@ -186,6 +186,12 @@ class UnknownNames:
             return False
         if read.tag.startswith(_adjectives(self.language)) and not self._begins_sentence(number):
             return self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper()
+        return self._of_place(form)
+
+    def _of_place(self, form: str) -> bool:
+        """Tell whether a word is made of the name of a place that HanTa knows ("Münchner")."""
+        if not form.endswith("er"):
+            return False
         bases = (form[:-2], form[:-2] + "en", form[:-3] + "en")
         return any(self._known_name(base) and not self._ordinary(base.lower()) for base in bases)
 
@@ -271,13 +277,16 @@ class UnknownNames:
             return not self.article.grounding.has_head(head)
         return not self.article.grounding.bears_part(part)
 
-    def _unknown_street(self, form: str) -> bool:
+    def _unknown_street(self, number: int) -> bool:
         """Tell whether a word is a street or a square called after a name that the article does not have."""
+        form = self.summary.words.forms[number]
         key = folded(form)
         head = next((head for head in words_of(self.language, "names", "streets") if key.endswith(head)), None)
         part = form[: -len(head)] if head else ""
         if len(part) <= _SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
             return False
+        if number and self.adjacent(number - 1) and self._of_place(self.summary.words.forms[number - 1]):
+            return True
         return any(reading(name, self.language).proper for name in (part, part.removesuffix("s")))
 
     def _part_of_known_name(self, number: int) -> bool:

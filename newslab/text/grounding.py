@@ -169,8 +169,8 @@ class Grounding:
         return any(len(root) >= 3 and bool(self._in_compound(plain_letters(root), shortest=3)) for root in roots)
 
     def has_head(self, head: str) -> bool:
-        """Tell whether one of the words with a capital ends so, in any case or number."""
-        return any(folded(form).endswith((head, head + "s", head + "es", head + "en")) for _, form in self._capitalised)
+        """Tell whether the text has the bare word ``head``, in any case or number."""
+        return any(head + ending in self.passage.places for ending in ("", "s", "es", "e", "en"))
 
     @cached_property
     def _capitalised(self) -> list[tuple[int, str]]:
@@ -186,6 +186,9 @@ class Grounding:
         if not 2 <= len(form) <= _LONGEST_ABBREVIATION or not form.isalpha():
             return ()
         forms = self.passage.words.forms
+        dotted = self._dotted.get(form)
+        if dotted is not None:
+            return (dotted,)
         if len(form) == 2:  # two letters begin too many words: both have capitals, side by side (Europäische Union)
             pairs = enumerate(pairwise(forms))
             return next(((n,) for n, (one, two) in pairs if one[0] + two[0] == form and self._adjacent(n)), ())
@@ -193,6 +196,17 @@ class Grounding:
             if spells(form, forms[start : start + 2 * len(form)], self.language):
                 return (number,)
         return ()
+
+    @cached_property
+    def _dotted(self) -> dict[str, int]:
+        """The abbreviations that the text writes with full stops (U.N.), without them, with their first places."""
+        words, found, run = self.passage.words, dict[str, int](), ""
+        for number, form in enumerate(words.forms):
+            single = len(form) == 1 and form.isupper() and self.passage.text.startswith(".", words.ends[number])
+            run = run + form if single else ""
+            if len(run) > 1:
+                found.setdefault(run, number)
+        return found
 
     def _adjacent(self, number: int) -> bool:
         words = self.passage.words

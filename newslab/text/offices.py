@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newslab.text.countries import states
+from newslab.text.countries import states, states_in
 from newslab.text.language import table, words_of
 from newslab.text.passage import Passage
 
@@ -38,9 +39,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A party that a text gives to a person: by word number ``word``, to ``member``, a surname's key."""
+    """A party or a state that a text gives to a person: by word number ``word``, to ``member``, a surname's key."""
 
     word: int
+    group: str
     party: str
     member: str
 
@@ -233,9 +235,12 @@ def _apposition(passage: Passage, number: int) -> str | None:
 
 
 def memberships_in(passage: Passage) -> tuple[Membership, ...]:
-    """Return which parties a text gives to whom: "SPD-Chefin Maren Jahn", "Sina Wolf (Grüne)", "Wolf von der CDU"."""
+    """Return which parties and states a text gives to whom: "SPD-Chefin Maren Jahn", "der Däne Bo Ek"."""
+    return (*_party_members(passage), *_state_members(passage))
+
+
+def _party_members(passage: Passage) -> Iterator[Membership]:
     known, compounds = _parties(passage.language), table(passage.language, "names")["compounds"]
-    found = []
     for number, key in enumerate(passage.words.keys):
         first, *rest = _HYPHEN.split(key)
         party = known.get(first)
@@ -244,11 +249,18 @@ def memberships_in(passage: Passage) -> tuple[Membership, ...]:
         member = _member_after(passage, number) if rest or not compounds else None
         member = member or _member_before(passage, number)
         if member:
-            found.append(Membership(word=number, party=party, member=member))
-    return tuple(found)
+            yield Membership(word=number, group="party", party=party, member=member)
 
 
-def _member_after(passage: Passage, number: int) -> str | None:
+def _state_members(passage: Passage) -> Iterator[Membership]:
+    for first, last, standing in states_in(passage.words.keys, passage.language):
+        telling = all(state.side in {"adjective", "people"} for state in standing)
+        member = _member_after(passage, last - 1, shortest=2) if telling else _member_before(passage, first)
+        if member:
+            yield Membership(word=first, group="state", party=str(standing[0].number), member=member)
+
+
+def _member_after(passage: Passage, number: int, shortest: int = 1) -> str | None:
     here = number + 1
     while (
         here < len(passage.words)
@@ -256,7 +268,8 @@ def _member_after(passage: Passage, number: int) -> str | None:
         and passage.words.keys[here].endswith(_tails(passage.language))
     ):
         here += 1
-    return _holder(passage, here)
+    name = name_after(passage, here)
+    return _surname(passage, name) if len(name) >= shortest else None
 
 
 def _member_before(passage: Passage, number: int) -> str | None:
