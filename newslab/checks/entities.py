@@ -9,7 +9,7 @@ from newslab.checks.rules import rules_of
 from newslab.checks.unknown_names import UnknownNames
 from newslab.records import Finding, Rule
 from newslab.text.align import Alignment
-from newslab.text.countries import State, home_states, states_in
+from newslab.text.countries import State, home_states, is_region, states_in
 from newslab.text.document import Document
 from newslab.text.language import table
 
@@ -77,7 +77,8 @@ class _Examination:
         """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""
         home = home_states(self.article.language)
         sides = {state.side for state in standing if state.number in home} - {"capital"}
-        return bool(sides) and ("adjective" in sides or not self.grounding.states)
+        foreign = (number for number in self.grounding.states if not is_region(number, self.article.language))
+        return bool(sides) and ("adjective" in sides or next(foreign, None) is None)
 
     def _common_knowledge(self, words: range, standing: Sequence[State]) -> tuple[int, State] | None:
         """Return where the article names the same state otherwise; a capital only beside who acts."""

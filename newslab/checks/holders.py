@@ -10,7 +10,7 @@ from newslab.text.align import Alignment
 from newslab.text.document import Document
 from newslab.text.grounding import plain_letters, stem
 from newslab.text.language import words_of
-from newslab.text.offices import Membership, Office
+from newslab.text.offices import Membership, Office, is_profession
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
 _BESIDE = 6
@@ -129,6 +129,8 @@ class _Holders:
 
     def _unheld(self, office: Office, *, also_bare: bool = False) -> Iterator[Finding]:
         """Warn of an office that the article does not have at all; a bare one only where telling."""
+        if is_profession(office, self.article.language):
+            return
         if office.parts or office.deputy or (also_bare and not self._general(office)):
             yield self._finding("E006", range(office.first, office.last), ())
 

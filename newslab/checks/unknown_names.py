@@ -287,7 +287,9 @@ class UnknownNames:
             return False
         if number and self.adjacent(number - 1) and self._of_place(self.summary.words.forms[number - 1]):
             return True
-        return any(reading(name, self.language).proper for name in (part, part.removesuffix("s")))
+        return any(
+            reading(name, self.language).proper or not self._ordinary(name.lower()) for name in (part, part[:-1])
+        )
 
     def _part_of_known_name(self, number: int) -> bool:
         """Tell whether an adjective with a capital makes another name of a known one ("Rotes Kreuz")."""

@@ -35,7 +35,7 @@ def states(language: str) -> dict[str, tuple[State, ...]]:
     """
     found: dict[str, list[State]] = {}
     stored = table(language, "countries")
-    for number, row in enumerate(stored["states"]):
+    for number, row in enumerate([*stored["states"], *stored["regions"]]):
         for side, words in zip(_SIDES, row, strict=True):
             for word in words.split("; "):
                 for ending in stored[_ENDINGS[side]]:
@@ -50,6 +50,11 @@ def home_states(language: str) -> frozenset[int]:
     """Return the numbers of the states that papers of a language report from and often leave unsaid."""
     home = {folded(name) for name in table(language, "countries")["home"]}
     return frozenset(state.number for key in home for state in states(language)[key])
+
+
+def is_region(number: int, language: str) -> bool:
+    """Tell whether a number in the table is a part of the home state, a Land, rather than a state."""
+    return number >= len(table(language, "countries")["states"])
 
 
 @cache

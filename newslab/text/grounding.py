@@ -18,6 +18,7 @@ from newslab.text.passage import Passage
 
 # Shorter stems, parts and skeletons meet by chance.
 _SHORTEST_STEM = 4
+_SHORTEST_NAME = 3
 _SHORTEST_SKELETON = 4
 _LONGEST_ABBREVIATION = 6
 _HYPHEN = re.compile(r"[-‐‑/]")
@@ -91,12 +92,20 @@ class Grounding:
         return (
             tuple(self.passage.places.get(bare, ()))
             or self.parts.get(bare, ())
+            or self._with_ending(bare)
             or self.stems.get(stem(key, self.language), ())
             or self._without_direction(key)
             or self._in_compound(stem(key, self.language))
             or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
             or self._sounds_like(form, key)
         )
+
+    def _with_ending(self, bare: str) -> tuple[int, ...]:
+        """Find a short name that the article has with an ending (Ulm in Ulmer), where its stem is too short."""
+        if not _SHORTEST_NAME <= len(bare) < _SHORTEST_STEM:
+            return ()
+        forms = (bare + ending for ending in _endings(self.language))
+        return next((tuple(self.passage.places[form]) for form in forms if form in self.passage.places), ())
 
     def _without_direction(self, key: str) -> tuple[int, ...]:
         """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""

@@ -52,10 +52,15 @@ def _heads(language: str) -> dict[str, tuple[int, str]]:
     stored = table(language, "names")
     return {
         head + ending: (kind, head)
-        for kind, line in enumerate(stored["offices"])
+        for kind, line in enumerate([*stored["offices"], *stored["professions"]])
         for head in line
         for ending in stored["office_endings"]
     }
+
+
+def is_profession(office: Office, language: str) -> bool:
+    """Tell whether an "office" is a mere profession, which many people have."""
+    return office.kind >= len(table(language, "names")["offices"])
 
 
 @cache
