@@ -34,7 +34,7 @@ CODAS = ["", *"n r s t l nd rt ng st".split(" ")]
 
 
 def vocabulary(rng: random.Random, size: int, language: str) -> list[str]:
-    """Return invented words with the language's endings, a third of them capitalised."""
+    """Return invented words with the language's endings, a third of them capitalised, in the order of frequency."""
     words: set[str] = set()
     while len(words) < size:
         syllables = [
@@ -42,9 +42,8 @@ def vocabulary(rng: random.Random, size: int, language: str) -> list[str]:
         ]
         word = "".join(syllables) + rng.choice(ENDINGS[language])
         words.add(word.capitalize() if rng.random() < 0.3 else word)
-    ordered = sorted(words)
-    rng.shuffle(ordered)
-    return ordered
+    # frequent words are short, in every language (Zipf's law of abbreviation)
+    return sorted(sorted(words), key=lambda word: len(word) + rng.gauss(0, 2))
 
 
 def pairs(count: int, length: int, language: str, *, lines: bool, size: int = 20_000) -> tuple[list[str], list[str]]:

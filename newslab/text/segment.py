@@ -103,8 +103,11 @@ def _pieces(paragraph: str, language: str) -> list[tuple[int, str]]:
 
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Tell whether the splitter cut where no sentence ends: after an abbreviation or ordinal, before closing marks."""
-    if _CLOSING_ONLY.fullmatch(after):
+    if not after[0].isalnum() and _CLOSING_ONLY.fullmatch(after):
         return True
+    word = before[before.rfind(" ") + 1 :]
+    if word[:-1].isalpha() and word[:-1] not in words_of(language, "segment", "never_final"):
+        return False  # by far the most frequent end of a sentence, told without a pattern
     last, first = _LAST_WORD.search(before[-_LAST_WORD_REACH:]), _FIRST_WORD.match(after)
     if last is None or first is None:
         return False

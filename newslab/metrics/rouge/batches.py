@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newslab.metrics.rouge.compiled_counts import count_batch
-from newslab.metrics.rouge.compiled_words import DIGIT, DIGIT_JOINT, JOINT, LETTER, OTHER, split_words
+from newslab.metrics.rouge.compiled_words import DIGIT, DIGIT_JOINT, JOINT, LETTER, OTHER, split_ascii, split_words
 from newslab.metrics.rouge.tokens import Encoder
 from newslab.text.document import Document
 
@@ -21,12 +21,16 @@ _CODE_POINTS = 0x110000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Texts' words, end to end: text t has ``words[starts[t]:starts[t + 1]]``, and its sentences' stops likewise."""
+    """Texts' words, end to end: text t has ``words[starts[t]:starts[t + 1]]``, and its sentences' stops likewise.
+
+    Every word's number is below ``size``.
+    """
 
     words: Array
     starts: Array
     stops: Array
     stop_starts: Array
+    size: int
 
 
 class Alphabet:
@@ -55,6 +59,17 @@ class Alphabet:
 _ALPHABETS: dict[str, Alphabet] = {}
 
 
+def _alphabet(encoder: Encoder) -> Alphabet:
+    if encoder.name not in _ALPHABETS:
+        _ALPHABETS[encoder.name] = Alphabet(encoder)
+    return _ALPHABETS[encoder.name]
+
+
+def _letters(encoder: Encoder) -> Array:
+    """Return which of the ASCII characters make words."""
+    return _alphabet(encoder).meet(np.arange(128)) > 0
+
+
 def batch_of(encoder: Encoder, documents: Sequence[Document]) -> Batch:
     """Return the documents' tokens, the same as ``encoder.encode`` gives one by one."""
     laid_out = [encoder.lay_out(document) for document in documents]
@@ -62,17 +77,22 @@ def batch_of(encoder: Encoder, documents: Sequence[Document]) -> Batch:
     starts = _offsets([len(each) for each, _ in laid_out])
     counts = [len(ends) for _, ends in laid_out]
     ends = np.fromiter(chain.from_iterable(ends for _, ends in laid_out), np.int64) + np.repeat(starts[:-1], counts)
-    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    if encoder.name not in _ALPHABETS:
-        _ALPHABETS[encoder.name] = Alphabet(encoder)
-    kinds = _ALPHABETS[encoder.name].meet(characters)
     stop_starts = _offsets(counts)
-    words, word_starts, stops, first, length = split_words(characters, kinds, starts, ends, stop_starts)
+    if encoder.is_ascii:
+        characters = np.frombuffer(text.encode("ascii", "replace"), np.uint8)
+        split = split_ascii(characters, _letters(encoder), starts, ends, stop_starts)
+    else:
+        characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        split = split_words(characters, _alphabet(encoder).meet(characters), starts, ends, stop_starts)
+    words, word_starts, stops, first, length = split
+    if encoder.is_plain:
+        return Batch(words=words, starts=word_starts, stops=stops, stop_starts=stop_starts, size=len(first))
     forms = [text[at : at + size] for at, size in zip(first.tolist(), length.tolist(), strict=True)]
     numbers = np.array(encoder.numbers(forms), np.int64)
     if not len(words) or numbers.min() >= 0:
-        numbered = numbers[words] if len(words) else words
-        return Batch(words=numbered.astype(np.int32), starts=word_starts, stops=stops, stop_starts=stop_starts)
+        words = numbers[words].astype(np.int32) if len(words) else words
+        size = encoder.vocabulary.size
+        return Batch(words=words, starts=word_starts, stops=stops, stop_starts=stop_starts, size=size)
     return _expanded(encoder, numbers, words, word_starts, stops, stop_starts)
 
 
@@ -92,6 +112,7 @@ def _expanded(  # noqa: PLR0917  (the arrays of one batch, which is about to be 
         starts=begins[starts],
         stops=begins[starts[text_of_stop] + stops] - begins[starts[text_of_stop]],
         stop_starts=stop_starts,
+        size=encoder.vocabulary.size,
     )
 
 
@@ -112,7 +133,7 @@ def hits_of(
         batch.stop_starts,
         np.asarray(references, np.int64),
         np.asarray(summaries, np.int64),
-        encoder.vocabulary.size,
+        batch.size,
         longest,
     )
     return hits, np.diff(batch.starts)

@@ -17,6 +17,8 @@ Array = NDArray[Any]
 # A joint stands inside a word between letters or digits, a digits' joint between digits only.
 OTHER, LETTER, DIGIT, DIGIT_JOINT, JOINT = range(5)
 
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: its products spread keys evenly (Knuth 6.4)
+
 
 @compiled
 def split_words(characters: Array, kinds: Array, starts: Array, ends: Array, end_starts: Array) -> tuple[Array, ...]:
@@ -118,3 +120,85 @@ def _longer(array: Array, room: int) -> Array:
     grown = np.empty(room, array.dtype)
     grown[: len(array)] = array
     return grown
+
+
+@compiled
+def split_ascii(characters: Array, letters: Array, starts: Array, ends: Array, end_starts: Array) -> tuple[Array, ...]:
+    """Do what ``split_words`` does for texts of bytes in which words are runs of ASCII letters and digits.
+
+    A word of up to eight letters is its own key, packed into a machine word; a longer one has a hash with the highest
+    bit set, which no letter sets, and is compared letter by letter.
+    """
+    room = 4096
+    keys, numbers = np.zeros(room, np.uint64), np.empty(room, np.int32)
+    first, length = np.empty(room, np.int64), np.empty(room, np.int32)
+    words = np.empty(len(characters) // 2 + len(starts), np.int32)
+    word_starts, stops = np.zeros(len(starts), np.int64), np.empty(len(ends), np.int64)
+    different = found = 0
+    for t in range(len(starts) - 1):
+        at, last, end = starts[t], starts[t + 1], end_starts[t]
+        word_starts[t] = found
+        while at < last:
+            if not letters[characters[at]]:
+                at += 1
+                continue
+            while end < end_starts[t + 1] and ends[end] <= at:
+                stops[end] = found - word_starts[t]
+                end += 1
+            begin, key = at, np.uint64(0)
+            while at < last and letters[characters[at]]:
+                key = (key << np.uint64(8)) | np.uint64(characters[at])
+                at += 1
+            size = at - begin
+            if size > 8:
+                key = _long_key(characters, begin, at)
+            slot = np.int64((key * _SPREAD) >> np.uint64(32)) & (room - 1)
+            while keys[slot] != 0:
+                if keys[slot] == key:
+                    if size <= 8:
+                        break
+                    number = numbers[slot]
+                    if length[number] == size:
+                        k = 0
+                        while k < size and characters[first[number] + k] == characters[begin + k]:
+                            k += 1
+                        if k == size:
+                            break
+                slot = (slot + 1) & (room - 1)
+            if keys[slot] == 0:
+                keys[slot], numbers[slot] = key, different
+                first[different], length[different] = begin, size
+                different += 1
+            words[found] = numbers[slot]
+            found += 1
+            if 2 * different > room:
+                keys, numbers = _respread(keys, numbers)
+                room *= 2
+                first, length = _longer(first, room), _longer(length, room)
+        while end < end_starts[t + 1]:
+            stops[end] = found - word_starts[t]
+            end += 1
+    word_starts[-1] = found
+    return words[:found].copy(), word_starts, stops, first[:different].copy(), length[:different].copy()
+
+
+@compiled
+def _long_key(characters: Array, begin: int, end: int) -> np.uint64:
+    hashed = np.uint64(14695981039346656037)
+    for at in range(begin, end):
+        hashed = (hashed ^ np.uint64(characters[at])) * np.uint64(1099511628211)
+    return hashed | np.uint64(0x8000000000000000)
+
+
+@compiled
+def _respread(keys: Array, numbers: Array) -> tuple[Array, Array]:
+    """Return the hash table with twice as many slots."""
+    room = 2 * len(keys)
+    more_keys, more_numbers = np.zeros(room, np.uint64), np.empty(room, np.int32)
+    for old in range(len(keys)):
+        if keys[old] != 0:
+            slot = np.int64((keys[old] * _SPREAD) >> np.uint64(32)) & (room - 1)
+            while more_keys[slot] != 0:
+                slot = (slot + 1) & (room - 1)
+            more_keys[slot], more_numbers[slot] = keys[old], numbers[old]
+    return more_keys, more_numbers

@@ -6,6 +6,8 @@ NLTK's departures are marked where they stand. The tests hold every stem against
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # NLTK: these words have stems of their own.
 _IRREGULAR = {
     **{word: word for word in ("sky", "news", "inning", "outing", "canning", "howe", "proceed", "exceed", "succeed")},
@@ -40,6 +42,7 @@ _LETTER_KINDS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 17)  # stemming in Python costs more than all else of a batch, and texts repeat their words
 def stem(word: str) -> str:
     """Return the stem of a lower-case word of ASCII letters and digits."""
     if word in _IRREGULAR:

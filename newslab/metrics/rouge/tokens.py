@@ -70,7 +70,8 @@ class Vocabulary(dict[str, int]):
 class Encoder(Protocol):
     """Turns documents into tokens. ``name``, ``split`` and ``stemmer`` go into the signature.
 
-    ``lay_out``, ``is_letter`` and the joints say for the compiled kernels what ``encode`` does for one document.
+    ``lay_out``, ``is_letter`` and the joints say for the compiled kernels what ``encode`` does for one document:
+    ``is_ascii`` that words are runs of ASCII letters, ``is_plain`` that two words are the same only where spelled so.
     """
 
     name: str
@@ -79,6 +80,8 @@ class Encoder(Protocol):
     vocabulary: Vocabulary
     joints: str
     digit_joints: str
+    is_ascii: bool
+    is_plain: bool
 
     @staticmethod
     def is_letter(character: str) -> bool:
@@ -104,9 +107,11 @@ class ClassicEncoder:
     name = "rouge-score-0.1.2"
     split = "newline"
     joints = digit_joints = ""
+    is_ascii = True
 
     def __init__(self, *, stem: bool) -> None:
         self.stemmer = "porter-nltk" if stem else "none"
+        self.is_plain = not stem
         # rouge-score leaves words of up to three letters as they are
         self.vocabulary = Vocabulary(
             (lambda word: (porter_stem(word),) if len(word) > 3 else (word,)) if stem else lambda word: (word,)
@@ -145,6 +150,7 @@ class LanguageEncoder:
     split = "sentences.1"
     joints = "-‐‑'’"
     digit_joints = ".,:"
+    is_ascii = is_plain = False
 
     def __init__(self, language: str, *, stem: bool) -> None:
         self._language = language
