@@ -138,3 +138,25 @@ def test_every_message_speaks_both_languages():
     details = {"name": "A", "evidence": "B", "person": "C"}
     sentences = [rule.message[ui].format_map(details) for rule in EntityCheck().rules for ui in ("de", "en")]
     assert all(len(sentence) > 10 and "{" not in sentence for sentence in sentences)
+
+
+def test_the_work_for_a_long_summary_of_a_long_article_stays_in_proportion(monkeypatch):
+    # counted, not timed: how many words HanTa is asked about, for twice the text of ever new names
+    def asked(length):
+        count = 0
+
+        def tag_word(word):
+            nonlocal count
+            count += 1
+            return [("NE", -10.0)]
+
+        analyser = type("Analyser", (), {"tag_word": staticmethod(tag_word)})
+        monkeypatch.setattr(morphology, "_analyser", lambda _: analyser)
+        morphology.reading.cache_clear()
+        article = " ".join(f"Minister Q{chr(97 + n % 26)}{n}x sprach." for n in range(length))
+        summary = " ".join(f"Minister W{chr(97 + n % 26)}{n}x sprach." for n in range(length))
+        raised(article, summary, "de")
+        morphology.reading.cache_clear()
+        return count
+
+    assert asked(400) <= 2.5 * asked(200)
