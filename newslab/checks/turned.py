@@ -214,15 +214,26 @@ def _all_governed(article: Document, noun: str) -> set[tuple[str, str]]:
 
 
 def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
-    """Yield each noun that follows a preposition with an opposite, and the preposition."""
+    """Yield each noun of the phrase that follows a preposition with an opposite, and the preposition.
+
+    A mark may stand between the two ("nach „Spirit“"), where the clause was cut.
+    """
     lexis, capitals = document.lexis, _has_capitals(document.language)
     prepositions = frozenset[str]().union(*_opposed_prepositions(document.language))
     for number in range(clause.first, clause.last):
         if lexis.keys[number] in prepositions:
-            for at in range(number + 1, min(clause.last, number + _NEAR)):
-                if lexis.content[at] and (lexis.forms[at][0].isupper() or not capitals):
-                    yield lexis.lemmas[at], lexis.keys[number]
+            begun = False
+            end = clause.last if number + 1 < clause.last else len(lexis)
+            for at in range(number + 1, min(end, number + 1 + _NEAR)):
+                noun = lexis.content[at] and (lexis.forms[at][0].isupper() or not capitals)
+                if begun and not noun:
                     break
+                if noun:
+                    begun = True
+                    if (
+                        lexis.keys[at] != f"{lexis.lemmas[at]}s"
+                    ):  # "Chinas Vorgehen": the preposition governs the second
+                        yield lexis.lemmas[at], lexis.keys[number]
 
 
 def _words(document: Document, clause: Clause) -> list[Word]:
