@@ -62,7 +62,7 @@ def _parts(document: Document, at: int) -> bool:
     if at + 1 >= len(words):
         return True
     gap = document.text[words.ends[at] : words.starts[at + 1]]
-    return any(mark in gap for mark in ",;:–\n!?") or (
+    return any(mark in gap for mark in (*",;:–—!?\n", "--")) or (
         "." in gap and document.sentence_at(words.starts[at]) != document.sentence_at(words.starts[at + 1])
     )
 

@@ -111,6 +111,8 @@ class _Judge:
         if named and self.ours.spelt and self.ours.counted == self.summary.words.keys[at + 1]:
             return True
         first = tuple(self.words.rules["first"])
+        if self.ours.value == 1 and self.ours.counted in self.words.rules["time_nouns"]:
+            return True  # "zum ersten Mal", "for the first time": an article says that in many ways
         return self.ours.value == 1 and any(key.startswith(first) for key in self.article.places)
 
     def _is_article(self) -> bool:

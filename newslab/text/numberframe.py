@@ -197,6 +197,12 @@ class NumberFrame:
         noun = self.forms[at][:1].isupper() if self.words.capital_nouns else True
         return replace(reading, counted=at) if noun else reading
 
+    def is_age(self, reading: Reading) -> bool:
+        """Tell whether the words before make a bare number an age: "aged 51", "Alter: 51"."""
+        at = reading.first - 1
+        told = at >= 0 and self.keys[at] in self.rules["age_before"] and self.gap(at) in {" ", ": "}
+        return told and reading.kind == "number" and reading.value <= 120
+
     def _with_counted(self, reading: Reading, first: int) -> Reading:
         if reading.counted is not None or reading.kind == "score":
             return reading

@@ -26,6 +26,8 @@ class NumberReader(NumberFrame):
         reading = self._with_unit(self._composed(reading))
         if reading.last == at + 1 and reading.unit is None and self.keys[at] in self.rules["articles"]:
             return None  # "ein", "one": an article, unless a magnitude or a unit follows
+        if reading.unit is None and self.is_age(reading):
+            return replace(reading, unit="year")
         if reading.unit is None:
             reading = self._with_counted(reading, reading.last)
             if reading.counted is None and self._is_label_of_capitals(reading):

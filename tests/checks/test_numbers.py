@@ -173,6 +173,8 @@ def test_plain_arithmetic_is_a_warning_that_shows_its_reckoning(article, summary
         ("Anna und Bert kamen.", "Beide kamen.", "de"),
         ("Erstmals kam Anna.", "Zum ersten Mal kam Anna.", "de"),
         ("Anna kam.", "Eine Frau kam nach einem Jahr.", "de"),
+        ("Anna kam nie zuvor.", "Zum ersten Mal kam Anna.", "de"),
+        ("Ann had never come before.", "Ann came for the first time.", "en"),
         ("Ann and Bert came.", "Both came.", "en"),
         ("Ann came.", "One woman came.", "en"),
     ],

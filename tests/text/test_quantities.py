@@ -47,6 +47,8 @@ def only(text, language="de"):
         ("It grew by two percentage points.", "en", 2, "pp"),
         ("A 51-year-old man came.", "en", 51, "year"),
         ("He was 51 years old.", "en", 51, "year"),
+        ("A man aged 51 came.", "en", 51, "year"),
+        ("Alter: 51 Beruf: Maler", "de", 51, "year"),
         ("He waited two and a half hours.", "en", 2.5, "hour"),
         ("He waited half an hour.", "en", 0.5, "hour"),
         ("He served three more years.", "en", 3, "year"),
