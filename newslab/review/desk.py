@@ -35,6 +35,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._articles = {article.id: article for article in studyfolder.read_articles(folder)}
+        self._hashes: dict[str, str] = {}
         risks = studyfolder.read_risks(folder)
         self.items: Mapping[str, Item] = {
             item.id: item
@@ -54,6 +55,12 @@ class Desk:
     def article(self, item: Item) -> Article:
         """Return the article that an item summarises."""
         return self._articles[item.article_id]
+
+    def article_hash(self, item: Item) -> str:
+        """Return the hash by which an approval knows the article; computed once, as articles are long."""
+        if item.article_id not in self._hashes:
+            self._hashes[item.article_id] = article_hash(self.article(item))
+        return self._hashes[item.article_id]
 
     def siblings(self, item: Item) -> list[Item]:
         """Return the other items of the same article, for review in pairs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ _FIELDS: Mapping[str, Mapping[str, type]] = {
 _STATUSES = ("open", "approved", "stale", "awaiting_second", "changes_requested", "rejected")
 # Enough of the sentence around the evidence to judge it by.
 _CONTEXT = 60
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Conversation:
@@ -50,14 +52,14 @@ class Conversation:
         if not isinstance(message, Mapping):
             return {"number": None, "ok": False, "trouble": "bad_message", "message": "not a message"}
         number = message.get("number")
+        if not isinstance(number, int):
+            number = None
         try:
-            return {"number": number, "ok": True, **self._act(message)}
+            return {"number": number, "ok": True, **_sendable(self._act(message))}
         except RefusedError as error:
             return {"number": number, "ok": False, **self._refusal(error)}
         except ConflictError as error:
-            self.session.refresh()
-            shown = self._shown(error.item)
-            return {"number": number, "ok": False, "trouble": "conflict", "message": self.say("conflict"), **shown}
+            return {"number": number, "ok": False, "trouble": "conflict", **self._conflict(error.item)}
         except StoreError as error:
             return {"number": number, "ok": False, "trouble": "not_saved", "message": str(error)}
 
@@ -74,8 +76,14 @@ class Conversation:
             self.session.view(_taken(message, "item", str))
             return {}
         if not isinstance(act, str) or act not in _FIELDS:
-            raise RefusedError(f"unknown act {act!r}")
+            raise RefusedError(f"unknown act {act!r:.80}")
         return self._store(act, message)
+
+    def _conflict(self, item: str) -> dict[str, Any]:
+        """Return what somebody else made of the item, to be shown beside what the editor has."""
+        self.session.refresh()
+        shown = self._shown(item) if item in self.session.desk.items else {}
+        return {"message": self.say("conflict"), **_sendable(shown)}
 
     def _store(self, act: str, message: Mapping[str, Any]) -> dict[str, Any]:
         item = _taken(message, "item", str)
@@ -89,9 +97,9 @@ class Conversation:
     def _go(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """Leave the item that is open and open another: the next, the one before, or the first of a new filter."""
         here, to = _optional(message, "item"), _taken(message, "to", str)
-        if to == "filter":
-            self.filter = _filter(message)
-        queue = self.session.queue(self.filter)
+        wanted = _filter(message) if to == "filter" else self.filter
+        queue = self.session.queue(wanted)
+        self.filter = wanted
         if not queue:
             return {"empty": self.say("queue_empty"), **self._frame(None)}
         place = queue.index(here) if here in queue else -1
@@ -202,7 +210,7 @@ class Conversation:
 
     def _speak(self, ui: str) -> None:
         if ui not in UIS:
-            raise RefusedError(f"the interface speaks {', '.join(UIS)}; got {ui!r}")
+            raise RefusedError(f"the interface speaks {', '.join(UIS)}; got {ui!r:.80}")
         self.ui = ui
         self._wording = Wording("newslab.review", "wording.toml", ui)
         self.words = {
@@ -229,13 +237,24 @@ def _optional(message: Mapping[str, Any], name: str) -> str | None:
 def _filter(message: Mapping[str, Any]) -> Filter:
     status = _optional(message, "status") or None
     if status is not None and status not in _STATUSES:
-        raise RefusedError(f"status is one of {', '.join(_STATUSES)}; got {status!r}")
+        raise RefusedError(f"status is one of {', '.join(_STATUSES)}; got {status!r:.80}")
     return Filter(
         status=status,  # type: ignore[arg-type]  # looked up in the statuses just above
         model=_optional(message, "model") or None,
         language=_optional(message, "language") or None,
         search=(_optional(message, "search") or "")[:200],
     )
+
+
+def _sendable(value: Any) -> Any:
+    """Return ``value`` as the wire can carry it: half of a surrogate pair, which no UTF-8 holds, as U+FFFD."""
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _sendable(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_sendable(each) for each in value]
+    return value
 
 
 def _around(text: str, span: Span) -> str:

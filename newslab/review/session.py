@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from time import monotonic
 from typing import Any, Literal, get_args
 
 from newslab.records import Article, Examination, Risk
-from newslab.review.desk import Desk, Item, Order, article_hash, summary_hash
+from newslab.review.desk import Desk, Item, Order, summary_hash
 from newslab.review.events import Draft, Event, Kind
 from newslab.review.gate import Reason, Status, Texts, obstacles, status
-from newslab.review.state import DIMENSIONS, Handling, ItemState, Verdict, finding_keys, fold
+from newslab.review.state import DIMENSIONS, Handling, ItemState, Verdict, after, finding_keys, fold
 from newslab.review.store import ReviewStore
 
 ERROR_TYPES = (
@@ -27,10 +28,13 @@ _HANDLINGS, _VERDICTS = get_args(Handling), get_args(Verdict)
 # A summary is a few hundred words; a page that sends more than this has gone wrong.
 _LONGEST_TEXT = 100_000
 _LONGEST_NOTE = 5_000
+_EVENT_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+# No text has these: NUL ends a text for half of the programs that read our exports, half of a surrogate pair for all.
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 Trouble = Literal[
-    "bad_message", "blind", "finding_gone", "not_approved", "nothing_to_undo", "reason_needed", "too_long"
+    "bad_message", "bad_text", "blind", "finding_gone", "not_approved", "nothing_to_undo", "reason_needed", "too_long"
 ]
 
 
@@ -114,6 +118,8 @@ class ReviewSession:
         self._ordered = desk.ordered(order, seed)
         self._events: dict[str, list[Event]] = {}
         self._states: dict[str, ItemState] = {}
+        self._statuses: dict[str, Status] = {}
+        self._queues: dict[Filter, list[str]] = {}
         self._last_number = 0
         self._opened_at: dict[str, float] = {}
         self.refresh()
@@ -122,13 +128,25 @@ class ReviewSession:
         """Read what others stored since; return the items that changed."""
         changed = set()
         for event in self.store.events(after=self._last_number):
-            self._events.setdefault(event.draft.item, []).append(event)
+            self._take(event)
             self._last_number = event.number
             changed.add(event.draft.item)
-        for item in changed:
-            known = self.desk.items.get(item)
-            self._states[item] = fold(self._events[item], known.machine_text if known else "")
+        before = {item: self._statuses.pop(item, None) for item in changed}
+        moved = any(item in self.desk.items and self.status(item) != was for item, was in before.items())
+        if moved:
+            self._queues = {wanted: queue for wanted, queue in self._queues.items() if wanted.status is None}
         return frozenset(changed)
+
+    def _take(self, event: Event) -> None:
+        """Take one event into its item's state; only an undo makes the item's whole past be read again."""
+        item = event.draft.item
+        known = self.desk.items.get(item)
+        machine_text = known.machine_text if known else ""
+        self._events.setdefault(item, []).append(event)
+        if event.kind == "undo":
+            self._states[item] = fold(self._events[item], machine_text)
+        else:
+            self._states[item] = after(self.state(item), event, machine_text)
 
     def state(self, item: str) -> ItemState:
         """Return an item's state as of the last refresh."""
@@ -141,26 +159,29 @@ class ReviewSession:
 
     def status(self, item: str) -> Status:
         """Return where an item stands now, against the article as it is now."""
-        found = self._item(item)
-        return status(
-            self.state(item),
-            article_hash(self.desk.article(found)),
-            summary_hash(self.text(item)),
-            four_eyes=self.four_eyes,
-        )
+        known = self._statuses.get(item)
+        if known is None:
+            found = self._item(item)
+            hashes = self.desk.article_hash(found), summary_hash(self.text(item))
+            known = self._statuses[item] = status(self.state(item), *hashes, four_eyes=self.four_eyes)
+        return known
 
     def queue(self, wanted: Filter | None = None) -> list[str]:
         """Return the ids of the items that the filter lets through, in the session's order."""
         chosen = wanted or Filter()
         if self.blind and chosen.model is not None:
             raise RefusedError("a blind review cannot be filtered by model", "blind")
-        return [item.id for item in self._ordered if self._fits(item, chosen)]
+        if chosen not in self._queues:
+            # one search at a time is enough to remember
+            self._queues = {chosen: [item.id for item in self._ordered if self._fits(item, chosen)]}
+        return self._queues[chosen]
 
     def progress(self) -> Progress:
         """Return how far the whole study is."""
-        found = [self.status(item.id) for item in self._ordered]
+        # whoever was never touched is open, so that only the items with a past are looked at
+        found = [self.status(item) for item in self._states if item in self.desk.items]
         return Progress(
-            total=len(found),
+            total=len(self._ordered),
             done=sum(each not in {"open", "stale"} for each in found),
             approved=found.count("approved"),
         )
@@ -218,7 +239,7 @@ class ReviewSession:
             raise RefusedError(
                 f"a summary holds at most {_LONGEST_TEXT:,} characters; this one has {len(text):,}", "too_long"
             )
-        return self._store(item, revision, "draft", {"text": text}, event_id=event_id)
+        return self._store(item, revision, "draft", {"text": _clean(text)}, event_id=event_id)
 
     def restore(self, item: str, revision: int) -> Event:
         """Put the machine's draft back."""
@@ -320,7 +341,7 @@ class ReviewSession:
 
     def _texts(self, item: Item, text: str) -> Texts:
         return Texts(
-            article_hash=article_hash(self.desk.article(item)),
+            article_hash=self.desk.article_hash(item),
             summary_hash=summary_hash(text),
             summary=text,
             findings=self._examined(item, text).findings,
@@ -338,6 +359,8 @@ class ReviewSession:
         self, item: str, revision: int, kind: Kind, payload: Mapping[str, Any], *, event_id: str | None = None
     ) -> Event:
         found = self._item(item)
+        if event_id is not None and not _EVENT_ID.fullmatch(event_id):
+            raise RefusedError("an event's id is 1 to 64 letters, digits and .:_-")
         text = str(payload["text"]) if kind == "draft" else self.text(item)
         event = self.store.append(
             Draft(
@@ -347,7 +370,7 @@ class ReviewSession:
                 kind=kind,
                 editor=self.reviewer.name,
                 role=self.reviewer.role,
-                article_hash=article_hash(self.desk.article(found)),
+                article_hash=self.desk.article_hash(found),
                 summary_hash=summary_hash(text),
                 payload=payload,
             )
@@ -358,10 +381,17 @@ class ReviewSession:
 
 def _one_of(what: str, value: object, known: Sequence[str]) -> None:
     if value not in known:
-        raise RefusedError(f"{what} is one of {', '.join(known)}; got {value!r}")
+        raise RefusedError(f"{what} is one of {', '.join(known)}; got {value!r:.80}")
 
 
 def _note(text: str) -> str:
     if len(text) > _LONGEST_NOTE:
         raise RefusedError(f"a note holds at most {_LONGEST_NOTE:,} characters; this one has {len(text):,}", "too_long")
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
+    found = _NOT_TEXT.search(text)
+    if found is not None:
+        raise RefusedError(f"U+{ord(found.group()):04X} at character {found.start()} is no text", "bad_text")
     return text

@@ -88,17 +88,20 @@ def fold(events: Iterable[Event], machine_text: str) -> ItemState:
     undone = {str(event.payload["event"]) for event in kept if event.kind == "undo"}
     state = ItemState()
     for event in kept:
-        state = replace(state, revision=event.draft.revision)
-        if event.draft.id not in undone:
-            state = _after(state, event, machine_text)
+        if event.kind == "undo" or event.draft.id in undone:
+            state = replace(state, revision=event.draft.revision)
+        else:
+            state = after(state, event, machine_text)
     return state
 
 
-def _after(state: ItemState, event: Event, machine_text: str) -> ItemState:
+def after(state: ItemState, event: Event, machine_text: str) -> ItemState:
+    """Return the state after one more event that is no undo, which only ``fold`` can follow."""
+    state = replace(state, revision=event.draft.revision)
     if event.kind == "draft":
         before = machine_text if state.text is None else state.text
         state = replace(state, marks=_moved_marks(state.marks, before, str(event.payload["text"])))
-    if event.kind not in SIGNS and event.kind != "undo":
+    if event.kind not in SIGNS:
         state = replace(state, last_act=event.draft.id)
     step = _STEPS.get(event.kind)
     return state if step is None else step(state, event, event.payload)

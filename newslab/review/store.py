@@ -83,12 +83,15 @@ class ReviewStore:
     def append(self, draft: Draft) -> Event:
         """Store ``draft`` as the next event and return it once it is on the disk.
 
-        The same ``id`` again returns the event as stored. Raises ConflictError where the item is no longer at the
-        draft's revision, StoreError where the disk is full, read-only, or the file is held by somebody.
+        The same message again, known by its ``id``, returns the event as stored. Raises ConflictError where the item
+        is no longer at the draft's revision, StoreError where the disk is full, read-only, or the file is held by
+        somebody.
         """
         with self._explained(), self._transaction():
             known = self._one("WHERE id = ?", draft.id)
             if known is not None:
+                if (known.draft.item, known.kind, known.payload) != (draft.item, draft.kind, draft.payload):
+                    raise StoreError("not saved: an event with this id, but another content, is stored already")
                 return known
             current = self._revision(draft.item)
             if draft.revision != current and draft.kind not in SIGNS:

@@ -67,7 +67,7 @@ class DeskView {
     this.wire.send({ act: "go", to: this.shown.item, item: this.shown.item });
   }
 
-  say(text) { this.statusBox.textContent = text; }
+  say(text) { this.statusBox.textContent = visible(text); }
 
   // --- the page ------------------------------------------------------------------------------------------------
   build() {
@@ -159,12 +159,15 @@ class DeskView {
     });
     this.editor.addEventListener("select", () => this.selection());
     this.editor.addEventListener("keyup", () => this.selection());
+    this.hiddenText = element("span");
+    this.hiddenBox = element("div", { class: "nl-hidden", hidden: true }, this.hiddenText,
+      element("button", { text: this.word("hidden_remove"), onclick: () => { this.editor.value = this.editor.value.replace(HIDDEN, ""); this.typed(); } }));
     this.changesBox = element("div", { class: "nl-changes" });
     this.marking = element("div", { class: "nl-marking", role: "group", "aria-label": this.word("mark_heading") });
     this.marksBox = element("ul", { class: "nl-marks", "aria-label": this.word("mark_heading") });
     this.restoreButton = element("button", { text: this.word("restore"), onclick: () => { this.drop(); this.send("restore"); } });
     this.summaryPane.replaceChildren(element("h3", { text: this.word("summary_heading") }),
-      element("div", { class: "nl-edit" }, this.back, this.editor), this.changesBox, this.restoreButton,
+      element("div", { class: "nl-edit" }, this.back, this.editor), this.hiddenBox, this.changesBox, this.restoreButton,
       this.marking, this.marksBox, element("div", { class: "nl-more" }));
     this.summaryPane.scrollTop = 0;
     this.editor.value = this.shown.summary;
@@ -203,7 +206,7 @@ class DeskView {
   drawTexts() {
     const found = this.visible();
     const kind = (finding) => finding.severity + (finding.key === this.selected ? " nl-on" : "");
-    writeMarked(this.text, this.shown.article.text, found.flatMap((finding) =>
+    writeMarked(this.text, visible(this.shown.article.text), found.flatMap((finding) =>
       finding.article_spans.map(([start, end]) => ({ start, end, kind: kind(finding), key: finding.key }))));
     const own = this.shown.marks.filter((mark) => mark.span)
       .map((mark) => ({ start: mark.span[0], end: mark.span[1], kind: "own", key: mark.id }));
@@ -221,6 +224,9 @@ class DeskView {
   drawBack() {
     // while unsaved words stand in the field, the marks of the last checked text would lie beside their words
     writeMarked(this.back, `${this.editor.value}\u200b`, this.unsaved() ? [] : this.summaryMarks ?? []);
+    const hidden = this.editor.value.match(HIDDEN)?.length ?? 0;
+    this.hiddenBox.hidden = !hidden;
+    if (hidden) this.hiddenText.textContent = this.word("hidden_signs", { count: hidden });
     this.editor.style.height = "auto";
     this.editor.style.height = `${this.editor.scrollHeight}px`;
   }
@@ -338,7 +344,7 @@ class DeskView {
     const { selectionStart: start, selectionEnd: end, value } = this.editor;
     if (end <= start) return;
     this.chosen = { start: toCodePoint(value, start), end: toCodePoint(value, end) };
-    this.markHint.textContent = this.word("mark_selection", { text: value.slice(start, end) });
+    this.markHint.textContent = visible(this.word("mark_selection", { text: value.slice(start, end) }));
   }
 
   async mark(type) {

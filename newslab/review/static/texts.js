@@ -20,16 +20,27 @@ function toCodePoint(text, unit) {
   return points;
 }
 
+// What a browser would drop or act on: control characters, direction overrides and isolates, halves of surrogate pairs.
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Show what would be hidden as a sign, one unit for one, so that no offset moves. */
+function visible(text) {
+  return text.replace(HIDDEN, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? "\u2421" : "\ufffd";
+  });
+}
+
 function element(tag, options = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
     if (name === "class") made.className = value;
-    else if (name === "text") made.textContent = value;
+    else if (name === "text") made.textContent = visible(String(value));
     else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
   }
-  made.append(...children.filter(Boolean));
+  made.append(...children.filter(Boolean).map((child) => (typeof child === "string" ? visible(child) : child)));
   return made;
 }
 
