@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -12,12 +13,15 @@ from newslab.text.document import Document
 from newslab.text.people import Identity, identity_of, related
 from newslab.text.quotations import Quotation, Speaker
 from newslab.text.quote_match import QuotationMatch
-from newslab.text.reported_match import match_report
+from newslab.text.reported_match import ReportMatch, match_report, speech_in
 
 _RULES = rules_of("attribution")
 _KEPT = 0.7  # share of words kept from which the article's speaker of a changed quotation is the one to compare with
-_STRENGTH = 0.5  # share of a report's content that one sentence must have before its speaker is compared
-_MARGIN = 0.15  # and how much more than any other
+_STRENGTH = 0.45  # share of a report's content that one sentence must have before its speaker is compared
+_MARGIN = 0.2  # and how much more than any other; half of it where the sentence has most of the content
+_MOST = 0.6
+_SAID = 0.75  # share of a sentence's content that one sentence of the article must have to be its source
+_FAR = 2  # sentences from which a name does not belong to a quotation
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
 
@@ -49,6 +53,7 @@ class _Judge:
         for quotation in self._summary.quotations:
             if quotation.kind == "indirect":
                 yield from self._indirect(quotation)
+        yield from self._dropped()
 
     def _direct(self, match: QuotationMatch, span: Span) -> Iterator[Finding]:
         speaker = match.quotation.speaker
@@ -61,11 +66,52 @@ class _Judge:
         speaker = quotation.speaker
         if speaker is None or quotation.carried:
             return
-        match = match_report(quotation, quotation.span, self._summary, self._article)
-        if match is None or match.strength < _STRENGTH or match.margin < _MARGIN:
+        match = match_report(quotation, self._alignment)
+        if match is None or not _is_sure(match):
             return
         sources = [source for source in match.sources if source.speaker is not None]
         yield from self._compared(quotation, speaker, sources, match.sentence)
+
+    def _dropped(self) -> Iterator[Finding]:
+        """Find what the article only reports, in the mood of hearsay, and the summary states as a fact."""
+        speech = [quotation.span for quotation in self._summary.quotations if quotation.kind != "mention"]
+        for link in self._alignment.links:
+            sentence = self._summary.sentences[link.sentence]
+            if link.single < _SAID or not link.sources or any(span.touches(sentence) for span in speech):
+                continue
+            source = self._hearsay(link.sources[0])
+            if source is None or source.speaker is None or not self._states(sentence, source):
+                continue
+            speaker = replace(source.speaker, span=sentence)
+            quotation = Quotation(span=sentence, kind="indirect", group=0, speaker=speaker)
+            yield self._finding("A011", quotation, speaker, source, source.span)
+
+    def _hearsay(self, number: int) -> Quotation | None:
+        """Return the article's indirect speech that fills a sentence, where its cue and its mood both show it."""
+        sentence = self._article.sentences[number]
+        for quotation in speech_in(self._article.quotations, sentence):
+            told = quotation.kind == "indirect" and quotation.cue is not None and not quotation.carried
+            if told and self._cue(quotation, self._article) in grammar_of(self._language).sets["neutral_cues"]:
+                return quotation if self._in_hearsay_mood(quotation) or self._disputed(number) else None
+        return None
+
+    def _disputed(self, number: int) -> bool:
+        """Tell whether the next sentence of the article contradicts what this one reports."""
+        following = self._article.sentences[number + 1 : number + 2]
+        disputes = grammar_of(self._language).sets["frame.disputes"]
+        return any(not disputes.isdisjoint(span.of(self._article.text).casefold().split()) for span in following)
+
+    def _in_hearsay_mood(self, quotation: Quotation) -> bool:
+        words = set(quotation.span.of(self._article.text).casefold().split())
+        return not grammar_of(self._language).sets["hearsay_mood"].isdisjoint(word.strip(".,;:") for word in words)
+
+    def _states(self, sentence: Span, source: Quotation) -> bool:
+        """Tell whether a sentence of the summary states a fact: no mood, no hedge, no word of who says so."""
+        sets = grammar_of(self._language).sets
+        words = {word.strip(".,;:!?„“”»«\"'()").casefold() for word in sentence.of(self._summary.text).split()}
+        if not words.isdisjoint(sets["reported_mood"] | sets["frame.doubts"] | sets["frame.hearsay"]):
+            return False
+        return not related(self._identity(source.speaker).all, words)
 
     def _compared(
         self, quotation: Quotation, speaker: Speaker, sources: Sequence[Quotation], span: Span
@@ -81,15 +127,27 @@ class _Judge:
             yield from self._strength(quotation, speaker, agreeing, span)
             return
         if any(verdict is None for verdict, _ in verdicts) or self._named_near(mine, span, sources):
+            if self._known_elsewhere(mine, span):
+                yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
             return
         if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
             return  # whom a pronoun means is not sure enough to call it wrong
         yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
 
+    def _known_elsewhere(self, mine: Identity, span: Span) -> bool:
+        """Tell whether the article names the summary's speaker in full, but nowhere near the words."""
+        if len(mine.names) < 2 or not self._article.cast.safe(mine):
+            return False
+        numbers = self._sentences_of(mine.names)
+        here = self._article.sentence_at(span.start)
+        return bool(numbers) and min(abs(number - here) for number in numbers) > _FAR
+
     def _same(self, quotation: Quotation, mine: Identity, source: Quotation) -> bool | None:
         """Tell whether the summary's speaker is the article's; None where that is not safe to say."""
         theirs = self._identity(source.speaker)
         verdict = self._article.cast.same(mine, theirs)
+        if verdict is False and mine.body and not theirs.body and not self._says(quotation):
+            return None  # "laut Ministerium" may well be what its minister said
         if verdict is None and self._says(quotation) and self._elsewhere(mine, theirs):
             return False
         return verdict
@@ -98,7 +156,11 @@ class _Judge:
         """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur"."""
         grammar = grammar_of(self._language)
         cue = self._cue(quotation, self._summary)
-        return cue in grammar.say and cue not in grammar.sets["relaying_cues"] and cue not in grammar.sets["quoting"]
+        return (
+            cue in grammar.say | grammar.label
+            and cue not in grammar.sets["relaying_cues"]
+            and cue not in grammar.sets["quoting"]
+        )
 
     def _elsewhere(self, mine: Identity, theirs: Identity) -> bool:
         """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own."""
@@ -107,7 +169,12 @@ class _Judge:
             return False
         if any(cast.generic(each) and not each.others for each in (mine, theirs)):
             return False
-        if related(mine.all, cast.of(theirs).all):
+        known = cast.of(theirs)
+        if mine.roles and known.roles and not mine.names and not known.names:
+            if cast.offices_agree(mine.roles, known.roles):
+                return False
+            mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
+        elif related(mine.all, known.all):
             return False
         if cast.hands_on(theirs) and not (mine.roles and mine.names):
             return False
@@ -125,7 +192,7 @@ class _Judge:
             return False
         number = self._article.sentence_at(span.start)
         first = self._article.sentences[max(0, number - _WINDOW)]
-        last = self._article.sentences[min(len(self._article.sentences) - 1, number + 1)]
+        last = self._article.sentences[number]
         near = Span(first.start, last.end).of(self._article.text)
         return related(mine.names or mine.all, identity_words(near))
 
@@ -160,6 +227,13 @@ class _Judge:
             },
             group=quotation.group,
         )
+
+
+def _is_sure(match: ReportMatch) -> bool:
+    """Tell whether one sentence of the article stands out as what a report rests on."""
+    if match.strength < _STRENGTH:
+        return False
+    return match.margin >= (_MARGIN / 2 if match.strength >= _MOST else _MARGIN)
 
 
 def identity_words(text: str) -> set[str]:

@@ -195,7 +195,7 @@ class Cast:
         ``one`` may be a paraphrase; ``other`` is the text's own phrase, whose words are taken at their value.
         """
         if related(one.all, other.all) and not (one.names and other.names):
-            return True if self._offices_agree(one.roles, other.roles) else None
+            return True if self.offices_agree(one.roles, other.roles) else None
         if not self.safe(one) or not self.safe(other) or self.hands_on(one) or self.hands_on(other):
             return None
         if one.names and other.names:
@@ -203,7 +203,7 @@ class Cast:
         if one.names or other.names:
             person, title = (one, other) if one.names else (other, one)
             return self._named_and_not(self.of(person), title, strict=title is other)
-        if related(one.all, other.all) or (one.roles and other.roles and self._offices_agree(one.roles, other.roles)):
+        if related(one.all, other.all) or (one.roles and other.roles and self.offices_agree(one.roles, other.roles)):
             return None
         if self.generic(one) or self.generic(other) or not (self._stands(one) and self._stands(other)):
             return None
@@ -219,7 +219,7 @@ class Cast:
     def _named_and_not(self, person: Identity, title: Identity, *, strict: bool) -> bool | None:
         if related(person.roles, title.roles) or related(person.names, title.all):
             return True
-        if person.roles and title.roles and self._offices_agree(person.roles, title.roles):
+        if person.roles and title.roles and self.offices_agree(person.roles, title.roles):
             return None
         if related(person.others, title.others) or related(person.all, title.all):
             return None
@@ -243,7 +243,7 @@ class Cast:
         generic = grammar_of(self._language).sets["generic_roles"]
         return not phrase.names and bool(phrase.roles) and phrase.roles <= generic
 
-    def _offices_agree(self, ones: frozenset[str], others: frozenset[str]) -> bool:
+    def offices_agree(self, ones: frozenset[str], others: frozenset[str]) -> bool:
         """Tell whether two offices can be the same: one is unknown, they share a word, or they are synonyms."""
         if not ones or not others or related(ones, others):
             return True

@@ -113,7 +113,8 @@ class Phrases:
     def _is_noun(self, at: int) -> bool:
         form, key = self.words.forms[at], self.words.keys[at]
         if not self.grammar.capitalised:
-            return form[:1].isupper() or not (key in self.grammar.closed_class or self._is_verb(key))
+            closed = key in self.grammar.closed_class or key in self._sets["determiners"]
+            return form[:1].isupper() or not (closed or self._is_verb(key))
         if form[:1].isupper():
             return not (
                 key in self.grammar.closed_class

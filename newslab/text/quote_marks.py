@@ -159,7 +159,8 @@ def _paired(text: str, marks: list[_Mark]) -> list[_Pair]:
 
 def _opener(stack: list[_Mark], mark: _Mark, following: _Mark | None, text: str) -> int | None:
     """Return how deep in the stack the opener of ``mark`` lies (1 is the top); None where it closes nothing."""
-    if not mark.closes or mark.glyph in _LOW:
+    spaced = mark.glyph == "''" and bool(stack) and stack[-1].glyph == "``"  # "`` text ''", as tokenisers write
+    if not (mark.closes or spaced) or mark.glyph in _LOW:
         return None
     for depth in range(1, min(_SEARCHED, len(stack)) + 1):
         opener = stack[-depth]

@@ -168,6 +168,7 @@ class _Needle:
         matches = list(WORD.finditer(self.text))
         self.forms = [match.group() for match in matches]
         self.keys = [plain_key(folded(form)) for form in self.forms]
+        self.small = not any(character.isupper() for character in summary.text)  # tokenised, not written by hand
         self.own = [key in glued for key in self.keys]
         self.gaps = [self.text[one.end() : other.start()] for one, other in pairwise(matches)]
 
@@ -274,8 +275,9 @@ def _is_frame(article: Document, span: Span) -> bool:
 def _licensed(needle: _Needle, low: int, high: int, theirs: list[str]) -> bool:
     """Tell whether brackets mark the change: "[er]" for "ich", "ein[en]" for "einen"."""
     own = needle.own[low:high]
-    if "".join(needle.keys[low:high]) == "".join(plain_key(word.casefold()) for word in theirs):
-        return True
+    joined = "".join(plain_key(word.casefold()) for word in theirs)
+    if "".join(needle.keys[low:high]).replace("'", "") == joined.replace("'", ""):
+        return True  # only written apart: "I 'm" for "I'm"
     if not any(own):
         return False
     rest = [key for key, is_own in zip(needle.keys[low:high], own, strict=True) if not is_own]
@@ -294,7 +296,7 @@ def _typographic(needle: _Needle, low: int, high: int, article: Document, first:
                     kind="case",
                     summary=ours,
                     article=theirs,
-                    licensed=(number == 0 and opens and only_first) or _sharp(ours, theirs),
+                    licensed=(number == 0 and opens and only_first) or needle.small or _sharp(ours, theirs),
                 )
             )
         if number > low:

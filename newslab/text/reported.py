@@ -42,6 +42,7 @@ class ReportFinder:
             | self._sets["so"]
             | self._sets["reported_mood"]
             | grammar.label
+            | self._sets["view_verbs"]
         )
 
     def find(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
@@ -72,6 +73,8 @@ class ReportFinder:
             if verb in masked or not self._sources.announces(verb, frame):
                 continue
             clause = self._complement(verb, stop) or self._clause_before(verb, start)
+            if clause is None and not self._phrases.grammar.capitalised:
+                clause = self._clause_before_subject(verb, start)
             if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
             source = self._sources.subject_of(verb, start, self._clause_end(verb, stop))
@@ -105,6 +108,17 @@ class ReportFinder:
             return None
         in_mood = self._in_mood(start, verb) or not self._phrases.grammar.capitalised
         return (start, verb) if in_mood else None
+
+    def _clause_before_subject(self, verb: int, start: int) -> Range | None:
+        """Read "The plant was safe, the operator said": the comma stands before the subject."""
+        source = self._sources.subject_of(verb, start, verb + 1)
+        if (
+            source.speaker is None
+            or source.speaker[0] - start < _FEWEST
+            or "," not in self._phrases.gap(source.speaker[0])
+        ):
+            return None
+        return start, source.speaker[0]
 
     def _clause_end(self, verb: int, stop: int) -> int:
         """Return where the verb's own clause ends: at the comma or colon that opens what was said."""
@@ -143,9 +157,9 @@ class ReportFinder:
 
     def _by_label(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
-        label = self._phrases.grammar.label
+        views = self._phrases.grammar.label | self._sets["view_verbs"]
         for verb in range(start, stop):
-            if self._keys[verb] not in label or verb in masked or stop - verb <= _FEWEST:
+            if self._keys[verb] not in views or verb in masked or stop - verb <= _FEWEST:
                 continue
             source = self._sources.subject_of(verb, start, stop)
             if source.speaker is None or source.guessed:

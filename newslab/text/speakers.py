@@ -75,6 +75,7 @@ class SourceFinder(SubjectFinder):
     def _inverted(self, verb: int, stop: int) -> Source:
         """Read "sagte am Montag der Minister": the subject behind its verb."""
         cue = (verb, verb + 1)
+        label = self._keys[verb] in self._grammar.label or self._keys[verb] in self._grammar.weak_label
         if self._it_says(verb, stop):
             return self._in_document(verb, stop)
         if self._keys[verb] in self._sets["quoting"]:
@@ -82,8 +83,8 @@ class SourceFinder(SubjectFinder):
         start, end = self._behind_verb(verb + 1, stop)
         if end == start and verb + 1 < stop:
             start, end = verb + 1, self._phrases.read(verb + 1, stop, greedy=False)  # its case is wrong, or another's
-            return Source(speaker=(start, end) if end > start else None, cue=cue, guessed=True)
-        return Source(speaker=(start, end) if end > start else None, cue=cue)
+            return Source(speaker=(start, end) if end > start else None, cue=cue, label=label, guessed=True)
+        return Source(speaker=(start, end) if end > start else None, cue=cue, label=label)
 
     def _bracketed(self, frame: Frame) -> Source:
         """Read "die Direktorin, Jane Doe (“…”)": the phrase right before the bracket speaks."""
@@ -237,6 +238,8 @@ class SourceFinder(SubjectFinder):
         rest = end
         while rest < stop and self._keys[rest] in self._sets["heading"]:
             rest += 1
+        if self._keys[start] in self._sets["possessives"]:
+            return Source()  # "Seine Meinung: “…”" is that of whoever was named before
         if end > start and rest == stop and self._personal((start, end)):
             return Source(speaker=(start, end))
         last = self._phrase_before(stop, start)

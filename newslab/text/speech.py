@@ -161,6 +161,5 @@ class SpeechJudge:
         if key in self._sets["speech_nouns"]:
             return at
         if self._grammar.capitalised and form[:1].isupper() and key not in self._sets["determiners"]:
-            known = self._sets["prepositions"] | self._sets["adverbs"] | self._sets["oblique_determiners"]
-            return None if key in known else at
+            return None if key in self._grammar.closed_class or key in self._sets["oblique_determiners"] else at
         return None

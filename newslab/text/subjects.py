@@ -120,12 +120,15 @@ class SubjectFinder:
 
     def _quoted(self, verb: int, start: int, stop: int) -> Range | None:
         """Return whom an outlet quotes: "Der Sender zitiert den Minister mit den Worten"; None in the passive."""
-        if not self._sets["passive"].isdisjoint(self._keys[start:verb]):
+        if not self._sets["passive"].isdisjoint(self._keys[self._clause_start(verb, start) : verb]):
             return None
         at = verb + 1
         while at < stop and self._keys[at] in self._sets["adverbs"]:
             at += 1
         end = self._phrases.read(at, stop, greedy=False)
+        other = self._phrases.read(end, stop, greedy=False) if end < stop and self._phrases.gap(end) == " " else end
+        if other > end > at:
+            return end, other  # "zitiert Reuters den Sprecher"
         return (at, end) if end > at else None
 
     def _auxiliary_before(self, verb: int, start: int) -> int | None:
@@ -140,7 +143,11 @@ class SubjectFinder:
         if verb - 1 > start and self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gap(verb - 1):
             return self._phrase_before(verb - 1, start)
         if "," in self._phrases.gap(verb) and verb > start:
-            described = self._front(verb, start, start) or self._with_relative_clause(start, verb)
+            readings = [self._front(verb, start, start), self._with_relative_clause(start, verb)]
+            # "Ina Kolb, die Chefin, …" may look like a relative clause; "Jane Cole, who …" is one for sure.
+            described = next(
+                (found for found in (readings if self._grammar.capitalised else readings[::-1]) if found), None
+            )
             if described:
                 return described
         begin, end = self._behind_verb(verb + 1, stop) if self._grammar.capitalised else (verb, verb)
@@ -200,7 +207,7 @@ class SubjectFinder:
             return end - 1, end
         low = max(start if not self._grammar.capitalised else clause, verb - REACH)
         for at in range(low, end):
-            if at > low and self._grammar.capitalised and not self._clause_opens(at):
+            if at > low and self._grammar.capitalised and not self._clause_opens(at, start):
                 continue
             if self._is_oblique(at, end):
                 continue
@@ -222,11 +229,11 @@ class SubjectFinder:
             and before not in self._sets["oblique_determiners"]
         )
 
-    def _clause_opens(self, at: int) -> bool:
+    def _clause_opens(self, at: int, start: int) -> bool:
         before = self._keys[at - 1]
         return (
             _STOP.search(self._phrases.gap(at)) is not None
-            or before in self._sets["conjunctions"]
+            or (before in self._sets["conjunctions"] and self._has_verb(start, at))
             or before in self._sets["adverbs"]
         )
 
