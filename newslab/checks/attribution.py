@@ -33,8 +33,10 @@ class AttributionCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        found = [*_Judge(alignment).findings()]
-        return sorted(found, key=lambda finding: (finding.summary_span, finding.rule.code))
+        found = sorted(_Judge(alignment).findings(), key=lambda finding: (finding.summary_span, finding.rule.code))
+        # A sentence with quoted and reported words of one speaker says the same of him once.
+        once = {(finding.summary_span, finding.rule.code): finding for finding in reversed(found)}
+        return sorted(once.values(), key=lambda finding: (finding.summary_span, finding.rule.code))
 
 
 class _Judge:

@@ -105,6 +105,8 @@ class _Segment:
     def _read_head(self, forms: list[str]) -> None:
         capitals = [form for form in forms if form[:1].isupper() and not self._closed(form)]
         offices = [at for at, form in enumerate(forms) if self._is_office(form)]
+        if len(forms) > 1 and folded(forms[-1]) in self._sets["surname_roles"] and forms[-2] in capitals:
+            offices = offices[:-1]  # "Chefarzt Dirk Bauer" is no farmer
         determined = bool(forms) and folded(forms[0]) in self._sets["determiners"] | self._sets["oblique_determiners"]
         rest = [form for form in forms[offices[-1] + 1 :] if form in capitals] if offices else capitals
         if not self._grammar.capitalised and not determined and capitals:
@@ -310,9 +312,13 @@ def cast_of(passage: Passage) -> Cast:
 
 def _around_office(phrases: Phrases, at: int) -> Span | None:
     """Return the phrase around an office, with the name before it where it is an apposition."""
-    words, sets = phrases.words, phrases.grammar.sets
+    words = phrases.words
     first = at
-    while first and phrases.gap(first) == " " and _goes_before(words.forms[first - 1], words.keys[first - 1], sets):
+    while (
+        first
+        and phrases.gap(first) == " "
+        and _goes_before(words.forms[first - 1], words.keys[first - 1], phrases.grammar)
+    ):
         first -= 1
     stop = min(len(words), at + _WIDEST)
     end = max(at + 1, phrases.read(first, stop, greedy=False))
@@ -322,8 +328,11 @@ def _around_office(phrases: Phrases, at: int) -> Span | None:
     return words.span(first, end) if end - first > 1 else None
 
 
-def _goes_before(form: str, key: str, sets: Mapping[str, frozenset[str]]) -> bool:
+def _goes_before(form: str, key: str, grammar: Grammar) -> bool:
     """Tell whether a word may stand before an office inside its phrase: an article, an adjective, a genitive."""
+    sets = grammar.sets
+    if key in grammar.say or key in grammar.label or key in grammar.closed_class:
+        return False
     if key in sets["determiners"] or key in sets["oblique_determiners"]:
         return True
     return key not in sets["prepositions"] and (form[:1].isupper() or (len(key) > 3 and key.endswith(_ADJECTIVE)))

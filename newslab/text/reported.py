@@ -151,6 +151,8 @@ class ReportFinder:
                 continue
             first, last = min(source.speaker[0], source.cue[0]), max(source.speaker[1], source.cue[1])
             clause = (last, stop) if first - start < _FEWEST else (start, stop if stop - last >= _FEWEST else first)
+            if sum(word in masked for word in range(*clause)) * 2 > clause[1] - clause[0]:
+                continue
             if clause[1] - clause[0] >= _FEWEST:
                 return Report(span=self._phrases.span(*clause), source=source)
         return None

@@ -55,11 +55,14 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
 
 def _runs(span: Span, alignment: Alignment) -> dict[int, float]:
     """Return, for each sentence of the article, what the runs of words count that it shares with the report."""
-    found: dict[int, float] = {}
+    starts, found = alignment.summary.words.starts, dict[int, float]()
+    low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
     for run in alignment.fragments:
-        if run.length >= _RUN and span.touches(run.summary_span(alignment.summary)):
-            number = alignment.article.sentence_at(run.article_span(alignment.article).start)
-            found[number] = found.get(number, 0.0) + _RUN_COUNTS * run.length
+        first, last = max(low, run.summary_start), min(high, run.summary_start + run.length)
+        if last - first >= _RUN:
+            word = run.article_start + first - run.summary_start
+            number = alignment.article.sentence_at(alignment.article.words.starts[word])
+            found[number] = found.get(number, 0.0) + _RUN_COUNTS * (last - first)
     return found
 
 

@@ -1,0 +1,101 @@
+"""What the attribution check says of a summary's speakers; articles, summaries and verdicts are written by hand."""
+
+import unicodedata
+
+import pytest
+
+from newslab.checks.attribution import AttributionCheck
+from newslab.records import Article, Pair
+from newslab.text.align import align
+
+GERMAN = (
+    "„Die Klinik bleibt erhalten“, sagte Landrätin Petra Simon am Montag in Husum. "
+    "Chefarzt Dirk Bauer widersprach: „Ohne Geld stirbt dieses Haus.“\n\n"
+    "Das Haus sei baulich in gutem Zustand, sagte ein Sprecher des Kreises. "
+    "Der Deutsche Wetterdienst erwartet Orkanböen an der Küste. Die Bahn will den Verkehr einstellen. "
+    "Minister Olaf Brandl erklärte: „Wir werden die Grenze kontrollieren.“ Er fügte hinzu: „Das ist nötig.“"
+)
+ENGLISH = (
+    "“The hospital will stay open,” Health Secretary Jane Cole said in Hull on Monday. "
+    "Surgeon Mark Bell disagreed. “Without money this place will die,” he said.\n\n"
+    "According to the fire service, a faulty cable caused the blaze. Police declined to comment. "
+    "“The delivery was late,” spokeswoman Ida Shaw said."
+)
+
+
+def judged(article, summary, language="de"):
+    return AttributionCheck().examine(
+        align(Pair(id="p", article=Article(id="a", text=article, language=language), summary=summary))
+    )
+
+
+def verdicts(article, summary, language="de"):
+    return [finding.rule.verdict for finding in judged(article, summary, language)]
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("„Die Klinik bleibt erhalten“, sagte Landrätin Petra Simon.", ["supported"]),
+        ("„Die Klinik bleibt erhalten“, sagte die Landrätin.", ["supported"]),
+        ("„Die Klinik bleibt erhalten“, so Simon.", ["supported"]),
+        ("„Die Klinik bleibt erhalten“, sagte Chefarzt Dirk Bauer.", ["misattributed"]),
+        ("„Ohne Geld stirbt dieses Haus“, sagte Petra Simon.", ["misattributed"]),
+        ("„Das ist nötig“, sagte Brandl.", ["supported"]),
+        ("„Wir werden die Grenze kontrollieren“, drohte Minister Olaf Brandl.", ["strengthened", "supported"]),
+        ("Laut dem Wetterdienst drohen Orkanböen an der Küste.", ["supported"]),
+        ("Das Haus ist baulich in gutem Zustand.", ["dropped"]),
+        ("Das Haus sei baulich in gutem Zustand, sagte ein Sprecher des Kreises.", ["supported"]),
+        ("Die Bahn will den Verkehr einstellen.", []),
+    ],
+)
+def test_german_verdicts(summary, expected):
+    assert verdicts(GERMAN, summary) == expected
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("“The hospital will stay open,” Health Secretary Jane Cole said.", ["supported"]),
+        ("“The hospital will stay open,” Cole said.", ["supported"]),
+        ("“The hospital will stay open,” surgeon Mark Bell said.", ["misattributed"]),
+        ("“Without money this place will die,” Jane Cole said.", ["misattributed"]),
+        ("“The delivery was late,” spokeswoman Ida Shaw admitted.", ["supported", "strengthened"]),
+        ("According to police, a faulty cable caused the blaze.", ["misattributed"]),
+        ("Police declined to comment.", []),
+    ],
+)
+def test_english_verdicts(summary, expected):
+    assert verdicts(ENGLISH, summary, "en") == expected
+
+
+def test_a_finding_names_both_speakers_and_their_places():
+    article = unicodedata.normalize("NFD", GERMAN)
+    summary = "😀 „Die Klinik bleibt erhalten“, sagte Chefarzt Dirk Bauer."
+    (finding,) = judged(article, summary)
+    assert finding.message("de") == "Nicht „Dirk Bauer“, sondern „Petra Simon“ sagt das im Artikel."
+    assert finding.message("en") == "In the article it is not “Dirk Bauer” but “Petra Simon” who says this."
+    assert finding.summary_span.of(summary) == "Chefarzt Dirk Bauer"
+    quoted, speaker = (span.of(article) for span in finding.article_spans)
+    assert quoted == "Die Klinik bleibt erhalten"
+    assert speaker == unicodedata.normalize("NFD", "Landrätin Petra Simon")
+
+
+def test_a_pronoun_alone_is_never_called_wrong():
+    assert verdicts("„Wir bauen“, sagte Ina Kolb.", "„Wir bauen“, sagte er.") == []
+
+
+@pytest.mark.parametrize("marks", [("»", "«"), ("«", "»"), ("“", "”"), ('"', '"')])
+def test_the_style_of_the_marks_changes_no_verdict(marks):
+    summary = "„Die Klinik bleibt erhalten“, sagte Chefarzt Dirk Bauer. „Das ist nötig“, sagte Brandl."
+    restyled = summary.replace("„", marks[0]).replace("“", marks[1])
+    assert verdicts(GERMAN, restyled) == verdicts(GERMAN, summary) == ["misattributed", "supported"]
+
+
+@pytest.mark.parametrize(("article", "language"), [(GERMAN, "de"), (ENGLISH, "en")])
+def test_an_extract_raises_no_error(article, language):
+    document = align(Pair(id="p", article=Article(id="a", text=article, language=language), summary="")).article
+    for first in range(len(document.sentences)):
+        for last in range(first, len(document.sentences)):
+            extract = article[document.sentences[first].start : document.sentences[last].end]
+            assert "misattributed" not in verdicts(article, extract, language), extract
