@@ -105,7 +105,13 @@ class _Segment:
     def _read_head(self, forms: list[str]) -> None:
         capitals = [form for form in forms if form[:1].isupper() and not self._closed(form)]
         offices = [at for at, form in enumerate(forms) if self._is_office(form)]
-        if len(forms) > 1 and folded(forms[-1]) in self._sets["surname_roles"] and forms[-2] in capitals:
+        last = len(forms) - 1
+        if (
+            last in offices[-1:]
+            and last
+            and folded(forms[last]) in self._sets["surname_roles"]
+            and forms[-2] in capitals
+        ):
             offices = offices[:-1]  # "Chefarzt Dirk Bauer" is no farmer
         determined = bool(forms) and folded(forms[0]) in self._sets["determiners"] | self._sets["oblique_determiners"]
         rest = [form for form in forms[offices[-1] + 1 :] if form in capitals] if offices else capitals
