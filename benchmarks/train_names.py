@@ -29,7 +29,7 @@ SOURCE = (
 PLAIN = ("PER", "LOC", "ORG", "OTH")
 ASIDE = {"deriv": "DERIV", "part": "PART"}
 SCALE = 0.05  # weights are stored as whole numbers of this size
-LEARNING_RATE, EPOCHS, BATCH, L2, DROP, RAREST = 0.02, 20, 64, 1e-5, 0.2, 2
+LEARNING_RATE, EPOCHS, BATCH, L2, DROP, RAREST = 0.02, 12, 64, 1e-5, 0.2, 2
 SEEDS = (
     0,
     1,
