@@ -23,6 +23,8 @@ _LEAST_SHARE = 0.6
 _GREAT_SHARE = 0.75
 # Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
+# Pieces of a sentence that are looked through for a hedging word.
+_LONGEST_LOOK = 200
 
 
 class CertaintyCheck:
@@ -59,9 +61,7 @@ class _Claim:
         for hedge in self._hedges_near():
             if not self._rests_on(hedge):
                 continue
-            if self._is_hedged() or any(
-                same(word, _word(self.article, hedge.piece), self.language) for word in self.words
-            ):
+            if self._is_hedged() or self._keeps(hedge):
                 return self._finding("C001", self.article.clauses[hedge.clause], hedge)
             code = self._code(hedge)
             if code and not self._said_plainly(hedge):
@@ -205,6 +205,13 @@ class _Claim:
 
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
+
+    def _keeps(self, hedge: Hedge) -> bool:
+        """Tell whether the sentence has the hedging word itself, in whatever clause, or one of its family here."""
+        first, last = self.summary.lexis.ranges[self.clause.sentence]
+        near = self.summary.lexis.keys[first : min(last, first + _LONGEST_LOOK)]
+        governing = _word(self.article, hedge.piece)
+        return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
 
     def _list(self, key: str) -> frozenset[str]:
         return listed(self.language, "certainty", key)

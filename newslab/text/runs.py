@@ -53,7 +53,7 @@ class RunIndex:
         return len(self._steps) - 1
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, int]:
-        """Return ``(start, length)`` of the longest run of ``keys`` from ``at`` that the text has, at its first place."""
+        """Return ``(start, length)`` of the longest run of ``keys`` from ``at`` of the text, at its first place."""
         steps, state, here = self._steps, 0, at
         while here < len(keys):
             following = steps[state].get(keys[here])

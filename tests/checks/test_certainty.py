@@ -130,6 +130,12 @@ KEPT = [
     ("de", "Das Bad soll 2027 öffnen.", "Das Bad öffnet 2027."),
     (
         "de",
+        "Wenn der Fluss steigt, sperrt die Stadt die Brücke.",
+        "Die Stadt sperrt die Brücke, wenn der Fluss steigt.",
+    ),
+    ("en", "If the river rises, the city will close the bridge.", "The city will close the bridge if the river rises."),
+    (
+        "de",
         "Der Rat hat nicht nur die Gebühren für Parkplätze erhöht.",
         "Der Rat hat die Gebühren für Parkplätze erhöht.",
     ),
