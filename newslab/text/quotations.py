@@ -51,6 +51,10 @@ class Quotation:
     carried: bool = False
 
 
+# Words of a sentence that are read on either side of a quotation, and of a sentence that reports: the work for one stays
+# bounded in a text without a full stop.
+_FRAME = 80
+_REPORT = 250
 _WORD = re.compile(r"\w")
 # What stands between the parts of one quotation: its frame between commas or dashes, and no full stop.
 _INSERTED = re.compile(r"[^.!?\w]*[,–—][^.!?]*(?:[,–—]|\s)\s*[„“”\"»«‚‘’'›‹(\[…]*$")
@@ -89,7 +93,7 @@ class _Reader:
         queue = list(reversed(self.marked))
         for number, sentence in enumerate(self.sentences):
             stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
-            subject = self._speaker(self.sources.subject(*self._word_range(sentence)))
+            subject = self._speaker(self.sources.subject(*self._bounded(sentence)))
             begins = subject is not None and not subject.pronoun
             while queue and queue[-1].outer.start < stop:
                 marked = queue.pop()
@@ -102,11 +106,11 @@ class _Reader:
 
     def _read_report(self, sentence: Span) -> None:
         """Add the sentence's indirect speech, and remember who spoke it."""
-        report = self.reports.find(*self._word_range(sentence), self.masked)
+        report = self.reports.find(*self._bounded(sentence), self.masked)
         if report is None:
-            self._remember(self._speaker(self.reports.speaks(*self._word_range(sentence), self.masked)), sentence.start)
+            self._remember(self._speaker(self.reports.speaks(*self._bounded(sentence), self.masked)), sentence.start)
             return
-        speaker = self._carried(self._word_range(sentence)[0]) if report.carried else self._speaker(report.source)
+        speaker = self._carried(self._bounded(sentence)[0]) if report.carried else self._speaker(report.source)
         if speaker is None or (
             report.carried and any(sentence.covers(quotation.span) for quotation in self.found[-3:])
         ):
@@ -158,9 +162,14 @@ class _Reader:
         first = bisect_left(self.words.starts, span.start)
         return first, max(first, bisect_left(self.words.starts, span.end))
 
+    def _bounded(self, sentence: Span) -> Range:
+        first, last = self._word_range(sentence)
+        return first, min(last, first + _REPORT)
+
     def _read(self, marked: Marked, sentence: Span) -> None:
         inside = self._word_range(marked.inside)
         first, last = self._word_range(Span(sentence.start, max(sentence.end, marked.outer.end)))
+        first, last = max(first, inside[0] - _FRAME), min(last, inside[1] + _FRAME)
         frame = Frame(before=(first, inside[0]), after=(inside[1], max(last, inside[1])), masked=self.masked)
         source = self.sources.find(frame)
         reported = self._reported(frame)

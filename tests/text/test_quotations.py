@@ -210,3 +210,25 @@ def test_every_span_lies_in_its_text(pieces):
     for quotation in find_quotations(passage):
         spans = [quotation.span, quotation.cue, quotation.speaker and quotation.speaker.span]
         assert all(0 <= span.start <= span.end <= len(passage.text) for span in spans if span)
+
+
+@pytest.mark.parametrize("piece", ["„ab“ ", "„ab sagte ", "er habe, sagte er, "])
+def test_the_work_grows_with_the_text_and_not_faster(piece, monkeypatch):
+    """The work is counted in phrases read, not timed: twice the text may take little more than twice the work."""
+    from newslab.text.phrases import Phrases
+
+    reads = 0
+    read = Phrases.read
+
+    def counted(self, first, stop, *, greedy):
+        nonlocal reads
+        reads += 1
+        return read(self, first, stop, greedy=greedy)
+
+    monkeypatch.setattr(Phrases, "read", counted)
+    counts = []
+    for times in (300, 600):
+        reads = 0
+        find_quotations(Passage(piece * times, "de"))
+        counts.append(reads)
+    assert counts[1] <= 2.2 * counts[0] + 100
