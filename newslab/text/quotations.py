@@ -51,8 +51,8 @@ class Quotation:
     carried: bool = False
 
 
-# Words of a sentence that are read on either side of a quotation, and of a sentence that reports: the work for one stays
-# bounded in a text without a full stop.
+# Words of a sentence that are read around a quotation, and of a sentence that reports: the work for one stays bounded
+# in a text without a full stop.
 _FRAME = 80
 _REPORT = 250
 _WORD = re.compile(r"\w")
