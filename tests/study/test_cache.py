@@ -47,7 +47,8 @@ def test_a_file_that_is_no_database_is_named(tmp_path):
 def test_what_was_put_outlives_a_killed_process(tmp_path):
     script = (
         "import sys, time\nfrom pathlib import Path\nfrom newslab.study.cache import WorkCache\n"
-        "cache = WorkCache(Path(sys.argv[1]))\ncache.put('summary', 'm', {'a': 1})\nprint('put', flush=True)\ntime.sleep(60)"
+        "cache = WorkCache(Path(sys.argv[1]))\n"
+        "cache.put('summary', 'm', {'a': 1})\nprint('put', flush=True)\ntime.sleep(60)"
     )
     path = tmp_path / "work.sqlite"
     process = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True)

@@ -14,6 +14,7 @@ from newslab.mistakes import UserError
 from newslab.records import Article, digest_of
 from newslab.summarizers.budget import Budget
 
+_FENCE = re.compile(r"<(?=\s*/?\s*article\b)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{(article|length|opens|closes)\}")
 
 
@@ -36,15 +37,14 @@ class Prompt:
     def messages(self, article: Article, text: str, budget: Budget) -> list[dict[str, str]]:
         """Return the chat that asks for a summary of ``text`` in the article's language.
 
-        The text stands between fences that it cannot close, since they hold a hash of it.
+        The text stands between tags that it cannot close: the same tags within it are written another way.
         """
         wording = self.languages[article.language]
-        seal = digest_of(text)[:6]
         filled = {
-            "article": text,
+            "article": _FENCE.sub("‹", text),
             "length": wording[budget.unit].replace("{size}", str(budget.size)),
-            "opens": f"<<<{seal}",
-            "closes": f"{seal}>>>",
+            "opens": "<article>",
+            "closes": "</article>",
         }
 
         def fill(template: str) -> str:
