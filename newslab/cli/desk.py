@@ -13,8 +13,11 @@ from newslab.cli.options import UiOption
 from newslab.mistakes import UserError
 from newslab.review.desk import Desk, Order
 from newslab.review.exports import write_export
+from newslab.review.forget import forget
 from newslab.review.outcome import outcomes
 from newslab.review.serve import serve_desk
+from newslab.review.session import Reviewer
+from newslab.review.signs import signs_of_use
 from newslab.review.store import ReviewStore, StoreError
 from newslab.studyfolder import REVIEWS
 from newslab.wording import default_ui
@@ -54,16 +57,33 @@ def review(
     ] = False,
     head: Annotated[Path | None, typer.Option(help="With --verify: a .head.json that an export wrote.")] = None,
     backup: Annotated[Path | None, typer.Option(help="Do not review: copy the record here.")] = None,
+    signs: Annotated[
+        bool, typer.Option("--signs", help="Do not review: say how the approvals came about, editor by editor.")
+    ] = False,
+    forgotten: Annotated[
+        str, typer.Option("--forget", metavar="ARTICLE_ID", help="Do not review: remove this article's text.")
+    ] = "",
     ui: UiOption = None,
 ) -> None:
-    """Open the editor's desk on a study; or prove (--verify) or copy (--backup) its record."""
+    """Open the editor's desk on a study; or prove (--verify), copy (--backup) or read (--signs) its record."""
     desk = Desk(study)
     if verify or backup:
         with _store(study) as store:
             _prove(store, head) if verify else store.backup(_new(backup))
         return
+    if signs:
+        with _store(study) as store:
+            _tell_signs(desk, store)
+        return
     if not reviewer.strip():
         raise UserError("who reviews? give --reviewer NAME (and --role ROLE, which approval needs)")
+    if forgotten:
+        with _store(study) as store:
+            count = forget(desk, store, forgotten, Reviewer(name=reviewer, role=role), ui or default_ui())
+        say(
+            f"the text of {forgotten} was removed; {count} summaries of it stay. `newslab report` builds its page anew."
+        )
+        return
     say(f"{len(desk.items)} summaries to review in {study}; stop the desk with Ctrl-C")
     settings = {
         "reviewer": reviewer,
@@ -121,6 +141,18 @@ def _prove(store: ReviewStore, head: Path | None) -> None:
         say(f"the record is broken at event {breach.number}: {breach.reason}")
         raise typer.Exit(EXIT_FOUND)
     typer.echo(f"the record holds: {number} events, the last with hash {digest}")
+
+
+def _tell_signs(desk: Desk, store: ReviewStore) -> None:
+    """Write one line for each editor who approved anything."""
+    drafts = {item.id: item.machine_text for item in desk.items.values()}
+    for each in signs_of_use(store.events(), drafts):
+        open_for = "no time recorded" if each.seconds is None else f"open for {each.seconds:.0f} s (median)"
+        typer.echo(
+            f"{each.editor}: {each.approvals} approved, {open_for}, {each.unchanged} of them unchanged, "
+            f"{each.unopened} without opening a finding's evidence"
+        )
+    say("Signs of how the desk was used; a short text without findings is read quickly. No verdict on a person.")
 
 
 def _read_head(path: Path) -> tuple[int, str]:

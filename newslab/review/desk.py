@@ -15,6 +15,8 @@ from newslab.records import Article, Examination, Pair, digest_of
 from newslab.text.align import align
 
 Order = Literal["risk", "random", "model"]
+# The column that an article's row has once its text was removed: the hash it had, when and by whom (see forget.py).
+REMOVED = "newslab_removed"
 ORDERS: tuple[Order, ...] = ("risk", "random", "model")
 
 
@@ -82,8 +84,18 @@ class Desk:
 
 
 def article_hash(article: Article) -> str:
-    """Return the hash by which an approval knows the article's text: title and text, nothing that can be refilled."""
+    """Return the hash by which an approval knows the article's text: title and text, nothing that can be refilled.
+
+    Of an article whose text was removed it is the hash that the text had.
+    """
+    if removed(article):
+        return str(article.extra[REMOVED]["article_hash"])
     return digest_of("article", article.title, article.text)
+
+
+def removed(article: Article) -> bool:
+    """Tell whether the article's text was taken out of the study."""
+    return isinstance(article.extra.get(REMOVED), Mapping) and "article_hash" in article.extra[REMOVED]
 
 
 def summary_hash(text: str) -> str:

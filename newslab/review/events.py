@@ -22,10 +22,11 @@ Kind = Literal[
     "decision",  # payload: verdict (approved, changes_requested, rejected), reason
     "preference",  # payload: other item, drawn order, choice (left, right, tie)
     "undo",  # payload: event
+    "forgotten",  # the article's text was removed from the study
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # Signs of use: they tell what an editor saw and for how long, change nothing, and so are in nobody's way.
-SIGNS: frozenset[Kind] = frozenset({"opened", "closed", "evidence"})
+SIGNS: frozenset[Kind] = frozenset({"opened", "closed", "evidence", "forgotten"})
 GENESIS = "0" * 64
 
 

@@ -40,6 +40,7 @@ def row_of(outcome: Outcome, ui: Ui, *, blind: bool = False) -> dict[str, Any]:
         "decided": decision.time if decision else None,
         "reason": decision.reason if decision else None,
         "article_hash": outcome.article_hash,
+        "article_removed": outcome.article_removed,
         "summary_hash": outcome.summary_hash,
         "fact_checked": outcome.fact_checked,
         **{f"rating_{dimension}": state.ratings.get(dimension) for dimension in DIMENSIONS},
@@ -142,12 +143,13 @@ def _parquet(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
         ("start", whole), ("end", whole), ("evidence", pa.list_(pa.list_(whole))),
         *((name, text) for name in ("handling", "handling_reason", "handled_by")),
     ])  # fmt: skip
-    kinds = {"approved": flag, "edited": flag, "fact_checked": flag, "evidence_opened": whole, "seconds": pa.float64()}
+    kinds = dict.fromkeys(("approved", "edited", "fact_checked", "article_removed"), flag)
+    kinds |= {"evidence_opened": whole, "seconds": pa.float64()}
     kinds |= {f"rating_{dimension}": whole for dimension in DIMENSIONS}
     kinds |= {"marks": pa.list_(mark), "findings": pa.list_(finding)}
     names = [
         "id", "article_id", "model", "language", "status", "approved", "summary", "machine_summary", "edited", "editor",
-        "role", "decided", "reason", "article_hash", "summary_hash", "fact_checked",
+        "role", "decided", "reason", "article_hash", "article_removed", "summary_hash", "fact_checked",
         *(f"rating_{dimension}" for dimension in DIMENSIONS),
         "marks", "findings", "seconds", "evidence_opened", "digital_source_type", "disclosure",
     ]  # fmt: skip

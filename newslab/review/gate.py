@@ -10,7 +10,9 @@ from newslab.records import Finding
 from newslab.review.state import Decision, ItemState, finding_keys
 
 Status = Literal["open", "approved", "stale", "awaiting_second", "changes_requested", "rejected"]
-Obstacle = Literal["no_editor", "no_role", "fact_check_missing", "errors_open", "empty_text", "second_editor_needed"]
+Obstacle = Literal[
+    "no_editor", "no_role", "fact_check_missing", "errors_open", "empty_text", "second_editor_needed", "article_removed"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Texts:
     summary_hash: str
     summary: str
     findings: Sequence[Finding]
+    article_removed: bool = False
 
 
 def obstacles(state: ItemState, texts: Texts, editor: str, role: str) -> tuple[Reason, ...]:
@@ -38,6 +41,8 @@ def obstacles(state: ItemState, texts: Texts, editor: str, role: str) -> tuple[R
         found.append(Reason(obstacle="no_editor"))
     if not role.strip():
         found.append(Reason(obstacle="no_role"))
+    if texts.article_removed:
+        found.append(Reason(obstacle="article_removed"))
     if not texts.summary.strip():
         found.append(Reason(obstacle="empty_text"))
     if left := len(open_errors(state, texts)):

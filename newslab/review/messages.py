@@ -8,7 +8,7 @@ from typing import Any
 
 from newslab.records import Finding, Span
 from newslab.review.changes import changes
-from newslab.review.desk import ORDERS
+from newslab.review.desk import ORDERS, removed
 from newslab.review.events import Event
 from newslab.review.session import ERROR_TYPES, SEVERITIES, Filter, RefusedError, ReviewSession, View
 from newslab.review.state import DIMENSIONS
@@ -135,11 +135,11 @@ class Conversation:
         self.session.open(item, self.session.state(item).revision)
         article = self.session.view(item).article
         heading = {
-            "title": article.title,
+            "title": article.title or article.id,
             "published": article.published,
             "language": article.language,
             "disclosure": article.disclosure,
-            "text": article.text,
+            "text": self.say("article_removed") if removed(article) else article.text,
         }
         return {"article": heading, **self._shown(item)}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslab.records import Article, Finding
-from newslab.review.desk import Desk, Item, article_hash, summary_hash
+from newslab.review.desk import Desk, Item, article_hash, removed, summary_hash
 from newslab.review.events import Event
 from newslab.review.gate import Status, status
 from newslab.review.state import ItemState, finding_keys, fold
@@ -39,6 +39,11 @@ class Outcome:
         return _COMPOSITE if self.edited else _MACHINE
 
     @property
+    def article_removed(self) -> bool:
+        """Whether the article's text was taken out of the study; its hash still proves what was reviewed."""
+        return removed(self.article)
+
+    @property
     def article_hash(self) -> str:
         """The hash of the article as it is now."""
         return article_hash(self.article)
@@ -69,7 +74,7 @@ def _outcome(desk: Desk, item: Item, events: list[Event], *, four_eyes: bool) ->
     state = fold(events, item.machine_text)
     text = item.machine_text if state.text is None else state.text
     article = desk.article(item)
-    findings = desk.examined(item, text).findings if text.strip() else ()
+    findings = desk.examined(item, text).findings if text.strip() and not removed(article) else ()
     return Outcome(
         item=item,
         article=article,

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any, Literal, get_args
 
 from newslab.records import Article, Examination, Risk
-from newslab.review.desk import Desk, Item, Order, summary_hash
+from newslab.review.desk import Desk, Item, Order, removed, summary_hash
 from newslab.review.events import Draft, Event, Kind
 from newslab.review.gate import Reason, Status, Texts, obstacles, status
 from newslab.review.state import DIMENSIONS, Handling, ItemState, Verdict, after, finding_keys, fold
@@ -335,7 +335,7 @@ class ReviewSession:
         return found
 
     def _examined(self, item: Item, text: str) -> Examination:
-        if text.strip():
+        if text.strip() and not removed(self.desk.article(item)):
             return self.desk.examined(item, text)
         return Examination(findings=(), scores={}, not_applicable={}, risk=Risk(value=1.0, basis=""), signature="")
 
@@ -345,6 +345,7 @@ class ReviewSession:
             summary_hash=summary_hash(text),
             summary=text,
             findings=self._examined(item, text).findings,
+            article_removed=removed(self.desk.article(item)),
         )
 
     def _known_finding(self, item: str, finding: str) -> str:

@@ -200,3 +200,32 @@ def test_what_was_acknowledged_outlives_a_killed_writer(tmp_path):
         ]
         assert lost == []
         assert store.verify() is None
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("nfs4", "delete"), ("cifs", "delete"), ("ext4", "wal"), ("", "wal")])
+def test_a_network_file_system_gets_a_journal_that_works_there(tmp_path, monkeypatch, kind, mode):
+    monkeypatch.setattr("newslab.review.store._filesystem", lambda path: kind)
+    with ReviewStore(tmp_path / "reviews.sqlite") as store:
+        assert store._connection.execute("PRAGMA journal_mode").fetchone() == (mode,)
+        store.append(RATING)
+        assert store.verify(store.head()) is None
+
+
+def test_a_file_that_another_program_holds_says_so(store, monkeypatch):
+    store._connection.execute("PRAGMA busy_timeout=50")
+    holder = sqlite3.connect(store.path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match="another program holds the file"):
+        store.append(RATING)
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert store.append(RATING).number == 1
+
+
+def test_a_read_only_file_says_so_and_can_still_be_read(store):
+    store.append(RATING)
+    # what SQLite answers in a read-only folder; rights on folders do not bind the user that containers test as
+    store._connection.execute("PRAGMA query_only=1")
+    with pytest.raises(StoreError, match="cannot be written to"):
+        store.append(replace(RATING, id="2", revision=1))
+    assert len(list(store.events())) == 1
