@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 from newslab.records import Pair, Span
 from newslab.text.document import Document, analyse, document_of
@@ -101,7 +101,8 @@ def _link(article: Document, sentence: int, lemmas: set[str]) -> Link:
     sources: list[int] = []
     gains: list[float] = []
     while bearing and len(sources) < _MOST_SOURCES:
-        gain, nearest = max((sum(weights[word] for word in words & left), -number) for number, words in bearing.items())
+        # fsum: the same sum in whatever order a set gives its words, in each process
+        gain, nearest = max((fsum(map(weights.__getitem__, words & left)), -at) for at, words in bearing.items())
         if not gain:
             break
         sources.append(-nearest)

@@ -78,10 +78,12 @@ class _Reader:
         self.judge = SpeechJudge(self.phrases)
         self.marked = find_marked(passage.text, passage.language)
         self.found: list[Quotation] = []
+        self.direct: Quotation | None = None  # the last direct speech
         self.group = 0
         self.person_at = -1
         self.person_span: Span | None = None
         self.person: tuple[str, int] | None = None  # the last person who was a subject, and in which paragraph
+        self.unread: list[Span] = []  # the sentences since, whose subjects nobody has asked for yet
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -93,15 +95,13 @@ class _Reader:
         queue = list(reversed(self.marked))
         for number, sentence in enumerate(self.sentences):
             stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
-            subject = self._speaker(self.sources.subject(*self._bounded(sentence)))
-            begins = subject is not None and not subject.pronoun
             while queue and queue[-1].outer.start < stop:
                 marked = queue.pop()
                 if not marked.depth or not self._inside_speech(marked):
                     self._read(marked, sentence)
             self._read_report(sentence)
-            if begins and subject is not None and self.person_at < sentence.start:
-                self._note_person(subject.text, sentence.start)
+            if self.person_at < sentence.start:
+                self.unread.append(sentence)
         return tuple(sorted(self.found, key=lambda quotation: quotation.span))
 
     def _read_report(self, sentence: Span) -> None:
@@ -179,20 +179,21 @@ class _Reader:
         self._remember(speaker, marked.outer.start)
         if not (speech and self._continues(frame)):
             self.group += 1
-        self.found.append(
-            Quotation(
-                span=marked.inside,
-                kind="direct" if speech else "mention",
-                group=self.group,
-                speaker=speaker,
-                cue=self.phrases.span(*source.cue) if speech and source.cue else None,
-                carried=speech and (source.speaker is None or source.guessed),
-            )
+        quotation = Quotation(
+            span=marked.inside,
+            kind="direct" if speech else "mention",
+            group=self.group,
+            speaker=speaker,
+            cue=self.phrases.span(*source.cue) if speech and source.cue else None,
+            carried=speech and (source.speaker is None or source.guessed),
         )
+        self.found.append(quotation)
+        if speech:
+            self.direct = quotation
 
     def _continues(self, frame: Frame) -> bool:
         """Tell whether this stretch goes on with the one before: "“A”, said X, “but B.”" or a paragraph mark."""
-        before = next((found for found in reversed(self.found) if found.kind == "direct"), None)
+        before = self.direct
         if before is None or before.group != self.group:
             return False
         first = frame.before[1]
@@ -219,9 +220,10 @@ class _Reader:
 
     def _named_before(self, word: int) -> Speaker | None:
         """Return the person of the sentence before, for a quotation that nobody is said to speak."""
-        if self.person is None or self.person_span is None or word >= len(self.words):
+        person = self._last_person() if word < len(self.words) else None
+        if person is None or self.person_span is None:
             return None
-        phrase, paragraph = self.person
+        phrase, paragraph = person
         if paragraph != self._paragraph(self.words.starts[word]):
             return None
         return Speaker(span=self.person_span, text=phrase, name=_name(phrase, self.passage.language))
@@ -229,7 +231,8 @@ class _Reader:
     def _next_sentence(self, word: int) -> Range:
         if word >= len(self.words):
             return word, word
-        number = max(0, bisect_left([span.start for span in self.sentences], self.words.starts[word] + 1) - 1)
+        start = self.words.starts[word]
+        number = max(0, bisect_left(self.sentences, start + 1, key=lambda span: span.start) - 1)
         return self._word_range(self.sentences[number])
 
     def _carried(self, word: int) -> Speaker | None:
@@ -258,20 +261,37 @@ class _Reader:
         first, last = source.speaker
         span = self.phrases.span(first, last)
         text = span.of(self.passage.text)
-        key = self.words.keys[first]
-        if last == first + 1 and key in self.grammar.sets["subject_pronouns"]:
-            return Speaker(span=span, text=text, name=self._antecedent(key, first), pronoun=True)
+        if self._is_pronoun(source.speaker):
+            name = self._antecedent(self.words.keys[first], first)
+            return Speaker(span=span, text=text, name=name, pronoun=True)
         return Speaker(span=span, text=text, name=_name(text, self.passage.language))
 
     def _antecedent(self, key: str, at: int) -> str | None:
         """Return whom "er" or "she" stands for: the last person named as a subject, if the gender allows it."""
         gender = self.grammar.pronoun_genders.get(key)
-        if gender is None or self.person is None:
+        person = self._last_person() if gender is not None else None
+        if person is None:
             return None
-        phrase, paragraph = self.person
+        phrase, paragraph = person
         if self._paragraph(self.words.starts[at]) - paragraph > 1:
             return None
         return phrase if _gender(phrase, self.passage.language, self.grammar) in {gender, None} else None
+
+    def _last_person(self) -> tuple[str, int] | None:
+        """Return the last person who was a subject; sentences are read for it only when somebody asks."""
+        unread, self.unread = self.unread, []
+        for sentence in reversed(unread):
+            subject = self.sources.subject(*self._bounded(sentence)).speaker
+            if subject is not None and not self._is_pronoun(subject):
+                before = self.person_at
+                self._note_person(self.phrases.span(*subject).of(self.passage.text), sentence.start)
+                if self.person_at != before:
+                    break
+        return self.person
+
+    def _is_pronoun(self, words: Range) -> bool:
+        first, last = words
+        return last == first + 1 and self.words.keys[first] in self.grammar.sets["subject_pronouns"]
 
     def _note_person(self, phrase: str | None, offset: int) -> None:
         """Keep in mind a person who was the subject of a sentence: the one whom a pronoun in the next can mean."""
@@ -285,6 +305,7 @@ class _Reader:
             or (identity.names and self._known(identity.names[0]))
         ):
             self.person, self.person_at = (phrase, self._paragraph(offset)), offset
+            self.unread.clear()
             start = self.passage.text.find(phrase, max(0, offset - len(phrase)))
             self.person_span = Span(start, start + len(phrase)) if start >= 0 else None
 
