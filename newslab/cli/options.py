@@ -23,7 +23,7 @@ Inputs = Annotated[
     list[Path],
     typer.Argument(
         metavar="CORPUS...",
-        help="Articles: .txt .jsonl .json .csv .tsv .parquet, a folder of these, a saved data set, or hub:NAME[:SPLIT].",
+        help="Articles: .txt .jsonl .json .csv .tsv .parquet, a folder of them, a data set, or hub:NAME[:SPLIT].",
     ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Take the first N accepted articles.")]

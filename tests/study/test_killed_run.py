@@ -1,4 +1,4 @@
-"""A study whose process is killed goes on where it stopped, does nothing finished twice, and comes to the same result."""
+"""A killed study goes on where it stopped, does nothing finished twice, and comes to the same result."""
 
 import json
 import signal
