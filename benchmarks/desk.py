@@ -27,12 +27,21 @@ TIMED = """
   new Function("root", act)(root);
   const look = () => {
     if (holds(root)) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
-    else if (performance.now() - began > 20000) reject(new Error(`never: ${done}`));
+    else if (performance.now() - began > 20000) {
+      reject(new Error(`never: ${done}; the desk says: ${root.querySelector('.nl-status').textContent}`));
+    }
     else requestAnimationFrame(look);
   };
   look();
 })
 """
+# a first cell loads the package and the checks' word lists, as the cells before the desk would have
+WARM = """import newslab.review.panel
+from newslab.checks.examine import examine
+from newslab.records import Article, Pair
+from newslab.text.align import align
+text = "Der Umbau kostete 48 Millionen Euro, sagte Imke Harders am Montag."
+examine(align(Pair(id="", article=Article(id="", text=text, language="de"), summary=text)))"""
 FIELD = "const f = root.querySelector('textarea'); "
 MARK = f"{FIELD} f.focus(); f.setSelectionRange(0, 4); f.dispatchEvent(new Event('select')); "
 MARK += "root.querySelector('.nl-marking button').click()"
@@ -74,10 +83,7 @@ def study(folder: Path, articles: int, words: int, wrong: int) -> Path:
 def shown(lab: Lab, page: Page, folder: Path) -> tuple[Locator, float]:
     """Open the desk on a study; return it, and the seconds from running the cell to the first item shown."""
     cell = f"from newslab import ReviewDesk\nReviewDesk({str(folder)!r}, reviewer='B', role='Test', ui='de')"
-    # a first cell loads the package, as the notebook's other cells would have
-    lab.open(
-        page, lab.write_notebook(f"{folder.name}.ipynb", "import newslab.review.panel, newslab.checks.examine", cell)
-    )
+    lab.open(page, lab.write_notebook(f"{folder.name}.ipynb", WARM, cell))
     page.click(".jp-Cell >> nth=0")
     page.keyboard.press("Shift+Enter")
     page.locator(".jp-InputPrompt", has_text="[1]").wait_for(timeout=60_000)

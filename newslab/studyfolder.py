@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -158,7 +159,7 @@ def article_row(article: Article) -> dict[str, Any]:
 
 def article_of(row: Mapping[str, Any]) -> Article:
     """Read an article back from its row."""
-    known = {each.name for each in fields(Article)} - {"references", "extra"}
+    known = _fields_of(Article) - {"references", "extra"}
     return Article(
         **{key: row[key] for key in known if key in row},
         references=tuple(row.get("reference") or ()),
@@ -288,8 +289,13 @@ def _json_value(value: Any) -> Any:
 
 def _record(kind: Callable[..., R], row: Mapping[str, Any]) -> R:
     """Build a record from a row; what a later version added is left aside."""
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
+    known = _fields_of(kind)
     return kind(**{key: value for key, value in row.items() if key in known})
+
+
+@cache
+def _fields_of(kind: Callable[..., Any]) -> frozenset[str]:
+    return frozenset(each.name for each in fields(kind))  # type: ignore[arg-type]  # every kind here is a dataclass
 
 
 def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -126,6 +126,17 @@ def test_a_dead_kernel_says_not_saved_and_keeps_the_text(desk, page, lab, study)
         assert store.verify() is None
 
 
+def test_the_next_article_keeps_its_draft_when_the_focus_stayed_in_the_text(desk, page, study):
+    shown = desk()
+    shown.locator("textarea").focus()
+    # Safari leaves the focus where it was when a button is clicked
+    shown.evaluate("root => root.querySelector('[data-hold=next]').click()")
+    expect(shown.locator(".nl-bar")).to_contain_text("2 von 2")
+    page.wait_for_timeout(1000)
+    expect(shown.locator("textarea")).to_have_value(re.compile("48,3 Millionen"))
+    assert kinds(study) == []
+
+
 def test_two_editors_are_told_of_each_other(desk, page, browser, lab, study):
     shown = desk()
     other = ReviewSession(

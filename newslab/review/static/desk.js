@@ -157,6 +157,8 @@ class DeskView {
       "aria-label": this.word("summary_heading"), rows: "3", spellcheck: "true", lang: this.shown.article.language,
       oninput: () => this.typed(), onblur: () => this.flush(), onclick: () => this.pickAtCaret(),
     });
+    // at once: the field before it may still hold the focus, and its blur, on leaving the page, saves what stands here
+    this.editor.value = this.shown.summary;
     this.editor.addEventListener("select", () => this.selection());
     this.editor.addEventListener("keyup", () => this.selection());
     this.hiddenText = element("span");
@@ -170,7 +172,6 @@ class DeskView {
       element("div", { class: "nl-edit" }, this.back, this.editor), this.hiddenBox, this.changesBox, this.restoreButton,
       this.marking, this.marksBox, element("div", { class: "nl-more" }));
     this.summaryPane.scrollTop = 0;
-    this.editor.value = this.shown.summary;
     this.buildMarking();
   }
 
