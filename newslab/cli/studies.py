@@ -84,6 +84,10 @@ def compare(
         inputs={str(path): digest_of_file(path) for path in corpus if path.exists()},
         settings={"limit": limit, "columns": column or [], "language": language, "encoding": encoding},
     )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)  # told now, not after hours of summarizing
+    except OSError as error:
+        raise UserError(f"cannot write {folder}: {error.strerror}") from error
     with WorkCache() as cache:
         study = carry_out(plan, list(loaded.articles()), loaded.refused, cache=cache)
     _write(study, folder, ui or default_ui())

@@ -16,7 +16,7 @@ from tqdm.auto import tqdm
 from newslab import studyfolder
 from newslab.checks import all_rules
 from newslab.formats import check_row, summary_row
-from newslab.metrics import METRICS
+from newslab.metrics import METRICS, metric_named
 from newslab.protocols import Metric, Summarizer
 from newslab.records import Article, Evaluation, Measurement, Pair, Refusal, Summary, digest_of, plain
 from newslab.study.batches import Judgement, judge_chunk
@@ -54,6 +54,9 @@ def carry_out(plan: Plan, articles: Sequence[Article], refused: Sequence[Refusal
     An article that a model fails on has a summary with its ``error``; a summary that trips a check has an
     evaluation without examination and a refusal that says why. Neither stops the rest.
     """
+    for metric in plan.metrics:
+        if isinstance(metric, str):
+            metric_named(metric)  # an unknown name is told now, not after hours of summarizing
     began, started = datetime.now(tz=UTC), time.perf_counter()
     summaries = {
         summarizer.name: list(summaries_of(summarizer, articles, cache, fresh=plan.fresh, shown=plan.progress))
