@@ -135,6 +135,7 @@ class DeskView {
   open() {
     const { article } = this.shown;
     this.selected = null;
+    this.drawn = null;
     this.rating = 0;
     this.closeAsk();
     this.text = element("div", { class: "nl-text" });
@@ -184,8 +185,11 @@ class DeskView {
     this.frame(this.shown);
     const keys = this.visible().map((finding) => finding.key);
     if (!keys.includes(this.selected)) this.selected = keys[0] ?? null;
-    this.drawFindings();
-    this.drawTexts();
+    // an answer to a rating or a mark leaves the findings as they are: long texts and lists are not drawn again for it
+    const drawn = JSON.stringify([this.shown.findings, this.showOk]);
+    if (drawn !== this.drawn) { this.drawFindings(); this.drawArticle(); }
+    this.drawn = drawn;
+    this.drawSummary();
     this.drawChanges();
     this.drawMarks();
     this.drawFoot();
@@ -204,21 +208,24 @@ class DeskView {
     return this.shown.findings.filter((finding) => this.showOk || finding.severity !== "ok");
   }
 
-  drawTexts() {
-    const found = this.visible();
-    const kind = (finding) => finding.severity + (finding.key === this.selected ? " nl-on" : "");
-    writeMarked(this.text, visible(this.shown.article.text), found.flatMap((finding) =>
-      finding.article_spans.map(([start, end]) => ({ start, end, kind: kind(finding), key: finding.key }))));
-    const own = this.shown.marks.filter((mark) => mark.span)
-      .map((mark) => ({ start: mark.span[0], end: mark.span[1], kind: "own", key: mark.id }));
-    this.summaryMarks = [...found.map((finding) => ({
-      start: finding.summary_span[0], end: finding.summary_span[1], kind: kind(finding), key: finding.key })), ...own];
-    this.drawBack();
+  kind(finding) { return finding.severity + (finding.key === this.selected ? " nl-on" : ""); }
+
+  drawArticle() {
+    writeMarked(this.text, visible(this.shown.article.text), this.visible().flatMap((finding) =>
+      finding.article_spans.map(([start, end]) => ({ start, end, kind: this.kind(finding), key: finding.key }))));
     this.text.onclick = (event) => {
       const key = event.target.closest?.("[data-key]")?.dataset.key;
       if (key) this.select(key, false);
     };
     this.cue(this.articlePane);
+  }
+
+  drawSummary() {
+    const own = this.shown.marks.filter((mark) => mark.span)
+      .map((mark) => ({ start: mark.span[0], end: mark.span[1], kind: "own", key: mark.id }));
+    this.summaryMarks = [...this.visible().map((finding) => ({
+      start: finding.summary_span[0], end: finding.summary_span[1], kind: this.kind(finding), key: finding.key })), ...own];
+    this.drawBack();
     this.cue(this.summaryPane);
   }
 
