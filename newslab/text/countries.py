@@ -58,18 +58,22 @@ def is_region(number: int, language: str) -> bool:
 
 
 @cache
-def longest_name(language: str) -> int:
-    """Return of how many words the longest name of a state or a capital is."""
-    return max(key.count(" ") + 1 for key in states(language))
+def _widest_from(language: str) -> dict[str, int]:
+    """Return, for each word that names of states or capitals begin with, how many words the longest of these has."""
+    found: dict[str, int] = {}
+    for key in states(language):
+        first, width = key.split(" ", 1)[0], key.count(" ") + 1
+        found[first] = max(found.get(first, 0), width)
+    return found
 
 
 def states_in(keys: list[str], language: str) -> list[tuple[int, int, tuple[State, ...]]]:
     """Return where the words ``keys`` name states, as (first word, word after the last, states)."""
-    known, widest = states(language), longest_name(language)
+    known, widest = states(language), _widest_from(language)
     found = []
     at = 0
     while at < len(keys):
-        for width in range(min(widest, len(keys) - at), 0, -1):
+        for width in range(min(widest.get(keys[at], 0), len(keys) - at), 0, -1):
             standing = known.get(" ".join(keys[at : at + width]) if width > 1 else keys[at])
             if standing:
                 found.append((at, at + width, standing))

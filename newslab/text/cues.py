@@ -10,6 +10,7 @@ from newslab.text.language import table
 
 _TOPIC = "quotations"
 _CLOSED = ("prepositions", "adverbs", "conjunctions", "subordinators", "auxiliaries", "subject_pronouns")
+_REPORTING = ("before_source", "after_source", "source_prepositions", "like", "so", "reported_mood", "view_verbs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,8 @@ class Grammar:
 
     ``say`` and ``label`` are forms of verbs, ``weak_label`` those that label only with a link
     ("kritisierte … als"); ``parted`` maps the form of a separable verb to the particles of which
-    one must stand later in the clause ("teilte … mit"). ``sets`` are the other word lists of the table.
+    one must stand later in the clause ("teilte … mit"). A sentence that reports speech has one of
+    ``report_cues``. ``sets`` are the other word lists of the table.
     """
 
     capitalised: bool
@@ -35,6 +37,7 @@ class Grammar:
     pronoun_genders: Mapping[str, str]
     female_endings: tuple[str, ...]
     article_genders: Mapping[str, str]
+    report_cues: frozenset[str]
 
     def is_role(self, key: str) -> bool:
         """Tell whether a word is an office or a trade: "Kommissionspräsidentin"."""
@@ -67,10 +70,11 @@ def grammar_of(language: str) -> Grammar:
     say = endings.unfold(data["say"]) | _words(data["say_irregular"]) | joined
     lists = {key: frozenset(value) for key, value in data.items() if _is_words(value)}
     lists |= {f"frame.{key}": frozenset(value) for key, value in data["frame"].items()}
+    label = endings.unfold(data["label"]) | _words(data["label_irregular"])
     return Grammar(
         capitalised=data["nouns_are_capitalised"],
         say=frozenset(say),
-        label=frozenset(endings.unfold(data["label"]) | _words(data["label_irregular"])),
+        label=frozenset(label),
         weak_label=frozenset(endings.unfold(data["weak_label"]) | _words(data["weak_label_irregular"])),
         parted={form: frozenset(particles) for form, particles in parted.items()},
         sets=lists,
@@ -82,6 +86,7 @@ def grammar_of(language: str) -> Grammar:
         pronoun_genders=data["pronoun_genders"],
         female_endings=tuple(data["female_endings"]),
         article_genders=data["article_genders"],
+        report_cues=frozenset().union(say, label, parted, *(lists[name] for name in _REPORTING)),
     )
 
 

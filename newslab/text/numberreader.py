@@ -32,7 +32,8 @@ class NumberReader(NumberFrame):
             reading = self._with_counted(reading, reading.last)
             if reading.counted is None and self._is_label_of_capitals(reading):
                 return None
-            reading = replace(reading, named=reading.counted is None and self.is_named(reading))
+            if reading.counted is None and self.is_named(reading):
+                reading = replace(reading, named=True)
         elif reading.unit in {"%", "share", "‰"}:
             reading = self._with_share_of(reading)
         elif reading.unit == "year":

@@ -100,6 +100,8 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
 def _compound(passage: Passage, number: int) -> Office | None:
     """Read a word like "EU-Umweltkommissarin"."""
     language, key = passage.language, passage.words.keys[number]
+    if _tail_of(key, language) is None:
+        return None  # answered from memory for most words, without taking them apart
     *before, base = _HYPHEN.split(key)
     tail = _tail_of(base, language)
     if tail is None:

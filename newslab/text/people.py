@@ -19,6 +19,7 @@ from newslab.text.segment import WORD
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _BREAKS = re.compile(r"[,;:()–—]")
+_HYPHEN = re.compile("[-‐‑]")
 _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
 _WIDEST = 16  # words of a phrase around an office
 _OUTLETS = ("zeitung", "agentur", "sender", "magazin", "blatt", "bericht")
@@ -140,7 +141,7 @@ class _Segment:
         """Note a word as an office or as something else; compounds with a hyphen are two words."""
         if self._closed(form) or (not form[:1].isupper() and not self._is_office(form)):
             return
-        *front, last = re.split(r"[-‐‑]", folded(form))
+        *front, last = _HYPHEN.split(folded(form))
         if self._is_office(form):
             self.roles.add(last)
         elif last:
@@ -162,10 +163,10 @@ class _Segment:
         )
 
     def _is_office(self, form: str) -> bool:
-        return self._grammar.is_role(re.split(r"[-‐‑]", folded(form))[-1])
+        return self._grammar.is_role(_HYPHEN.split(folded(form))[-1])
 
     def _is_body(self, form: str) -> bool:
-        return self._grammar.is_body(re.split(r"[-‐‑]", folded(form))[-1])
+        return self._grammar.is_body(_HYPHEN.split(folded(form))[-1])
 
 
 class Cast:
@@ -312,7 +313,7 @@ def cast_of(passage: Passage) -> Cast:
     grammar = grammar_of(passage.language)
     phrases = Phrases(passage.text, passage.words, grammar)
     keys = passage.words.keys
-    found = (_around_office(phrases, at) for at in range(len(keys)) if grammar.is_role(re.split("[-‐‑]", keys[at])[-1]))
+    found = (_around_office(phrases, at) for at in range(len(keys)) if grammar.is_role(_HYPHEN.split(keys[at])[-1]))
     return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)
 
 

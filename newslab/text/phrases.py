@@ -14,6 +14,7 @@ _LONG_ATTRIBUTE = (
 _IN_PARENTHESES = 6
 _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
 _NUMBER = re.compile(r"\d{1,4}")
+_INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 
 
 class Phrases:
@@ -121,7 +122,7 @@ class Phrases:
                 or key in self._sets["determiners"]
                 or key in self._sets["oblique_determiners"]
             )
-        return bool(re.match(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]", form)) or form in {"dpa", "ver.di"}
+        return _INNER_CAPITAL.match(form) is not None or form in {"dpa", "ver.di"}
 
     def _is_verb(self, key: str) -> bool:
         return key in self.grammar.say or key in self.grammar.label or key in self.grammar.parted

@@ -12,7 +12,7 @@ from newslab.text.numberreader import NumberReader
 from newslab.text.numberwords import Bound
 from newslab.text.numerals import may_begin
 from newslab.text.passage import Passage
-from newslab.text.units import measure
+from newslab.text.units import dimension_of, measure
 
 _LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
 
@@ -45,7 +45,7 @@ class Quantity:
     @property
     def dimension(self) -> str:
         """What is measured: "share", "length", "clock" …, a currency, "ordinal", or "" for a bare count."""
-        return self.kind if self.kind in {"ordinal", "score"} else measure(self.unit, 1)[0]
+        return self.kind if self.kind in {"ordinal", "score"} else dimension_of(self.unit)
 
     @property
     def values(self) -> tuple[float, ...]:

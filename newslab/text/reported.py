@@ -31,19 +31,7 @@ class ReportFinder:
         self._sources = sources
         self._keys = phrases.words.keys
         self._sets = phrases.grammar.sets
-        grammar = phrases.grammar
-        self._cues = (
-            grammar.say
-            | grammar.parted.keys()
-            | self._sets["before_source"]
-            | self._sets["after_source"]
-            | self._sets["source_prepositions"]
-            | self._sets["like"]
-            | self._sets["so"]
-            | self._sets["reported_mood"]
-            | grammar.label
-            | self._sets["view_verbs"]
-        )
+        self._cues = phrases.grammar.report_cues
 
     def find(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""

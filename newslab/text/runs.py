@@ -25,8 +25,8 @@ class RunIndex:
         steps, suffix = self._steps, self._suffix
         new = self._state({}, 0, length, length)
         state = last
-        while state >= 0 and key not in steps[state]:
-            steps[state][key] = new
+        while state >= 0 and key not in (following := steps[state]):
+            following[key] = new
             state = suffix[state]
         if state >= 0:
             suffix[new] = self._reached(state, key)

@@ -37,6 +37,11 @@ def measure(unit: str | None, value: float) -> tuple[str, float]:
     return dimension, value * factor
 
 
+def dimension_of(unit: str | None) -> str:
+    """Return the dimension of a unit; "" for a bare count."""
+    return "" if unit is None else _MEASURES.get(unit, (unit, 1.0))[0]
+
+
 def is_time(unit: str | None) -> bool:
     """Tell whether a unit is one of time."""
     return unit is not None and _MEASURES.get(unit, ("", 0))[0] in _TIME
