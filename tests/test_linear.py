@@ -114,3 +114,11 @@ def test_the_count_tells_linear_work_from_quadratic() -> None:
 
     one, four = _counted(work, "ab " * 100, "de"), _counted(work, "ab " * 400, "de")
     assert four > _MOST_GROWTH * one
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "hundert "), ("en", "million ")])
+def test_a_row_of_number_words_without_end_breaks_nothing(language: str, word: str) -> None:
+    """A product of thousands of magnitudes is beyond every float; the summary's twelve is still not in there."""
+    article = Article(id="row", language=language, text=word * 2_000)
+    found = examine(align(Pair(id="row", article=article, summary=_SUMMARY[language]))).findings
+    assert "N003" in {finding.rule.code for finding in found}

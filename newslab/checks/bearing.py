@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor, isclose, log10
+from math import floor, isclose, isfinite, log10
 
 from newslab.text.numberwords import Bound
 from newslab.text.quantities import Quantity
@@ -114,7 +114,7 @@ def same_figures(ours: Quantity, theirs: Quantity) -> bool:
     one, two = ours.values[0], theirs.values[0]
     if not ours.kind == theirs.kind == "number":
         return False
-    if one <= 0 or two <= 0 or max(one, two) < 1000:
+    if one <= 0 or two <= 0 or max(one, two) < 1000 or not isfinite(max(one, two)):
         return False
     ratio = log10(one / two)
     return abs(ratio) > 0.5 and isclose(ratio, round(ratio), abs_tol=1e-6) and round(ratio) % 3 == 0
