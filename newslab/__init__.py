@@ -9,12 +9,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newslab.checks.examine import examine
     from newslab.corpus.load import load_articles
     from newslab.corpus.save import save_articles
     from newslab.evaluate_modules import evaluate_module
-    from newslab.records import Article, Finding, Pair, Span, Summary
+    from newslab.records import Article, Finding, Pair, Rule, Span, Summary
     from newslab.review.panel import ReviewDesk
     from newslab.study.notebook import comparison_table, plot_scores, run_study
+    from newslab.text.align import align
 
 __version__ = version("newslab")
 
@@ -24,10 +26,13 @@ _HOMES = {
     "Finding": "newslab.records",
     "Pair": "newslab.records",
     "ReviewDesk": "newslab.review.panel",
+    "Rule": "newslab.records",
     "Span": "newslab.records",
     "Summary": "newslab.records",
+    "align": "newslab.text.align",
     "comparison_table": "newslab.study.notebook",
     "evaluate_module": "newslab.evaluate_modules",
+    "examine": "newslab.checks.examine",
     "load_articles": "newslab.corpus.load",
     "plot_scores": "newslab.study.notebook",
     "run_study": "newslab.study.notebook",
@@ -39,11 +44,14 @@ __all__ = [
     "Finding",
     "Pair",
     "ReviewDesk",
+    "Rule",
     "Span",
     "Summary",
     "__version__",
+    "align",
     "comparison_table",
     "evaluate_module",
+    "examine",
     "load_articles",
     "plot_scores",
     "run_study",

@@ -1,0 +1,53 @@
+"""The docs name every check code, every kind of model and every score, and their links lead somewhere."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newslab.checks import default_checks
+from newslab.summarizers.catalogue import described
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+SCORES = tomllib.loads((ROOT / "newslab" / "study" / "wording" / "scores.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("check", default_checks(), ids=lambda check: check.name)
+def test_every_code_stands_in_the_index_and_on_its_checks_page(check):
+    index = (DOCS / "checks.md").read_text("utf-8")
+    page = (DOCS / "checks" / f"{check.name}.md").read_text("utf-8")
+    for rule in check.rules:
+        assert f"| {rule.code} | {rule.severity} | {check.name}: {rule.verdict} |" in index
+        assert f"| {rule.code} |" in page
+    assert f"(checks/{check.name}.md)" in index
+
+
+def test_the_index_lists_no_code_that_is_gone():
+    index = (DOCS / "checks.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| ([A-Z]\d{3}) \|", index, re.MULTILINE))
+    assert listed == {rule.code for check in default_checks() for rule in check.rules}
+
+
+def test_every_kind_of_model_stands_on_the_page_of_models():
+    page = (DOCS / "models.md").read_text("utf-8")
+    for form, _ in described("en"):
+        first, *_ = re.split("[ :\\[]", form)
+        assert f"`{first}" in page, form
+
+
+def test_every_score_stands_in_the_docs():
+    page = (DOCS / "scores.md").read_text("utf-8")
+    assert [name for name in SCORES if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "benchmarks" / "README.md", *PAGES],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_links_inside_the_project_lead_somewhere(path):
+    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", path.read_text("utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
