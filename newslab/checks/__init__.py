@@ -26,8 +26,8 @@ CHECKS: Table[Check] = Table(
 
 @cache
 def default_checks() -> Sequence[Check]:
-    """Return every built-in check, made once in each process."""
-    return tuple(CHECKS.make(name) for name in CHECKS.built_in)
+    """Return every check there is, the built-in ones first, made once in each process."""
+    return tuple(CHECKS.make(name) for name in CHECKS.names())
 
 
 @cache

@@ -23,7 +23,7 @@ SCORES = {
 
 
 def examine(alignment: Alignment, checks: Sequence[Check] | None = None) -> Examination:
-    """Return all that ``checks`` (by default, every built-in one) say of a summary; findings in its order."""
+    """Return all that ``checks`` (by default, all there are) say of a summary; findings in its order."""
     chosen = default_checks() if checks is None else checks
     found = [finding for check in chosen for finding in check.examine(alignment)]
     findings = tuple(sorted(found, key=lambda finding: (finding.summary_span, finding.rule.code)))
