@@ -14,6 +14,7 @@ from newslab.text.passage import Passage
 MomentKind = Literal["date", "time", "part", "day", "stretch", "season", "holiday", "decade"]
 
 _TIME = re.compile(r"(\d{1,2})([:.])(\d\d)(?:[:.]\d\d)?([ap]m)?")
+_SCORE = re.compile(r"(\d{1,3}):(\d{1,3})")
 _HOUR = re.compile(r"(\d{1,2})([ap]m)?")
 MEASURED = re.compile(r"\s?[$€£¥%‰°]")
 
@@ -54,6 +55,8 @@ class ClockReader:
         self.language = passage.language
         self.lexicon = date_words(passage.language)
         self.groups = self.lexicon.groups
+        # Where "27:24" stands, "14:11" is a score, too: in a report of a match nobody writes bare times between scores.
+        self.has_scores = any(_no_time(key) for key in self.keys if ":" in key)
 
     # --- neighbours ---------------------------------------------------------------------------------------------
 
@@ -83,7 +86,8 @@ class ClockReader:
         told = last > at + 1
         if match := _TIME.fullmatch(self.keys[at]):
             half = match[4] or half
-            clear = told or half or (match[2] == ":" and len(match[1]) == 2) or self._timed(at)
+            clock_like = match[2] == ":" and len(match[1]) == 2 and not self.has_scores
+            clear = told or half or clock_like or self._timed(at)
             return self._clock(at, last, int(match[1]), int(match[3]), half) if clear else None
         if match := _HOUR.fullmatch(self.keys[at]):
             half = match[2] or half
@@ -151,3 +155,9 @@ class ClockReader:
         if word.value <= 12:
             return self._spoken(at - 1, at + 1, int(word.value) % 24, 0)
         return Stated(kind="time", first=at - 1, last=at + 1, hour=int(word.value) % 24, minute=0)
+
+
+def _no_time(key: str) -> bool:
+    """Tell whether a pair of figures with a colon is a score, since no clock shows it: "27:24", "3:2"."""
+    pair = _SCORE.fullmatch(key)
+    return pair is not None and (int(pair[1]) > 24 or int(pair[2]) > 59 or len(pair[2]) == 1)

@@ -53,9 +53,9 @@ def _hedging_words(language: str) -> dict[str, list[str]]:
 
 
 _TOPICS = (
-    "suspicion_adjectives", "suspicion_words", "hearsay_adverbs", "hearsay_modals", "possibility_modals",
-    "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words", "possibility_adverbs",
-    "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
+    "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs", "hearsay_adverbs", "hearsay_modals",
+    "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
+    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
 )  # fmt: skip
 
 
@@ -76,6 +76,8 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         core = _noun(lexis, piece, clause)
     elif topic == "suspicion_words":
         kind, reach = _suspected(lexis, clauses, number, piece)
+    elif topic == "suspicion_particle_verbs":
+        reach = _reproached(lexis, clauses, number)
     elif topic == "condition_words":
         reach = _conditioned(clauses, number) if piece == clause.first else None
     elif topic in {"denial_verbs", "denial_particle_verbs"}:
@@ -132,6 +134,15 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
     )
     verb = lexis.lemmas[piece] == "suspect" and not determined and not _has_complement(lexis, piece, clause)
     return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))
+
+
+def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
+    """Return the clause that depends on "wirft … vor": what somebody is said to have done."""
+    clause = clauses[number]
+    if not _is(lexis, lexis.keys[clause.last - 1], "suspicion_particles"):
+        return None
+    end = _end_of_sentence(clauses, number, 1)
+    return (clause.last, end) if end > clause.last else None
 
 
 def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:

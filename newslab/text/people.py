@@ -20,6 +20,7 @@ from newslab.text.segment import WORD
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _BREAKS = re.compile(r"[,;:()–—]")
 _HYPHEN = re.compile("[-‐‑]")
+_OWNER = re.compile(r"(.{3,})['’]s")
 _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
 _WIDEST = 16  # words of a phrase around an office
 _OUTLETS = ("zeitung", "agentur", "sender", "magazin", "blatt", "bericht")
@@ -126,6 +127,9 @@ class _Segment:
                 self._note_common(forms)
             return
         self.names = tuple(folded(form) for form in rest)
+        for form in forms[: offices[-1]] if offices else ():
+            if owner := _OWNER.fullmatch(folded(form)):
+                self.others.add(owner[1])  # "the union's president" tells whose president that is
         for form in forms[: offices[-1] + 1] if offices else ():
             if form in capitals or self._is_office(form):
                 self._note(form)

@@ -80,6 +80,7 @@ class _Reader:
         self.found: list[Quotation] = []
         self.direct: Quotation | None = None  # the last direct speech
         self.group = 0
+        self.sentence = Span(0, 0)  # the one that is being read
         self.person_at = -1
         self.person_span: Span | None = None
         self.person: tuple[str, int] | None = None  # the last person who was a subject, and in which paragraph
@@ -95,6 +96,7 @@ class _Reader:
         queue = list(reversed(self.marked))
         for number, sentence in enumerate(self.sentences):
             stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
+            self.sentence = sentence
             while queue and queue[-1].outer.start < stop:
                 marked = queue.pop()
                 if not marked.depth or not self._inside_speech(marked):
@@ -269,25 +271,41 @@ class _Reader:
     def _antecedent(self, key: str, at: int) -> str | None:
         """Return whom "er" or "she" stands for: the last person named as a subject, if the gender allows it."""
         gender = self.grammar.pronoun_genders.get(key)
-        person = self._last_person() if gender is not None else None
+        if gender is None:
+            return None
+        subject = self._narrated_subject(self.sentence)
+        if subject and subject[1] <= at:
+            named = self.phrases.span(*subject).of(self.passage.text)
+            if identity_of(named, self.passage.language).names and self._may_be(named, gender):
+                return named  # "Trustee Joan Whitford said she …": whom the same sentence names first
+        person = self._last_person()
         if person is None:
             return None
         phrase, paragraph = person
         if self._paragraph(self.words.starts[at]) - paragraph > 1:
             return None
-        return phrase if _gender(phrase, self.passage.language, self.grammar) in {gender, None} else None
+        return phrase if self._may_be(phrase, gender) else None
+
+    def _may_be(self, phrase: str, gender: str) -> bool:
+        return _gender(phrase, self.passage.language, self.grammar) in {gender, None}
 
     def _last_person(self) -> tuple[str, int] | None:
         """Return the last person who was a subject; sentences are read for it only when somebody asks."""
         unread, self.unread = self.unread, []
         for sentence in reversed(unread):
-            subject = self.sources.subject(*self._bounded(sentence)).speaker
-            if subject is not None and not self._is_pronoun(subject):
+            subject = self._narrated_subject(sentence)
+            if subject is not None:
                 before = self.person_at
                 self._note_person(self.phrases.span(*subject).of(self.passage.text), sentence.start)
                 if self.person_at != before:
                     break
         return self.person
+
+    def _narrated_subject(self, sentence: Span) -> Range | None:
+        """Return whom a sentence names as its subject; not one between quotation marks, of whom others tell."""
+        subject = self.sources.subject(*self._bounded(sentence)).speaker
+        named = subject is not None and not self._is_pronoun(subject) and subject[0] not in self.masked
+        return subject if named else None
 
     def _is_pronoun(self, words: Range) -> bool:
         first, last = words

@@ -24,6 +24,7 @@ _SET_APART = re.compile(f"{_ELLIPSIS.pattern}|{_BRACKETED}")
 _GLUED = re.compile(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)")
 _WITH_BRACKET = re.compile(r"\w*\[\w+\]\w+|\w+\[\w+\]\w*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
+_CLITIC = re.compile(r"(?<=\w) (?=['’](?:m|s|d|re|ve|ll)\b|n['’]t\b)")
 _LOUD = re.compile(r"[?!]")
 _NEIGHBOURS = 4
 _OMITTED = 400  # characters of the article that an ellipsis may stand for
@@ -163,7 +164,8 @@ class _Needle:
 
     def __init__(self, summary: Document, span: Span) -> None:
         raw = span.of(summary.text).strip()
-        self.text = _GLUED.sub(lambda match: match.group(1) or match.group(2), raw)
+        whole = _CLITIC.sub("", raw)  # tokenisers write "I 'm" and "would n't" apart
+        self.text = _GLUED.sub(lambda match: match.group(1) or match.group(2), whole)
         glued = {folded(word.replace("[", "").replace("]", "")) for word in _WITH_BRACKET.findall(raw)}
         matches = list(WORD.finditer(self.text))
         self.forms = [match.group() for match in matches]

@@ -51,7 +51,8 @@ class ReportFinder:
         frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
         for verb in range(start, stop):
             if verb not in masked and self._sources.announces(verb, frame):
-                return self._sources.subject_of(verb, start, stop)
+                source = self._sources.subject_of(verb, start, stop)
+                return Source() if source.speaker and source.speaker[0] in masked else source
         return Source()
 
     def _by_verb(self, start: int, stop: int, masked: Collection[int]) -> Report | None:

@@ -110,6 +110,12 @@ LOST = [
         "The minister never read the commission's report.",
         "C202",
     ),
+    (
+        "de",
+        "Die Anklage wirft Ralf T. vor, im Mai in Husum einen Stall angezündet zu haben.",
+        "Ralf T. hat im Mai in Husum einen Stall angezündet.",
+        "C201",
+    ),
 ]
 
 

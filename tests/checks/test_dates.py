@@ -120,6 +120,9 @@ def test_a_date_among_the_words_of_another_one_is_a_warning():
         ("Er lebt dort.", "Noch heute lebt er dort.", "de"),
         ("Die Zahl stieg.", "In diesem Jahr stieg die Zahl.", "de"),
         ("The figure rose.", "The figure rose this year.", "en"),
+        # a score told from the other side, in a report of a match: no time of day
+        ("Husum siegte 27:24. Zur Pause führte Kiel 14:11.", "Husum siegte 27:24, zur Pause stand es 11:14.", "de"),
+        ("Hull won 27:24. Leeds led 14:11 at half-time.", "Hull won 27:24 after trailing 11:14.", "en"),
     ],
 )
 def test_words_that_claim_no_day_are_passed_over(article, summary, language):

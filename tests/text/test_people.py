@@ -16,6 +16,7 @@ from newslab.text.people import cast_of, identity_of, same_name
         ("de", "die Bundespolizei", (), set(), {"bundespolizei"}),
         ("de", "Angaben der Polizei", (), set(), {"polizei"}),
         ("en", "police chief John Smith", ("john", "smith"), {"police", "chief"}, set()),
+        ("en", "the union’s president, Mark Bell", ("mark", "bell"), {"president"}, {"union"}),
         ("en", "surgeon Mark Bell", ("mark", "bell"), {"surgeon"}, set()),
         ("en", "the fire service", (), set(), {"fire", "service"}),
     ],

@@ -143,11 +143,19 @@ def test_the_subjunctive_goes_on_with_the_speaker_before():
         ),
         ("de", "Bürgermeisterin Ina Kolb war am Montag in Husum. „Wir bauen“, sagte er.", "er", None),
         ("en", "Mayor Jane Cole came to Hull. “We will build it,” she said.", "she", "Mayor Jane Cole"),
+        # whom the same sentence names first, not the man of the sentence before
+        ("en", "Paul Reed won. Jane Cole came second; “I am glad,” she said.", "she", "Jane Cole"),
+        # whom a quotation names speaks only where the text says so
+        (
+            "en",
+            "“They said, ‘Nobody leaves Hull,’” said union president Carl Ames. “We will fight,” he added.",
+            "he",
+            "union president Carl Ames",
+        ),
     ],
 )
 def test_a_pronoun_is_resolved_where_the_gender_allows_it(language, text, pronoun, name):
-    direct = next(found for found in read(text, language) if found[0] == "direct")
-    assert direct[2:4] == (pronoun, name)
+    assert (pronoun, name) in [found[2:4] for found in read(text, language) if found[0] == "direct"]
 
 
 def test_parts_of_a_split_quotation_share_a_group():
