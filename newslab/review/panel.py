@@ -16,6 +16,7 @@ from newslab.studyfolder import REVIEWS
 from newslab.wording import default_ui
 
 _STATIC = files("newslab.review") / "static"
+_SCRIPTS = ("texts", "wire", "findings", "editing", "desk")  # each builds on those before it
 
 
 class ReviewDesk(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget publishes no types
@@ -26,7 +27,7 @@ class ReviewDesk(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget publis
     Raises StudyFolderError where the folder is no study, StoreError where its reviews cannot be opened.
     """
 
-    _esm = "\n".join((_STATIC / name).read_text("utf-8") for name in ("texts.js", "wire.js", "desk.js"))
+    _esm = "\n".join((_STATIC / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
     _css = (_STATIC / "desk.css").read_text("utf-8")
 
     def __init__(

@@ -1,11 +1,10 @@
 // The editor's desk: shows what Python says of one item, forwards what the editor does, and decides nothing.
 
-const TYPING_PAUSE = 700; // typing is saved at least every second while it goes on
-const HANDLINGS = [["confirmed", "c"], ["false_alarm", "f"], ["fixed", "d"]];
-const SYMBOLS = { error: "✖", warning: "▲", ok: "✓" };
 
-class DeskView {
+// One view in three files: its findings and its editing are parts that it extends.
+class DeskView extends EditingPart {
   constructor(model, root) {
+    super();
     this.root = root;
     this.words = {};
     this.selected = null;
@@ -149,7 +148,7 @@ class DeskView {
     this.articlePane.scrollTop = 0;
     this.buildSummary();
     this.refresh(false);
-    if (this.shown.next) setTimeout(() => this.wire.idle() && this.wire.send({ act: "prefetch", item: this.shown.next }), 150);
+    if (this.shown.next) setTimeout(() => this.wire.idle() && this.wire.send({ act: "prefetch", item: this.shown.next }), 1500);
   }
 
   buildSummary() {
@@ -248,131 +247,6 @@ class DeskView {
 
   cue(pane) {
     pane.classList.toggle("nl-end", pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 4);
-  }
-
-  // --- findings ------------------------------------------------------------------------------------------------
-  drawFindings() {
-    const all = this.shown.findings;
-    const open = (severity) => all.filter((finding) => finding.severity === severity && (!finding.handling || finding.handling === "confirmed")).length;
-    const many = all.filter((finding) => finding.severity === "ok").length;
-    const box = element("input", { type: "checkbox", onchange: (event) => { this.showOk = event.target.checked; this.refresh(true); } });
-    box.checked = this.showOk;
-    const head = element("div", { class: "nl-head" }, element("h3", { text: this.word("findings_heading") }),
-      element("span", { text: this.word("count_errors", { count: open("error") }) }),
-      element("span", { text: this.word("count_warnings", { count: open("warning") }) }),
-      element("span", { text: this.word("count_verified", { count: many }) }),
-      many > 0 && element("label", {}, box, ` ${this.word("show_verified")}`));
-    const rows = this.visible().map((finding) => this.row(finding));
-    this.list = element("ul", { class: "nl-list", tabindex: rows.length ? "0" : null, "aria-label": this.word("findings_heading") }, ...rows);
-    this.found.replaceChildren(head, rows.length ? this.list : element("p", { text: this.word("no_findings") }));
-  }
-
-  row(finding) {
-    const on = finding.key === this.selected;
-    const acts = finding.severity === "ok" ? [] : HANDLINGS.map(([handling, key]) => element("button", {
-      "aria-pressed": String(finding.handling === handling), onclick: () => this.dispose(finding.key, handling),
-    }, this.word(handling), element("kbd", { text: key, "aria-hidden": "true" })));
-    return element("li", { class: `nl-item${on ? " nl-on" : ""}${finding.handling ? " nl-dealt" : ""}`, "data-key": finding.key, "aria-current": on ? "true" : null },
-      element("span", { class: `nl-sev nl-${finding.severity}`, text: `${SYMBOLS[finding.severity]} ${this.word(`sev_${finding.severity}`)}` }),
-      element("span", {}, element("button", { class: "nl-pick", text: finding.check, onclick: () => this.select(finding.key) }),
-        element("small", { text: `${finding.code} · ${finding.title}` })),
-      element("span", { class: "nl-message" }, finding.message,
-        element("small", { text: finding.evidence ? `${this.word("evidence")}: „${finding.evidence}“` : this.word("no_evidence") }),
-        finding.reason && element("small", { text: `${this.word(finding.handling)}: ${finding.reason}` })),
-      element("span", { class: "nl-acts" }, ...acts));
-  }
-
-  select(key, scroll = true) {
-    this.selected = key;
-    for (const part of this.root.querySelectorAll("[data-key]")) {
-      const on = part.dataset.key === key;
-      part.classList.toggle("nl-on", on);
-      if (part.matches("li")) { if (on) part.setAttribute("aria-current", "true"); else part.removeAttribute("aria-current"); }
-    }
-    const at = (pane) => pane.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (scroll) bringIntoView(this.articlePane, at(this.text));
-    bringIntoView(this.summaryPane, at(this.back));
-    if (this.list && at(this.list)) bringIntoView(this.list, at(this.list));
-    if (this.shown.findings.some((finding) => finding.key === key)) this.send("look_at_evidence", { finding: key });
-  }
-
-  step(by) {
-    const keys = this.visible().map((finding) => finding.key);
-    if (!keys.length) return;
-    const place = keys.indexOf(this.selected);
-    this.select(keys[Math.min(keys.length - 1, Math.max(0, place + by))]);
-  }
-
-  async dispose(key, handling) {
-    const reason = handling === "false_alarm" ? await this.question("reason_false_alarm") : "";
-    if (reason !== null) { this.selected = key; this.send("dispose", { finding: key, handling, reason }); }
-  }
-
-  // --- editing and marking -------------------------------------------------------------------------------------
-  unsaved() { return Boolean(this.editor) && this.shown && this.editor.value !== this.shown.summary; }
-
-  typed() {
-    this.savedBox.textContent = this.word("saving");
-    this.drawBack();
-    // not a debounce: the clock runs from the first key, so that long typing is saved while it goes on
-    this.timer ??= setTimeout(() => this.flush(), TYPING_PAUSE);
-  }
-
-  drop() { clearTimeout(this.timer); this.timer = null; }
-
-  flush() {
-    this.drop();
-    if (this.unsaved() && !this.conflicted) return this.send("edit", { text: this.editor.value, id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
-    return Promise.resolve();
-  }
-
-  copy() {
-    this.editor.select();
-    navigator.clipboard?.writeText(this.editor.value).then(() => this.say(this.word("copied")), () => document.execCommand("copy"));
-  }
-
-  pickAtCaret() {
-    const point = toCodePoint(this.editor.value, this.editor.selectionStart);
-    const hit = (this.summaryMarks ?? []).find((mark) => mark.start <= point && point <= mark.end && mark.kind !== "own");
-    if (hit && this.editor.selectionStart === this.editor.selectionEnd && !this.unsaved()) this.select(hit.key);
-  }
-
-  buildMarking() {
-    const severity = element("select", { onchange: (event) => { this.severity = event.target.value; } },
-      ...this.fixed.severities.map((each) => element("option", { value: each, text: this.word(`severity_${each}`), selected: each === this.severity })));
-    this.markHint = element("span", { class: "nl-hint", text: this.word("mark_help") });
-    this.markComment = element("input", { type: "text", maxlength: "500" });
-    this.marking.replaceChildren(element("h3", { text: this.word("mark_heading") }), this.markHint,
-      ...this.fixed.error_types.map((type) => element("button", { text: this.word(`type_${type}`), onclick: () => this.mark(type) })),
-      element("label", { text: `${this.word("severity")} ` }, severity),
-      element("label", { text: `${this.word("mark_comment")} ` }, this.markComment));
-  }
-
-  selection() {
-    const { selectionStart: start, selectionEnd: end, value } = this.editor;
-    if (end <= start) return;
-    this.chosen = { start: toCodePoint(value, start), end: toCodePoint(value, end) };
-    this.markHint.textContent = visible(this.word("mark_selection", { text: value.slice(start, end) }));
-  }
-
-  async mark(type) {
-    if (!this.chosen) { this.say(this.word("mark_help")); return; }
-    await this.flush();
-    const comment = this.markComment.value;
-    this.send("mark", { ...this.chosen, error_type: type, severity: this.severity, comment });
-    this.chosen = null;
-    this.markComment.value = "";
-    this.markHint.textContent = this.word("mark_help");
-  }
-
-  drawMarks() {
-    const points = [...this.shown.summary];
-    this.marksBox.replaceChildren(...this.shown.marks.map((mark) => {
-      const words = mark.span ? points.slice(...mark.span).join("") : this.word("mark_gone");
-      const label = `${this.word(`type_${mark.type}`)} (${this.word(`severity_${mark.severity}`)}): „${words}“ ${mark.comment}`;
-      return element("li", {}, element("span", { text: label }),
-        element("button", { text: "×", "aria-label": `${this.word("mark_remove")}: ${words}`, onclick: () => this.send("unmark", { mark: mark.id }) }));
-    }));
   }
 
   // --- ratings and decisions -----------------------------------------------------------------------------------

@@ -1,0 +1,64 @@
+// The desk's list of findings: rows, selection, and how each was dealt with.
+
+const HANDLINGS = [["confirmed", "c"], ["false_alarm", "f"], ["fixed", "d"]];
+const SYMBOLS = { error: "✖", warning: "▲", ok: "✓" };
+
+class FindingsPart {
+  // --- findings ------------------------------------------------------------------------------------------------
+  drawFindings() {
+    const all = this.shown.findings;
+    const open = (severity) => all.filter((finding) => finding.severity === severity && (!finding.handling || finding.handling === "confirmed")).length;
+    const many = all.filter((finding) => finding.severity === "ok").length;
+    const box = element("input", { type: "checkbox", onchange: (event) => { this.showOk = event.target.checked; this.refresh(true); } });
+    box.checked = this.showOk;
+    const head = element("div", { class: "nl-head" }, element("h3", { text: this.word("findings_heading") }),
+      element("span", { text: this.word("count_errors", { count: open("error") }) }),
+      element("span", { text: this.word("count_warnings", { count: open("warning") }) }),
+      element("span", { text: this.word("count_verified", { count: many }) }),
+      many > 0 && element("label", {}, box, ` ${this.word("show_verified")}`));
+    const rows = this.visible().map((finding) => this.row(finding));
+    this.list = element("ul", { class: "nl-list", tabindex: rows.length ? "0" : null, "aria-label": this.word("findings_heading") }, ...rows);
+    this.found.replaceChildren(head, rows.length ? this.list : element("p", { text: this.word("no_findings") }));
+  }
+
+  row(finding) {
+    const on = finding.key === this.selected;
+    const acts = finding.severity === "ok" ? [] : HANDLINGS.map(([handling, key]) => element("button", {
+      "aria-pressed": String(finding.handling === handling), onclick: () => this.dispose(finding.key, handling),
+    }, this.word(handling), element("kbd", { text: key, "aria-hidden": "true" })));
+    return element("li", { class: `nl-item${on ? " nl-on" : ""}${finding.handling ? " nl-dealt" : ""}`, "data-key": finding.key, "aria-current": on ? "true" : null },
+      element("span", { class: `nl-sev nl-${finding.severity}`, text: `${SYMBOLS[finding.severity]} ${this.word(`sev_${finding.severity}`)}` }),
+      element("span", {}, element("button", { class: "nl-pick", text: finding.check, onclick: () => this.select(finding.key) }),
+        element("small", { text: `${finding.code} · ${finding.title}` })),
+      element("span", { class: "nl-message" }, finding.message,
+        element("small", { text: finding.evidence ? `${this.word("evidence")}: „${finding.evidence}“` : this.word("no_evidence") }),
+        finding.reason && element("small", { text: `${this.word(finding.handling)}: ${finding.reason}` })),
+      element("span", { class: "nl-acts" }, ...acts));
+  }
+
+  select(key, scroll = true) {
+    this.selected = key;
+    for (const part of this.root.querySelectorAll("[data-key]")) {
+      const on = part.dataset.key === key;
+      part.classList.toggle("nl-on", on);
+      if (part.matches("li")) { if (on) part.setAttribute("aria-current", "true"); else part.removeAttribute("aria-current"); }
+    }
+    const at = (pane) => pane.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (scroll) bringIntoView(this.articlePane, at(this.text));
+    bringIntoView(this.summaryPane, at(this.back));
+    if (this.list && at(this.list)) bringIntoView(this.list, at(this.list));
+    if (this.shown.findings.some((finding) => finding.key === key)) this.send("look_at_evidence", { finding: key });
+  }
+
+  step(by) {
+    const keys = this.visible().map((finding) => finding.key);
+    if (!keys.length) return;
+    const place = keys.indexOf(this.selected);
+    this.select(keys[Math.min(keys.length - 1, Math.max(0, place + by))]);
+  }
+
+  async dispose(key, handling) {
+    const reason = handling === "false_alarm" ? await this.question("reason_false_alarm") : "";
+    if (reason !== null) { this.selected = key; this.send("dispose", { finding: key, handling, reason }); }
+  }
+}
