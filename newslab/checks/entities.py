@@ -159,7 +159,7 @@ class _Examination:
         firsts, lasts = self.article.places.get(keys[number], ()), self.article.places.get(keys[number + 1], ())
         if (
             not 0 < len(firsts) + len(lasts) <= _MOST_PLACES
-            or not firsts
+            or not (firsts or self._named_after(number))
             or not lasts
             or not {n + 1 for n in firsts}.isdisjoint(lasts)
         ):
@@ -170,6 +170,14 @@ class _Examination:
             and self._person_like(number)
             and any(map(self.unknown.reads_proper, before))
         )
+
+    def _named_after(self, number: int) -> bool:
+        """Tell whether a first name stands only in what is called after somebody else ("Anna-Kessler-Preis")."""
+        form = self.summary.words.forms[number]
+        places = self.article.grounding.find(form)[:_MOST_PLACES]
+        pieces = [self.article.words.forms[n].split("-") for n in places]
+        surname = self.summary.words.forms[number + 1]
+        return bool(pieces) and all(len(each) > 2 and each[0] == form and each[1] != surname for each in pieces)
 
     def _next_capital(self, number: int) -> bool:
         """Tell whether word ``number`` of the article and the one after are capitalised and side by side."""

@@ -18,6 +18,8 @@ _LONGEST_NAME = 4
 _FARTHEST_COMMA = 4
 # "J.", "Dr."
 _LONGEST_INITIAL = 2
+# Whoever leads a group is named at most so many words after it.
+_FARTHEST_LEADER = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,14 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
     keys, forms = passage.words.keys, passage.words.forms
     compounds = table(passage.language, "names")["compounds"]
     found = []
+    acting = table(passage.language, "names")["acting_as"]
     for number, key in enumerate(keys):
+        if key in acting and (holder := _apposition(passage, number)):
+            kind, head = _heads(passage.language)[acting[key]]
+            parts = frozenset[str]()
+            found.append(
+                Office(first=number, last=number + 1, kind=kind, head=head, parts=parts, deputy=False, holder=holder)
+            )
         if compounds and not forms[number][0].isupper():
             continue
         office = _compound(passage, number) if compounds else _phrase(passage, number)
@@ -254,9 +263,23 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
         if party is None:
             continue
         member = _member_after(passage, number) if rest or not compounds else None
-        member = member or _member_before(passage, number)
+        member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
         if member:
             yield Membership(word=number, group="party", party=party, member=member)
+
+
+def _leader_of(passage: Passage, number: int) -> str | None:
+    """Return the surname in "Die CDU-Fraktion … Fraktionschef Bo Ek": whoever leads the group named last."""
+    language, keys = passage.language, passage.words.keys
+    groups = tuple(table(language, "names")["party_groups"])
+    if not groups or not keys[number].endswith(groups):
+        return None
+    for place in range(number + 1, min(number + _FARTHEST_LEADER, len(keys))):
+        if _HYPHEN.split(keys[place])[0] in _parties(language):
+            return None
+        if keys[place].startswith(groups) and _tail_of(keys[place], language):
+            return _holder(passage, place + 1)
+    return None
 
 
 def _state_members(passage: Passage) -> Iterator[Membership]:
