@@ -160,3 +160,46 @@ def test_the_work_for_a_long_summary_of_a_long_article_stays_in_proportion(monke
         return count
 
     assert asked(400) <= 2.5 * asked(200)
+
+
+@pytest.mark.parametrize(
+    ("article", "summary", "language", "expected"),
+    [
+        # whoever leads a faction is of its party, unless another party is named in between
+        (
+            "Die SPD war dafür, die CDU-Fraktion dagegen. „Das ist zu teuer“, sagte Fraktionschefin Jana Brandt.",
+            "SPD-Fraktionschefin Jana Brandt war dagegen.",
+            "de",
+            [("E005", "SPD-Fraktionschefin")],
+        ),
+        (
+            "Die CDU-Fraktion war dagegen, die SPD dafür. „Es eilt“, sagte Fraktionschefin Jana Brandt.",
+            "SPD-Fraktionschefin Jana Brandt sagte, es eile.",
+            "de",
+            [],
+        ),
+        # a prize's first name is not its winner's
+        (
+            "Die Autorin Miriam Brandt erhält den Anna-Kolb-Preis.",
+            "Anna Brandt erhält den Preis.",
+            "de",
+            [("E004", "Anna Brandt")],
+        ),
+        ("Die Autorin Miriam Brandt erhält den Anna-Kolb-Preis.", "Miriam Brandt erhält den Preis.", "de", []),
+        # a participle tells who prosecutes
+        (
+            "“He lied,” Ruth Cole, prosecuting, told the court. Judge Helen Marsh told jurors to be fair.",
+            "Judge Ruth Cole told jurors to be fair.",
+            "en",
+            [("E005", "Judge Ruth Cole")],
+        ),
+        (
+            "“He lied,” Ruth Cole, prosecuting, told the court. Judge Helen Marsh told jurors to be fair.",
+            "Prosecutor Ruth Cole said that he lied.",
+            "en",
+            [],
+        ),
+    ],
+)
+def test_what_somebody_is_may_stand_apart_from_the_name(article, summary, language, expected):
+    assert raised(article, summary, language) == expected
