@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from math import isfinite
 from types import CodeType, FrameType
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 from newslab.checks.examine import examine
 from newslab.records import Article, Pair
 from newslab.text.align import align
-from newslab.text.document import Document, analyse
+from newslab.text.document import Document, analyse, document_of
 from newslab.text.tagger import marks
 
 _MOST_GROWTH = 6
@@ -120,5 +121,6 @@ def test_the_count_tells_linear_work_from_quadratic() -> None:
 def test_a_row_of_number_words_without_end_breaks_nothing(language: str, word: str) -> None:
     """A product of thousands of magnitudes is beyond every float; the summary's twelve is still not in there."""
     article = Article(id="row", language=language, text=word * 2_000)
+    assert all(isfinite(quantity.value) for quantity in document_of(article).quantities)
     found = examine(align(Pair(id="row", article=article, summary=_SUMMARY[language]))).findings
     assert "N003" in {finding.rule.code for finding in found}

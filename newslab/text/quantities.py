@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from newslab.records import Span
 from newslab.text.dates import Moment
@@ -68,7 +69,8 @@ def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -
             if reading is not None and reading.first >= at:
                 if reading.start < end:  # a sign between two numbers belongs to the first: "5 € 10"
                     reading = replace(reading, start=passage.words.starts[reading.first])
-                yield reading
+                if isfinite(reading.value):  # a row of magnitudes beyond all floats is no number
+                    yield reading
                 at, end = reading.last, reading.end
 
 
