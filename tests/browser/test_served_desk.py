@@ -1,5 +1,6 @@
 """``newslab review``: a page of its own for editors, behind a token, that asks nobody else for anything."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -26,7 +27,9 @@ def served(study):
         "CvD",
         "--no-browser",
     ]
-    process = subprocess.Popen([*command, "--ui", "de"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [*command, "--ui", "de"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    )
     assert process.stdout is not None
     address = process.stdout.readline().split()[-1]
     plain = address.partition("?")[0]
@@ -41,8 +44,13 @@ def served(study):
         except OSError:
             time.sleep(0.2)
     yield address
-    process.send_signal(signal.SIGINT)
-    process.wait(30)
+    # the server and what it started; not by SIGINT, which a shell's background jobs are born deaf to
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
     process.stdout.close()
 
 
