@@ -1,11 +1,14 @@
 """Gives tests a JupyterLab, a Chromium, and a small study whose summaries the real checks object to."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from newslab import studyfolder
 from newslab.records import Article, Evaluation, Examination, Risk, Summary
 from tests.browser.lab import FLAGS, Lab, browser_path
+
+# A machine that runs other tests beside these answers late; what is asserted stays the same.
+expect.set_options(timeout=20_000)
 
 ARTICLE = (
     "Nach gut zwei Jahren Bauzeit rollen auf der Hafenbahn in Wesermünde wieder Züge. Am Montagmorgen verließ der "
