@@ -1,12 +1,15 @@
-"""The three shapes a plug-in may have: a Summarizer, a Metric, a Check. Any object that fits is one."""
+"""The shapes a plug-in may have: a Summarizer, a Metric, a Check, a Chat. Any object that fits is one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from newslab.records import Article, Finding, Measurement, Rule, Summary
+from newslab.records import Article, Finding, Measurement, Reply, Rule, Summary
 from newslab.text.align import Alignment
+
+# What a chat model is asked: messages with ``role`` (system, user, assistant) and ``content``.
+Question = Sequence[Mapping[str, str]]
 
 
 @runtime_checkable
@@ -72,4 +75,23 @@ class Check(Protocol):
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary, ``ok`` ones too; spans are of the texts as given."""
+        ...
+
+
+@runtime_checkable
+class Chat(Protocol):
+    """Answers questions: a chat model, wherever it runs."""
+
+    @property
+    def name(self) -> str:
+        """The SPEC in canonical form."""
+        ...
+
+    @property
+    def signature(self) -> str:
+        """All that changes an answer to the same question."""
+        ...
+
+    def ask(self, questions: Sequence[Question]) -> Iterator[tuple[int, Reply]]:
+        """Yield the reply to each question as soon as it is there, with the question's number; a failed one too."""
         ...

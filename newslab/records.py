@@ -125,6 +125,27 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a chat model answered to one question, or the reason why it did not.
+
+    Tokens are its own count, None where it told none; ``price`` is in the currency of the file of prices, None without
+    one. ``revision`` is what the model calls itself, or the hash of its weights.
+    """
+
+    text: str | None
+    error: str | None = None
+    revision: str | None = None
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    price: float | None = None
+    finish: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.text is None) == (self.error is None):
+            raise ValueError("a reply has either a text or an error, never both and never neither")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that a check can say: its code, and the sentence for it in each interface language.
 

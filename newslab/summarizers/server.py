@@ -21,7 +21,7 @@ from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
 from newslab.summarizers.one_by_one import NoSummaryError, failed, made, reason_of
 from newslab.summarizers.prompts import load_prompt
-from newslab.summarizers.purse import Purse, SpentError, price_of
+from newslab.summarizers.purse import SpentError, purse_of
 from newslab.summarizers.spec import Spec, SpecError
 
 _OPTIONS = {
@@ -51,12 +51,7 @@ class Server:
         if "seed" in spec.options:
             self._settings["seed"] = int(spec.decimal("seed", 0))
         self._parallel = spec.number("parallel", 4)
-        price = price_of(self._model, spec.options.get("prices"))
-        if "cost" in spec.options and price is None:
-            raise SpecError(f"{spec}: a limit of cost needs prices, expected prices=FILE too")
-        tokens = spec.number("budget", 1) if "budget" in spec.options else None
-        money = spec.decimal("cost", 0.0) if "cost" in spec.options else None
-        self._purse = Purse(tokens, money, price)
+        self._purse = purse_of(spec)
         self.signature = "|".join([
             f"openai:{self._model}",
             f"server:{server_address()}",

@@ -18,6 +18,7 @@ from typing import Any
 
 from newslab.mistakes import UserError
 from newslab.settings import cache_folder
+from newslab.summarizers.spec import Spec, SpecError
 
 _NEEDED = ("torch", "transformers", "accelerate", "gguf")
 _A_DAY = 24 * 3600
@@ -42,6 +43,18 @@ def check_installed() -> None:
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise UserError(f"models on this machine need {', '.join(missing)}: pip install 'newslab[models]'")
+
+
+def weights_of(spec: Spec) -> Weights:
+    """Return the weights that a model's name means: ``smollm2``, ``gguf:FILE``, ``hf:…``. Raises UserError."""
+    if spec.name == "smollm2":
+        return gguf_weights(smollm2_file())
+    if spec.name == "gguf":
+        return gguf_weights(Path(spec.argument))
+    if not spec.argument:
+        raise SpecError("hf: names no model, expected hf:ORG/NAME, hf:ORG/NAME@REVISION or hf:FOLDER")
+    folder = Path(spec.argument)
+    return folder_weights(folder) if folder.is_dir() else hub_weights(spec.argument)
 
 
 def folder_weights(folder: Path) -> Weights:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from newslab.mistakes import UserError
+from newslab.prompting import fenced, fill
 from newslab.records import Article, digest_of
 from newslab.summarizers.budget import Budget
-
-_FENCE = re.compile(r"<(?=\s*/?\s*article\b)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\{(article|length|opens|closes)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +38,13 @@ class Prompt:
         """
         wording = self.languages[article.language]
         filled = {
-            "article": _FENCE.sub("‹", text),
+            "article": fenced(text, ["article"]),
             "length": wording[budget.unit].replace("{size}", str(budget.size)),
             "opens": "<article>",
             "closes": "</article>",
         }
-
-        def fill(template: str) -> str:
-            # One pass over the template: what the article says in braces stays what it is.
-            return _PLACEHOLDER.sub(lambda found: filled[found[1]], template).strip()
-
-        system = [{"role": "system", "content": fill(wording["system"])}] if "system" in wording else []
-        return [*system, {"role": "user", "content": fill(wording["user"])}]
+        roles = [role for role in ("system", "user") if role in wording]
+        return [{"role": role, "content": fill(wording[role], filled)} for role in roles]
 
 
 def load_prompt(name: str) -> Prompt:
