@@ -167,7 +167,10 @@ class UnknownNames:
 
     def _begins_sentence(self, number: int) -> bool:
         """Tell whether a word stands where every word has a capital: first, or after a mark that opens or ends."""
-        before = self.summary.text[: self.summary.words.starts[number]].rstrip(" ")[-1:]
+        start = self.summary.words.starts[number]
+        while start and self.summary.text[start - 1] == " ":
+            start -= 1
+        before = self.summary.text[max(start - 1, 0) : start]
         return not (before.isalnum() or before in _INSIDE)
 
     def _ordinary(self, small: str) -> bool:

@@ -82,7 +82,7 @@ class Grounding:
         key = folded(form)
         exact = self.passage.places.get(key)
         if exact:
-            return tuple(exact)
+            return exact  # as it stands: a copy for each word would cost a repetitive text its square
         if form not in self._asked:
             self._asked[form] = self._look_up(form, key)
         return self._asked[form]
@@ -90,7 +90,7 @@ class Grounding:
     def _look_up(self, form: str, key: str) -> tuple[int, ...]:
         bare = _POSSESSIVE.sub("", key)
         return (
-            tuple(self.passage.places.get(bare, ()))
+            self.passage.places.get(bare, ())
             or self.parts.get(bare, ())
             or self._with_ending(bare)
             or self.stems.get(stem(key, self.language), ())
@@ -105,13 +105,13 @@ class Grounding:
         if not _SHORTEST_NAME <= len(bare) < _SHORTEST_STEM:
             return ()
         forms = (bare + ending for ending in _endings(self.language))
-        return next((tuple(self.passage.places[form]) for form in forms if form in self.passage.places), ())
+        return next((self.passage.places[form] for form in forms if form in self.passage.places), ())
 
     def _without_direction(self, key: str) -> tuple[int, ...]:
         """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""
         joined = _HYPHEN.sub("", key)
         if joined != key and joined in self.passage.places:
-            return tuple(self.passage.places[joined])
+            return self.passage.places[joined]
         for direction in table(self.language, "names")["directions"]:
             rest = joined.removeprefix(direction)
             if rest != joined and len(rest) >= _SHORTEST_STEM and stem(rest, self.language) in self.stems:
@@ -167,9 +167,9 @@ class Grounding:
         """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
         forwards, backwards = self._rims
         if len(root) >= shortest and (key := _beginning(forwards, root)):
-            return tuple(self.passage.places[key])
+            return self.passage.places[key]
         if len(root) > shortest and (key := _beginning(backwards, root[::-1])):
-            return tuple(self.passage.places[key])
+            return self.passage.places[key]
         return ()
 
     def bears_part(self, part: str) -> bool:

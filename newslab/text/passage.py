@@ -49,12 +49,12 @@ class Passage:
         return segment.sentences(self.text, self.language)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
+    def places(self) -> dict[str, tuple[int, ...]]:
         """For each word's key, the numbers of the words that have it, in order."""
         found: dict[str, list[int]] = {}
         for number, key in enumerate(self.words.keys):
             found.setdefault(key, []).append(number)
-        return found
+        return {key: tuple(numbers) for key, numbers in found.items()}
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
