@@ -57,6 +57,11 @@ class Passage:
         return {key: tuple(numbers) for key, numbers in found.items()}
 
     @cached_property
+    def has_capitals(self) -> bool:
+        """Whether any capital stands in the text; what tokenisers and some models write has none."""
+        return any(map(str.isupper, self.text))
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

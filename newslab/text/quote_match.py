@@ -170,7 +170,7 @@ class _Needle:
         matches = list(WORD.finditer(self.text))
         self.forms = [match.group() for match in matches]
         self.keys = [plain_key(folded(form)) for form in self.forms]
-        self.small = not any(character.isupper() for character in summary.text)  # tokenised, not written by hand
+        self.small = not summary.has_capitals  # tokenised, not written by hand
         self.own = [key in glued for key in self.keys]
         self.gaps = [self.text[one.end() : other.start()] for one, other in pairwise(matches)]
 
