@@ -20,8 +20,9 @@ $(READY): pyproject.toml constraints.txt
 compare: $(READY)  ## run the main job on data/sample and name the report
 	$(BIN)/newslab compare data/sample/articles.jsonl --out reports/sample
 
+# A worker that dies ends the run with its test's name; without this bound the others may wait for it for ever.
 test: $(READY) browser  ## run every test
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --max-worker-restart 0
 
 # Tests of pages and of the desk want a real browser: one that is installed, else Debian's where we may install it.
 browser:
