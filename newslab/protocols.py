@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from newslab.records import Article, Finding, Measurement, Reply, Rule, Summary
+from newslab.records import Article, Finding, Measurement, Reply, Rule, Summary, Usage
 from newslab.text.align import Alignment
 
 # What a chat model is asked: messages with ``role`` (system, user, assistant) and ``content``.
@@ -38,6 +38,24 @@ class Summarizer(Protocol):
 
     def summarize(self, articles: Sequence[Article]) -> Iterator[Summary]:
         """Yield one summary for each article, in order, each as soon as it is done; a failed one carries ``error``."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A summarizer that can say what it will take before it is run."""
+
+    @property
+    def at_once(self) -> int:
+        """How many summaries are made side by side, each of which counts its own seconds."""
+        ...
+
+    def most(self, article: Article) -> Usage:
+        """Return the most that a summary of this article can take in one try."""
+        ...
+
+    def cost(self, usage: Usage) -> float | None:
+        """Return what so many tokens cost, None where no price is known."""
         ...
 
 

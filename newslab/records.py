@@ -146,6 +146,14 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """How many tokens a model reads and writes; None is not known."""
+
+    tokens_in: int | None
+    tokens_out: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that a check can say: its code, and the sentence for it in each interface language.
 

@@ -33,3 +33,7 @@ Columns = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all that is drawn: resamples, sampling models.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Start over: use nothing that was finished before.")]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say what it takes (calls, tokens, minutes, money) and run nothing."),
+]

@@ -11,15 +11,30 @@ from typing import Annotated
 import typer
 
 from newslab.cli.console import EXIT_PARTLY, output, say
-from newslab.cli.options import Columns, Encoding, Fresh, Inputs, Language, Limit, Output, Seed, UiOption, Workers
+from newslab.cli.options import (
+    Columns,
+    DryRun,
+    Encoding,
+    Fresh,
+    Inputs,
+    Language,
+    Limit,
+    Output,
+    Seed,
+    UiOption,
+    Workers,
+)
 from newslab.corpus.corpus import Corpus
 from newslab.corpus.load import load_articles
 from newslab.files import digest_of_file, json_line
 from newslab.formats import summary_row
 from newslab.metrics import METRICS
 from newslab.mistakes import UserError
+from newslab.protocols import Summarizer
 from newslab.records import Summary
 from newslab.study.cache import WorkCache
+from newslab.study.forecast import forecast
+from newslab.study.forecast_text import written
 from newslab.study.likeness import likeness
 from newslab.study.report import build_report
 from newslab.study.run import Plan, carry_out, summaries_of
@@ -67,6 +82,7 @@ def compare(
     encoding: Encoding = None,
     column: Columns = None,
     ui: UiOption = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Run models over articles, measure and check what they wrote, and write a report that compares them."""
     specs = _specs(models, model)
@@ -74,10 +90,14 @@ def compare(
     folder = out or Path("reports") / f"{date.today().isoformat()}-{corpus[0].stem}"  # noqa: DTZ011  (the user's own day)
     refuse_reviewed(folder)
     loaded = _loaded(corpus, specs, column, language, encoding, limit)
+    measured = tuple(metrics.split(",")) if metrics else tuple(METRICS.built_in)
+    if dry_run:
+        _foretell(summarizers, loaded, ui, metrics=measured, fresh=fresh)
+        return
     plan = Plan(
         name=folder.name,
         summarizers=summarizers,
-        metrics=tuple(metrics.split(",")) if metrics else tuple(METRICS.built_in),
+        metrics=measured,
         seed=seed,
         workers=workers,
         fresh=fresh,
@@ -106,10 +126,15 @@ def summarize(
     language: Language = None,
     encoding: Encoding = None,
     column: Columns = None,
+    ui: UiOption = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Let one model summarise articles: JSON Lines of id, summary and how it came to be."""
     summarizer = make(model, score=likeness)
     loaded = _loaded(corpus, [model], column, language, encoding, limit)
+    if dry_run:
+        _foretell([summarizer], loaded, ui, metrics=None, fresh=fresh)
+        return
     failed = [*loaded.refused]
     for refusal in loaded.refused:
         say(str(refusal))
@@ -133,6 +158,26 @@ def report(
     except OSError as error:
         raise UserError(f"cannot write the report: {error}") from error
     typer.echo(f"report: {page}")
+
+
+def _foretell(
+    summarizers: Sequence[Summarizer],
+    loaded: Corpus,
+    ui: str | None,
+    *,
+    metrics: Sequence[str] | None,
+    fresh: bool,
+) -> None:
+    """Say what the work would take, and do none of it."""
+    articles = list(loaded.articles())
+    with WorkCache(read_only=True) as cache:
+        forecasts = forecast(summarizers, articles, cache, metrics=metrics, fresh=fresh)
+    for line in written(forecasts, len(articles), ui or default_ui()):
+        typer.echo(line)
+    for refusal in loaded.refused:
+        say(str(refusal))
+    if loaded.refused:
+        raise typer.Exit(EXIT_PARTLY)
 
 
 def _specs(models: str | None, model: Sequence[str] | None) -> list[str]:

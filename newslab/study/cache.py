@@ -50,12 +50,15 @@ class WorkCache:
     """Finished work in one SQLite file, under keys that hash all that determines it; several processes may use it.
 
     A write is durable against a killed process as soon as ``put`` returns. Raises CacheError where the file
-    cannot be opened or is damaged.
+    cannot be opened or is damaged. ``read_only`` writes nothing, not even an empty file where there is none.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.path = path or cache_folder() / "work.sqlite"
         try:
+            if read_only:
+                self._connection = _to_read(self.path)
+                return
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
             # WAL needs shared memory, which network file systems lack: SQLite then answers with the mode it kept.
@@ -90,6 +93,15 @@ class WorkCache:
             found.update(key for (key,) in rows)
         return frozenset(found)
 
+    def recent(self, kind: str, signature: str | None, most: int) -> list[Any]:
+        """Return the newest values of a kind, those of one signature where it is told."""
+        rows = self._connection.execute(
+            "SELECT value FROM work WHERE kind = ? AND (? IS NULL OR json_extract(value, '$.signature') = ?) "
+            "ORDER BY made DESC LIMIT ?",
+            (kind, signature, signature, most),
+        )
+        return [json.loads(value) for (value,) in rows]
+
     def put(self, kind: str, maker: str, values: Mapping[str, Any]) -> None:
         """Keep ``values`` by their keys, all or none."""
         now = time.time()
@@ -112,6 +124,16 @@ class WorkCache:
         self._connection.execute("DELETE FROM work")
         self._connection.execute("VACUUM")
         return int(items)
+
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    if path.is_file():
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+        connection.execute("SELECT COUNT(*) FROM (SELECT key FROM work LIMIT 1)")
+        return connection
+    connection = sqlite3.connect(":memory:")
+    connection.execute(_SCHEMA)
+    return connection
 
 
 def _batches(keys: Iterable[str]) -> Iterator[tuple[list[str], str]]:

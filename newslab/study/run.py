@@ -94,24 +94,30 @@ def summaries_of(
     summarizer: Summarizer, articles: Sequence[Article], cache: WorkCache, *, fresh: bool, shown: bool
 ) -> Iterator[Summary]:
     """Yield a summary for each article, in order: what is kept as it is, the rest as the summarizer makes it."""
-    keys = [_summary_key(summarizer, article) for article in articles]
+    keys = [summary_key(summarizer, article) for article in articles]
     kept = {} if fresh else cache.get(keys)
-    missing = [article for article, key in zip(articles, keys, strict=True) if key not in kept]
-    made = _made(summarizer, missing)
+    missing = {key: article for article, key in zip(articles, keys, strict=True) if key not in kept}
+    made = _made(summarizer, list(missing.values()))
     for article, key in zip(_shown(articles, summarizer.name, shown), keys, strict=True):
         if key in kept:
             yield replace(studyfolder.summary_of(kept[key]), article_id=article.id, model=summarizer.name)
             continue
         summary = next(made)
+        kept[key] = summary_row(summary)  # an article that comes twice is summarized once
         if summary.error is None:  # a failure is tried again the next time
-            cache.put("summary", summarizer.name, {key: summary_row(summary)})
+            cache.put("summary", summarizer.name, {key: {**kept[key], "letters": len(article.text)}})
         yield summary
 
 
-def _summary_key(summarizer: Summarizer, article: Article) -> str:
+def summary_key(summarizer: Summarizer, article: Article) -> str:
     """Return the key of a summary; the article's id is part of it only where the summarizer goes by ids, as a file."""
     identity = article.id if getattr(summarizer, "reads_ids", False) else None
     return digest_of("summary", summarizer.signature, article.digest, dict(article.extra), identity)
+
+
+def evaluation_key(article: Article, text: str, metrics: Sequence[str]) -> str:
+    """Return the key of what metrics and checks say of a summary's text."""
+    return digest_of("evaluation", code_digest(), sorted(metrics), article.digest, text)
 
 
 def _made(summarizer: Summarizer, articles: Sequence[Article]) -> Iterator[Summary]:
@@ -159,7 +165,7 @@ class _Item:
     def of(cls, article: Article, summary: Summary, metrics: Sequence[str]) -> _Item:
         if summary.text is None:
             return cls(summary=summary, pair=None, key="")
-        key = digest_of("evaluation", code_digest(), sorted(metrics), article.digest, summary.text)
+        key = evaluation_key(article, summary.text, metrics)
         pair = Pair(id=article.id, article=article, summary=summary.text)
         return cls(summary=summary, pair=pair, key=key)
 
@@ -171,6 +177,7 @@ def _batch(
     finished = cache.get(item.key for item in items if item.key in kept)
     new: dict[str, Any] = {}
     evaluations = []
+    began = time.perf_counter()
     for item in items:
         if item.pair is None:
             evaluations.append((item, Evaluation(summary=item.summary)))
@@ -182,7 +189,8 @@ def _batch(
             summary=item.summary, measurements=judgement.measurements, examination=judgement.examination
         )
         evaluations.append((item, evaluation))
-    cache.put("evaluation", "checks and metrics", new)
+    took = round((time.perf_counter() - began) / max(1, len(new)), 4)  # what the next forecast goes by
+    cache.put("evaluation", "checks and metrics", {key: {**value, "seconds": took} for key, value in new.items()})
     return evaluations
 
 

@@ -63,7 +63,7 @@ class Asker:
     def ask(self, messages: Sequence[Mapping[str, str]], tokens: int, options: Mapping[str, Any]) -> Answer:
         """Return the server's answer. Raises SpentError before a try, NoSummaryError when no further one is left."""
         asked = {"model": self._model, "messages": list(messages), "max_tokens": tokens, **options}
-        most_in = sum(len(message["content"].encode()) + _TOKENS_OF_A_MESSAGE for message in messages)
+        most_in = most_tokens(messages)
         for attempt in range(self._retries + 1):
             try:
                 return _with_text(self._counted(asked, most_in, tokens))
@@ -134,6 +134,11 @@ class Asker:
     def _told(self, error: Exception) -> str:
         said = " ".join(f"{type(error).__name__}: {error}".split())
         return (said.replace(self._key, "[key]") if self._key else said)[:300]
+
+
+def most_tokens(messages: Sequence[Mapping[str, str]]) -> int:
+    """Return the most tokens that a server can count in these messages."""
+    return sum(len(message["content"].encode()) + _TOKENS_OF_A_MESSAGE for message in messages)
 
 
 def server_address() -> str:

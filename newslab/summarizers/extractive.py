@@ -11,7 +11,7 @@ from typing import Any
 from newslab.records import Article, Provenance, Summary
 from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
-from newslab.summarizers.one_by_one import one_by_one
+from newslab.summarizers.one_by_one import Free, one_by_one
 from newslab.summarizers.spec import Spec, SpecError
 from newslab.text.passage import Passage
 from newslab.text.segment import words
@@ -25,7 +25,7 @@ _WORDS_OF_A_SENTENCE = 200
 _SUMY_NAMES = {"de": "german", "en": "english"}
 
 
-class Lead:
+class Lead(Free):
     """The first sentences: hard to beat on news, since journalists put the news first."""
 
     def __init__(self, spec: Spec) -> None:
@@ -35,7 +35,7 @@ class Lead:
         self.name = str(spec)
         self._count = int(spec.argument)
         self._budget = budget_of(spec, Budget(unit="sentences", size=self._count))
-        self.signature = f"lead|sentences:{self._count}|{self._budget}|v:1"
+        self.signature = f"lead|sentences:{self._count}|{self._budget}|v:2"
         self.limits = limits_of("lead")
 
     def summarize(self, articles: Sequence[Article]) -> Iterator[Summary]:
@@ -45,10 +45,11 @@ class Lead:
     def _lead(self, article: Article) -> tuple[str, Provenance]:
         first = sentences_of(article)[: self._count]
         whole = next((n for n in range(len(first), 1, -1) if self._budget.fits(first[:n])), 1)
-        return " ".join(first[:whole]), _provenance({"sentences": self._count})
+        settings: dict[str, Any] = {"sentences": self._count, self._budget.unit: self._budget.size}
+        return " ".join(first[:whole]), _provenance(settings)
 
 
-class Ranked:
+class Ranked(Free):
     """The most central sentences by one of sumy's rankings, in the order of the article."""
 
     def __init__(self, spec: Spec, ranking: str) -> None:

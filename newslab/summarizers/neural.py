@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from newslab.records import Article, Provenance, Summary
+from newslab.records import Article, Provenance, Summary, Usage
 from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
 from newslab.summarizers.generation import Engine, Settings, Written, load, windows
@@ -34,6 +34,8 @@ class Neural:
 
     The weights are loaded when the first summary is asked for; name and signature need no heavy library.
     """
+
+    at_once = 1  # a batch's seconds are shared out among its summaries
 
     def __init__(self, spec: Spec, weights: Weights) -> None:
         check_installed()
@@ -74,6 +76,14 @@ class Neural:
         """Yield a summary for each article, in order; a few are written at once, the shortest first."""
         for window in windows(len(articles), self._settings.batch):
             yield from self._window([articles[place] for place in window])
+
+    def most(self, article: Article) -> Usage:  # noqa: ARG002  (the Protocol's: only a tokenizer could count its text)
+        """Return where writing stops; parts of a long article are written for themselves, and nobody knows how many."""
+        return Usage(tokens_in=None, tokens_out=None if self._long == "chunk" else self._settings.tokens)
+
+    def cost(self, usage: Usage) -> float | None:  # noqa: ARG002  (as above)
+        """Return no money: it runs on this machine."""
+        return 0.0
 
     @cached_property
     def engine(self) -> Engine:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from newslab.records import Article, Provenance, Summary
+from newslab.records import Article, Provenance, Summary, Usage
 
 
 class Named(Protocol):
@@ -22,6 +22,20 @@ class Named(Protocol):
     def signature(self) -> str:
         """All that changes the outcome."""
         ...
+
+
+class Free:
+    """A summarizer that takes neither tokens nor money."""
+
+    at_once = 1
+
+    def most(self, article: Article) -> Usage:  # noqa: ARG002  (the Protocol's: it is nothing, whatever the article)
+        """Return no tokens."""
+        return Usage(tokens_in=0, tokens_out=0)
+
+    def cost(self, usage: Usage) -> float | None:  # noqa: ARG002  (as above)
+        """Return no money."""
+        return 0.0
 
 
 class NoSummaryError(Exception):

@@ -9,7 +9,7 @@ from newslab.records import Article, Provenance, Summary
 from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
 from newslab.summarizers.extractive import sentences_of
-from newslab.summarizers.one_by_one import NoSummaryError, one_by_one
+from newslab.summarizers.one_by_one import Free, NoSummaryError, one_by_one
 from newslab.summarizers.spec import Spec
 
 # How good each of several texts is against references, in a language: the study hands in ROUGE, which lives in
@@ -20,7 +20,7 @@ _THREE_SENTENCES = Budget(unit="sentences", size=3)
 _CONSIDERED = 100
 
 
-class Oracle:
+class Oracle(Free):
     """Adds the sentence that raises the score most, until none does or the budget is full (Nallapati et al. 2017)."""
 
     def __init__(self, spec: Spec, score: Scoring) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 from newslab.mistakes import UserError
 from newslab.records import Article, Provenance, Summary
 from newslab.summarizers.catalogue import limits_of
-from newslab.summarizers.one_by_one import NoSummaryError, one_by_one
+from newslab.summarizers.one_by_one import Free, NoSummaryError, one_by_one
 from newslab.summarizers.spec import Spec, SpecError
 
 
-class Column:
+class Column(Free):
     """Summaries from a column of the corpus that newslab does not use otherwise."""
 
     def __init__(self, spec: Spec) -> None:
@@ -41,7 +41,7 @@ class Column:
         return given, Provenance(settings={"column": self.column})
 
 
-class File:
+class File(Free):
     """Summaries from JSON Lines of ``{"id", "summary"}``, as ``newslab summarize`` writes them."""
 
     reads_ids = True  # two articles with one text may have two summaries here

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from newslab.files import write_text
-from newslab.records import Article, Provenance, Summary, digest_of
+from newslab.records import Article, Provenance, Summary, Usage, digest_of
 from newslab.settings import cache_folder
-from newslab.summarizers.asking import Answer, Asker, check_environment, server_address
+from newslab.summarizers.asking import Answer, Asker, check_environment, most_tokens, server_address
 from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
 from newslab.summarizers.one_by_one import NoSummaryError, failed, made, reason_of
@@ -50,7 +50,7 @@ class Server:
         self._settings: dict[str, Any] = {"temperature": spec.decimal("temperature", 0.0)}
         if "seed" in spec.options:
             self._settings["seed"] = int(spec.decimal("seed", 0))
-        self._parallel = spec.number("parallel", 4)
+        self.at_once = spec.number("parallel", 4)
         self._purse = purse_of(spec)
         self.signature = "|".join([
             f"openai:{self._model}",
@@ -73,13 +73,13 @@ class Server:
         )
         waiting: deque[tuple[Article, Future[Summary]]] = deque()
         left = iter(articles)
-        pool = ThreadPoolExecutor(self._parallel, thread_name_prefix="newslab-ask")
+        pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="newslab-ask")
         with closing(asker), pool:
             try:
                 while True:
                     for article in left:
                         waiting.append((article, pool.submit(self._summary, asker, article)))
-                        if len(waiting) >= self._parallel:
+                        if len(waiting) >= self.at_once:
                             break
                     if not waiting:
                         return
@@ -90,6 +90,17 @@ class Server:
             finally:
                 asker.close()
                 pool.shutdown(wait=True, cancel_futures=True)
+
+    def most(self, article: Article) -> Usage:
+        """Return the most tokens of one request, which is what the budget counts before it is sent."""
+        messages = self._prompt.messages(article, article.text, self._budget)
+        return Usage(tokens_in=most_tokens(messages), tokens_out=self._tokens)
+
+    def cost(self, usage: Usage) -> float | None:
+        """Return what so many tokens cost by the file of prices."""
+        if "prices" not in self._spec.options or usage.tokens_in is None or usage.tokens_out is None:
+            return None
+        return self._purse.price.of(usage.tokens_in, usage.tokens_out)
 
     def _summary(self, asker: Asker, article: Article) -> Summary:
         began = time.perf_counter()

@@ -125,3 +125,23 @@ def test_the_cache_can_be_listed_and_emptied(newslab, lines, tmp_path):
     assert "lead-1" in newslab("cache").out
     assert newslab("cache", "--clear").out == "4 items forgotten\n"
     assert "lead-1" not in newslab("cache").out
+
+
+@pytest.mark.parametrize(
+    "command", [("compare", "--models", "lead-1,column:machine", "--out", "study"), ("summarize", "--model", "lead-1")]
+)
+def test_a_dry_run_counts_and_writes_nothing(newslab, lines, tmp_path, monkeypatch, command):
+    monkeypatch.setenv("NEWSLAB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    verb, *options = command
+    corpus = lines(*ARTICLES)
+    done = newslab(verb, corpus, *options, "--dry-run", "--ui", "en")
+    assert done.status == 0, done.err
+    assert "2 articles: nothing is run, nothing is written" in done.out
+    (lead,) = [line.split() for line in done.out.splitlines() if line.startswith("lead-1 ")]
+    assert lead == ["lead-1", "2", "0", "2", "0", "0", "unknown", "0"]
+    assert [path for path in tmp_path.iterdir() if path.name in {"cache", "study", "reports"}] == []
+    assert newslab(verb, corpus, *options).status == 0
+    after = newslab(verb, corpus, *options, "--dry-run", "--ui", "en").out
+    (lead,) = [line.split() for line in after.splitlines() if line.startswith("lead-1 ")]
+    assert lead == ["lead-1", "2", "2", "0", "0", "0", "0", "0"]
