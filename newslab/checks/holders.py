@@ -9,7 +9,7 @@ from newslab.records import Finding, Rule
 from newslab.text.align import Alignment
 from newslab.text.document import Document
 from newslab.text.grounding import plain_letters, stem
-from newslab.text.language import words_of
+from newslab.text.language import table, words_of
 from newslab.text.offices import Membership, Office, is_profession
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
@@ -62,7 +62,7 @@ class _Holders:
     def offices(self) -> Iterator[Finding]:
         """Judge the offices of the summary: with a holder against the holder's, without one against all."""
         for office in self.summary.offices:
-            if any(self._fits(office, other) for other in self._candidates(office)):
+            if any(self._fits(office, other) for other in self._candidates(office)) or self._stands_for_another(office):
                 continue
             yield from self._held(office) if office.holder else self._unheld(office)
 
@@ -115,6 +115,14 @@ class _Holders:
         elif not any(self._fits(office, other) for other in self._of_kind.get(office.kind, [])):
             yield from self._unheld(office, also_bare=bool(own))
 
+    def _stands_for_another(self, office: Office) -> bool:
+        """Tell whether the article gives the holder, or nobody, an office that goes by this word too (Staatschef)."""
+        heads = table(self.article.language, "names")["stands_for"].get(office.head, ())
+        if office.parts or office.deputy or not heads:
+            return False
+        own = self._own(office.holder) if office.holder else self.article.offices
+        return any(other.head in heads and not other.deputy for other in own)
+
     def _general(self, office: Office) -> bool:
         """Tell whether an office says no more than that somebody leads something."""
         return not office.parts and office.head in words_of(self.article.language, "names", "general_offices")
@@ -158,7 +166,7 @@ class _Holders:
     def _bears(self, part: str, theirs: Office) -> bool:
         """Tell whether the article has a part of an office; an organ that somebody heads, beside that office."""
         if part not in words_of(self.article.language, "names", "organs"):
-            return self.article.grounding.bears_part(plain_letters(part))
+            return part in self.article.places or self.article.grounding.bears_part(plain_letters(part))
         beside = self.article.words.keys[max(0, theirs.first - _BESIDE) : theirs.last + _BESIDE]
         return any(key.startswith(part) for key in beside)
 

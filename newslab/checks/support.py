@@ -20,6 +20,8 @@ _FEWEST_STRANGE = 2
 _LEAST_STRANGE = 0.6
 # A clause of fewer words with news is a heading or an aside, and too little to judge.
 _FEWEST_WORDS = 3
+# A figure or a date of the article says as much of where a clause comes from as so many words do.
+_BORNE_FIGURE = 2
 # A sentence whose words the article bears to this share is said to be supported.
 _BORNE = 0.85
 
@@ -52,10 +54,23 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     strange = [number for number in news if _is_strange(alignment, number)]
     if len(news) < _FEWEST_WORDS or len(strange) < max(_FEWEST_STRANGE, _LEAST_STRANGE * len(news)):
         return []
+    borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
+    if len(strange) < _LEAST_STRANGE * (len(news) + borne):
+        return []
     if not any(_may_be_noun(alignment.summary, number, clause) for number in strange):
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
+
+
+def _figures_borne(alignment: Alignment, span: Span) -> int:
+    """Count the figures and dates of a clause that the article has too, in whatever words."""
+    article, summary = alignment.article, alignment.summary
+    values = [quantity.values for quantity in article.quantities]
+    figures = [q for q in summary.quantities if q.value > 1 and span.touches(q.span)]
+    days = {moment.value for moment in article.dates}
+    moments = [moment for moment in summary.dates if span.touches(moment.span)]
+    return sum(q.values in values for q in figures) + sum(moment.value in days for moment in moments)
 
 
 def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:

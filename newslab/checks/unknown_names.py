@@ -10,7 +10,7 @@ from itertools import pairwise
 from simplemma import is_known
 
 from newslab.records import Span
-from newslab.text.countries import states
+from newslab.text.countries import cities, states
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.morphology import Reading, reading
@@ -22,10 +22,11 @@ _FIGURE = re.compile(r"\d+")
 # Shorter words without a capital say too little to be called a name.
 _SHORTEST_SMALL = 4
 # Before a known noun, so many letters are words again ("Toilettenbenutzungs-gebühr"); names of places are shorter.
-_LONG_MODIFIER = 8
+_LONG_MODIFIER = 7
 # From so many letters on, an ending of nouns is no part of a short name ("Jung").
 _LONG_NOUN = 9
 # Marks after which a sentence goes on.
+_BLANKS = " \u00a0"
 _INSIDE = frozenset(",;(/&-–")
 # A part of a compound that tells which institution is meant has at least so many letters.
 _SHORTEST_PART = 3
@@ -129,6 +130,8 @@ class UnknownNames:
         read = reading(form, self.language)
         if self._named_after_place(number, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
             return True
+        if self._has_legal_form(number) or self._in_place(number, read):
+            return True
         if self._begins_sentence(number) and self._ordinary(form.lower()):
             return False
         if self._after_adjective(number):
@@ -152,23 +155,49 @@ class UnknownNames:
         return read.proper or not is_known(form, lang=self.language)
 
     def _after_adjective(self, number: int) -> bool:
-        """Tell whether a state's adjective with a capital stands right before, as only in names ("Deutsche Bahn")."""
+        """Tell whether an adjective with a capital stands right before, as only in names ("Deutsche Bahn")."""
         if not number or not self.adjacent(number - 1) or self._begins_sentence(number - 1):
             return False
         before = self.summary.words.forms[number - 1]
-        return before[0].isupper() and any(s.side == "people" for s in states(self.language).get(folded(before), ()))
+        if not before[0].isupper():
+            return False
+        state = any(s.side == "people" for s in states(self.language).get(folded(before), ()))
+        return state or self._named_by_adjective(number - 1)
+
+    def _named_by_adjective(self, number: int) -> bool:
+        """Tell whether a word is an adjective with a capital after an article: only names have these ("Freie Wähler")."""
+        if not number or not self.adjacent(number - 1):
+            return False
+        form = self.summary.words.forms[number]
+        inflected = form.endswith(tuple(table(self.language, "names")["weak_endings"]))  # "Chemnitzer" is a place's
+        known = reading(form, self.language).tag.startswith(_adjectives(self.language))
+        return (
+            inflected and known and self.summary.words.keys[number - 1] in words_of(self.language, "names", "articles")
+        )
 
     def _called(self, number: int) -> bool:
-        """Tell whether the words beside say that this is a name: a title before, a legal form after."""
-        keys, before, after = self.summary.words.keys, number - 1, number + 1
-        titled = before >= 0 and self.adjacent(before) and keys[before] in words_of(self.language, "names", "titles")
-        forms = words_of(self.language, "names", "legal_forms")
-        return titled or (after < len(keys) and self.adjacent(number) and keys[after] in forms)
+        """Tell whether a title before says that this is a name."""
+        keys, before = self.summary.words.keys, number - 1
+        return before >= 0 and self.adjacent(before) and keys[before] in words_of(self.language, "names", "titles")
+
+    def _has_legal_form(self, number: int) -> bool:
+        """Tell whether a company's legal form follows: whatever stands before "AG" is its name."""
+        keys, forms = self.summary.words.keys, words_of(self.language, "names", "legal_forms")
+        return number + 1 < len(keys) and self.adjacent(number) and keys[number + 1] in forms
+
+    def _in_place(self, number: int, read: Reading) -> bool:
+        """Tell whether a word that ends as places do stands without an article after "in" or "aus", as only they do."""
+        if read.known == "k" or not number or not self.adjacent(number - 1):
+            return False
+        key, before = self.summary.words.keys[number], self.summary.words.keys[number - 1]
+        return before in words_of(self.language, "names", "before_places") and key.endswith(
+            tuple(table(self.language, "names")["place_endings"])
+        )
 
     def _begins_sentence(self, number: int) -> bool:
         """Tell whether a word stands where every word has a capital: first, or after a mark that opens or ends."""
         start = self.summary.words.starts[number]
-        while start and self.summary.text[start - 1] == " ":
+        while start and self.summary.text[start - 1] in _BLANKS:
             start -= 1
         before = self.summary.text[max(start - 1, 0) : start]
         return not (before.isalnum() or before in _INSIDE)
@@ -184,7 +213,7 @@ class UnknownNames:
         if (
             not form.endswith("er")
             or read.leaning not in {"neither", "common"}
-            or (read.tag == "NN" and read.known == "k")
+            or (read.tag == "NN" and read.known == "k" and is_known(form, lang=self.language))
         ):
             return False
         if read.tag.startswith(_adjectives(self.language)) and not self._begins_sentence(number):
@@ -219,9 +248,15 @@ class UnknownNames:
         return self._mark(number) is not None
 
     def may_be_place(self, number: int) -> bool:
-        """Tell whether a name may be a place's: the tagger takes it for nobody's and for no organisation's."""
+        """Tell whether a name may be a place's: known as one, or taken by the tagger for nobody's and no abbreviation."""
+        key = self.summary.words.keys[number]
+        capital = any(state.side == "capital" for state in states(self.language).get(key, ()))
+        if capital or key in cities(self.language):
+            return True
+        if self.summary.words.forms[number].isupper():
+            return False
         mark = self._mark(number)
-        return mark is None or mark.kind not in {"PER", "ORG"}
+        return mark is None or mark.kind != "PER"
 
     def _mark(self, number: int) -> Mark | None:
         words = self.summary.words
@@ -286,6 +321,8 @@ class UnknownNames:
         key = folded(form)
         head = next((head for head in words_of(self.language, "names", "streets") if key.endswith(head)), None)
         part = form[: -len(head)] if head else ""
+        if head and self._of_longer_noun(key, head):
+            return False
         if len(part) <= _SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
             return False
         if number and self.adjacent(number - 1) and self._of_place(self.summary.words.forms[number - 1]):
@@ -293,6 +330,11 @@ class UnknownNames:
         return any(
             reading(name, self.language).proper or not self._ordinary(name.lower()) for name in (part, part[:-1])
         )
+
+    def _of_longer_noun(self, key: str, head: str) -> bool:
+        """Tell whether a compound ends in a longer noun than a street's head: "Absatzanstieg" ends in "Anstieg"."""
+        cuts = range(_SHORTEST_PART, len(key) - len(head))
+        return any(self._head(key[cut:]) and self._modifier(key[:cut]) for cut in cuts)
 
     def _part_of_known_name(self, number: int) -> bool:
         """Tell whether an adjective with a capital makes another name of a known one ("Rotes Kreuz")."""
@@ -303,7 +345,7 @@ class UnknownNames:
         return (
             read.tag.startswith(_adjectives(self.language))
             and forms[number + 1][0].isupper()
-            and bool(self.article.grounding.find(forms[number + 1]))
+            and folded(forms[number + 1]) in self.article.places
         )
 
     def sure_names(self) -> Iterator[range]:

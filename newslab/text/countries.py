@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from newslab.text.language import table
 from newslab.text.normalise import folded
 
-Side = Literal["name", "adjective", "people", "capital"]
+Side = Literal["name", "adjective", "people", "capital", "city"]
 _SIDES: tuple[Side, ...] = ("name", "adjective", "people", "capital")
 _ENDINGS = {
     "name": "name_endings",
@@ -46,6 +47,22 @@ def states(language: str) -> dict[str, tuple[State, ...]]:
 
 
 @cache
+def cities(language: str) -> Mapping[str, State]:
+    """Return, for the key of each well-known city or part of a state, in any inflection, the state that it lies in.
+
+    A name of several words ("New York") is known by the words joined with a space.
+    """
+    found: dict[str, State] = {}
+    stored = table(language, "countries")
+    for name, places in stored["cities"]:
+        state = next(state for state in states(language)[folded(name)] if state.side == "name")
+        for place in places.split("; "):
+            for ending in (*stored["name_endings"], *stored["city_endings"]):
+                found.setdefault(folded(place + ending), State(state.number, "city"))
+    return found
+
+
+@cache
 def home_states(language: str) -> frozenset[int]:
     """Return the numbers of the states that papers of a language report from and often leave unsaid."""
     home = {folded(name) for name in table(language, "countries")["home"]}
@@ -64,6 +81,16 @@ def _widest_from(language: str) -> dict[str, int]:
     for key in states(language):
         first, width = key.split(" ", 1)[0], key.count(" ") + 1
         found[first] = max(found.get(first, 0), width)
+    return found
+
+
+def cities_in(keys: list[str], language: str) -> list[tuple[int, State]]:
+    """Return the words ``keys`` at which well-known cities and parts of states begin, with their states."""
+    known = cities(language)
+    found = []
+    for at, key in enumerate(keys):
+        if state := known.get(key) or known.get(" ".join(keys[at : at + 2])) or known.get(" ".join(keys[at : at + 3])):
+            found.append((at, state))
     return found
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from simplemma import is_known
 
-from newslab.text.countries import State, states, states_in
+from newslab.text.countries import State, cities_in, home_states, states, states_in
 from newslab.text.language import table
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
@@ -50,6 +50,17 @@ def stem(key: str, language: str) -> str:
 @cache
 def _endings(language: str) -> tuple[str, ...]:
     return tuple(sorted(table(language, "names")["endings"], key=len, reverse=True))
+
+
+@cache
+def _aliases(language: str) -> dict[str, list[tuple[tuple[str, ...], ...]]]:
+    """Return, by the stem of each word of a house's names, all names of the house as stems."""
+    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+    for line in table(language, "names")["aliases"]:
+        house = tuple(tuple(stem(folded(word), language) for word in name.split()) for name in line)
+        for root in {root for name in house for root in name}:
+            found.setdefault(root, []).append(house)
+    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -95,6 +106,7 @@ class Grounding:
             or self._with_ending(bare)
             or self.stems.get(stem(key, self.language), ())
             or self._without_direction(key)
+            or self._also_called(stem(key, self.language))
             or self._in_compound(stem(key, self.language))
             or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
             or self._sounds_like(form, key)
@@ -116,9 +128,37 @@ class Grounding:
             rest = joined.removeprefix(direction)
             if rest != joined and len(rest) >= _SHORTEST_STEM and stem(rest, self.language) in self.stems:
                 return self.stems[stem(rest, self.language)]
-            for state in states(self.language).get(rest, ()) if rest != joined else ():
+            standing = states(self.language).get(rest, ()) if rest != joined else ()
+            for state in standing:
                 if state.number in self.states:
                     return (self.states[state.number][0],)
+            if standing and (there := self._directed(direction, standing)):
+                return there
+        return ()
+
+    def _directed(self, direction: str, standing: Iterable[State]) -> tuple[int, ...]:
+        """Find norddeutsch for Norddeutschland: another word for the same state, with the same direction."""
+        numbers = {state.number for state in standing}
+        key = next(
+            (
+                key
+                for key in self.passage.places
+                if key.startswith(direction)
+                and any(state.number in numbers for state in states(self.language).get(key.removeprefix(direction), ()))
+            ),
+            None,
+        )
+        return tuple(self.passage.places[key]) if key else ()
+
+    def _also_called(self, root: str) -> tuple[int, ...]:
+        """Find another name of the house to whose name a word belongs (Nato for "Nordatlantische Allianz")."""
+        for house in _aliases(self.language).get(root, ()):
+            for name in house:
+                firsts = () if root in name else self.stems.get(name[0], ())
+                for first in firsts:
+                    there = self.passage.words.keys[first : first + len(name)]
+                    if tuple(stem(key, self.language) for key in there) == name or len(name) == 1:
+                        return (first,)
         return ()
 
     @cached_property
@@ -155,6 +195,10 @@ class Grounding:
             for first, _, standing in states_in(keys, self.language):
                 for state in standing:
                     found.setdefault(state.number, (numbers[first], state))
+        home = home_states(self.language)
+        for first, state in cities_in(self.passage.words.keys, self.language):
+            if state.number not in home:
+                found.setdefault(state.number, (first, state))
         return found
 
     @cached_property

@@ -303,10 +303,14 @@ def _member_after(passage: Passage, number: int, shortest: int = 1) -> str | Non
 
 
 def _member_before(passage: Passage, number: int) -> str | None:
-    """Return the surname before "(CDU)", "von der CDU", "von den Grünen"."""
+    """Return the surname before "(CDU)", "von der CDU", "von den Grünen", ", ein Republikaner"."""
     gap = _gap(passage, number)
     here = number - 1
-    if gap.strip(" ") not in {"(", "["}:
+    if gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "appositive"):
+        gap, here = _gap(passage, here), here - 1
+        if gap != ", ":
+            return None
+    elif gap.strip(" ") not in {"(", "["}:
         while gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "particles"):
             gap = _gap(passage, here)
             here -= 1
