@@ -26,8 +26,8 @@ _LONG_MODIFIER = 7
 # From so many letters on, an ending of nouns is no part of a short name ("Jung").
 _LONG_NOUN = 9
 # Marks after which a sentence goes on.
-_BLANKS = " \u00a0"
 _INSIDE = frozenset(",;(/&-–")
+_BLANKS = " \u00a0"
 # A part of a compound that tells which institution is meant has at least so many letters.
 _SHORTEST_PART = 3
 
@@ -165,7 +165,7 @@ class UnknownNames:
         return state or self._named_by_adjective(number - 1)
 
     def _named_by_adjective(self, number: int) -> bool:
-        """Tell whether a word is an adjective with a capital after an article: only names have these ("Freie Wähler")."""
+        """Tell whether an adjective with a capital stands after an article, as only in names ("die Freien Wähler")."""
         if not number or not self.adjacent(number - 1):
             return False
         form = self.summary.words.forms[number]
@@ -248,7 +248,7 @@ class UnknownNames:
         return self._mark(number) is not None
 
     def may_be_place(self, number: int) -> bool:
-        """Tell whether a name may be a place's: known as one, or taken by the tagger for nobody's and no abbreviation."""
+        """Tell whether a name may be a place's: known as one, or no abbreviation and nobody's to the tagger."""
         key = self.summary.words.keys[number]
         capital = any(state.side == "capital" for state in states(self.language).get(key, ()))
         if capital or key in cities(self.language):
