@@ -18,7 +18,8 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from newslab import studyfolder
 from newslab.records import Article, Evaluation, Examination, Risk, Summary
-from tests.browser.lab import FLAGS, Lab, browser_path
+from tests.browser.lab import FLAGS, Lab
+from tests.chromium import browser_path
 
 # Runs `act` on the desk and resolves with the milliseconds until `done` holds and the frame after it is painted.
 TIMED = """

@@ -1,19 +1,18 @@
 """What tests of several rooms need: the browser that is installed here, and a chat server that answers by a script."""
 
 import json
-import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tests.chromium import BROWSERS, browser_path
 
 
 @pytest.fixture(scope="session")
 def chromium_path():
     """The installed Chromium or Chrome; `make test` installs Debian's where it may."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = browser_path()
     if found is None:
         pytest.fail(
             f"this test drives a browser: install one of {', '.join(BROWSERS)} (Debian: apt-get install chromium)"

@@ -5,7 +5,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from newslab import studyfolder
 from newslab.records import Article, Evaluation, Examination, Risk, Summary
-from tests.browser.lab import FLAGS, Lab, browser_path
+from newslab.review.events import SIGNS
+from newslab.review.store import ReviewStore
+from tests.browser.lab import FLAGS, Lab, Workplace
 
 # A machine that runs other tests beside these answers late; what is asserted stays the same.
 expect.set_options(timeout=20_000)
@@ -38,12 +40,16 @@ def write_study(folder, articles, drafts):
     return folder
 
 
+def kinds(study):
+    """Return the kinds of the acts that a study's record holds, in their order."""
+    with ReviewStore(study / "reviews.sqlite") as store:
+        return [event.kind for event in store.events() if event.kind not in SIGNS]
+
+
 @pytest.fixture(scope="session")
-def browser():
-    path = browser_path()
-    assert path, "no Chromium or Chrome is installed; on Debian and Ubuntu: apt-get install chromium"
+def browser(chromium_path):
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        started = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
         yield started
         started.close()
 
@@ -55,12 +61,32 @@ def lab(tmp_path_factory):
     started.stop()
 
 
+@pytest.fixture(scope="session")
+def context(browser):
+    """One browser profile: what JupyterLab is made of is fetched and compiled once."""
+    opened = browser.new_context(viewport={"width": 1400, "height": 1250}, locale="de-DE")
+    opened.set_default_timeout(20_000)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def page(browser):
-    shown = browser.new_page(viewport={"width": 1400, "height": 1250}, locale="de-DE")
-    shown.set_default_timeout(20_000)
-    yield shown
-    shown.close()
+def fresh_page(context):
+    """A page that no other test saw."""
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def workplace(lab, context):
+    return Workplace(lab, context, "desk")
+
+
+@pytest.fixture
+def page(workplace, request):
+    """The page that the tests share, since opening one takes seconds; a new one after a test that failed."""
+    return workplace.page(request.session.testsfailed)
 
 
 @pytest.fixture
@@ -73,20 +99,14 @@ def study(lab, request):
 
 
 @pytest.fixture
-def desk(lab, page, study):
-    """Show the desk on the study; returns the desk's element."""
+def desk(workplace, page, study):
+    """Show the desk on the study in the shared page; returns the desk's element."""
+    return lambda **settings: workplace.show(study, **settings)
 
-    def show(**settings):
-        settings = {"reviewer": "K. Albers", "role": "CvD", "ui": "de"} | settings
-        arguments = ", ".join(f"{key}={value!r}" for key, value in settings.items())
-        name = lab.write_notebook(
-            f"{study.name}.ipynb",
-            f"from newslab import ReviewDesk\ndesk = ReviewDesk({str(study)!r}, {arguments})\ndesk",
-        )
-        lab.open(page, name)
-        lab.run_all(page)
-        found = page.locator(".nl-desk")
-        found.locator("textarea").wait_for(timeout=60_000)
-        return found
 
-    return show
+@pytest.fixture
+def fresh_workplace(lab, context, study):
+    """A notebook, a kernel and a page of the test's own."""
+    made = Workplace(lab, context, study.name)
+    yield made
+    made.close()

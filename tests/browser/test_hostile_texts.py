@@ -25,7 +25,7 @@ def study(lab):
 
 def test_hostile_texts_are_inert_and_legible(desk, page):
     dialogs = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     shown = desk(reviewer="K. <u>Albers</u>")
     # nothing of the texts became an element, and nothing ran
     assert shown.locator("img, script, i, u, b").count() == 0

@@ -10,11 +10,16 @@ import urllib.request
 
 import pytest
 
+from newslab.records import Article
+from tests.browser.conftest import ARTICLE, write_study
+
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def served(study):
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    article = Article(id="hafen", language="de", text=ARTICLE)
+    study = write_study(tmp_path_factory.mktemp("served") / "study", [article], {("hafen", "modell-a"): ARTICLE[:80]})
     command = [
         sys.executable,
         "-m",
@@ -54,8 +59,8 @@ def served(study):
     process.stdout.close()
 
 
-def test_an_editor_opens_the_desk_without_a_notebook(served, page):
-    asked_elsewhere, refused = [], []
+def test_an_editor_opens_the_desk_without_a_notebook(served, fresh_page):
+    page, asked_elsewhere, refused = fresh_page, [], []
     page.on("request", lambda request: "127.0.0.1" in request.url or asked_elsewhere.append(request.url))
     page.on("requestfailed", lambda request: refused.append(request.url) if request.failure == "csp" else None)
     page.goto(served)
@@ -65,7 +70,10 @@ def test_an_editor_opens_the_desk_without_a_notebook(served, page):
     assert sorted(asked_elsewhere) == sorted(refused)
 
 
-def test_nobody_gets_in_without_the_token(served, page):
+def test_nobody_gets_in_without_the_token(served, browser):
+    # without the cookie that the page before was given
+    page = browser.new_page()
     page.goto(served.partition("?")[0])
     assert page.locator("input[type=password]").count() > 0
     assert page.locator(".nl-desk").count() == 0
+    page.close()

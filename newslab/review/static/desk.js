@@ -28,13 +28,18 @@ class DeskView extends EditingPart {
   heard(message, answer) {
     if (answer.words) { this.words = answer.words; this.fixed = answer; this.build(); }
     if (answer.empty) { this.nothing(answer); return; }
-    if (answer.trouble === "not_saved") { this.alarm("not_saved", message, answer.message); return; }
+    if (answer.trouble === "not_saved") {
+      this.alarm("not_saved", message, answer.message);
+      this.timer ??= setTimeout(() => this.flush(), RETRY);
+      return;
+    }
     if (answer.trouble === "conflict") { this.alarm("conflict", message); return; }
     if (!answer.ok) { this.say([answer.message, ...(answer.reasons ?? [])].join(" ")); return; }
     const moved = answer.article !== undefined;
     const typing = !moved && this.editor && this.unsaved();
     if (answer.item) this.shown = { ...(moved ? {} : { article: this.shown?.article }), ...answer };
     if (answer.saved) this.saved(answer.saved);
+    else if (!this.conflicted && !this.alarmBox.hidden) this.calm();
     if (!answer.item) return;
     if (moved) this.open(); else this.refresh(typing);
     const told = { decide: "done_decision", undo: "done_undo", mark: "done_mark" }[message.act];
@@ -46,6 +51,9 @@ class DeskView extends EditingPart {
     const at = new Date(time).toLocaleTimeString(this.fixed.ui, { hour: "2-digit", minute: "2-digit" });
     this.savedBox.textContent = this.unsaved() ? this.word("saving") : `✓ ${this.word("saved", { time: at })}`;
   }
+
+  /** An answer came after all: the alarm was for a slow moment only. */
+  calm() { this.alarmBox.hidden = true; this.flush(); }
 
   alarm(key, message, detail = "") {
     if (!this.alarmBox) { this.root.textContent = "NOT CONNECTED: run the cell again."; return; }

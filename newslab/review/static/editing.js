@@ -1,6 +1,7 @@
 // The desk's summary: editing in place, saved while it goes on, and marking errors in it.
 
 const TYPING_PAUSE = 400; // typing is saved at least every second while it goes on
+const RETRY = 5000; // a disk that was full is tried again
 
 class EditingPart extends FindingsPart {
   // --- editing and marking -------------------------------------------------------------------------------------

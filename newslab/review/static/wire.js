@@ -1,13 +1,14 @@
 // The wire to Python: one message at a time, numbered, and "saved" only after Python said so.
 
-const PATIENCE = 3000; // no answer within three seconds means: not saved
+const PATIENCE = 2600; // with the pause of typing: no answer within three seconds of the key means "not saved"
 
 class Wire {
   constructor(model, heard, silent) {
     this.model = model;
     this.heard = heard;
     this.silent = silent;
-    this.number = 0;
+    // two views of one desk, in two tabs, hear each other's answers: each counts from a number of its own
+    this.number = Math.floor(Math.random() * 2 ** 40) * 1024;
     this.waiting = [];
     this.sent = null;
     this.listener = (answer) => this.receive(answer);
