@@ -77,6 +77,10 @@ class Metric(Protocol):
         ...
 
 
+class NotApplicableError(Exception):
+    """A check that cannot judge a pair raises it with the reason: that it found nothing would be another statement."""
+
+
 @runtime_checkable
 class Check(Protocol):
     """Judges one summary against its article. ``rules`` are all that it can say."""
@@ -92,7 +96,10 @@ class Check(Protocol):
         ...
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
-        """Return the findings in the order of the summary, ``ok`` ones too; spans are of the texts as given."""
+        """Return the findings in the order of the summary, ``ok`` ones too; spans are of the texts as given.
+
+        Raises NotApplicableError where it cannot judge this pair.
+        """
         ...
 
 

@@ -143,6 +143,15 @@ def read_risks(folder: Path) -> dict[tuple[str, str], float]:
     return dict(_read_lines(_part(folder, FINDINGS), lambda row: (_key(row), float(row["risk"]))))
 
 
+def read_findings(folder: Path, rules: Mapping[str, Rule]) -> dict[tuple[str, str], tuple[Finding, ...]]:
+    """Return what the rules of these codes said of each summary, by article and model. Raises StudyFolderError."""
+
+    def spoken(row: Mapping[str, Any]) -> tuple[tuple[str, str], tuple[Finding, ...]]:
+        return _key(row), tuple(finding_of(each, rules) for each in row["findings"] if each["code"] in rules)
+
+    return {key: found for key, found in _read_lines(_part(folder, FINDINGS), spoken) if found}
+
+
 def _part(folder: Path, name: str) -> Path:
     if not (folder / MANIFEST).is_file():
         raise StudyFolderError(f"{folder} is not a finished study: it holds no {MANIFEST}; `newslab compare` makes one")

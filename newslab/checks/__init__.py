@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from newslab.checks.rules import rules_of
 from newslab.plugins import Table
 from newslab.protocols import Check
 from newslab.records import Rule
@@ -22,6 +23,8 @@ CHECKS: Table[Check] = Table(
         "support": "newslab.checks.support:SupportCheck",
     },
 )
+# Checks that run only when somebody asks for them, and bring what they need (a judge its chat model).
+ON_REQUEST = ("judge",)
 
 
 @cache
@@ -33,7 +36,13 @@ def default_checks() -> Sequence[Check]:
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule of every check there is, by code: what a report or a desk needs to say a finding again."""
-    return {rule.code: rule for name in CHECKS.names() for rule in CHECKS.make(name).rules}
+    found = {rule.code: rule for name in CHECKS.names() for rule in CHECKS.make(name).rules}
+    return found | rules_on_request()
 
 
-__all__ = ["CHECKS", "all_rules", "default_checks"]
+def rules_on_request() -> dict[str, Rule]:
+    """Return the rules of the checks that run only when asked for, by code."""
+    return {code: rule for name in ON_REQUEST for code, rule in rules_of(name).items()}
+
+
+__all__ = ["CHECKS", "ON_REQUEST", "all_rules", "default_checks", "rules_on_request"]

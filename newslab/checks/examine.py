@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from newslab.checks import default_checks
+from newslab.checks.judge import Judge, Outcome
 from newslab.checks.risk import risk_of
-from newslab.protocols import Check
+from newslab.protocols import Check, NotApplicableError
 from newslab.records import Examination, Finding
 from newslab.text.align import Alignment
 
@@ -20,25 +22,69 @@ SCORES = {
     "number": "numbers_supported",
     "date": "dates_supported",
 }
+# check → the score that counts what it objects to: one that verifies nothing has no share in order
+COUNTS = {"judge": "judge_objections"}
 
 
 def examine(alignment: Alignment, checks: Sequence[Check] | None = None) -> Examination:
     """Return all that ``checks`` (by default, all there are) say of a summary; findings in its order."""
     chosen = default_checks() if checks is None else checks
-    found = [finding for check in chosen for finding in check.examine(alignment)]
-    findings = tuple(sorted(found, key=lambda finding: (finding.summary_span, finding.rule.code)))
-    scores = {SCORES[check.name]: _share_in_order(check.name, found) for check in chosen if check.name in SCORES}
+    outcomes = {check.name: _outcome(check, alignment) for check in chosen}
+    found, scores, reasons = _told(outcomes)
     return Examination(
-        findings=findings,
+        findings=found,
         scores=scores,
-        not_applicable={name: "nothing of the kind in the summary" for name, value in scores.items() if value is None},
-        risk=risk_of(alignment, findings),
-        signature=_signature(tuple(check.name for check in chosen), alignment.article.language),
+        not_applicable=reasons,
+        risk=risk_of(alignment, found),
+        signature=_signature(tuple(outcomes), alignment.article.language),
     )
 
 
-def _share_in_order(check: str, findings: Sequence[Finding]) -> float | None:
-    severities = [finding.severity for finding in findings if finding.rule.check == check]
+def with_judgement(examination: Examination, judge: Judge, outcome: Outcome) -> Examination:
+    """Return an examination with what a judge says of the same pair; the risk is the checks' alone."""
+    found, scores, reasons = _told({judge.name: outcome})
+    return replace(
+        examination,
+        findings=in_order([*examination.findings, *found]),
+        scores={**examination.scores, **scores},
+        not_applicable={**examination.not_applicable, **reasons},
+        signature=f"{examination.signature}|{judge.signature}",
+    )
+
+
+def _outcome(check: Check, alignment: Alignment) -> Outcome:
+    try:
+        return check.examine(alignment)
+    except NotApplicableError as error:
+        return error
+
+
+def _told(
+    outcomes: Mapping[str, Outcome],
+) -> tuple[tuple[Finding, ...], Mapping[str, float | None], Mapping[str, str]]:
+    """Return the findings in the summary's order, the scores, and why a score or a check does not apply."""
+    spoken = {name: [] if isinstance(told, NotApplicableError) else list(told) for name, told in outcomes.items()}
+    silent = {name: str(told) for name, told in outcomes.items() if isinstance(told, NotApplicableError)}
+    scores: dict[str, float | None] = {}
+    reasons = dict(silent)
+    for name, findings in spoken.items():
+        score = SCORES.get(name) or COUNTS.get(name)
+        if score is not None:
+            scores[score] = None if name in silent else _score(name, findings)
+            if scores[score] is None:
+                reasons[score] = silent.get(name, "nothing of the kind in the summary")
+    return in_order([finding for findings in spoken.values() for finding in findings]), scores, reasons
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the summary."""
+    return tuple(sorted(findings, key=lambda finding: (finding.summary_span, finding.rule.code)))
+
+
+def _score(check: str, findings: Sequence[Finding]) -> float | None:
+    if check in COUNTS:
+        return float(len(findings))
+    severities = [finding.severity for finding in findings]
     return severities.count("ok") / len(severities) if severities else None
 
 

@@ -51,6 +51,8 @@ _NAMES = {"de": "German", "en": "English"}
 # A sentence is never wholly sure and never wholly lost: keeps the logarithms finite.
 _SUREST = 1e-6
 _MOST_FINDINGS = 2
+# How often a judge is right depends on its model, and was fitted on none.
+_NOT_FITTED = frozenset({"judge"})
 
 
 @cache
@@ -100,8 +102,12 @@ def _raised(findings: Sequence[Finding]) -> list[Rule]:
     return [
         finding.rule
         for severity in ("error", "warning")
-        for finding in [found for found in findings if found.severity == severity][:_MOST_FINDINGS]
+        for finding in [found for found in findings if _counts(found, severity)][:_MOST_FINDINGS]
     ]
+
+
+def _counts(finding: Finding, severity: str) -> bool:
+    return finding.severity == severity and finding.rule.check not in _NOT_FITTED
 
 
 def _lost(chance: float) -> float:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newslab.checks import default_checks
+from newslab.checks import all_rules
 from newslab.cli.options import UiOption
 from newslab.study.cache import WorkCache
 from newslab.summarizers.catalogue import described
@@ -31,9 +31,8 @@ def models(ui: UiOption = None) -> None:
 def checks(ui: UiOption = None) -> None:
     """List every code that a check can raise, one line each."""
     tongue = ui or default_ui()
-    for check in default_checks():
-        for rule in check.rules:
-            typer.echo(f"{rule.code}  {rule.severity:8}{rule.check}: {rule.verdict}  {rule.title[tongue]}")
+    for rule in all_rules().values():
+        typer.echo(f"{rule.code}  {rule.severity:8}{rule.check}: {rule.verdict}  {rule.title[tongue]}")
 
 
 def cache(

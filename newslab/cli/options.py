@@ -37,3 +37,11 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Say what it takes (calls, tokens, minutes, money) and run nothing."),
 ]
+JudgeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--judge",
+        metavar="SPEC",
+        help="Let a chat model judge too (openai:MODEL, hf:…, gguf:FILE): its objections are warnings, never a review.",
+    ),
+]

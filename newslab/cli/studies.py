@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from newslab.cli.options import (
     Encoding,
     Fresh,
     Inputs,
+    JudgeOption,
     Language,
     Limit,
     Output,
@@ -31,15 +33,17 @@ from newslab.formats import summary_row
 from newslab.metrics import METRICS
 from newslab.mistakes import UserError
 from newslab.protocols import Summarizer
-from newslab.records import Summary
+from newslab.records import Evaluation, Summary
 from newslab.study.cache import WorkCache
 from newslab.study.forecast import forecast
 from newslab.study.forecast_text import written
+from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
 from newslab.study.report import build_report
 from newslab.study.run import Plan, carry_out, summaries_of
 from newslab.studyfolder import REPORT, Study, refuse_reviewed, write
 from newslab.summarizers import DEFAULT_MODELS, make, parse_spec, split_specs
+from newslab.summarizers.chat import chat_model
 from newslab.wording import default_ui
 
 # What needs more than the base install; the default models leave out what cannot run.
@@ -75,6 +79,7 @@ def compare(
     out: Annotated[Path | None, typer.Option(help="The study's folder (default: reports/DATE-CORPUS).")] = None,
     limit: Limit = None,
     metrics: Metrics = None,
+    judge: JudgeOption = None,
     seed: Seed = 0,
     fresh: Fresh = False,
     workers: Workers = 0,
@@ -87,6 +92,7 @@ def compare(
     """Run models over articles, measure and check what they wrote, and write a report that compares them."""
     specs = _specs(models, model)
     summarizers = [make(spec, score=likeness) for spec in specs]
+    chat = chat_model(judge) if judge else None
     folder = out or Path("reports") / f"{date.today().isoformat()}-{corpus[0].stem}"  # noqa: DTZ011  (the user's own day)
     refuse_reviewed(folder)
     loaded = _loaded(corpus, specs, column, language, encoding, limit)
@@ -109,7 +115,10 @@ def compare(
     except OSError as error:
         raise UserError(f"cannot write {folder}: {error.strerror}") from error
     with WorkCache() as cache:
-        study = carry_out(plan, list(loaded.articles()), loaded.refused, cache=cache)
+        bench = Bench(chat, cache, fresh=fresh) if chat else None
+        study = carry_out(replace(plan, bench=bench), list(loaded.articles()), loaded.refused, cache=cache)
+    if bench:
+        say(bench.told())
     _write(study, folder, ui or default_ui())
     failed = _say_what_failed(study, loaded.skipped)
     typer.echo(f"report: {folder / REPORT}")
@@ -237,11 +246,20 @@ def _say_what_failed(study: Study, skipped: Sequence[str]) -> bool:
     for refusal in study.refused:
         say(str(refusal))
     failed = sum(_say_if_failed(evaluation.summary) for evaluation in study.evaluations)
+    silent = sum(_say_if_not_judged(evaluation) for evaluation in study.evaluations)
     say(
         f"{len(study.articles)} articles, {len(study.manifest.models)} models; "
         f"{len(study.refused)} rows refused, {failed} summaries failed"
     )
-    return bool(study.refused or failed)
+    return bool(study.refused or failed or silent)
+
+
+def _say_if_not_judged(evaluation: Evaluation) -> bool:
+    """Say where a judge was asked for and did not judge; tell whether."""
+    reason = evaluation.examination.not_applicable.get("judge") if evaluation.examination else None
+    if reason is not None:
+        say(f"{evaluation.summary.model}:{evaluation.summary.article_id}: {reason}")
+    return reason is not None
 
 
 def _say_if_failed(summary: Summary) -> bool:

@@ -10,12 +10,15 @@ from typing import Annotated, Literal
 import typer
 
 from newslab.cli.console import EXIT_FOUND, EXIT_PARTLY, existing, output, progress, say
-from newslab.cli.options import Encoding, Language, Output, UiOption, Workers
+from newslab.cli.options import Encoding, JudgeOption, Language, Output, UiOption, Workers
 from newslab.corpus.pairs import articles_of, pairs_of
 from newslab.corpus.rows import read_rows
 from newslab.files import json_line
 from newslab.study.batches import Answer, annotate_chunk, check_chunk, score_chunk
+from newslab.study.cache import WorkCache
 from newslab.study.engines import default_workers, ordered_map
+from newslab.study.judging import Bench
+from newslab.summarizers.chat import chat_model
 from newslab.wording import default_ui
 
 Pairs = Annotated[
@@ -59,6 +62,7 @@ def check(
     fail_on: Annotated[
         Literal["error", "warning"] | None, typer.Option(help="Leave with status 3 where a finding is this grave.")
     ] = None,
+    judge: JudgeOption = None,
     workers: Workers = 0,
     language: Language = None,
     encoding: Encoding = None,
@@ -68,7 +72,17 @@ def check(
     work = partial(check_chunk, ui=ui or default_ui(), with_ok=all_)
     rows = pairs_of(read_rows(existing(pairs), encoding), language)
     fatal = {"error": {"error"}, "warning": {"error", "warning"}, None: set[str]()}[fail_on]
-    _finish(ordered_map(work, rows, workers=workers or default_workers()), out, "check", fatal=fatal)
+    if judge is None:
+        _finish(ordered_map(work, rows, workers=workers or default_workers()), out, "check", fatal=fatal)
+        return
+    chat = chat_model(judge)
+    with WorkCache() as cache:
+        bench = Bench(chat, cache)
+        try:
+            # one process: the judge's questions are what takes time, and they are asked side by side
+            _finish(ordered_map(partial(work, bench=bench), rows), out, "check", fatal=fatal)
+        finally:
+            say(bench.told())
 
 
 def annotate(

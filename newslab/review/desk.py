@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from newslab import studyfolder
-from newslab.checks.examine import examine
-from newslab.records import Article, Examination, Pair, digest_of
+from newslab.checks import rules_on_request
+from newslab.checks.examine import examine, in_order
+from newslab.records import Article, Examination, Finding, Pair, Span, digest_of
 from newslab.text.align import align
 
 Order = Literal["risk", "random", "model"]
@@ -39,6 +40,7 @@ class Desk:
         self._articles = {article.id: article for article in studyfolder.read_articles(folder)}
         self._hashes: dict[str, str] = {}
         risks = studyfolder.read_risks(folder)
+        self._advice = studyfolder.read_findings(folder, rules_on_request())
         self.items: Mapping[str, Item] = {
             item.id: item
             for item in (
@@ -79,8 +81,17 @@ class Desk:
         return sorted(items, key=lambda item: (-item.risk, item.article_id, item.id))
 
     def examined(self, item: Item, text: str) -> Examination:
-        """Return what the checks say of ``text`` as this item's summary; they run anew for each text."""
-        return _examined(self.article(item), text)
+        """Return what the checks say of ``text`` as this item's summary; they run anew for each text.
+
+        A judge does not: what it said of the draft stays as long as the words that it objected to.
+        """
+        examination = _examined(self.article(item), text)
+        advice = [
+            finding
+            for said in self._advice.get((item.article_id, item.model), ())
+            if (finding := _still_there(said, item.machine_text, text)) is not None
+        ]
+        return replace(examination, findings=in_order([*examination.findings, *advice])) if advice else examination
 
 
 def article_hash(article: Article) -> str:
@@ -101,6 +112,15 @@ def removed(article: Article) -> bool:
 def summary_hash(text: str) -> str:
     """Return the hash by which an approval knows the summary's text."""
     return digest_of("summary", text)
+
+
+def _still_there(finding: Finding, draft: str, text: str) -> Finding | None:
+    """Return a finding on the draft at the place where its words stand in ``text``; None where they stand nowhere."""
+    if text == draft:
+        return finding
+    words = finding.summary_span.of(draft)
+    start = text.find(words)
+    return None if start < 0 else replace(finding, summary_span=Span(start, start + len(words)))
 
 
 @lru_cache(maxsize=32)

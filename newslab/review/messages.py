@@ -176,10 +176,11 @@ class Conversation:
     def _finding(self, key: str, finding: Finding, view: View) -> dict[str, Any]:
         made = view.state.dispositions.get(key)
         spans = finding.article_spans
+        check, asked = finding.rule.check, finding.details.get("judge", "")
         return {
             "key": key,
             "code": finding.rule.code,
-            "check": self.say(f"check_{finding.rule.check}", otherwise=finding.rule.check),
+            "check": self.say(f"check_{check}", otherwise=check, model=asked),
             "severity": finding.severity,
             "title": finding.rule.title[self.ui],
             "message": finding.message(self.ui),

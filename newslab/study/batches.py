@@ -10,6 +10,7 @@ from newslab.checks.examine import examine
 from newslab.formats import annotation_row, check_row, score_row
 from newslab.metrics import METRICS, metric_named
 from newslab.records import Article, Examination, Measurement, Pair, Refusal
+from newslab.study.judging import Bench
 from newslab.text.align import Alignment, align
 from newslab.text.document import document_of
 
@@ -24,9 +25,26 @@ class Answer:
     problem: str | None = None
 
 
-def check_chunk(chunk: Sequence[Pair | Refusal], *, ui: str, with_ok: bool) -> list[Answer]:
-    """Return what the checks say of each pair."""
-    return [_answer(item, lambda pair: check_row(pair.id, examine(align(pair)), ui, with_ok=with_ok)) for item in chunk]
+def check_chunk(chunk: Sequence[Pair | Refusal], *, ui: str, with_ok: bool, bench: Bench | None = None) -> list[Answer]:
+    """Return what the checks say of each pair, and a judge where there is one."""
+    pairs = [item for item in chunk if isinstance(item, Pair)]
+    judged = iter(_judged(pairs, bench) if bench else [None] * len(pairs))
+
+    def row(pair: Pair) -> dict[str, Any]:
+        return check_row(pair.id, next(judged) or examine(align(pair)), ui, with_ok=with_ok)
+
+    return [_not_judged(_answer(item, row)) for item in chunk]
+
+
+def _judged(pairs: Sequence[Pair], bench: Bench) -> list[Examination | None]:
+    alignments = [align(pair) for pair in pairs]
+    return bench.judge(alignments, [_examined(alignment) for alignment in alignments])
+
+
+def _not_judged(answer: Answer) -> Answer:
+    """Make it a problem that a judge was asked for and did not judge; the row stands."""
+    reason = answer.row.get("not_applicable", {}).get("judge")
+    return answer if reason is None else Answer(row=answer.row, problem=f"{answer.row['id']}: {reason}")
 
 
 def annotate_chunk(chunk: Sequence[Article | Refusal]) -> list[Answer]:

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from newslab.checks import ON_REQUEST
 from newslab.records import Comparison, Contrast, Evaluation, Standing
 from newslab.study import statistics
 from newslab.study.scores import score_named
@@ -56,6 +57,8 @@ def _collected(
     checks = dict.fromkeys(
         finding.rule.check for row in rows if row.examination for finding in row.examination.findings
     )
+    for name in ON_REQUEST:  # they warn and raise no error
+        checks.pop(name, None)
     measured = [scores_of(row) | _errors_of(row, list(checks)) for row in rows]
     names = dict.fromkeys(name for given in measured for name in given)
     cells: dict[tuple[str, str], Cell] = {}

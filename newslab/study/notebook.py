@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslab import studyfolder
 from newslab.corpus.corpus import Corpus
 from newslab.metrics import METRICS
-from newslab.protocols import Metric, Summarizer
+from newslab.protocols import Chat, Metric, Summarizer
 from newslab.records import Article
 from newslab.study.cache import WorkCache
+from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
 from newslab.study.run import Plan, carry_out
 from newslab.studyfolder import Study
 from newslab.summarizers import make
+from newslab.summarizers.chat import chat_model
 from newslab.wording import Wording, default_ui
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ def run_study(
     models: Iterable[str | Summarizer | Callable[[Article], str]] = ("lead-3", "lexrank", "textrank"),
     *,
     metrics: Sequence[str | Metric] = tuple(METRICS.built_in),
+    judge: str | Chat | None = None,
     out: str | Path | None = None,
     name: str = "study",
     seed: int = 0,
@@ -37,10 +41,13 @@ def run_study(
 ) -> Study:
     """Run ``models`` (names, functions, objects that fit the Protocol) over ``articles``; return the study.
 
+    ``judge`` is a chat model that judges too (``openai:MODEL``).
+
     With ``out`` the study's folder is written there, its report included. What was finished before is not done
     again unless ``fresh``. Raises UserError for an unknown model or metric, and where ``out`` holds reviews.
     """
     folder = None if out is None else Path(out)
+    chat = chat_model(judge) if isinstance(judge, str) else judge
     if folder is not None:
         studyfolder.refuse_reviewed(folder)
     plan = Plan(
@@ -53,7 +60,8 @@ def run_study(
     )
     refused = articles.refused if isinstance(articles, Corpus) else ()
     with WorkCache() as cache:
-        study = carry_out(plan, list(articles), refused, cache=cache)
+        bench = Bench(chat, cache, fresh=fresh) if chat is not None else None
+        study = carry_out(replace(plan, bench=bench), list(articles), refused, cache=cache)
     if folder is not None:
         from newslab.study.report import build_report  # noqa: PLC0415  (matplotlib, only for who wants a report)
 

@@ -23,6 +23,7 @@ from newslab.study.batches import Judgement, judge_chunk
 from newslab.study.cache import WorkCache, code_digest
 from newslab.study.compare import compare
 from newslab.study.engines import default_workers, ordered_map
+from newslab.study.judging import Bench
 from newslab.studyfolder import Manifest, Study
 from newslab.text.align import align
 
@@ -35,11 +36,12 @@ _VERSIONED = ("newslab", "numpy", "sentencex", "HanTa", "rapidfuzz", "sumy", "da
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a study is to do. ``metrics`` are names or objects; ``settings`` are only written down."""
+    """What a study is to do. ``metrics`` are names or objects; ``bench`` holds a judge; ``settings`` are only told."""
 
     name: str
     summarizers: Sequence[Summarizer]
     metrics: Sequence[str | Metric] = tuple(METRICS.built_in)
+    bench: Bench | None = None
     seed: int = 0
     workers: int = 0
     fresh: bool = False
@@ -76,7 +78,7 @@ def carry_out(plan: Plan, articles: Sequence[Article], refused: Sequence[Refusal
         models={summarizer.name: summarizer.signature for summarizer in plan.summarizers},
         limits={summarizer.name: summarizer.limits for summarizer in plan.summarizers},
         inputs=plan.inputs,
-        settings={**plan.settings, "seed": plan.seed},
+        settings={**plan.settings, "seed": plan.seed, **({"judge": plan.bench.signature} if plan.bench else {})},
         versions=_versions(),
         seed=plan.seed,
         times={"began": began.isoformat(timespec="seconds"), "seconds": round(time.perf_counter() - started, 3)},
@@ -149,7 +151,7 @@ def _evaluations(
     bar = tqdm(total=len(items), desc="checks", unit="", leave=False, disable=None if plan.progress else True)
     with bar:
         for batch in _batches(items):
-            yield from _with_foreign(foreign, _batch(batch, kept, judged, cache))
+            yield from _with_foreign(foreign, _with_judge(plan.bench, _batch(batch, kept, judged, cache)))
             bar.update(len(batch))
 
 
@@ -192,6 +194,19 @@ def _batch(
     took = round((time.perf_counter() - began) / max(1, len(new)), 4)  # what the next forecast goes by
     cache.put("evaluation", "checks and metrics", {key: {**value, "seconds": took} for key, value in new.items()})
     return evaluations
+
+
+def _with_judge(bench: Bench | None, batch: list[tuple[_Item, Evaluation]]) -> list[tuple[_Item, Evaluation]]:
+    """Return the evaluations with what the judge says; it is asked from here, and keeps its replies itself."""
+    if bench is None:
+        return batch
+    alignments = [align(item.pair) for item, _ in batch if item.pair is not None]
+    examinations = [evaluation.examination for item, evaluation in batch if item.pair is not None]
+    judged = iter(bench.judge(alignments, examinations))
+    return [
+        (item, evaluation if item.pair is None else replace(evaluation, examination=next(judged)))
+        for item, evaluation in batch
+    ]
 
 
 def _with_foreign(metrics: Sequence[Metric], batch: Sequence[tuple[_Item, Evaluation]]) -> Iterator[Evaluation]:

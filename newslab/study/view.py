@@ -13,7 +13,7 @@ from newslab.studyfolder import Study
 
 # Which scores stand together, and in what order; what fits none of them comes last, under its own name.
 GROUPS: Mapping[str, str] = {
-    "fidelity": r"errors_per_100|risk|\w+_supported",
+    "fidelity": r"errors_per_100|risk|judge_objections|\w+_supported",
     "by_check": r"errors_per_100\..+",
     "reference": r"rouge\w+\.f",
     "closeness": r"(coverage|density|compression|novel).*",

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from newslab import prompting
 from newslab.mistakes import UserError
-from newslab.prompting import fenced, fill
-from newslab.records import Article, digest_of
+from newslab.records import Article
 from newslab.summarizers.budget import Budget
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
-    """A prompt in each language. ``digest`` is a hash of its wording; a new wording is a new version."""
-
-    name: str
-    version: int
-    languages: Mapping[str, Mapping[str, str]]
-
-    @property
-    def digest(self) -> str:
-        """A hash of the wording, in 12 hexadecimal digits."""
-        return digest_of(self.version, {code: dict(words) for code, words in self.languages.items()})[:12]
-
-    def __str__(self) -> str:
-        return f"{self.name}-v{self.version}-{self.digest}"
+class Prompt(prompting.Prompt):
+    """A prompt that asks for a summary."""
 
     def messages(self, article: Article, text: str, budget: Budget) -> list[dict[str, str]]:
         """Return the chat that asks for a summary of ``text`` in the article's language.
 
         The text stands between tags that it cannot close: the same tags within it are written another way.
         """
-        wording = self.languages[article.language]
-        filled = {
-            "article": fenced(text, ["article"]),
-            "length": wording[budget.unit].replace("{size}", str(budget.size)),
-            "opens": "<article>",
-            "closes": "</article>",
-        }
-        roles = [role for role in ("system", "user") if role in wording]
-        return [{"role": role, "content": fill(wording[role], filled)} for role in roles]
+        length = self.languages[article.language][budget.unit].replace("{size}", str(budget.size))
+        filled = {"article": prompting.fenced(text, ["article"]), "length": length}
+        return self.chat(article.language, filled | {"opens": "<article>", "closes": "</article>"})
 
 
 def load_prompt(name: str) -> Prompt:
