@@ -14,7 +14,8 @@ from newslab.plugins import Table
 from newslab.protocols import Chat, Question
 from newslab.records import Reply
 from newslab.summarizers.asking import Answer, Asker, check_environment, server_address
-from newslab.summarizers.generation import Engine, Settings, Written, load, windows
+from newslab.summarizers.generation import Engine, Settings, Written, windows
+from newslab.summarizers.loading import load, loading_of, loading_options
 from newslab.summarizers.one_by_one import NoSummaryError, reason_of
 from newslab.summarizers.purse import SpentError, purse_of
 from newslab.summarizers.reading import as_chat
@@ -32,7 +33,7 @@ CHATS: Table[Chat] = Table(
     },
 )
 _SERVER_OPTIONS = {"budget", "cost", "parallel", "prices", "retries", "seed", "temperature", "timeout", "tokens"}
-_LOCAL_OPTIONS = {"batch", "device", "dtype", "threads", "tokens"}
+_LOCAL_OPTIONS = {"batch", "tokens"}
 # Room for an answer of a dozen quoted passages.
 _TOKENS = 800
 
@@ -113,14 +114,13 @@ class LocalChat:
 
     def __init__(self, spec: Spec) -> None:
         check_installed()
-        spec.known(_LOCAL_OPTIONS)
+        spec.known(_LOCAL_OPTIONS | loading_options(spec))
         self.name = str(spec)
         self._weights = weights_of(spec)
+        self._loading = loading_of(spec)
         self._settings = Settings(
             tokens=spec.number("tokens", _TOKENS),
             batch=spec.number("batch", 1),
-            device=spec.options.get("device", "auto"),
-            dtype=spec.choice("dtype", ("auto", "float32", "float16", "bfloat16"), "auto"),
             threads=int(spec.decimal("threads", 0)),
         )
 
@@ -131,7 +131,7 @@ class LocalChat:
             f"chat:{Path(self._weights.source).name}",
             f"revision:{self._weights.revision}",
             f"tokens:{self._settings.tokens}",
-            f"dtype:{self._settings.dtype}",
+            *self._loading.signature,
             f"transformers:{version('transformers')}",
             f"torch:{version('torch')}",
             "v:1",
@@ -148,7 +148,7 @@ class LocalChat:
 
     @cached_property
     def _engine(self) -> Engine:
-        return load(self._weights, self._settings)
+        return load(self._weights, self._loading, self._settings)
 
     def _planned(self, question: Question) -> list[int] | Exception:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from newslab.summarizers.weights import Weights, converted, placed, quiet, thread_count, whole
+from newslab.summarizers.weights import quiet, thread_count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +19,6 @@ class Settings:
     temperature: float = 0.0
     penalty: float = 1.0
     seed: int = 0
-    device: str = "auto"
-    dtype: str = "auto"
     threads: int = 0
 
 
@@ -139,36 +137,6 @@ class Engine:
     @property
     def _decoder_start(self) -> int | None:
         return getattr(self.model.generation_config, "decoder_start_token_id", None)
-
-
-def load(weights: Weights, settings: Settings) -> Engine:
-    """Load a model: sequence to sequence or causal, as its configuration says."""
-    import torch  # noqa: PLC0415  (as above)
-    from transformers import (  # noqa: PLC0415  (as above)
-        AutoConfig,
-        AutoModelForCausalLM,
-        AutoModelForSeq2SeqLM,
-        AutoTokenizer,
-    )
-
-    source = str(converted(weights)) if weights.source.endswith(".gguf") else weights.source
-    dtype: Any = settings.dtype if settings.dtype == "auto" else getattr(torch, settings.dtype)
-    with quiet():
-        config = AutoConfig.from_pretrained(source, revision=weights.hub_revision)
-        family = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
-        model = whole(
-            *family.from_pretrained(source, revision=weights.hub_revision, dtype=dtype, output_loading_info=True)
-        ).eval()
-        tokenizer = AutoTokenizer.from_pretrained(source, revision=weights.hub_revision)
-    engine = Engine(model=placed(model, settings.device), tokenizer=tokenizer, settings=settings)
-    engine.ends = _ends(model, tokenizer)
-    return engine
-
-
-def _ends(model: Any, tokenizer: Any) -> frozenset[int]:
-    told = model.generation_config.eos_token_id
-    ends = told if isinstance(told, list) else [told]
-    return frozenset(int(token) for token in (*ends, tokenizer.eos_token_id) if token is not None)
 
 
 def _out_of_memory(error: Exception) -> bool:

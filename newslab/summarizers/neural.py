@@ -12,7 +12,8 @@ from pathlib import Path
 from newslab.records import Article, Provenance, Summary, Usage
 from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
-from newslab.summarizers.generation import Engine, Settings, Written, load, windows
+from newslab.summarizers.generation import Engine, Settings, Written, windows
+from newslab.summarizers.loading import load, loading_of, loading_options
 from newslab.summarizers.one_by_one import failed, made, reason_of
 from newslab.summarizers.prompts import Prompt, load_prompt
 from newslab.summarizers.reading import POLICIES, Reader, Task
@@ -20,8 +21,8 @@ from newslab.summarizers.spec import Spec
 from newslab.summarizers.weights import Weights, check_installed, weights_of
 
 _OPTIONS = {
-    "batch", "beams", "characters", "device", "dtype", "long", "penalty", "prefix", "prompt", "seed", "sentences",
-    "temperature", "threads", "tokens", "words",
+    "batch", "beams", "characters", "long", "penalty", "prefix", "prompt", "seed", "sentences", "temperature", "tokens",
+    "words",
 }  # fmt: skip
 # How many tokens to allow for a unit of the budget. German words take two to three tokens of an English vocabulary;
 # a model that needs more has missed the budget anyway, and is cut.
@@ -39,7 +40,7 @@ class Neural:
 
     def __init__(self, spec: Spec, weights: Weights) -> None:
         check_installed()
-        spec.known(_OPTIONS)
+        spec.known(_OPTIONS | loading_options(spec))
         self.name = str(spec)
         self.limits = limits_of(spec.name)
         self._weights = weights
@@ -47,6 +48,7 @@ class Neural:
         self._prefix = spec.options.get("prefix", "")
         self._budget = budget_of(spec, _DEFAULT_BUDGET)
         self._long = spec.choice("long", POLICIES, "truncate")
+        self._loading = loading_of(spec)
         self._settings = _settings(spec, self._budget)
 
     @cached_property
@@ -66,7 +68,7 @@ class Neural:
             f"decoding:{decoding}",
             f"penalty:{asked.penalty:g}",
             f"long:{self._long}",
-            f"dtype:{asked.dtype}",
+            *self._loading.signature,
             f"transformers:{version('transformers')}",
             f"torch:{version('torch')}",
             "v:1",
@@ -88,7 +90,7 @@ class Neural:
     @cached_property
     def engine(self) -> Engine:
         """The model in memory; loaded on first use."""
-        return load(self._weights, self._settings)
+        return load(self._weights, self._loading, self._settings)
 
     @cached_property
     def _reader(self) -> Reader:
@@ -136,7 +138,7 @@ class Neural:
         spread = {"batch", "threads", "seed"}
         told = {key: value for key, value in asdict(self._settings).items() if key not in spread}
         asked = {"prefix": self._prefix} if self.engine.encodes else {"prompt": str(self._prompt)}
-        return {**told, str(self._budget.unit): self._budget.size, "long": self._long, **asked}
+        return {**told, **self._loading.told, str(self._budget.unit): self._budget.size, "long": self._long, **asked}
 
 
 def on_this_machine(spec: Spec) -> Neural:
@@ -152,7 +154,5 @@ def _settings(spec: Spec, budget: Budget) -> Settings:
         temperature=spec.decimal("temperature", 0.0),
         penalty=spec.decimal("penalty", 1.0),
         seed=int(spec.decimal("seed", 0)),
-        device=spec.options.get("device", "auto"),
-        dtype=spec.choice("dtype", ("auto", "float32", "float16", "bfloat16"), "auto"),
         threads=int(spec.decimal("threads", 0)),
     )

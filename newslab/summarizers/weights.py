@@ -53,8 +53,14 @@ def weights_of(spec: Spec) -> Weights:
         return gguf_weights(Path(spec.argument))
     if not spec.argument:
         raise SpecError("hf: names no model, expected hf:ORG/NAME, hf:ORG/NAME@REVISION or hf:FOLDER")
-    folder = Path(spec.argument)
-    return folder_weights(folder) if folder.is_dir() else hub_weights(spec.argument)
+    folder, revision = Path(spec.argument), spec.options.get("revision")
+    if folder.is_dir():
+        if revision:
+            raise SpecError(f"{spec}: a folder has no revisions, expected hf:ORG/NAME with one")
+        return folder_weights(folder)
+    if revision and "@" in spec.argument:
+        raise SpecError(f"{spec} names two revisions, expected one")
+    return hub_weights(f"{spec.argument}@{revision}" if revision else spec.argument)
 
 
 def folder_weights(folder: Path) -> Weights:
@@ -208,12 +214,3 @@ def quiet() -> Iterator[None]:
 def thread_count(asked: int) -> int:
     """Return how many threads to compute with: as asked, or (0) one for each core that this process may use."""
     return asked or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-
-
-def placed(model: Any, device: str) -> Any:
-    """Return the model on a device: the one asked for, or (auto) the fastest there is."""
-    import torch  # noqa: PLC0415  (as above)
-
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
-    return model.to(device)
