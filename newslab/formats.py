@@ -3,12 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from newslab.records import Examination, Finding, Measurement, Span, Summary, plain
 from newslab.text.document import Document
 
+Kind = Literal["check", "score", "annotate"]
+
 _PARTS = ("p", "r", "f")
+_ROUGE = ("rouge1", "rouge2", "rougeL", "rougeLsum")
+_SCORES = (
+    *(f"{beside}_{variant}" for variant in _ROUGE for beside in ("language_mode", "classic_difference")),
+    "coverage", "coverage_unquoted", "density", "density_unquoted", "compression",
+    "novel_unigrams", "novel_bigrams", "novel_trigrams", "novel_fourgrams", "repetition", "words",
+    "lix", "flesch", "wiener_sachtextformel",
+)  # fmt: skip
+_SUPPORTED = ("quotes", "attributions", "entities", "numbers", "dates")
+_SPAN = [int]
+_PLACED = {"span": _SPAN, "text": str}
+# What stands in each kind of answer, for files whose columns have types: Python's; [x] is a list of x, {str: x} maps
+# any text to x, {name: x, …} is a record. A row that was refused has its "error" and no more than its id.
+COLUMNS: Mapping[Kind, Mapping[str, Any]] = {
+    "check": {
+        "id": str,
+        "risk": float,
+        "risk_basis": str,
+        "risk_drivers": {str: float},
+        "findings": [{
+            **dict.fromkeys(("code", "check", "verdict", "severity", "message"), str),
+            "summary_span": _SPAN, "article_spans": [_SPAN], "details": {str: str}, "group": int,
+        }],
+        "scores": {f"{what}_supported": float for what in _SUPPORTED},
+        "not_applicable": {str: str},
+        "signature": str,
+        "error": str,
+    },
+    "score": {
+        "id": str,
+        "rouge": dict.fromkeys(_ROUGE, dict.fromkeys(_PARTS, float)),
+        **dict.fromkeys(_SCORES, float),
+        "not_applicable": {str: str},
+        "signature": str,
+        "signatures": {str: str},
+        "error": str,
+    },
+    "annotate": {
+        "id": str,
+        "language": str,
+        "sentences": [_SPAN],
+        "quotations": [{"span": _SPAN, "kind": str, "group": int, "speaker": {**_PLACED, "name": str}, "cue": _PLACED}],
+        "names": [{**_PLACED, "type": str}],
+        "quantities": [{**_PLACED, "value": float, "unit": str, "approximate": bool}],
+        "dates": [{**_PLACED, "value": str, "resolved_from": str}],
+        "error": str,
+    },
+}  # fmt: skip
 
 
 def finding_row(finding: Finding, ui: str) -> dict[str, Any]:

@@ -1,12 +1,29 @@
 """The house's own rules: imports run down, and importing the package stays cheap."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
-HEAVY = ("torch", "transformers", "datasets", "matplotlib", "ipywidgets", "evaluate", "pandas", "scipy", "numba")
+ROOT = Path(__file__).parent.parent
+
+HEAVY = (
+    "torch", "transformers", "datasets", "matplotlib", "ipywidgets", "evaluate", "pandas", "scipy", "numba", "dask",
+    "distributed",
+)  # fmt: skip
 
 
 def test_importing_newslab_loads_no_heavy_library():
     script = f"import sys, newslab; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_module_knows_dask():
+    files = [*(ROOT / "newslab").rglob("*.py")]
+    knowing = [
+        path.name
+        for path in files
+        if re.search(r"^\s*(import|from) (dask|distributed)\b", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert knowing == ["cluster.py"]

@@ -18,6 +18,7 @@ def test_the_conda_environment_asks_for_what_the_package_asks_for():
         *PROJECT["dependencies"],
         *PROJECT["optional-dependencies"]["models"],
         *PROJECT["optional-dependencies"]["fast"],
+        *PROJECT["optional-dependencies"]["dask"],
         f"python{PROJECT['requires-python']}",
     }
     assert asked == wanted

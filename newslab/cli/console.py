@@ -14,7 +14,7 @@ from tqdm.auto import tqdm
 
 from newslab.files import whole_file
 from newslab.mistakes import UserError
-from newslab.study.batches import Answer
+from newslab.study.answering import Written
 
 EXIT_PARTLY = 1
 EXIT_USAGE = 2
@@ -27,10 +27,12 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def progress(items: Iterable[Answer], label: str, total: int | None = None) -> Iterable[Answer]:
-    """Show a bar on a terminal, and nothing elsewhere."""
-    bar: Iterable[Answer] = tqdm(items, desc=label, total=total, unit="", disable=not sys.stderr.isatty(), leave=False)
-    return bar
+def progress(chunks: Iterable[Written], label: str) -> Iterator[Written]:
+    """Show a bar that counts rows on a terminal, and nothing elsewhere."""
+    with tqdm(desc=label, unit="", disable=not sys.stderr.isatty(), leave=False) as bar:
+        for chunk in chunks:
+            yield chunk
+            bar.update(chunk.rows)
 
 
 @contextmanager

@@ -11,6 +11,14 @@ Output = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write here, whole or not at all (default: standard output).")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use (0: one for each core).")]
+Engine = Annotated[
+    Literal["local", "dask"],
+    typer.Option("--engine", help="Where the work is done: processes of this machine, or a cluster of Dask."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="The cluster, as tcp://HOST:8786 (default: one is started)."),
+]
 Language = Annotated[
     Literal["de", "en"] | None,
     typer.Option("--language", help="Language of the texts (default: their column, else detected)."),

@@ -16,12 +16,14 @@ from newslab.cli.options import (
     Columns,
     DryRun,
     Encoding,
+    Engine,
     Fresh,
     Inputs,
     JudgeOption,
     Language,
     Limit,
     Output,
+    Scheduler,
     Seed,
     UiOption,
     Workers,
@@ -35,6 +37,7 @@ from newslab.mistakes import UserError
 from newslab.protocols import Summarizer
 from newslab.records import Evaluation, Summary
 from newslab.study.cache import WorkCache
+from newslab.study.engines import crew_of
 from newslab.study.forecast import forecast
 from newslab.study.forecast_text import written
 from newslab.study.judging import Bench
@@ -83,6 +86,8 @@ def compare(
     seed: Seed = 0,
     fresh: Fresh = False,
     workers: Workers = 0,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     language: Language = None,
     encoding: Encoding = None,
     column: Columns = None,
@@ -106,6 +111,8 @@ def compare(
         metrics=measured,
         seed=seed,
         workers=workers,
+        engine=engine,
+        scheduler=scheduler,
         fresh=fresh,
         inputs={str(path): digest_of_file(path) for path in corpus if path.exists()},
         settings={"limit": limit, "columns": column or [], "language": language, "encoding": encoding},
@@ -132,6 +139,9 @@ def summarize(
     out: Output = None,
     limit: Limit = None,
     fresh: Fresh = False,
+    workers: Workers = 0,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     language: Language = None,
     encoding: Encoding = None,
     column: Columns = None,
@@ -148,8 +158,12 @@ def summarize(
     for refusal in loaded.refused:
         say(str(refusal))
     problems = len(failed)
-    with WorkCache() as cache, output(out) as stream:
-        for summary in summaries_of(summarizer, list(loaded.articles()), cache, fresh=fresh, shown=True):
+    with (
+        crew_of(engine, workers=workers, scheduler=scheduler) as crew,
+        WorkCache() as cache,
+        output(out) as stream,
+    ):
+        for summary in summaries_of(summarizer, list(loaded.articles()), cache, fresh=fresh, shown=True, crew=crew):
             stream.write(json_line(summary_row(summary)))
             problems += _say_if_failed(summary)
     if problems:

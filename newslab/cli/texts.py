@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from newslab.cli.console import EXIT_FOUND, EXIT_PARTLY, existing, output, progress, say
-from newslab.cli.options import Encoding, JudgeOption, Language, Output, UiOption, Workers
+from newslab.cli.options import Encoding, Engine, JudgeOption, Language, Output, Scheduler, UiOption, Workers
 from newslab.corpus.pairs import articles_of, pairs_of
+from newslab.corpus.row import Row
+from newslab.corpus.row_files import Encoding as Form
 from newslab.corpus.rows import read_rows
-from newslab.files import json_line
+from newslab.formats import Kind
+from newslab.mistakes import UserError
+from newslab.records import Refusal
+from newslab.study.answering import Answering, Rows, Written
 from newslab.study.batches import Answer, annotate_chunk, check_chunk, score_chunk
 from newslab.study.cache import WorkCache
-from newslab.study.engines import default_workers, ordered_map
+from newslab.study.engines import Crew, Local, chunks_of, crew_of
 from newslab.study.judging import Bench
 from newslab.summarizers.chat import chat_model
 from newslab.wording import default_ui
 
 Pairs = Annotated[
     Path,
-    typer.Argument(help="JSON Lines of id, article, summary (reference, language, published); - is standard input."),
+    typer.Argument(
+        help="Rows of id, article, summary (reference, language, published): JSON Lines, Parquet; - is standard input."
+    ),
 ]
-Texts = Annotated[Path, typer.Argument(help="JSON Lines of id, text (language, published); - is standard input.")]
+Texts = Annotated[
+    Path, typer.Argument(help="Rows of id, text (language, published): JSON Lines, Parquet; - is standard input.")
+]
+Read = Callable[[Rows], Iterator[Any]]
 
 
 def register(app: typer.Typer) -> None:
@@ -46,13 +57,15 @@ def score(
         bool | None, typer.Option("--stem/--no-stem", help="Compare word stems (default: in classic mode only).")
     ] = None,
     workers: Workers = 0,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     language: Language = None,
     encoding: Encoding = None,
 ) -> None:
     """Score summaries against references and articles: ROUGE, overlap, readability."""
-    work = partial(score_chunk, mode=rouge, stem=stem)
-    rows = pairs_of(read_rows(existing(pairs), encoding), language)
-    _finish(ordered_map(work, rows, workers=workers or default_workers()), out, "score")
+    judge = partial(score_chunk, mode=rouge, stem=stem)
+    with crew_of(engine, workers=workers, scheduler=scheduler) as crew:
+        _answer("score", existing(pairs), encoding, partial(pairs_of, language=language), judge, crew, out)
 
 
 def check(
@@ -64,23 +77,28 @@ def check(
     ] = None,
     judge: JudgeOption = None,
     workers: Workers = 0,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     language: Language = None,
     encoding: Encoding = None,
     ui: UiOption = None,
 ) -> None:
     """Check summaries against their articles: quotations, attribution, names, numbers, dates, certainty, support."""
     work = partial(check_chunk, ui=ui or default_ui(), with_ok=all_)
-    rows = pairs_of(read_rows(existing(pairs), encoding), language)
+    read = partial(pairs_of, language=language)
     fatal = {"error": {"error"}, "warning": {"error", "warning"}, None: set[str]()}[fail_on]
     if judge is None:
-        _finish(ordered_map(work, rows, workers=workers or default_workers()), out, "check", fatal=fatal)
+        with crew_of(engine, workers=workers, scheduler=scheduler) as crew:
+            _answer("check", existing(pairs), encoding, read, work, crew, out, fatal)
         return
+    if engine != "local":
+        raise UserError("a judge is asked from this machine, within one budget: leave --engine dask away")
     chat = chat_model(judge)
     with WorkCache() as cache:
         bench = Bench(chat, cache)
         try:
             # one process: the judge's questions are what takes time, and they are asked side by side
-            _finish(ordered_map(partial(work, bench=bench), rows), out, "check", fatal=fatal)
+            _answer("check", existing(pairs), encoding, read, partial(work, bench=bench), Local(1), out, fatal)
         finally:
             say(bench.told())
 
@@ -89,27 +107,53 @@ def annotate(
     texts: Texts,
     out: Output = None,
     workers: Workers = 0,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     language: Language = None,
     encoding: Encoding = None,
 ) -> None:
     """Show what the finders see in a text: sentences, quotations with speakers, names, quantities, dates."""
-    rows = articles_of(read_rows(existing(texts), encoding), language)
-    _finish(ordered_map(annotate_chunk, rows, workers=workers or default_workers()), out, "annotate")
+    with crew_of(engine, workers=workers, scheduler=scheduler) as crew:
+        read = partial(articles_of, language=language)
+        _answer("annotate", existing(texts), encoding, read, annotate_chunk, crew, out)
 
 
-def _finish(answers: Iterable[Answer], out: Path | None, label: str, fatal: Iterable[str] = ()) -> None:
-    """Write every row in order, say every problem, and leave with the status that the contract gives."""
-    problems, found, grave = 0, 0, set(fatal)
-    with output(out) as stream:
-        for answer in progress(answers, label):
-            stream.write(json_line(answer.row))
-            if answer.problem is not None:
-                problems += 1
-                say(answer.problem)
-            found += any(finding["severity"] in grave for finding in answer.row.get("findings", ()))
+def _answer(
+    kind: Kind,
+    source: Path,
+    encoding: str | None,
+    read: Read,
+    judge: Callable[[Sequence[Any]], list[Answer]],
+    crew: Crew,
+    out: Path | None,
+    fatal: Iterable[str] = (),
+) -> None:
+    """Stream the rows through the crew into the file; this process only reads, writes and says what went wrong."""
+    form = Form.of(kind, out)
+    work = Answering(read=read, judge=judge, encoding=form)
+    chunks = chunks_of(read_rows(source, encoding), _characters)
+    with output(out) as stream, form.sink(stream) as sink:
+        problems, found = _written(progress(crew.map(work, chunks, lost=work.lost), kind), sink.write)
     if problems:
-        say(f"newslab {label}: {problems} row{'s' * (problems > 1)} refused or failed; the rest is written")
-    if found:
+        say(f"newslab {kind}: {problems} row{'s' * (problems > 1)} refused or failed; the rest is written")
+    if any(found[severity] for severity in fatal):
         raise typer.Exit(EXIT_FOUND)
     if problems:
         raise typer.Exit(EXIT_PARTLY)
+
+
+def _written(chunks: Iterable[Written], write: Callable[[bytes], Any]) -> tuple[int, Counter[str]]:
+    """Write every chunk in order and say every problem; return how many there were, and the findings by severity."""
+    problems, found = 0, Counter[str]()
+    for chunk in chunks:
+        write(chunk.encoded)
+        found.update(chunk.severities)
+        problems += len(chunk.problems)
+        for problem in chunk.problems:
+            say(problem)
+    return problems, found
+
+
+def _characters(row: Row | Refusal) -> int:
+    """Return how much text a row holds, in characters."""
+    return sum(len(value) for value in row.data.values() if isinstance(value, str)) if isinstance(row, Row) else 0

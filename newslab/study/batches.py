@@ -1,20 +1,26 @@
-"""Owns what one worker does with a chunk of rows: an answer for each, in order, whatever is wrong with any of them."""
+"""Owns what one worker does with a chunk: an answer for each row, in order, whatever is wrong with any of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from newslab.checks.examine import examine
 from newslab.formats import annotation_row, check_row, score_row
 from newslab.metrics import METRICS, metric_named
-from newslab.records import Article, Examination, Measurement, Pair, Refusal
+from newslab.protocols import Summarizer
+from newslab.records import Article, Examination, Measurement, Pair, Refusal, Summary
 from newslab.study.judging import Bench
+from newslab.study.likeness import likeness
+from newslab.summarizers import SpecError, make, parse_spec
 from newslab.text.align import Alignment, align
-from newslab.text.document import document_of
+from newslab.text.document import analyse, document_of
 
 T = TypeVar("T", Article, Pair)
+
+_TRAVELLING = frozenset({"lead", "lexrank", "textrank", "smollm2", "hf", "gguf", "oracle"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +61,49 @@ def annotate_chunk(chunk: Sequence[Article | Refusal]) -> list[Answer]:
 def score_chunk(chunk: Sequence[Pair | Refusal], *, mode: str, stem: bool | None) -> list[Answer]:
     """Return the scores of each pair; metrics see the whole chunk at once, which is what makes them fast."""
     pairs = [item for item in chunk if isinstance(item, Pair)]
+    try:
+        scored = iter([Answer(row=row) for row in _score_rows(pairs, mode=mode, stem=stem)])
+    except Exception:  # noqa: BLE001  (one text that trips a metric must not cost the answers to all others)
+        one = [_answer(pair, lambda pair: next(_score_rows([pair], mode=mode, stem=stem))) for pair in pairs]
+        scored = iter(one)
+    return [refused(item) if isinstance(item, Refusal) else next(scored) for item in chunk]
+
+
+def _score_rows(pairs: Sequence[Pair], *, mode: str, stem: bool | None) -> Iterator[dict[str, Any]]:
     alignments = [align(pair) for pair in pairs]
     columns = {
         name: metric_named(name, **({"mode": mode, "stem": stem} if name == "rouge" else {})).measure(alignments)
         for name in METRICS.built_in
     }
-    scored = iter(
-        [
-            score_row(pair.id, {name: column[place] for name, column in columns.items()})
-            for place, pair in enumerate(pairs)
-        ]
-    )
-    return [_refused(item) if isinstance(item, Refusal) else Answer(row=next(scored)) for item in chunk]
+    for place, pair in enumerate(pairs):
+        yield score_row(pair.id, {name: column[place] for name, column in columns.items()})
+
+
+def travels(summarizer: Summarizer) -> bool:
+    """Tell whether a summarizer can be made anew from its name elsewhere and be the same.
+
+    One that reads a file, runs a command, asks a server within a budget or is a notebook's own object cannot.
+    """
+    try:
+        return type(summarizer).__module__.startswith("newslab.") and parse_spec(summarizer.name).name in _TRAVELLING
+    except SpecError:
+        return False
+
+
+def summarize_chunk(chunk: Sequence[Article], *, spec: str, signature: str) -> list[Summary]:
+    """Return the summaries that the model called ``spec`` makes; it is loaded once in each process and then kept.
+
+    Raises ValueError where this process's installation makes another model of the name than ``signature`` says.
+    """
+    summarizer = _summarizer(spec)
+    if summarizer.signature != signature:
+        raise ValueError(f"this worker has another model, {summarizer.signature}; expected {signature}")
+    return list(summarizer.summarize(chunk))
+
+
+@lru_cache(maxsize=1)  # models run one after the other: the next may have the memory of the last
+def _summarizer(spec: str) -> Summarizer:
+    return make(spec, score=likeness)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +118,14 @@ def judge_chunk(chunk: Sequence[Pair], *, metrics: Sequence[str]) -> list[Judgem
     """Return a judgement of each pair by the built-in checks and the metrics of these names."""
     alignments = [align(pair) for pair in chunk]
     columns = {name: metric_named(name).measure(alignments) for name in metrics}
-    return [
+    judged = [
         Judgement(
             measurements={name: column[place] for name, column in columns.items()}, examination=_examined(alignment)
         )
         for place, alignment in enumerate(alignments)
     ]
+    analyse.cache_clear()  # memory stays that of one chunk
+    return judged
 
 
 def _examined(alignment: Alignment) -> Examination | None:
@@ -98,7 +137,7 @@ def _examined(alignment: Alignment) -> Examination | None:
 
 def _answer(item: T | Refusal, work: Callable[[T], dict[str, Any]]) -> Answer:
     if isinstance(item, Refusal):
-        return _refused(item)
+        return refused(item)
     try:
         return Answer(row=work(item))
     except Exception as error:  # noqa: BLE001  (one text that trips a rule must not cost the answers to all others)
@@ -106,5 +145,6 @@ def _answer(item: T | Refusal, work: Callable[[T], dict[str, Any]]) -> Answer:
         return Answer(row={"id": item.id, "error": problem}, problem=f"{item.id}: {problem}")
 
 
-def _refused(refusal: Refusal) -> Answer:
+def refused(refusal: Refusal) -> Answer:
+    """Return the answer of a row that could not be read."""
     return Answer(row={"id": refusal.id, "error": refusal.message}, problem=str(refusal))

@@ -13,6 +13,7 @@ from newslab.metrics import METRICS
 from newslab.protocols import Chat, Metric, Summarizer
 from newslab.records import Article
 from newslab.study.cache import WorkCache
+from newslab.study.engines import Name
 from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
 from newslab.study.run import Plan, carry_out
@@ -36,6 +37,8 @@ def run_study(
     name: str = "study",
     seed: int = 0,
     workers: int = 0,
+    engine: Name = "local",
+    scheduler: str | None = None,
     fresh: bool = False,
     ui: str | None = None,
 ) -> Study:
@@ -56,6 +59,8 @@ def run_study(
         metrics=metrics,
         seed=seed,
         workers=workers,
+        engine=engine,
+        scheduler=scheduler,
         fresh=fresh,
     )
     refused = articles.refused if isinstance(articles, Corpus) else ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import Any, TypeVar
 
 from tqdm.auto import tqdm
@@ -19,24 +20,30 @@ from newslab.formats import check_row, summary_row
 from newslab.metrics import METRICS, metric_named
 from newslab.protocols import Metric, Summarizer
 from newslab.records import Article, Evaluation, Measurement, Pair, Refusal, Summary, digest_of, plain
-from newslab.study.batches import Judgement, judge_chunk
+from newslab.study.batches import Judgement, judge_chunk, summarize_chunk, travels
 from newslab.study.cache import WorkCache, code_digest
 from newslab.study.compare import compare
-from newslab.study.engines import default_workers, ordered_map
+from newslab.study.engines import Crew, CrewError, Local, Name, chunks_of, crew_of
 from newslab.study.judging import Bench
 from newslab.studyfolder import Manifest, Study
+from newslab.summarizers.one_by_one import failed
 from newslab.text.align import align
 
 T = TypeVar("T")
 
 # How many evaluations are asked of the cache, and kept there, at once.
 _BATCH = 200
+# How many articles a worker summarises before it hands them over: so many are lost when it dies.
+_GENERATED_AT_ONCE = 8
 _VERSIONED = ("newslab", "numpy", "sentencex", "HanTa", "rapidfuzz", "sumy", "datasets", "transformers", "torch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a study is to do. ``metrics`` are names or objects; ``bench`` holds a judge; ``settings`` are only told."""
+    """What a study is to do. ``metrics`` are names or objects; ``bench`` holds a judge; ``settings`` are only told.
+
+    ``engine``, ``workers`` and ``scheduler`` say who works on it (``study.engines``), which changes no result.
+    """
 
     name: str
     summarizers: Sequence[Summarizer]
@@ -44,6 +51,8 @@ class Plan:
     bench: Bench | None = None
     seed: int = 0
     workers: int = 0
+    engine: Name = "local"
+    scheduler: str | None = None
     fresh: bool = False
     inputs: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -60,12 +69,8 @@ def carry_out(plan: Plan, articles: Sequence[Article], refused: Sequence[Refusal
         if isinstance(metric, str):
             metric_named(metric)  # an unknown name is told now, not after hours of summarizing
     began, started = datetime.now(tz=UTC), time.perf_counter()
-    summaries = {
-        summarizer.name: list(summaries_of(summarizer, articles, cache, fresh=plan.fresh, shown=plan.progress))
-        for summarizer in plan.summarizers
-    }
-    by_article = [(article, [made[place] for made in summaries.values()]) for place, article in enumerate(articles)]
-    evaluations = list(_evaluations(plan, by_article, cache))
+    with crew_of(plan.engine, workers=plan.workers, scheduler=plan.scheduler) as crew:
+        evaluations = _evaluated(plan, articles, cache, crew)
     broken = [
         Refusal(
             file=item.summary.model, line=0, message="the checks failed on this summary", id=item.summary.article_id
@@ -92,14 +97,33 @@ def carry_out(plan: Plan, articles: Sequence[Article], refused: Sequence[Refusal
     )
 
 
+def _evaluated(plan: Plan, articles: Sequence[Article], cache: WorkCache, crew: Crew) -> list[Evaluation]:
+    """Summarise every article by every model, then judge what came of it, article by article."""
+    summaries = [
+        list(summaries_of(summarizer, articles, cache, fresh=plan.fresh, shown=plan.progress, crew=crew))
+        for summarizer in plan.summarizers
+    ]
+    by_article = [(article, [made[place] for made in summaries]) for place, article in enumerate(articles)]
+    return list(_evaluations(plan, by_article, cache, crew))
+
+
 def summaries_of(
-    summarizer: Summarizer, articles: Sequence[Article], cache: WorkCache, *, fresh: bool, shown: bool
+    summarizer: Summarizer,
+    articles: Sequence[Article],
+    cache: WorkCache,
+    *,
+    fresh: bool,
+    shown: bool,
+    crew: Crew | None = None,
 ) -> Iterator[Summary]:
-    """Yield a summary for each article, in order: what is kept as it is, the rest as the summarizer makes it."""
+    """Yield a summary for each article, in order: what is kept as it is, the rest as the summarizer makes it.
+
+    It works in this process, unless the crew hosts models and this one can go to it.
+    """
     keys = [summary_key(summarizer, article) for article in articles]
     kept = {} if fresh else cache.get(keys)
     missing = {key: article for article, key in zip(articles, keys, strict=True) if key not in kept}
-    made = _made(summarizer, list(missing.values()))
+    made = _made(summarizer, list(missing.values()), crew or Local())
     for article, key in zip(_shown(articles, summarizer.name, shown), keys, strict=True):
         if key in kept:
             yield replace(studyfolder.summary_of(kept[key]), article_id=article.id, model=summarizer.name)
@@ -122,14 +146,19 @@ def evaluation_key(article: Article, text: str, metrics: Sequence[str]) -> str:
     return digest_of("evaluation", code_digest(), sorted(metrics), article.digest, text)
 
 
-def _made(summarizer: Summarizer, articles: Sequence[Article]) -> Iterator[Summary]:
+def _made(summarizer: Summarizer, articles: Sequence[Article], crew: Crew) -> Iterator[Summary]:
     """Yield what the summarizer makes of each article; if it breaks, the articles that are left carry the reason."""
     done = 0
+    summarize = (
+        partial(_by_crew, summarizer, crew) if crew.hosts_models and travels(summarizer) else summarizer.summarize
+    )
     try:
-        for summary in summarizer.summarize(articles) if articles else ():
+        for summary in summarize(articles) if articles else ():
             done += 1
             yield summary
         reason = "the model gave fewer summaries than it was given articles"
+    except CrewError:
+        raise
     except Exception as error:  # noqa: BLE001  (whatever a model's library raises, the other models' work goes on)
         reason = f"{type(error).__name__}: {error}"
     for article in articles[done:]:
@@ -138,8 +167,19 @@ def _made(summarizer: Summarizer, articles: Sequence[Article]) -> Iterator[Summa
         )
 
 
+def _by_crew(summarizer: Summarizer, crew: Crew, articles: Sequence[Article]) -> Iterator[Summary]:
+    """Yield what the summarizer makes of each article where the crew works."""
+
+    def lost(article: Article) -> list[Summary]:
+        reason = "the process that worked on this article died (out of memory?)"
+        return [failed(summarizer, article, reason)]
+
+    work = partial(summarize_chunk, spec=summarizer.name, signature=summarizer.signature)
+    return chain.from_iterable(crew.map(work, chunks_of(articles, most=_GENERATED_AT_ONCE), lost=lost))
+
+
 def _evaluations(
-    plan: Plan, by_article: Sequence[tuple[Article, Sequence[Summary]]], cache: WorkCache
+    plan: Plan, by_article: Sequence[tuple[Article, Sequence[Summary]]], cache: WorkCache, crew: Crew
 ) -> Iterator[Evaluation]:
     """Yield an evaluation for each article and model, article by article, so that each article is analysed once."""
     names = tuple(metric for metric in plan.metrics if isinstance(metric, str))
@@ -147,7 +187,8 @@ def _evaluations(
     items = [_Item.of(article, summary, names) for article, summaries in by_article for summary in summaries]
     kept = frozenset() if plan.fresh else cache.known(item.key for item in items)
     missing = (item.pair for item in items if item.pair is not None and item.key not in kept)
-    judged = ordered_map(partial(judge_chunk, metrics=names), missing, workers=plan.workers or default_workers())
+    chunks = chunks_of(missing, lambda pair: len(pair.article.text) + len(pair.summary))
+    judged = chain.from_iterable(crew.map(partial(judge_chunk, metrics=names), chunks, lost=lambda _: [Judgement()]))
     bar = tqdm(total=len(items), desc="checks", unit="", leave=False, disable=None if plan.progress else True)
     with bar:
         for batch in _batches(items):

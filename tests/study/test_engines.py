@@ -1,8 +1,14 @@
-"""The ordered map: same results in the same order, however many processes, in bounded memory."""
+"""Work spread over processes: same results in the same order however many there are, and none lost with a dead one."""
 
 import os
+import signal
+from functools import partial
+from itertools import chain
 
-from newslab.study.engines import ordered_map
+import pytest
+
+from newslab.study import engines
+from newslab.study.engines import CrewError, Local, chunks_of, crew_of, default_workers
 
 
 def doubled(chunk):
@@ -13,21 +19,40 @@ def with_process(chunk):
     return [(number, os.getpid()) for number in chunk]
 
 
+def dying_once(marker, chunk):
+    """Return the chunk, but take the process with it the first time that 500 is in it."""
+    if 500 in chunk and not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return chunk
+
+
+def deadly(chunk):
+    if 500 in chunk:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return chunk
+
+
+def flat(crew, work, items, **settings):
+    return list(chain.from_iterable(crew.map(work, chunks_of(items), **settings)))
+
+
 def test_one_process_and_two_give_the_same_in_the_same_order():
     numbers = list(range(1_000))
     expected = [2 * number for number in numbers]
-    assert list(ordered_map(doubled, numbers, workers=1)) == expected
-    assert list(ordered_map(doubled, numbers, workers=2)) == expected
+    assert flat(Local(1), doubled, numbers) == expected
+    assert flat(Local(2), doubled, numbers) == expected
 
 
 def test_many_items_go_to_other_processes_and_few_stay_here():
-    many = {process for _, process in ordered_map(with_process, range(1_000), workers=2)}
-    few = {process for _, process in ordered_map(with_process, range(50), workers=2)}
+    many = {process for _, process in flat(Local(2), with_process, range(1_000))}
+    few = {process for _, process in flat(Local(2), with_process, range(50))}
     assert os.getpid() not in many
     assert few == {os.getpid()}
 
 
-def test_a_stream_is_not_read_far_ahead():
+@pytest.mark.parametrize(("workers", "ahead"), [(1, 50), (2, 500)])
+def test_a_stream_is_not_read_far_ahead(workers, ahead):
     read = 0
 
     def stream():
@@ -36,10 +61,55 @@ def test_a_stream_is_not_read_far_ahead():
             read += 1
             yield number
 
-    results = ordered_map(doubled, stream(), workers=1)
+    results = Local(workers).map(doubled, chunks_of(stream()))
     next(results)
-    assert read <= 50
+    assert read <= ahead
+    results.close()
 
 
 def test_nothing_in_gives_nothing_out():
-    assert list(ordered_map(doubled, [], workers=2)) == []
+    assert flat(Local(2), doubled, []) == []
+
+
+def test_a_chunk_is_full_by_its_number_of_items_or_by_their_weight():
+    assert [len(chunk) for chunk in chunks_of(range(120))] == [50, 50, 20]
+    huge = 5_000_000
+    weights = [1, 1, huge, 1, huge, 1]
+    assert list(chunks_of(weights, lambda weight: weight)) == [[1, 1, huge], [1, huge], [1]]
+
+
+def test_what_a_killed_process_held_is_done_again_and_answered_once(tmp_path):
+    assert flat(Local(2), partial(dying_once, tmp_path / "died"), range(1_000)) == list(range(1_000))
+    assert (tmp_path / "died").exists()
+
+
+@pytest.mark.slow
+def test_an_item_that_processes_die_on_is_answered_for_and_costs_no_other():
+    expected = [f"lost {number}" if number == 500 else number for number in range(1_000)]
+    assert flat(Local(2), deadly, range(1_000), lost=lambda number: [f"lost {number}"]) == expected
+    with pytest.raises(CrewError, match="keep dying"):
+        flat(Local(2), deadly, range(495, 800))
+
+
+def test_as_many_workers_as_there_are_cores_or_as_a_container_grants(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    for told, workers in (("max 100000\n", 8), ("250000 100000\n", 3), ("50000 100000\n", 1), ("1600000 100000\n", 8)):
+        (tmp_path / "cpu.max").write_text(told)
+        monkeypatch.setattr(engines, "GROUPS", tmp_path)
+        assert default_workers() == workers, told
+
+
+def test_an_older_kernel_tells_a_containers_share_in_two_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+    monkeypatch.setattr(engines, "GROUPS", tmp_path)
+    assert default_workers() == 8
+    (tmp_path / "cpu").mkdir()
+    (tmp_path / "cpu" / "cpu.cfs_period_us").write_text("100000\n")
+    for told, workers in (("-1\n", 8), ("200000\n", 2)):
+        (tmp_path / "cpu" / "cpu.cfs_quota_us").write_text(told)
+        assert default_workers() == workers, told
+
+
+def test_a_scheduler_without_a_cluster_is_a_mistake():
+    with pytest.raises(CrewError, match="--engine dask"), crew_of("local", scheduler="tcp://127.0.0.1:8786"):
+        pass

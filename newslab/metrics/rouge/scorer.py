@@ -124,6 +124,7 @@ class Scorer:
             )
         scored: list[Mapping[str, Part]] = []
         for start in range(0, len(summaries), _CHUNK):
+            self.encoder.vocabulary.forget()
             scored += self._scored(summaries[start : start + _CHUNK], references[start : start + _CHUNK])
         return scored
 

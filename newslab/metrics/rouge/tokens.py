@@ -16,6 +16,8 @@ from newslab.text.language import table
 from newslab.text.normalise import folded
 from newslab.text.segment import sentence_bounds
 
+# Words that a vocabulary knows at most, some 40 MB: a corpus of millions of texts never runs out of new ones.
+_REMEMBERED = 200_000
 _CLASSIC_WORD = re.compile("[a-z0-9]+")
 _LINE_END = re.compile("\n")
 _HYPHENS = str.maketrans("‐‑’", "--'")
@@ -56,6 +58,13 @@ class Vocabulary(dict[str, int]):
             self[word] = -len(self._compounds)
             self._compounds.append(numbers)
         return self[word]
+
+    def forget(self, most: int = _REMEMBERED) -> None:
+        """Start anew where more than ``most`` words are known; numbers given before then mean nothing any more."""
+        if len(self) > most:
+            self.clear()
+            self._numbers.clear()
+            del self._compounds[1:]
 
     @property
     def size(self) -> int:

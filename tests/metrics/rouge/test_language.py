@@ -117,3 +117,13 @@ def test_the_signature_tells_settings_apart():
 def test_a_wrong_setting_is_said(wrong):
     with pytest.raises(ValueError, match=r"got"):
         Scorer("de", **wrong)
+
+
+def test_a_vocabulary_that_has_grown_large_starts_anew_and_changes_no_figure():
+    scorer = Scorer("de", ngrams=(1,))
+    before = scorer.score_texts(["Bremens SPD-Chefin kam"], ["Die SPD-Chefin kam"])
+    vocabulary = scorer.encoder.vocabulary
+    for number in range(200_001):
+        vocabulary[f"wort{number}"]
+    assert scorer.score_texts(["Bremens SPD-Chefin kam"], ["Die SPD-Chefin kam"]) == before
+    assert len(vocabulary) < 10
