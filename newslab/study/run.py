@@ -25,6 +25,8 @@ from newslab.study.cache import WorkCache, code_digest
 from newslab.study.compare import compare
 from newslab.study.engines import Crew, CrewError, Local, Name, chunks_of, crew_of
 from newslab.study.judging import Bench
+from newslab.study.length import NAME as LENGTH
+from newslab.study.length import length_of
 from newslab.studyfolder import Manifest, Study
 from newslab.summarizers.one_by_one import failed
 from newslab.text.align import align
@@ -229,7 +231,9 @@ def _batch(
         if item.key not in kept and judgement.examination is not None:
             new[item.key] = _written(judgement)
         evaluation = Evaluation(
-            summary=item.summary, measurements=judgement.measurements, examination=judgement.examination
+            summary=item.summary,
+            measurements={**judgement.measurements, LENGTH: length_of(item.summary, item.pair.article.language)},
+            examination=judgement.examination,
         )
         evaluations.append((item, evaluation))
     took = round((time.perf_counter() - began) / max(1, len(new)), 4)  # what the next forecast goes by
