@@ -20,7 +20,7 @@ from rouge_score.rouge_scorer import RougeScorer
 from newslab.checks.examine import examine
 from newslab.metrics import METRICS, metric_named
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 from newslab.text.document import analyse
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample" / "articles.jsonl"

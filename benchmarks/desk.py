@@ -40,7 +40,7 @@ TIMED = """
 WARM = """import newslab.review.panel
 from newslab.checks.examine import examine
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 text = "Der Umbau kostete 48 Millionen Euro, sagte Imke Harders am Montag."
 examine(align(Pair(id="", article=Article(id="", text=text, language="de"), summary=text)))"""
 FIELD = "const f = root.querySelector('textarea'); "

@@ -23,7 +23,7 @@ from newslab.checks import default_checks
 from newslab.checks.overlap import FEATURES, overlap_of
 from newslab.checks.risk import counted
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 TARGET = Path(__file__).parent.parent / "newslab" / "checks" / "risk.json"
 # In a language on which nothing was fitted these are stated: an error must weigh heavily there, whichever check raised

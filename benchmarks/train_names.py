@@ -4,8 +4,9 @@ Usage: python benchmarks/train_names.py GERMEVAL.jsonl [--folds 5] [--write news
 
 The data: D. Benikova, C. Biemann, M. Reznicek: NoSta-D Named Entity Annotation for German (LREC 2014), CC BY 4.0,
 2,200 sentences of German Wikipedia and online news, a JSON object a line with `tokens` and `entities`. The test part
-is not touched here. The model is a conditional random field over `newslab.text.features`; derivations ("Berliner")
-and compounds with a name inside ("SPD-Chef") are labels of their own, which the finder then leaves out. Needs torch.
+is not touched here. The model is a conditional random field over `newslab.text.names.features`; derivations
+("Berliner") and compounds with a name inside ("SPD-Chef") are labels of their own, which the finder then leaves out.
+Needs torch.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from pathlib import Path
 
 import torch
 
-from newslab.text.features import TOKEN, features
-from newslab.text.sequence import model_of, spans_of
+from newslab.text.names.features import TOKEN, features
+from newslab.text.names.sequence import model_of, spans_of
 
 SOURCE = (
     "Trained by benchmarks/train_names.py on the development part of GermEval 2014 "

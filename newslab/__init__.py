@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newslab.records import Article, Finding, Pair, Rule, Span, Summary
     from newslab.review.panel import ReviewDesk
     from newslab.study.notebook import comparison_table, plot_scores, run_study
-    from newslab.text.align import align
+    from newslab.text.alignment.align import align
 
 __version__ = version("newslab")
 
@@ -29,7 +29,7 @@ _HOMES = {
     "Rule": "newslab.records",
     "Span": "newslab.records",
     "Summary": "newslab.records",
-    "align": "newslab.text.align",
+    "align": "newslab.text.alignment.align",
     "comparison_table": "newslab.study.notebook",
     "evaluate_module": "newslab.evaluate_modules",
     "examine": "newslab.checks.examine",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from newslab.records import Article, Finding, Measurement, Reply, Rule, Summary, Usage
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 
 # What a chat model is asked: messages with ``role`` (system, user, assistant) and ``content``.
 Question = Sequence[Mapping[str, str]]

@@ -19,7 +19,7 @@ import pytest
 
 from newslab.checks.examine import examine
 from newslab.records import Article, Pair, Span
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 from newslab.text.document import analyse
 
 FOLDER = Path(__file__).parent / "golden"

@@ -16,9 +16,9 @@ import pytest
 
 from newslab.checks.examine import examine
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 from newslab.text.document import Document, analyse, document_of
-from newslab.text.tagger import marks
+from newslab.text.names.tagger import marks
 
 _MOST_GROWTH = 6
 _SUMMARY = {

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
-from newslab.text.align import Alignment
-from newslab.text.cues import grammar_of
+from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.quotes import QuotationMatch
+from newslab.text.alignment.reported import ReportMatch, match_report, speech_in
 from newslab.text.document import Document
-from newslab.text.people import Identity, identity_of, related
-from newslab.text.quotations import Quotation, Speaker
-from newslab.text.quote_match import QuotationMatch
-from newslab.text.reported_match import ReportMatch, match_report, speech_in
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.finder import Quotation, Speaker
+from newslab.text.quotations.people import Identity, identity_of, related
 
 _RULES = rules_of("attribution")
 _KEPT = 0.7  # share of words kept from which the article's speaker of a changed quotation is the one to compare with

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import floor, isclose, isfinite, log10
 
-from newslab.text.numberwords import Bound
-from newslab.text.quantities import Quantity
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import Bound
 
 _CLOSE = 1e-6
 # Units that only name what is counted: "fünfköpfig" is five, "2.500-seitig" is 2.500 Seiten.

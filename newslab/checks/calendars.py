@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from newslab.text import almanac
-from newslab.text.clockreader import Stated
-from newslab.text.dates import Moment
+from newslab.text.dates import almanac
+from newslab.text.dates.clock import Stated
+from newslab.text.dates.finder import Moment
 
 # Hours of the day that a part of it may mean; generous, for people are.
 _HOURS = {

@@ -8,12 +8,12 @@ from typing import Any
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
-from newslab.text.align import Alignment
-from newslab.text.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
-from newslab.text.hedges import Hedge
 from newslab.text.language import table
 from newslab.text.lexis import Word, kin, listed, same
+from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
+from newslab.text.statements.hedges import Hedge
 
 _RULES = rules_of("certainty")
 # A clause rests on a hedged stretch when it shares so many words with it, and this share of its own words …

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newslab.checks.counting import stem
 from newslab.text.document import Document
-from newslab.text.numberwords import number_words
+from newslab.text.quantities.words import number_words
 
 _REACH = 9  # words on each side that belong to a mention; beyond lies another thought
 _SHORTEST = 4

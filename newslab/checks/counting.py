@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newslab.text.document import Document
-from newslab.text.numberwords import number_words
-from newslab.text.quantities import Quantity
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")

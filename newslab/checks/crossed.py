@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
-from newslab.text.align import Alignment
-from newslab.text.clauses import Clause
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Word, kin, listed, same
+from newslab.text.statements.clauses import Clause
 
 # How many words with news after "wegen" or "zu" belong to what it governs.
 _GOVERNED = 2

@@ -10,9 +10,9 @@ from newslab.checks.context import Place, neighbour, rival
 from newslab.checks.extract import around, occurs, verbatim
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
-from newslab.text.align import Alignment
-from newslab.text.dates import Moment
-from newslab.text.datewords import date_words
+from newslab.text.alignment.align import Alignment
+from newslab.text.dates.finder import Moment
+from newslab.text.dates.words import date_words
 
 _RULES = rules_of("date")
 

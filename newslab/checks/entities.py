@@ -8,10 +8,10 @@ from newslab.checks.holders import judge_holders
 from newslab.checks.rules import rules_of
 from newslab.checks.unknown_names import UnknownNames
 from newslab.records import Finding, Rule
-from newslab.text.align import Alignment
-from newslab.text.countries import State, home_states, is_region, states_in
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
+from newslab.text.names.countries import State, home_states, is_region, states_in
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.

@@ -11,7 +11,7 @@ from newslab.checks.judge import Judge, Outcome
 from newslab.checks.risk import risk_of
 from newslab.protocols import Check, NotApplicableError
 from newslab.records import Examination, Finding
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 
 VERSION = 1
 # check → the score that says what share of what it looked at was found in order

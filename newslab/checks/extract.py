@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from newslab.records import Span
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 

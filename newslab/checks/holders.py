@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from newslab.records import Finding, Rule
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.grounding import plain_letters, stem
 from newslab.text.language import table, words_of
-from newslab.text.offices import Membership, Office, is_profession
+from newslab.text.names.grounding import plain_letters, stem
+from newslab.text.names.offices import Membership, Office, is_profession
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
 _BESIDE = 6

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.numerals import read_roman
 

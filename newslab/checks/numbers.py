@@ -14,10 +14,10 @@ from newslab.checks.labels import judge_labels
 from newslab.checks.reckoning import reckon
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.numberwords import number_words
-from newslab.text.quantities import Quantity
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it

@@ -8,7 +8,7 @@ from math import log1p
 
 from rapidfuzz.distance import LCSseq
 
-from newslab.text.align import Alignment, Link
+from newslab.text.alignment.align import Alignment, Link
 
 # In the order in which the weights' file has them; docs/checks/risk.md explains each.
 FEATURES = ("reordered", "unborne", "run_length", "jumps", "repeats", "new_figures")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
-from newslab.text.align import Alignment
-from newslab.text.context import TURNING, Cut, cut_off
-from newslab.text.cues import grammar_of
+from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.context import TURNING, Cut, cut_off
+from newslab.text.alignment.quotes import Change, QuotationMatch
 from newslab.text.document import Document
-from newslab.text.quote_match import Change, QuotationMatch
+from newslab.text.quotations.cues import grammar_of
 from newslab.wording import UIS, Ui, Wording
 
 _RULES = rules_of("quote")

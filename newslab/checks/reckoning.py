@@ -10,8 +10,8 @@ from newslab.checks.bearing import equal, rounds_to
 from newslab.checks.counting import class_of, same_noun
 from newslab.records import Span
 from newslab.text.document import Document
-from newslab.text.numberwords import number_words
-from newslab.text.quantities import Quantity
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 # Numbers further apart in the article are seldom of one reckoning; chance hits grow with the square of the distance.
 _WINDOW = 6

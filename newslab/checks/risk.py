@@ -18,7 +18,7 @@ from typing import Any
 
 from newslab.checks.overlap import FEATURES, overlap_of
 from newslab.records import Finding, Risk, Rule
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

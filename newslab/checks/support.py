@@ -8,11 +8,11 @@ from newslab.checks.crossed import crossed
 from newslab.checks.rules import rules_of
 from newslab.checks.turned import turned
 from newslab.records import Finding, Rule, Span
-from newslab.text.align import Alignment
-from newslab.text.clauses import Clause, span_of
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, listed
+from newslab.text.statements.clauses import Clause, span_of
 
 _RULES = rules_of("support")
 # A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from newslab.text.align import Alignment
-from newslab.text.clauses import Clause
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, Word, kin, listed
+from newslab.text.statements.clauses import Clause
 
 # How many pieces may stand between a preposition and the noun that it ranks or governs.
 _NEAR = 4

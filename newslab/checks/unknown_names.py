@@ -10,12 +10,12 @@ from itertools import pairwise
 from simplemma import is_known
 
 from newslab.records import Span
-from newslab.text.countries import cities, states
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
-from newslab.text.morphology import Reading, reading
+from newslab.text.names.countries import cities, states
+from newslab.text.names.morphology import Reading, reading
+from newslab.text.names.tagger import Mark, chosen_tagger, marks
 from newslab.text.normalise import folded
-from newslab.text.tagger import Mark, chosen_tagger, marks
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")

@@ -9,7 +9,7 @@ from newslab.checks import CHECKS
 from newslab.checks.examine import examine
 from newslab.formats import finding_row
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 INPUTS = """
 predictions: the summaries. sources: their articles. language: de or en. published: for each article its ISO 8601 date,

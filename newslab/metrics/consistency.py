@@ -10,7 +10,7 @@ from typing import Any
 
 from newslab.mistakes import UserError
 from newslab.records import Measurement
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 VERSION = 1

@@ -11,7 +11,7 @@ from typing import Any
 
 from newslab.mistakes import UserError
 from newslab.records import Measurement, digest_of
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 
 VERSION = 1
 NO_REFERENCE = "no reference"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from newslab.records import Measurement
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 VERSION = 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from newslab.records import Measurement
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 

@@ -13,7 +13,7 @@ from newslab import studyfolder
 from newslab.checks import rules_on_request
 from newslab.checks.examine import examine, in_order
 from newslab.records import Article, Examination, Finding, Pair, Span, digest_of
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 Order = Literal["risk", "random", "model"]
 # The column that an article's row has once its text was removed: the hash it had, when and by whom (see forget.py).

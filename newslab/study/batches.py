@@ -15,7 +15,7 @@ from newslab.records import Article, Examination, Measurement, Pair, Refusal, Su
 from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
 from newslab.summarizers import SpecError, make, parse_spec
-from newslab.text.align import Alignment, align
+from newslab.text.alignment.align import Alignment, align
 from newslab.text.document import analyse, document_of
 
 T = TypeVar("T", Article, Pair)

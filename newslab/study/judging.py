@@ -10,7 +10,7 @@ from newslab.protocols import Chat
 from newslab.records import Examination
 from newslab.study.cache import WorkCache
 from newslab.study.replies import KeptChat
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 
 
 class Bench:

@@ -29,7 +29,7 @@ from newslab.study.length import NAME as LENGTH
 from newslab.study.length import length_of
 from newslab.studyfolder import Manifest, Study
 from newslab.summarizers.one_by_one import failed
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 T = TypeVar("T")
 

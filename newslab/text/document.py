@@ -7,19 +7,19 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from newslab.records import Article
-from newslab.text.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses
-from newslab.text.dates import Moment, find_dates
-from newslab.text.grounding import Grounding
-from newslab.text.hedges import Hedge, find_hedges
+from newslab.text.dates.finder import Moment, find_dates
 from newslab.text.lexis import Lexis
 from newslab.text.locate import Locator
-from newslab.text.names import Name, find_names
-from newslab.text.offices import Membership, Office, memberships_in, offices_in
+from newslab.text.names.finder import Name, find_names
+from newslab.text.names.grounding import Grounding
+from newslab.text.names.offices import Membership, Office, memberships_in, offices_in
 from newslab.text.passage import Passage
-from newslab.text.people import Cast, cast_of
-from newslab.text.quantities import Quantity, find_quantities
-from newslab.text.quotations import Quotation, find_quotations
+from newslab.text.quantities.finder import Quantity, find_quantities
+from newslab.text.quotations.finder import Quotation, find_quotations
+from newslab.text.quotations.people import Cast, cast_of
 from newslab.text.runs import RunIndex
+from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses
+from newslab.text.statements.hedges import Hedge, find_hedges
 
 # Enough for every article that a process works on at once, with its summaries and references; texts are dropped after.
 _KEPT = 64

@@ -6,7 +6,7 @@ import pytest
 
 from newslab.checks.attribution import AttributionCheck
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 GERMAN = (
     "„Die Klinik bleibt erhalten“, sagte Landrätin Petra Simon am Montag in Husum. "

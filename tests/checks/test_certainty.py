@@ -10,7 +10,7 @@ from newslab.checks import certainty
 from newslab.checks.certainty import CertaintyCheck
 from newslab.records import Article, Pair
 from newslab.text import lexis
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 
 def codes(article: str, summary: str, language: str) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 
 from newslab.checks.entities import EntityCheck
 from newslab.records import Article, Pair, Span
-from newslab.text import morphology
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 from newslab.text.document import analyse
+from newslab.text.names import morphology
 
 GERMAN = (
     "Der Ministerpräsident von Hessen, Jonas Reuter (CDU), traf am Dienstag in Marburg die SPD-Chefin Petra Lindqvist. "

@@ -11,7 +11,7 @@ from newslab.checks.judge import Judge
 from newslab.checks.judge.prompts import load_prompt, ticket_of
 from newslab.protocols import Check, NotApplicableError
 from newslab.records import Article, Pair, Reply
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 GERMAN = "Der Rat tagte am Montag in Bremen. Bürgermeisterin Anna Berg sagte, sie werde nicht zurücktreten."
 ENGLISH = "The council met in Leeds on Monday. Mayor Ann Hill said she would not resign."

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslab.checks.numbers import NumberCheck
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from newslab.checks.quotes import QuoteCheck
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 GERMAN = (
     "Der Rat von Husum hat am Montag über die Brücke beraten. "

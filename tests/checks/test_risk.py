@@ -13,7 +13,7 @@ import pytest
 from newslab.checks.overlap import FEATURES, overlap_of
 from newslab.checks.risk import counted, model_of, risk_model, risk_of
 from newslab.records import Article, Finding, Pair, Rule, Span
-from newslab.text.align import Alignment, align
+from newslab.text.alignment.align import Alignment, align
 
 ROOT = Path(__file__).parents[2]
 FRANK = ROOT.parent / "shared" / "data" / "frank_en" / "dev"

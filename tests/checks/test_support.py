@@ -8,7 +8,7 @@ import pytest
 
 from newslab.checks.support import SupportCheck
 from newslab.records import Article, Finding, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 GERMAN = (
     "In Lüneburg ist am Montag ein Baukran auf ein Wohnhaus gestürzt. Verletzt wurde niemand. "

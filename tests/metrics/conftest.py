@@ -3,7 +3,7 @@
 import pytest
 
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from newslab.metrics import metric_named  # noqa: E402  (as above)
 from newslab.metrics.consistency import Consistency  # noqa: E402  (as above)
 from newslab.mistakes import UserError  # noqa: E402  (as above)
 from newslab.records import Article, Pair  # noqa: E402  (as above)
-from newslab.text.align import align  # noqa: E402  (as above)
+from newslab.text.alignment.align import align  # noqa: E402  (as above)
 
 ARTICLE = {
     "de": "Der Rat tagt am Montag. Er stimmt über das Gesetz ab. Die Opposition bleibt fern.",

@@ -9,7 +9,7 @@ from newslab.metrics import metric_named
 from newslab.metrics.hub import EvaluateModule
 from newslab.mistakes import UserError
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 MODULE = """
 import datasets

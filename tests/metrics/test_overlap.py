@@ -72,7 +72,7 @@ def test_what_does_not_apply(measured):
 @given(st.text(alphabet="abc .", min_size=1, max_size=60), st.sampled_from(["de", "en"]))
 def test_an_extract_is_wholly_covered(text, language):
     from newslab.records import Article, Pair
-    from newslab.text.align import align
+    from newslab.text.alignment.align import align
 
     pair = Pair(id="1", article=Article(id="1", text=f"x {text} y", language=language), summary=text)
     (found,) = metric_named("overlap").measure([align(pair)])

@@ -12,7 +12,7 @@ from newslab.review.desk import Desk
 from newslab.review.messages import Conversation
 from newslab.review.session import Reviewer, ReviewSession
 from newslab.review.store import ReviewStore
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 ARTICLE = Article(id="rat", language="de", text="Der Rat tagte am Montag in Bremen. Alle stimmten zu.")
 DRAFT = "Der Rat tagte am Montag heimlich."

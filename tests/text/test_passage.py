@@ -22,7 +22,7 @@ def test_places_are_found_by_number_and_numbers_by_place(text, language):
 
 def test_each_word_knows_all_its_places():
     passage = Passage("Wer A sagt, muss auch a sagen", "de")
-    assert passage.places["a"] == [1, 5]
+    assert passage.places["a"] == (1, 5)
     assert "b" not in passage.places
 
 

@@ -13,7 +13,7 @@ from newslab.checks.rules import rules_of
 from newslab.prompting import Prompt
 from newslab.protocols import Chat, NotApplicableError
 from newslab.records import Finding, Reply, Rule
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 _RULES = rules_of("judge")

@@ -8,7 +8,7 @@ from functools import cache
 
 from newslab.metrics.rouge.scorer import Mode, Part, Pooling, Scorer
 from newslab.records import Measurement
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 NO_REFERENCE = "no reference"

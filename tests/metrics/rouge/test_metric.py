@@ -9,7 +9,7 @@ from newslab.metrics import METRICS, metric_named
 from newslab.metrics.rouge import Rouge, metric
 from newslab.plugins import UnknownNameError
 from newslab.records import Article, Pair
-from newslab.text.align import align
+from newslab.text.alignment.align import align
 
 
 def test_scores_and_signature(measured):

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from newslab.prompting import Prompt, fenced
 from newslab.records import digest_of
-from newslab.text.align import Alignment
+from newslab.text.alignment.align import Alignment
 
 _TAGS = ("article", "summary")
 

@@ -1,0 +1,253 @@
+"""Finds what was cut off around quoted words and turns or narrows their sense: a negation, a condition, a question."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from newslab.records import Span
+from newslab.text.alignment.quotes import QuotationMatch
+from newslab.text.document import Document
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.finder import Quotation
+
+Loss = Literal["question", "negation", "condition", "unreal", "turn", "limit", "concession", "scope"]
+# Which losses turn the sense; the others only narrow it.
+TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal"})
+
+_CLAUSE = re.compile(r"[,;:.!?–—()]")
+_CLOSE = 3  # words between a quotation and the operator that governs it in its own clause
+_ROUND = 7  # words of the message's evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """One thing that stands in the article at the quoted words and not in the summary."""
+
+    loss: Loss
+    span: Span
+
+
+def cut_off(match: QuotationMatch, summary: Document, article: Document) -> Cut | None:
+    """Return the weightiest thing that a verbatim quotation lost; None where it lost nothing of weight."""
+    if match.span is None:
+        return None
+    cuts = list(_Surroundings(match, match.span, summary, article).cuts())
+    return min(cuts, key=lambda cut: (cut.loss not in TURNING, cut.span), default=None)
+
+
+class _Surroundings:
+    """The words around a quotation in both texts."""
+
+    def __init__(self, match: QuotationMatch, span: Span, summary: Document, article: Document) -> None:
+        self._span = span
+        self._article = article
+        self._grammar = grammar_of(article.language)
+        self._sets = self._grammar.sets
+        words = article.words
+        self._keys = words.keys
+        self._first = bisect_left(words.starts, span.start)
+        self._last = max(self._first + 1, bisect_left(words.starts, span.end))
+        sentence = article.sentences[article.sentence_at(span.start)]
+        ending = article.sentences[article.sentence_at(max(span.start, span.end - 1))]
+        speech = (
+            match.source.span if match.source and match.source.kind == "direct" else Span(sentence.start, ending.end)
+        )
+        # What is read: the sentence with the words, and the speech that they are part of.
+        self._low = bisect_left(words.starts, sentence.start)
+        self._high = bisect_left(words.starts, max(ending.end, min(speech.end, ending.end)))
+        self._speech_end = bisect_left(words.starts, speech.end)
+        self._kept = self._summary_words(match, summary)
+        self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
+        self._ends = ending.end
+        self._source = match.source
+        self._whole = self._is_whole(speech)
+
+    def _summary_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
+        """Return the words of the summary's sentence: what stands there was not cut off."""
+        number = summary.sentence_at(match.quotation.span.start)
+        end = summary.sentences[summary.sentence_at(match.quotation.span.end)].end
+        words = summary.words
+        first = bisect_left(words.starts, summary.sentences[number].start)
+        return frozenset(words.keys[first : bisect_left(words.starts, max(end, match.quotation.span.end))])
+
+    def _is_whole(self, speech: Span) -> bool:
+        """Tell whether the summary quotes all that stands between the article's marks."""
+        return self._span.start <= speech.start + 1 and self._span.end >= speech.end - 2
+
+    def cuts(self) -> Iterator[Cut]:
+        """Yield everything of weight that was cut off."""
+        yield from self._question()
+        yield from self._denied(match_source=self._source)
+        yield from self._governing()
+        yield from self._behind()
+        yield from self._before()
+        yield from self._omitted()
+
+    def _question(self) -> Iterator[Cut]:
+        """A question is no statement: the sentence ends with a question mark, the quotation does not."""
+        text = self._article.text
+        mark = re.match(r"[^.!?\n]*\?", text[self._span.end : self._ends + 1])
+        if mark and "?" not in self._said and not self._has("questions"):
+            yield Cut(loss="question", span=Span(self._span.end, self._span.end + mark.end()))
+
+    def _denied(self, match_source: Quotation | None) -> Iterator[Cut]:
+        """The article quotes the words only to deny them: "hat nie gesagt: …", "… Das ist eine Lüge"."""
+        if match_source is None or match_source.kind != "direct":
+            return
+        opens = bisect_left(self._article.words.starts, match_source.span.start)
+        frame = range(max(self._low, opens - _CLOSE - 1), opens)
+        if any(self._keys[at] in self._grammar.say for at in frame):
+            for at in frame:
+                yield from self._operator(at, "negation", "negations")
+        for at in frame:
+            yield from self._operator(at, "negation", "denials")
+        yield from self._denied_after(match_source)
+
+    def _quoted(self, at: int) -> bool:
+        start = self._article.words.starts[at] if at < len(self._keys) else len(self._article.text)
+        return any(
+            quotation.kind == "direct" and quotation.span.start <= start < quotation.span.end
+            for quotation in self._article.quotations
+        )
+
+    def _denied_after(self, source: Quotation) -> Iterator[Cut]:
+        """Read the sentence behind the quotation: "Das ist eine Lüge.", "He called this nonsense."."""
+        number = self._article.sentence_at(source.span.end) + 1
+        if number >= len(self._article.sentences):
+            return
+        sentence, words = self._article.sentences[number], self._article.words
+        first, last = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
+        if self._sets["pointers"].isdisjoint(self._keys[first:last]):
+            return
+        for at in range(first, last):
+            if not self._quoted(at):
+                yield from self._operator(at, "negation", "lies")
+
+    def _governing(self) -> Iterator[Cut]:
+        """The clause that a dass-clause hangs on denies it: "Es darf nicht wahr sein, dass …"."""
+        opener = self._complementiser()
+        if opener is None:
+            return
+        start = self._clause_start(opener - 1, self._low) if opener > self._low else opener
+        for at in range(start, opener):
+            yield from self._operator(at, "negation", "negations")
+
+    def _complementiser(self) -> int | None:
+        """Return the word that opens the clause in which the quotation stands, where it is a "dass"."""
+        for at in range(min(self._first, self._high - 1), max(self._low, self._first - 15), -1):
+            if self._keys[at] in self._sets["complementisers"]:
+                return at
+            if at < self._first and re.search(r"[.;:!?]", self._gap(at + 1)):
+                return None
+        return None
+
+    def _behind(self) -> Iterator[Cut]:
+        """Read on where the quotation stops."""
+        at = self._last
+        if at >= min(self._high, len(self._keys)):
+            yield from self._next_sentence()
+            return
+        gap = self._gap(at)
+        if not _CLAUSE.search(gap):
+            yield from self._operator(at, "unreal", "unreal")
+            for near in range(at, min(self._high, at + 2)):
+                yield from self._operator(near, "negation", "negations")
+            if self._scoped(at, gap):
+                yield Cut(loss="scope", span=self._round(at))
+        for near in range(at, min(self._high, self._speech_end, at + _CLOSE)):
+            if re.search(r"[.!?]", self._gap(near)):
+                break
+            yield from self._operator(near, "condition", "conditions")
+        if self._is_turn(at, gap):
+            yield Cut(loss="turn", span=self._round(at))
+
+    def _scoped(self, at: int, gap: str) -> bool:
+        """Tell whether the words go on with what narrows the last noun: "in der Geschichte | Hanois"."""
+        if at >= self._speech_end or gap != " " or not self._article.words.forms[at][:1].isupper():
+            return False
+        return self._article.words.forms[at - 1][:1].isupper() and self._keys[at] not in self._kept
+
+    def _next_sentence(self) -> Iterator[Cut]:
+        """The same speech goes on with "But …" in its next sentence."""
+        at = self._last
+        if at < min(self._speech_end, len(self._keys)) and self._is_turn(at, self._gap(at)):
+            yield Cut(loss="turn", span=self._round(at))
+
+    def _is_turn(self, at: int, gap: str) -> bool:
+        """Tell whether the speaker goes on with a contradiction: "…, aber …" or "… und das ist nicht der Fall"."""
+        if at >= self._speech_end or self._has("turns"):
+            return False
+        if self._keys[at] in self._sets["frame.turns"]:
+            return bool(_CLAUSE.search(gap)) or self._grammar.capitalised is False
+        clause = self._keys[at : min(self._speech_end, at + _CLOSE + 3)]
+        joined = self._keys[at] in self._sets["conjunctions"]
+        return joined and any(key in self._sets["pointers"] for key in clause[:2]) and self._lacks(clause, "negations")
+
+    def _before(self) -> Iterator[Cut]:
+        """Read back from where the quotation begins, to the beginning of its clause and of the clause before."""
+        start = self._clause_start(self._first, self._low)
+        for at in range(start, self._first):
+            if self._first - at <= _CLOSE or self._whole is False:
+                yield from self._operator(at, "negation", "negations")
+            if self._first - at <= 2:
+                yield from self._operator(at, "limit", "limits")
+            if self._first - at == 1:
+                yield from self._operator(at, "concession", "concessions")
+            yield from self._operator(at, "condition", "provisos")
+        yield from self._condition_before(start)
+
+    def _condition_before(self, start: int) -> Iterator[Cut]:
+        """Read "Wenn …, dann | …": the clause before the quotation's own is its condition."""
+        if start <= self._low or "," not in self._gap(start):
+            return
+        first = self._clause_start(start - 1, self._low)
+        for at in range(first, min(start, first + 3)):
+            yield from self._operator(at, "condition", "conditions")
+
+    def _omitted(self) -> Iterator[Cut]:
+        """Read what stands for "[…]"."""
+        if "…" not in self._said and "..." not in self._said:
+            return
+        quoted = set(re.findall(r"\w+", self._said.casefold()))
+        for at in range(self._first, self._last):
+            if self._keys[at] not in quoted:
+                yield from self._operator(at, "negation", "negations")
+                yield from self._operator(at, "condition", "conditions")
+
+    def _operator(self, at: int, loss: Loss, words: str) -> Iterator[Cut]:
+        """Yield a cut where word ``at`` is one of ``words`` and the summary has none of them."""
+        if at < len(self._keys) and self._stands(at, self._sets[f"frame.{words}"]) and not self._has(words):
+            yield Cut(loss=loss, span=self._round(at))
+
+    def _stands(self, at: int, words: frozenset[str]) -> bool:
+        """Tell whether one of ``words``, which may be several ("as long as"), stands at word ``at``."""
+        return self._keys[at] in words or any(
+            " ".join(self._keys[at : at + count]) in words for count in (2, 3) if at + count <= len(self._keys)
+        )
+
+    def _has(self, words: str) -> bool:
+        return not self._sets[f"frame.{words}"].isdisjoint(self._kept)
+
+    def _lacks(self, clause: Iterable[str], words: str) -> bool:
+        return not self._sets[f"frame.{words}"].isdisjoint(clause) and not self._has(words)
+
+    def _clause_start(self, at: int, low: int) -> int:
+        while at > low and not _CLAUSE.search(self._gap(at)):
+            at -= 1
+        return at
+
+    def _gap(self, at: int) -> str:
+        words = self._article.words
+        start = words.ends[at - 1] if at else 0
+        return self._article.text[start : words.starts[at]] if at < len(words) else self._article.text[start:]
+
+    def _round(self, at: int) -> Span:
+        """Return the words of evidence around word ``at``, up to the quotation."""
+        words = self._article.words
+        if at < self._first:
+            return words.span(max(self._low, at - 1), max(at + 1, min(self._first, at + _ROUND)))
+        return words.span(at, min(len(words), max(at + 1, min(self._speech_end, at + _ROUND))))

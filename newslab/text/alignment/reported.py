@@ -1,0 +1,129 @@
+"""Finds the speech in an article that a report in a summary rests on: same things said, in whatever words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from newslab.records import Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.quotations.finder import Quotation
+
+_RUN = 3  # words of a run that are no chance
+_RUN_COUNTS = 0.06  # what each word of a run counts
+_KINSHIP = 0.7  # what a part of a compound counts
+_LONG = 5  # letters from which words are kin
+_FEWEST = 2  # content words below which nothing is said of where a report comes from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMatch:
+    """A report of the summary and the sentence of the article that says most of it.
+
+    ``strength`` is the share of its content words, weighed by how rare they are, that the sentence has (0 to 1);
+    ``margin`` is what it has more than the best sentence that lies further away. ``sources`` is the speech in it.
+    """
+
+    quotation: Quotation
+    sentence: Span
+    strength: float
+    margin: float
+    sources: tuple[Quotation, ...]
+
+
+def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | None:
+    """Return the sentence that a report of the summary rests on; None where it says too little.
+
+    What is compared are the words of its sentence or of its clause, whichever the article has more of, without those
+    that name the speaker.
+    """
+    summary, article = alignment.summary, alignment.article
+    sentence = summary.sentences[summary.sentence_at(quotation.span.start)]
+    runs = _runs(quotation.span, alignment)
+    readings = [_best(_content(summary, span, quotation), runs, article) for span in (quotation.span, sentence)]
+    found = [reading for reading in readings if reading is not None]
+    if not found:
+        return None
+    strength, margin, best = max(found)
+    place = article.sentences[best]
+    sources = speech_in(article.quotations, place)
+    return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
+
+
+def _runs(span: Span, alignment: Alignment) -> dict[int, float]:
+    """Return, for each sentence of the article, what the runs of words count that it shares with the report."""
+    starts, found = alignment.summary.words.starts, dict[int, float]()
+    low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    for run in alignment.fragments:
+        first, last = max(low, run.summary_start), min(high, run.summary_start + run.length)
+        if last - first >= _RUN:
+            word = run.article_start + first - run.summary_start
+            number = alignment.article.sentence_at(alignment.article.words.starts[word])
+            found[number] = found.get(number, 0.0) + _RUN_COUNTS * (last - first)
+    return found
+
+
+def _best(wanted: set[str], runs: Mapping[int, float], article: Document) -> tuple[float, float, int] | None:
+    """Return the strength, the margin and the number of the sentence that has most of the words."""
+    if len(wanted) < _FEWEST:
+        return None
+    scores = _scores(wanted, article)
+    for number, value in runs.items():
+        scores[number] = min(1.0, scores.get(number, 0.0) + value)
+    if not scores:
+        return None
+    best = min(scores, key=lambda number: (-scores[number], number))
+    rest = max((score for number, score in scores.items() if abs(number - best) > 1), default=0.0)
+    return scores[best], scores[best] - rest, best
+
+
+def _content(summary: Document, span: Span, quotation: Quotation) -> set[str]:
+    """Return the lemmas and figures that carry news in a stretch of the summary, speaker and cue aside."""
+    lexis = summary.lexis
+    first, last = bisect_left(lexis.starts, span.start), bisect_left(lexis.starts, span.end)
+    aside = [place for place in (quotation.speaker and quotation.speaker.span, quotation.cue) if place]
+    return {
+        lexis.lemmas[at]
+        for at in range(first, last)
+        if (lexis.content[at] or lexis.keys[at][0].isdigit())
+        and not any(place.covers(lexis.span(at, at + 1)) for place in aside)
+    }
+
+
+def _scores(wanted: set[str], article: Document) -> dict[int, float]:
+    places, many = article.lexis.sentences_of, len(article.sentences)
+    weights = {word: log(1 + many / max(1, len(places.get(word, ())))) for word in sorted(wanted)}
+    whole = sum(weights.values())
+    scores: dict[int, float] = {}
+    for word, weight in weights.items():
+        found = places.get(word)
+        for number in _kin(word, places) if found is None else found:
+            scores[number] = scores.get(number, 0.0) + weight / whole * (1.0 if found else _KINSHIP)
+    return scores
+
+
+def _kin(word: str, places: Mapping[str, Sequence[int]]) -> set[int]:
+    """Return the sentences with a word of which this is a part, or which is a part of it: "Streikdruck", "Druck"."""
+    if len(word) < _LONG:
+        return set()
+    return {
+        number
+        for other, numbers in places.items()
+        if len(other) >= _LONG and (other.endswith(word) or word.endswith(other) or word.startswith(other[: _LONG + 1]))
+        for number in numbers
+    }
+
+
+def speech_in(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation, ...]:
+    """Return the speech that touches a stretch of text."""
+    first = bisect_left([quotation.span.end for quotation in quotations], span.start + 1)
+    found: list[Quotation] = []
+    for quotation in quotations[first:]:
+        if quotation.span.start >= span.end:
+            break
+        if quotation.kind != "mention" and quotation.span.touches(span):
+            found.append(quotation)
+    return tuple(found)

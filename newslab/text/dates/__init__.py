@@ -1,0 +1,1 @@
+"""Finds days and times, and which days they mean."""

@@ -1,0 +1,1 @@
+"""Finds names, and where another text's name stands in this one."""

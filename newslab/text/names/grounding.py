@@ -1,0 +1,341 @@
+"""Finds where a text has a name that another text uses, however each inflects, joins, shortens or transcribes it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+
+from simplemma import is_known
+
+from newslab.text.language import table
+from newslab.text.names.countries import State, cities_in, home_states, states, states_in
+from newslab.text.normalise import folded
+from newslab.text.passage import Passage
+
+# Shorter stems, parts and skeletons meet by chance.
+_SHORTEST_STEM = 4
+_SHORTEST_NAME = 3
+_SHORTEST_SKELETON = 4
+_LONGEST_ABBREVIATION = 6
+_HYPHEN = re.compile(r"[-‐‑/]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# One sound, several spellings: what Latin transcriptions of Russian, Ukrainian, Arabic and Chinese names, and the
+# habits of German, English, French and Polish, write differently (DIN 1460, ISO 9, BGN/PCGN, Duden-Transkription).
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("\u0131", "i"),
+        ("schtsch|shch|šč", "s"), ("tsch|tch|ch|cz|č|ć", "c"), ("sch|sh|sz|š|ş|sj", "s"), ("zh|ž|ż", "s"),
+        ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "c"), ("ck|q|k", "c"), ("x", "cs"), ("w", "v"),
+        ("dsch|dj|dzh", "j"), ("ts|tz|z", "s"),
+        ("(?:ij|yj|iy|yi|ii|ie|ei|ey|ay|ai|y|j|i)+", "i"), ("ou|oo|w", "u"), ("(.)\\1+", "\\1"),
+    )
+]  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def stem(key: str, language: str) -> str:
+    """Return a word without the endings of inflection and derivation: Bremen, Bremens, Bremer → brem."""
+    bare = _POSSESSIVE.sub("", key)
+    for ending in _endings(language):
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST_STEM:
+            return plain_letters(bare[: -len(ending)])
+    return plain_letters(bare)
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(sorted(table(language, "names")["endings"], key=len, reverse=True))
+
+
+@cache
+def _aliases(language: str) -> dict[str, list[tuple[tuple[str, ...], ...]]]:
+    """Return, by the stem of each word of a house's names, all names of the house as stems."""
+    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+    for line in table(language, "names")["aliases"]:
+        house = tuple(tuple(stem(folded(word), language) for word in name.split()) for name in line)
+        for root in {root for name in house for root in name}:
+            found.setdefault(root, []).append(house)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def plain_letters(key: str) -> str:
+    """Return a word without its diacritics: Dvořák → dvorak, Thailänd- → thailand-."""
+    if key.isascii():
+        return key
+    return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(key: str) -> str:
+    """Return how a name sounds, roughly: Selenskij, Selenskyj and Zelensky come out the same."""
+    sound = plain_letters(_POSSESSIVE.sub("", key))
+    for pattern, written in _SOUNDS:
+        sound = pattern.sub(written, sound)
+    return sound
+
+
+class Grounding:
+    """An article's names as other texts may write them; each index is built when it is first needed."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.language = passage.language
+        self._asked: dict[str, tuple[int, ...]] = {}
+
+    def find(self, form: str) -> tuple[int, ...]:
+        """Return the numbers of the words that bear ``form``; none where the article does not have it."""
+        key = folded(form)
+        exact = self.passage.places.get(key)
+        if exact:
+            return exact  # as it stands: a copy for each word would cost a repetitive text its square
+        if form not in self._asked:
+            self._asked[form] = self._look_up(form, key)
+        return self._asked[form]
+
+    def _look_up(self, form: str, key: str) -> tuple[int, ...]:
+        bare = _POSSESSIVE.sub("", key)
+        return (
+            self.passage.places.get(bare, ())
+            or self.parts.get(bare, ())
+            or self._with_ending(bare)
+            or self.stems.get(stem(key, self.language), ())
+            or self._without_direction(key)
+            or self._also_called(stem(key, self.language))
+            or self._in_compound(stem(key, self.language))
+            or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
+            or self._sounds_like(form, key)
+        )
+
+    def _with_ending(self, bare: str) -> tuple[int, ...]:
+        """Find a short name that the article has with an ending (Ulm in Ulmer), where its stem is too short."""
+        if not _SHORTEST_NAME <= len(bare) < _SHORTEST_STEM:
+            return ()
+        forms = (bare + ending for ending in _endings(self.language))
+        return next((self.passage.places[form] for form in forms if form in self.passage.places), ())
+
+    def _without_direction(self, key: str) -> tuple[int, ...]:
+        """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""
+        joined = _HYPHEN.sub("", key)
+        if joined != key and joined in self.passage.places:
+            return self.passage.places[joined]
+        for direction in table(self.language, "names")["directions"]:
+            rest = joined.removeprefix(direction)
+            if rest != joined and len(rest) >= _SHORTEST_STEM and stem(rest, self.language) in self.stems:
+                return self.stems[stem(rest, self.language)]
+            standing = states(self.language).get(rest, ()) if rest != joined else ()
+            for state in standing:
+                if state.number in self.states:
+                    return (self.states[state.number][0],)
+            if standing and (there := self._directed(direction, standing)):
+                return there
+        return ()
+
+    def _directed(self, direction: str, standing: Iterable[State]) -> tuple[int, ...]:
+        """Find norddeutsch for Norddeutschland: another word for the same state, with the same direction."""
+        numbers = {state.number for state in standing}
+        key = next(
+            (
+                key
+                for key in self.passage.places
+                if key.startswith(direction)
+                and any(state.number in numbers for state in states(self.language).get(key.removeprefix(direction), ()))
+            ),
+            None,
+        )
+        return tuple(self.passage.places[key]) if key else ()
+
+    def _also_called(self, root: str) -> tuple[int, ...]:
+        """Find another name of the house to whose name a word belongs (Nato for "Nordatlantische Allianz")."""
+        for house in _aliases(self.language).get(root, ()):
+            for name in house:
+                firsts = () if root in name else self.stems.get(name[0], ())
+                for first in firsts:
+                    there = self.passage.words.keys[first : first + len(name)]
+                    if tuple(stem(key, self.language) for key in there) == name or len(name) == 1:
+                        return (first,)
+        return ()
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[int, ...]]:
+        """The pieces of words with a hyphen, and the words without a possessive ending, with the words' numbers."""
+        found: dict[str, list[int]] = {}
+        for number, key in enumerate(self.passage.words.keys):
+            pieces = _HYPHEN.split(_POSSESSIVE.sub("", key))
+            if len(pieces) > 1 or pieces[0] != key:
+                for piece in {*pieces, "".join(pieces)}:
+                    found.setdefault(piece, []).append(number)
+        return {piece: tuple(numbers) for piece, numbers in found.items()}
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[int, ...]]:
+        """The words by their stems, pieces of words with a hyphen too."""
+        found: dict[str, tuple[int, ...]] = {}
+        for key, numbers in self.passage.places.items():
+            found[stem(key, self.language)] = (*found.get(stem(key, self.language), ()), *numbers)
+        for piece, several in self.parts.items():
+            found.setdefault(stem(piece, self.language), several)
+        return found
+
+    @cached_property
+    def states(self) -> dict[int, tuple[int, State]]:
+        """For each state that the article names in any way, the first word that does, and how."""
+        found: dict[int, tuple[int, State]] = {}
+        pieces, owners = [], []
+        for number, key in enumerate(self.passage.words.keys):
+            for piece in _HYPHEN.split(key):
+                pieces.append(piece)
+                owners.append(number)
+        for keys, numbers in ((self.passage.words.keys, range(len(self.passage.words))), (pieces, owners)):
+            for first, _, standing in states_in(keys, self.language):
+                for state in standing:
+                    found.setdefault(state.number, (numbers[first], state))
+        home = home_states(self.language)
+        for first, state in cities_in(self.passage.words.keys, self.language):
+            if state.number not in home:
+                found.setdefault(state.number, (first, state))
+        return found
+
+    @cached_property
+    def _rims(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The words without diacritics, in order, and the same backwards, each with its key: for looking up rims."""
+        plain = [(plain_letters(key), key) for key in self.passage.places]
+        return sorted(plain), sorted((word[::-1], key) for word, key in plain)
+
+    def _in_compound(self, root: str, shortest: int = _SHORTEST_STEM) -> tuple[int, ...]:
+        """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
+        forwards, backwards = self._rims
+        if len(root) >= shortest and (key := _beginning(forwards, root)):
+            return self.passage.places[key]
+        if len(root) > shortest and (key := _beginning(backwards, root[::-1])):
+            return self.passage.places[key]
+        return ()
+
+    def bears_part(self, part: str) -> bool:
+        """Tell whether a part of a compound, with or without the letters that join it, is a rim of one of the words."""
+        roots = {part, *(part.removesuffix(joint) for joint in ("s", "es", "en", "n", "er"))}
+        return any(len(root) >= 3 and bool(self._in_compound(plain_letters(root), shortest=3)) for root in roots)
+
+    def has_head(self, head: str) -> bool:
+        """Tell whether the text has the bare word ``head``, in any case or number."""
+        return any(head + ending in self.passage.places for ending in ("", "s", "es", "e", "en"))
+
+    @cached_property
+    def _capitalised(self) -> list[tuple[int, str]]:
+        """The words that begin with a capital, each once, with the number of its first place."""
+        first: dict[str, int] = {}
+        for number, form in enumerate(self.passage.words.forms):
+            if form[0].isupper():
+                first.setdefault(form, number)
+        return [(number, form) for form, number in first.items()]
+
+    def _abbreviated(self, form: str) -> tuple[int, ...]:
+        """Find the words whose first letters make ``form``: those of a run of words, or of one compound's parts."""
+        if not 2 <= len(form) <= _LONGEST_ABBREVIATION or not form.isalpha():
+            return ()
+        forms = self.passage.words.forms
+        dotted = self._dotted.get(form)
+        if dotted is not None:
+            return (dotted,)
+        if len(form) == 2:  # two letters begin too many words: both have capitals, side by side (Europäische Union)
+            pairs = enumerate(pairwise(forms))
+            return next(((n,) for n, (one, two) in pairs if one[0] + two[0] == form and self._adjacent(n)), ())
+        for number, start in self._starts_with(form[0]):
+            if spells(form, forms[start : start + 2 * len(form)], self.language):
+                return (number,)
+        return ()
+
+    @cached_property
+    def _dotted(self) -> dict[str, int]:
+        """The abbreviations that the text writes with full stops (U.N.), without them, with their first places."""
+        words, found, run = self.passage.words, dict[str, int](), ""
+        for number, form in enumerate(words.forms):
+            single = len(form) == 1 and form.isupper() and self.passage.text.startswith(".", words.ends[number])
+            run = run + form if single else ""
+            if len(run) > 1:
+                found.setdefault(run, number)
+        return found
+
+    def _adjacent(self, number: int) -> bool:
+        words = self.passage.words
+        return self.passage.text[words.ends[number] : words.starts[number + 1]] == " "
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, list[tuple[int, str]]]:
+        """The words of three capitals and more, as keys with their first places, by their first letter."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, form in self._capitalised:
+            if form.isupper() and 2 < len(form) <= _LONGEST_ABBREVIATION:
+                found.setdefault(folded(form[0]), []).append((number, folded(form)))
+        return found
+
+    def _spelt_out(self, key: str) -> tuple[int, ...]:
+        """Find an abbreviation of the article that ``key``, a compound, spells out (BKA, Bundeskriminalamt)."""
+        for number, form in self._abbreviations.get(key[0], ()):
+            if _compound_spells(form, key, self.language):
+                return (number,)
+        return ()
+
+    def _starts_with(self, letter: str) -> Iterable[tuple[int, int]]:
+        return ((n, n) for n, form in enumerate(self.passage.words.forms) if form[0] == letter)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for number, form in self._capitalised:
+            for piece in {folded(form), *_HYPHEN.split(folded(form))}:
+                found.setdefault(_sound_key(piece), (number,))
+        return found
+
+    def _sounds_like(self, form: str, key: str) -> tuple[int, ...]:
+        if not form[0].isupper() and not form.islower():
+            return ()
+        sound = _sound_key(key)
+        return self._skeletons.get(sound, ()) if len(sound) >= _SHORTEST_SKELETON else ()
+
+
+def _beginning(words: list[tuple[str, str]], root: str) -> str | None:
+    """Return the key of the first of the sorted ``words`` that begins with ``root``."""
+    place = bisect_left(words, (root, ""))
+    return words[place][1] if place < len(words) and words[place][0].startswith(root) else None
+
+
+def _sound_key(key: str) -> str:
+    """Return a skeleton without a genitive's s."""
+    return skeleton(key[:-1] if key.endswith("s") and len(key) > _SHORTEST_SKELETON else key)
+
+
+def spells(abbreviation: str, words: list[str], language: str) -> bool:
+    """Tell whether the words (or compounds) at the head of ``words`` give the letters of ``abbreviation``."""
+    left = folded(abbreviation)
+    for number, word in enumerate(words):
+        if not left:
+            return True
+        for piece in _HYPHEN.split(folded(word)):
+            if not piece or not left or piece[0] != left[0]:
+                if word[0].isupper() or not number:
+                    return False
+                break
+            taken = next((n for n in range(min(4, len(left)), 1, -1) if _compound_spells(left[:n], piece, language)), 1)
+            left = left[taken:]
+    return not left
+
+
+@lru_cache(maxsize=10_000)
+def _compound_spells(letters: str, word: str, language: str) -> bool:
+    """Tell whether ``word`` is made of known words that begin with ``letters`` (bka: bundes-kriminal-amt)."""
+    if not letters or word[:1] != letters[0]:
+        return False
+    if len(letters) == 1:
+        return len(word) > 2 and is_known(word, lang=language)
+    cuts = (cut for cut in range(3, len(word) - 2) if word[cut] == letters[1])
+    return any(
+        (is_known(word[:cut], lang=language) or is_known(word[:cut].rstrip("s"), lang=language))
+        and _compound_spells(letters[1:], word[cut:], language)
+        for cut in cuts
+    )

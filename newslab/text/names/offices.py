@@ -1,0 +1,321 @@
+"""Finds who holds which office and belongs to which party, where a text says so in one breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from newslab.text.language import table, words_of
+from newslab.text.names.countries import states, states_in
+from newslab.text.passage import Passage
+
+_HYPHEN = re.compile(r"[-‐‑]")
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+# A name is at most so many words after its office; an apposition's comma stands at most so many words before.
+_LONGEST_NAME = 4
+_FARTHEST_COMMA = 4
+# "J.", "Dr."
+_LONGEST_INITIAL = 2
+# Whoever leads a group is named at most so many words after it.
+_FARTHEST_LEADER = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office as a text words it. Words are given by their numbers, half-open.
+
+    ``kind`` is the line of the table that its word stands in; ``parts`` say which office of the kind it is
+    ("finanz"); ``holder`` is the key of the surname of who is said to hold it, where the text says so.
+    """
+
+    first: int
+    last: int
+    kind: int
+    head: str
+    parts: frozenset[str]
+    deputy: bool
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A party or a state that a text gives to a person: by word number ``word``, to ``member``, a surname's key."""
+
+    word: int
+    group: str
+    party: str
+    member: str
+
+
+@cache
+def _heads(language: str) -> dict[str, tuple[int, str]]:
+    stored = table(language, "names")
+    return {
+        head + ending: (kind, head)
+        for kind, line in enumerate([*stored["offices"], *stored["professions"]])
+        for head in line
+        for ending in stored["office_endings"]
+    }
+
+
+def is_profession(office: Office, language: str) -> bool:
+    """Tell whether an "office" is a mere profession, which many people have."""
+    return office.kind >= len(table(language, "names")["offices"])
+
+
+@cache
+def _tails(language: str) -> tuple[str, ...]:
+    return tuple(sorted(_heads(language), key=len, reverse=True))
+
+
+@lru_cache(maxsize=100_000)
+def _tail_of(key: str, language: str) -> str | None:
+    """Return the longest word for an office, with its ending, in which a word ends."""
+    return (
+        next((tail for tail in _tails(language) if key.endswith(tail)), None)
+        if key.endswith(_tails(language))
+        else None
+    )
+
+
+@cache
+def _parties(language: str) -> dict[str, str]:
+    return {word: party for party, words in table(language, "names")["parties"].items() for word in words}
+
+
+def offices_in(passage: Passage) -> tuple[Office, ...]:
+    """Return the offices that a text names, in order, with their holders."""
+    keys, forms = passage.words.keys, passage.words.forms
+    compounds = table(passage.language, "names")["compounds"]
+    found = []
+    acting = table(passage.language, "names")["acting_as"]
+    for number, key in enumerate(keys):
+        if key in acting and (holder := _apposition(passage, number)):
+            kind, head = _heads(passage.language)[acting[key]]
+            parts = frozenset[str]()
+            found.append(
+                Office(first=number, last=number + 1, kind=kind, head=head, parts=parts, deputy=False, holder=holder)
+            )
+        if compounds and not forms[number][0].isupper():
+            continue
+        office = _compound(passage, number) if compounds else _phrase(passage, number)
+        if office and key not in states(passage.language):
+            found.append(office)
+    return tuple(found)
+
+
+def _compound(passage: Passage, number: int) -> Office | None:
+    """Read a word like "EU-Umweltkommissarin"."""
+    language, key = passage.language, passage.words.keys[number]
+    if _tail_of(key, language) is None:
+        return None  # answered from memory for most words, without taking them apart
+    *before, base = _HYPHEN.split(key)
+    tail = _tail_of(base, language)
+    if tail is None:
+        return None
+    kind, head = _heads(language)[tail]
+    part = base[: -len(tail)]
+    parts = {piece for piece in before if piece not in _parties(language) and piece not in states(language)} | (
+        {part} if part else set()
+    )
+    deputies = tuple(table(language, "names")["deputy"])
+    beside = passage.words.keys[number - 1] if number else ""
+    deputy = any(beside.startswith(word) or any(word in piece for piece in parts) for word in deputies)
+    telling = {_telling(piece, language) for piece in parts} - {""}
+    return Office(
+        first=number,
+        last=number + 1,
+        kind=kind,
+        head=head,
+        parts=frozenset(telling),
+        deputy=deputy,
+        holder=_holder(passage, number + 1) or _apposition(passage, number),
+    )
+
+
+@cache
+def _telling(part: str, language: str) -> str:
+    """Return the piece of an office's part that says which it is: verkehr for Bundesverkehrs-, none for Vize-."""
+    stored = table(language, "names")
+    for general in sorted((*stored["general_office_parts"], *stored["deputy"]), key=len, reverse=True):
+        if part.startswith(general):
+            return _telling(part.removeprefix(general), language)
+    for general in stored["deputy"]:
+        part = part.removesuffix(general)
+    return part.removesuffix("s") if len(part) > 3 else part
+
+
+def _phrase(passage: Passage, number: int) -> Office | None:
+    """Read a word like "minister" with those before it that say which ("deputy foreign minister")."""
+    language, keys = passage.language, passage.words.keys
+    if keys[number] not in _heads(language):
+        return None
+    kind, head = _heads(language)[keys[number]]
+    first, parts, deputy = number, set(), False
+    while first and (
+        keys[first - 1] in words_of(language, "names", "office_parts")
+        or keys[first - 1] in words_of(language, "names", "deputy")
+    ):
+        first -= 1
+        deputy = deputy or keys[first] in words_of(language, "names", "deputy")
+        if keys[first] in words_of(language, "names", "office_parts"):
+            parts.add(keys[first])
+    return Office(
+        first=first,
+        last=number + 1,
+        kind=kind,
+        head=head,
+        parts=frozenset(parts),
+        deputy=deputy,
+        holder=_holder(passage, number + 1) or _apposition(passage, first),
+    )
+
+
+def _gap(passage: Passage, number: int) -> str:
+    """Return what stands between word ``number`` and the word before it."""
+    words = passage.words
+    return passage.text[words.ends[number - 1] : words.starts[number]] if 0 < number < len(words) else "\n"
+
+
+def _is_name(passage: Passage, number: int) -> bool:
+    form, key = passage.words.forms[number], passage.words.keys[number]
+    language = passage.language
+    return (
+        form[0].isupper()
+        and _tail_of(key, language) is None
+        and key not in states(language)
+        and key not in _parties(language)
+        and not (len(form) > 1 and form.isupper())
+    )
+
+
+def name_after(passage: Passage, number: int) -> range:
+    """Return the numbers of the words of the name that begins at word ``number``; empty where none does."""
+    particles = words_of(passage.language, "names", "particles")
+    end = number
+    while end < len(passage.words) and end - number < _LONGEST_NAME and _goes_on(passage, end):
+        if not (_is_name(passage, end) or (end > number and passage.words.keys[end] in particles)):
+            break
+        end += 1
+    while end > number and passage.words.keys[end - 1] in particles:
+        end -= 1
+    return range(number, end)
+
+
+def _goes_on(passage: Passage, number: int) -> bool:
+    """Tell whether a word stands right after the one before, or after the full stop of an initial or a title."""
+    gap = _gap(passage, number)
+    return gap == " " or (gap == ". " and len(passage.words.forms[number - 1]) <= _LONGEST_INITIAL)
+
+
+def _surname(passage: Passage, name: range) -> str:
+    return _POSSESSIVE.sub("", passage.words.keys[name[-1]])
+
+
+def _holder(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name right after an office ("Ministerin Jutta Lenz")."""
+    name = name_after(passage, number)
+    return _surname(passage, name) if name else _after_complement(passage, number)
+
+
+def _after_complement(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name, of two words at least, in "Ministerpräsident von Hessen, Jonas Reuter,"."""
+    for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
+        gap = _gap(passage, place)
+        if gap == ", ":
+            name = name_after(passage, place) if place > number else range(0)
+            after = passage.words.ends[name[-1]] if name else 0
+            closed = bool(name) and passage.text[after : after + 2].lstrip(" ").startswith((",", "("))
+            return _surname(passage, name) if len(name) > 1 and closed else None
+        if gap != " ":
+            return None
+    return None
+
+
+def _apposition(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name, of two words at least, before an office ("Bill Keller, Herausgeber …")."""
+    place = number
+    for _ in range(_FARTHEST_COMMA):
+        gap = _gap(passage, place)
+        if gap == ", ":
+            last = place - 1
+            if last and _is_name(passage, last) and _is_name(passage, last - 1) and _gap(passage, last) == " ":
+                return _surname(passage, range(last, last + 1))
+            return None
+        place -= 1
+        if gap != " " or place < 1 or passage.words.forms[place][0].isupper():
+            return None
+    return None
+
+
+def memberships_in(passage: Passage) -> tuple[Membership, ...]:
+    """Return which parties and states a text gives to whom: "SPD-Chefin Maren Jahn", "der Däne Bo Ek"."""
+    return (*_party_members(passage), *_state_members(passage))
+
+
+def _party_members(passage: Passage) -> Iterator[Membership]:
+    known, compounds = _parties(passage.language), table(passage.language, "names")["compounds"]
+    for number, key in enumerate(passage.words.keys):
+        first, *rest = _HYPHEN.split(key)
+        party = known.get(first)
+        if party is None:
+            continue
+        member = _member_after(passage, number) if rest or not compounds else None
+        member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
+        if member:
+            yield Membership(word=number, group="party", party=party, member=member)
+
+
+def _leader_of(passage: Passage, number: int) -> str | None:
+    """Return the surname in "Die CDU-Fraktion … Fraktionschef Bo Ek": whoever leads the group named last."""
+    language, keys = passage.language, passage.words.keys
+    groups = tuple(table(language, "names")["party_groups"])
+    if not groups or not keys[number].endswith(groups):
+        return None
+    for place in range(number + 1, min(number + _FARTHEST_LEADER, len(keys))):
+        if _HYPHEN.split(keys[place])[0] in _parties(language):
+            return None
+        if keys[place].startswith(groups) and _tail_of(keys[place], language):
+            return _holder(passage, place + 1)
+    return None
+
+
+def _state_members(passage: Passage) -> Iterator[Membership]:
+    for first, last, standing in states_in(passage.words.keys, passage.language):
+        telling = all(state.side in {"adjective", "people"} for state in standing)
+        member = _member_after(passage, last - 1, shortest=2) if telling else _member_before(passage, first)
+        if member:
+            yield Membership(word=first, group="state", party=str(standing[0].number), member=member)
+
+
+def _member_after(passage: Passage, number: int, shortest: int = 1) -> str | None:
+    here = number + 1
+    while (
+        here < len(passage.words)
+        and _gap(passage, here) == " "
+        and passage.words.keys[here].endswith(_tails(passage.language))
+    ):
+        here += 1
+    name = name_after(passage, here)
+    return _surname(passage, name) if len(name) >= shortest else None
+
+
+def _member_before(passage: Passage, number: int) -> str | None:
+    """Return the surname before "(CDU)", "von der CDU", "von den Grünen", ", ein Republikaner"."""
+    gap = _gap(passage, number)
+    here = number - 1
+    if gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "appositive"):
+        gap, here = _gap(passage, here), here - 1
+        if gap != ", ":
+            return None
+    elif gap.strip(" ") not in {"(", "["}:
+        while gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "particles"):
+            gap = _gap(passage, here)
+            here -= 1
+        if here == number - 1 or gap != " ":
+            return None
+    if here < 1 or not _is_name(passage, here) or not passage.words.forms[here - 1][0].isupper():
+        return None
+    return _surname(passage, range(here, here + 1))

@@ -1,0 +1,151 @@
+"""Finds numbers with their units: figures, number words, fractions, percentages, money, scores, ranges, ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import isfinite
+
+from newslab.records import Span
+from newslab.text.dates.finder import Moment
+from newslab.text.numerals import may_begin
+from newslab.text.passage import Passage
+from newslab.text.quantities.frame import QuantityKind, Reading
+from newslab.text.quantities.reader import NumberReader
+from newslab.text.quantities.units import dimension_of, measure
+from newslab.text.quantities.words import Bound
+
+_LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One number: ``value`` with its magnitude worked in (1.4 Milliarden is 1.4e9), its unit as a canonical word.
+
+    A score (2:0) or a range (8 bis 10) has its numbers in ``parts``, the first of them in ``value``; a vague word
+    ("Hunderte") means ``value`` to ``high``. ``bound`` says how exact the number claims to be. ``counted`` is the
+    key of the noun that is counted. ``first`` and ``last`` are word numbers, half-open; ``spelt``: in words;
+    ``named``: borne by the noun before it ("Platz zwei").
+    """
+
+    span: Span
+    text: str
+    value: float
+    unit: str | None = None
+    approximate: bool = False
+    kind: QuantityKind = "number"
+    parts: tuple[float, ...] = ()
+    high: float | None = None
+    bound: Bound = "exact"
+    counted: str | None = None
+    first: int = 0
+    last: int = 0
+    spelt: bool = False
+    named: bool = False
+
+    @property
+    def dimension(self) -> str:
+        """What is measured: "share", "length", "clock" …, a currency, "ordinal", or "" for a bare count."""
+        return self.kind if self.kind in {"ordinal", "score"} else dimension_of(self.unit)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """All numbers of it in the base of its dimension."""
+        return tuple(measure(self.unit, value)[1] for value in self.parts or (self.value,))
+
+
+def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity, ...]:
+    """Return the quantities of a passage, in order; what one of ``dates`` covers is a date, not a quantity."""
+    reader = NumberReader(passage)
+    return tuple(_quantity(reading, passage) for reading in _paired(_readings(reader, passage, dates), reader))
+
+
+def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -> Iterator[Reading]:
+    dated = {number for moment in dates for number in range(moment.stated.first, moment.stated.last)}
+    language, at, end = passage.language, 0, 0
+    for number, key in enumerate(passage.words.keys):
+        if may_begin(key, language) and number >= at and number not in dated:
+            reading = reader.read(number)
+            if reading is not None and reading.first >= at:
+                if reading.start < end:  # a sign between two numbers belongs to the first: "5 € 10"
+                    reading = replace(reading, start=passage.words.starts[reading.first])
+                if isfinite(reading.value):  # a row of magnitudes beyond all floats is no number
+                    yield reading
+                at, end = reading.last, reading.end
+
+
+def _paired(readings: Iterator[Reading], reader: NumberReader) -> list[Reading]:
+    """Join what belongs together: "31 zu 9" to a score, "acht bis zehn Prozent" to a range; share a unit."""
+    found: list[Reading] = []
+    for reading in readings:
+        before = found[-1] if found else None
+        if before is None or before.parts or before.kind != "number" or reading.kind != "number" or reading.parts:
+            found.append(reading)
+            continue
+        joined = _joined(before, reading, reader)
+        found[-1:] = joined
+    return found
+
+
+def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
+    between = reader.text[one.end : two.start]
+    word = between.strip().casefold()
+    if (one.unit, two.unit) in _LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
+        larger = _LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
+        return [replace(two, value=one.value * larger + two.value, first=one.first, start=one.start)]
+    bare = one.unit is None and one.counted is None
+    if not bare or "\n\n" in between or len(between) > 8:
+        return [one, two]
+    ranged = (word in reader.rules["range_words"] and word not in reader.rules["score_words"]) or word in {
+        "–",
+        "-",
+        "—",
+    }
+    opened = word in reader.rules["range_closers"] and reader.before(one.first) in reader.rules["range_openers"]
+    if ranged or opened:
+        return [
+            replace(
+                two,
+                kind="range",
+                value=one.value,
+                parts=(_shared(one, two, reader), two.value),
+                first=one.first,
+                start=one.start,
+            )
+        ]
+    if word in reader.rules["score_words"] and two.unit is None and not one.value % 1 and not two.value % 1:
+        return [
+            replace(two, kind="score", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
+        ]
+    if word in reader.rules["sharing"]:
+        return [replace(one, value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
+    return [one, two]
+
+
+def _shared(one: Reading, two: Reading, reader: NumberReader) -> float:
+    """Return a first number in the magnitude of the second: the 3 of "3 bis 5 Millionen" is 3 million."""
+    scale = 1.0
+    for at in range(two.first + 1, two.last):
+        scale *= reader.lexicon.magnitudes.get(reader.keys[at], 1.0)
+    # "von 500 auf 1,8 Millionen" means five hundred
+    return one.value * scale if one.last == one.first + 1 and one.value <= 10 * two.value / scale else one.value
+
+
+def _quantity(reading: Reading, passage: Passage) -> Quantity:
+    span = Span(reading.start, reading.end)
+    return Quantity(
+        span=span,
+        text=span.of(passage.text),
+        value=reading.parts[0] if reading.parts else reading.value,
+        unit=reading.unit,
+        approximate=reading.bound != "exact" or reading.kind == "vague",
+        kind=reading.kind,
+        parts=reading.parts,
+        high=reading.high,
+        bound=reading.bound,
+        counted=None if reading.counted is None else passage.words.keys[reading.counted],
+        first=reading.first,
+        last=reading.last,
+        spelt=reading.spelt,
+        named=reading.named,
+    )

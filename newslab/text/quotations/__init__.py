@@ -1,0 +1,1 @@
+"""Finds what is quoted or reported, and who says it."""

@@ -1,0 +1,263 @@
+"""Reads noun phrases that may name a speaker: "der SPD-Chef Sigmar Gabriel", "Jane Doe, a spokeswoman for the firm"."""
+
+from __future__ import annotations
+
+import re
+
+from newslab.records import Span
+from newslab.text.quotations.cues import Grammar
+from newslab.text.segment import Words
+
+_LONG_ATTRIBUTE = (
+    8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
+)
+_IN_PARENTHESES = 6
+_QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
+_NUMBER = re.compile(r"\d{1,4}")
+_INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
+
+
+class Phrases:
+    """A stretch of words, ``[first, stop)``, read as noun phrases; all answers are word numbers, ends exclusive."""
+
+    def __init__(self, text: str, words: Words, grammar: Grammar) -> None:
+        self.text = text
+        self.words = words
+        self.grammar = grammar
+        self._sets = grammar.sets
+
+    def gap(self, at: int) -> str:
+        """Return what stands between word ``at`` and the one before it."""
+        start = self.words.ends[at - 1] if at else 0
+        stop = self.words.starts[at] if at < len(self.words) else len(self.text)
+        return self.text[start:stop]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stretch of text of the words ``[first, last)``."""
+        return self.words.span(first, last)
+
+    def read(self, first: int, stop: int, *, greedy: bool) -> int:
+        """Return where the noun phrase ends that begins at ``first``; ``first`` itself where none does.
+
+        ``greedy`` also takes what may belong to the verb instead ("im Bundestag"): right in front of the verb it is
+        part of the phrase, behind the verb it is not.
+        """
+        end = self._core(first, stop)
+        if end == first:
+            return first
+        end = self._attributes(first, end, stop, greedy=greedy)
+        return self._apposition(end, stop)
+
+    def _core(self, first: int, stop: int) -> int:
+        """Read article, attributes and noun, or a name."""
+        if first >= stop:
+            return first
+        keys = self.words.keys
+        at = first
+        if keys[at] in self._sets["partitive"] and at + 1 < stop and keys[at + 1] in self._sets["genitive_determiners"]:
+            inner = self._core(at + 1, stop)
+            return inner if inner > at + 1 else first
+        if self.words.forms[at][:1].isupper() and self._opens_with_particle(at, stop):
+            at += 1  # "Von der Leyen sagte": a particle at the beginning of the sentence
+        has_determiner = keys[at] in self._sets["determiners"] or keys[at] in self._sets["oblique_determiners"]
+        if has_determiner:
+            at += 1
+            if at >= stop or not self._joined(at):
+                return first
+            at = self._attribute_words(at, stop)
+        elif self.grammar.capitalised and self._is_modifier(at) and at + 1 < stop and self._is_noun(at + 1):
+            at += 1  # "schwarze Zahlen", "Berliner Polizisten" need no article
+        end = self._nouns(at, stop, has_determiner=has_determiner)
+        return end if end > at else first
+
+    def _attribute_words(self, at: int, stop: int) -> int:
+        """Skip what stands between an article and its noun."""
+        if not self.grammar.capitalised:
+            return at
+        limit = min(stop, at + _LONG_ATTRIBUTE)
+        place = at
+        while place < limit and not self._is_noun(place):
+            if place > at and not self._joined(place):
+                return at
+            place += 1
+        if place == limit:
+            return at
+        if place == at or self._is_modifier(place - 1) or _NUMBER.fullmatch(self.words.keys[place - 1]):
+            if place > at and self.words.keys[at] in self._sets["prepositions"]:
+                return place
+            return place if self._joined(place) else at
+        return self._past_inner_phrase(at, place, stop)
+
+    def _past_inner_phrase(self, at: int, noun: int, stop: int) -> int:
+        """Skip a phrase inside the attribute: the noun in "der für Innenpolitik zuständige Minister" comes later."""
+        if self.words.keys[at] not in self._sets["prepositions"]:
+            return noun if noun - at <= 2 else at
+        place = noun + 1
+        while place + 1 < min(stop, at + _LONG_ATTRIBUTE):
+            own = self.words.keys[place - 1] not in self._sets["prepositions"] and self._is_modifier(place)
+            if own and self._is_noun(place + 1) and self._joined(place + 1):
+                return place + 1
+            place += 1
+        return at
+
+    def _is_modifier(self, at: int) -> bool:
+        form, key = self.words.forms[at], self.words.keys[at]
+        if form[:1].isupper() and not key.endswith("er"):
+            return False
+        return (
+            len(key) > 3
+            and key.endswith(self.grammar.modifier_endings)
+            and key not in self.grammar.say
+            and key not in self.grammar.closed_class
+        )
+
+    def _is_noun(self, at: int) -> bool:
+        form, key = self.words.forms[at], self.words.keys[at]
+        if not self.grammar.capitalised:
+            closed = key in self.grammar.closed_class or key in self._sets["determiners"]
+            return form[:1].isupper() or not (closed or self._is_verb(key))
+        if form[:1].isupper():
+            return not (
+                key in self.grammar.closed_class
+                or key in self._sets["determiners"]
+                or key in self._sets["oblique_determiners"]
+            )
+        return _INNER_CAPITAL.match(form) is not None or form in {"dpa", "ver.di"}
+
+    def _is_verb(self, key: str) -> bool:
+        return key in self.grammar.say or key in self.grammar.label or key in self.grammar.parted
+
+    def _joined(self, at: int) -> bool:
+        """Tell whether nothing but a space (or marks around a name) stands before word ``at``."""
+        gap = self.gap(at)
+        if gap in {" ", "\n", "-", "- ", "/", "’", "'", "’ "}:
+            return True
+        if gap.startswith(".") and len(gap) <= 2:
+            key = self.words.keys[at - 1]
+            return len(key) == 1 or key in self._sets["abbreviations"] or (key.isdigit() and len(key) < 3)
+        return len(gap) <= 4 and _QUOTES_AND_SPACES.fullmatch(gap) is not None and " " in gap
+
+    def _nouns(self, at: int, stop: int, *, has_determiner: bool) -> int:
+        """Read a run of nouns and names with the particles between them."""
+        forms, keys = self.words.forms, self.words.keys
+        end = at
+        while end < stop and (end == at or self._joined(end)):
+            inner = end > at and (self._leading_particle(end, stop) or self._inner_number(end, stop))
+            if not inner and not self._in_run(end, at, has_determiner=has_determiner):
+                break
+            end += 1
+        while end > at and keys[end - 1] in self._sets["name_particles"] and forms[end - 1][:1].islower():
+            end -= 1
+        return end
+
+    def _in_run(self, place: int, first: int, *, has_determiner: bool) -> bool:
+        form, key = self.words.forms[place], self.words.keys[place]
+        if self.grammar.capitalised:
+            return self._is_noun(place)
+        if form[:1].isupper():
+            return place > first or key not in self.grammar.closed_class
+        if key in self._sets["roles"] or key in self._sets["bodies"]:
+            return True
+        if self._leads_to_name(place):
+            return True
+        return has_determiner and self._is_noun(place)
+
+    def _article_after_particle(self, at: int) -> bool:
+        keys, sets = self.words.keys, self._sets
+        return keys[at] not in sets["particle_articles"] or keys[at - 1] in sets["article_particles"]
+
+    def _opens_with_particle(self, at: int, stop: int) -> bool:
+        """Tell whether a sentence begins with a surname's particle: "Von der Leyen", but not "Von der Regierung"."""
+        if self.words.keys[at] not in self._sets["leading_particles"] or not self._particle_leads(at, stop):
+            return False
+        name = next(place for place in range(at + 1, stop) if self.words.forms[place][:1].isupper())
+        return not self.grammar.is_body(self.words.keys[name]) and not self.grammar.is_role(self.words.keys[name])
+
+    def _leads_to_name(self, at: int) -> bool:
+        """Tell whether a small word is somebody's trade: "surgeon Mark Bell", "farm worker Jo Hill"."""
+        words = self.words
+        for name in range(at + 1, min(at + 3, len(words))):
+            if not self._joined(name):
+                return False
+            if words.forms[name][:1].isupper():
+                return self._is_noun(at) and all(self._is_noun(between) for between in range(at, name))
+        return False
+
+    def _leading_particle(self, at: int, stop: int) -> bool:
+        return self.words.keys[at] in self._sets["name_particles"] and self._particle_leads(at, stop)
+
+    def _inner_number(self, at: int, stop: int) -> bool:
+        """Tell whether a number stands inside a name: "Bayer 04 Leverkusen"."""
+        return (
+            _NUMBER.fullmatch(self.words.forms[at]) is not None
+            and at + 1 < stop
+            and self._is_noun(at + 1)
+            and self._joined(at + 1)
+        )
+
+    def _particle_leads(self, at: int, stop: int) -> bool:
+        """Tell whether a particle ("von der") goes on to another part of the name."""
+        place = at
+        while place < stop and place < at + 3 and self.words.keys[place] in self._sets["name_particles"]:
+            if place > at and not (self._joined(place) and self._article_after_particle(place)):
+                return False
+            place += 1
+        return place < stop and self.words.forms[place][:1].isupper() and self._is_noun(place) and self._joined(place)
+
+    def _attributes(self, first: int, end: int, stop: int, *, greedy: bool) -> int:
+        """Read what hangs on the noun: parentheses, genitives, prepositional phrases."""
+        keys = self.words.keys
+        for _ in range(4):
+            before = end
+            end = self._parenthesis(end, stop)
+            if end >= stop or self.gap(end) not in {" ", ") "}:
+                break
+            named = self._ends_in_name(first, end)
+            allowed = self._sets["attributive_after_names" if named and not greedy else "attributive"]
+            if keys[end] in self._sets["genitive_determiners"] and not named:
+                end = max(end, self._core(end, stop))
+            elif keys[end] in allowed and (
+                greedy or keys[end] in self._sets["attributive_after_names"] or self.words.forms[first][:1].islower()
+            ):
+                if keys[end] not in self._sets["attributive_after_names"] and not greedy:
+                    break
+                inner = self._core(end + 1, stop)
+                end = inner if inner > end + 1 else end
+            if end == before:
+                break
+        return self._parenthesis(end, stop)
+
+    def _ends_in_name(self, first: int, end: int) -> bool:
+        """Tell whether the phrase is a bare name: no article, or a name after the noun."""
+        first_key, last_key = self.words.keys[first], self.words.keys[end - 1]
+        if first_key in self._sets["determiners"] or self.grammar.is_role(last_key) or self.grammar.is_body(last_key):
+            return False
+        return last_key not in self._sets["source_nouns"] and last_key not in self._sets["source_documents"]
+
+    def _parenthesis(self, end: int, stop: int) -> int:
+        if end >= stop or not self.gap(end).startswith(" ("):
+            return end
+        for place in range(end + 1, min(stop, end + _IN_PARENTHESES) + 1):
+            gap = self.gap(place)
+            if ")" in gap:
+                return place
+            if place == stop or "." in gap:
+                break
+        return end
+
+    def _apposition(self, end: int, stop: int) -> int:
+        """Read up to two appositions between commas; a clause that goes on is none."""
+        for _ in range(2):
+            if end >= stop or not re.match(r"\)?, $", self.gap(end)):
+                return end
+            begin = end
+            while begin < stop and self.words.keys[begin] in self._sets["adverbs"]:
+                begin += 1  # "Condoleezza Rice, später ebenfalls Ministerin, …"
+            inner = self._core(begin, stop)
+            if inner == begin:
+                return end
+            inner = self._attributes(begin, inner, stop, greedy=True)
+            if inner < stop and not re.match(r"\)?[\"“”«»‘’]?[,:;.!?–—]", self.gap(inner)):
+                return end
+            end = inner
+        return end

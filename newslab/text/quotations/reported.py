@@ -1,0 +1,170 @@
+"""Finds indirect speech: the clause that somebody is said to have said, told by its cue, conjunction or mood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from newslab.records import Span
+from newslab.text.quotations.phrases import Phrases
+from newslab.text.quotations.speakers import Frame, SourceFinder
+from newslab.text.quotations.subjects import Range, Source
+
+_FEWEST = 3  # words: less than this is no statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Reported words and their source. ``carried`` says that only the mood tells, and the speaker is the one before."""
+
+    span: Span
+    source: Source
+    carried: bool = False
+
+
+class ReportFinder:
+    """Reads the sentences of one text."""
+
+    def __init__(self, phrases: Phrases, sources: SourceFinder) -> None:
+        self._phrases = phrases
+        self._sources = sources
+        self._keys = phrases.words.keys
+        self._sets = phrases.grammar.sets
+        self._cues = phrases.grammar.report_cues
+
+    def find(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+        """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""
+        if stop - start < _FEWEST or self._cues.isdisjoint(self._keys[start:stop]):
+            return None
+        return (
+            self._by_verb(start, stop, masked)
+            or self._by_source(start, stop, masked)
+            or self._by_label(start, stop, masked)
+            or self._by_mood(start, stop, masked)
+        )
+
+    def speaks(self, start: int, stop: int, masked: Collection[int]) -> Source:
+        """Return who speaks in a sentence that says so but not what: "Die Ministerin äußerte sich kritisch."."""
+        if self._cues.isdisjoint(self._keys[start:stop]):
+            return Source()
+        frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
+        for verb in range(start, stop):
+            if verb not in masked and self._sources.announces(verb, frame):
+                source = self._sources.subject_of(verb, start, stop)
+                return Source() if source.speaker and source.speaker[0] in masked else source
+        return Source()
+
+    def _by_verb(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+        """Read "X sagte, dass …", "X sagte, er habe …", "…, sagte X"."""
+        frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
+        for verb in range(start, stop):
+            if verb in masked or not self._sources.announces(verb, frame):
+                continue
+            clause = self._complement(verb, stop) or self._clause_before(verb, start)
+            if clause is None and not self._phrases.grammar.capitalised:
+                clause = self._clause_before_subject(verb, start)
+            if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
+                continue  # what stands in marks is direct speech
+            source = self._sources.subject_of(verb, start, self._clause_end(verb, stop))
+            if source.speaker:
+                return Report(span=self._phrases.span(*clause), source=source)
+        return None
+
+    def _complement(self, verb: int, stop: int) -> Range | None:
+        """Return the clause behind the verb that says what was said."""
+        for at in range(verb + 1, stop):
+            gap = self._phrases.gap(at)
+            if "," not in gap and ":" not in gap:
+                continue
+            if self._keys[at] in self._sets["complementisers"] or self._in_mood(at, stop) or ":" in gap:
+                return (at, stop) if stop - at >= _FEWEST else None
+        if not self._phrases.grammar.capitalised and verb + _FEWEST < stop:
+            return self._bare_complement(verb, stop)
+        return None
+
+    def _bare_complement(self, verb: int, stop: int) -> Range | None:
+        """Read "She said (that) the plan was dead": English needs neither comma nor conjunction."""
+        at = verb + 1
+        if self._keys[at] in self._sets["complementisers"]:
+            return at, stop
+        later = self._keys[at + 1 : min(stop, at + 9)]
+        return (at, stop) if any(key in self._sets["auxiliaries"] for key in later) else None
+
+    def _clause_before(self, verb: int, start: int) -> Range | None:
+        """Read "Die Lage sei ernst, sagte X."."""
+        if verb - start < _FEWEST or "," not in self._phrases.gap(verb):
+            return None
+        in_mood = self._in_mood(start, verb) or not self._phrases.grammar.capitalised
+        return (start, verb) if in_mood else None
+
+    def _clause_before_subject(self, verb: int, start: int) -> Range | None:
+        """Read "The plant was safe, the operator said": the comma stands before the subject."""
+        source = self._sources.subject_of(verb, start, verb + 1)
+        if (
+            source.speaker is None
+            or source.speaker[0] - start < _FEWEST
+            or "," not in self._phrases.gap(source.speaker[0])
+        ):
+            return None
+        return start, source.speaker[0]
+
+    def _clause_end(self, verb: int, stop: int) -> int:
+        """Return where the verb's own clause ends: at the comma or colon that opens what was said."""
+        for at in range(verb + 1, stop):
+            if re.search("[,:]", self._phrases.gap(at)) and (
+                self._keys[at] in self._sets["complementisers"] or self._in_mood(at, min(stop, at + 25))
+            ):
+                return at
+        return stop
+
+    def _by_source(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+        """Read "Laut X …", "… nach Angaben von X", "Wie X mitteilte, …", "…, so X"."""
+        for at in range(start, stop):
+            if at in masked:
+                continue
+            source = self._sources.source_at(at, start, stop)
+            if (
+                source.speaker is None
+                and self._keys[at] in self._sets["like"]
+                and (at == start or "," in self._phrases.gap(at))
+            ):
+                source = self._sources.verb_last(at, stop)
+            if (
+                source.speaker is None
+                and self._keys[at] in self._sets["so"]
+                and re.search("[,–—]", self._phrases.gap(at))
+            ):
+                source = self._sources.behind_so(at, stop)
+            if source.speaker is None or source.cue is None:
+                continue
+            first, last = min(source.speaker[0], source.cue[0]), max(source.speaker[1], source.cue[1])
+            clause = (last, stop) if first - start < _FEWEST else (start, stop if stop - last >= _FEWEST else first)
+            if sum(word in masked for word in range(*clause)) * 2 > clause[1] - clause[0]:
+                continue
+            if clause[1] - clause[0] >= _FEWEST:
+                return Report(span=self._phrases.span(*clause), source=source)
+        return None
+
+    def _by_label(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+        """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
+        views = self._phrases.grammar.label | self._sets["view_verbs"]
+        for verb in range(start, stop):
+            if self._keys[verb] not in views or verb in masked or stop - verb <= _FEWEST:
+                continue
+            source = self._sources.subject_of(verb, start, stop)
+            if source.speaker is None or source.guessed:
+                continue
+            first = source.speaker[1] if source.speaker[0] == verb + 1 else verb + 1
+            if stop - first >= _FEWEST and not any(at in masked for at in range(first, stop)):
+                return Report(span=self._phrases.span(first, stop), source=source)
+        return None
+
+    def _by_mood(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+        """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""
+        if any(self._keys[at] in self._sets["reported_mood"] for at in range(start, stop) if at not in masked):
+            return Report(span=self._phrases.span(start, stop), source=Source(), carried=True)
+        return None
+
+    def _in_mood(self, start: int, stop: int) -> bool:
+        return not self._sets["reported_mood"].isdisjoint(self._keys[start:stop])

@@ -1,0 +1,376 @@
+"""Finds who speaks and by what word, in the part of a sentence that stands around a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from newslab.text.quotations.subjects import REACH, Range, Source, SubjectFinder
+
+_LINK = re.compile(r"[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The words of a sentence before and after a quotation; what is ``masked`` stands in marks and is no cue."""
+
+    before: Range
+    after: Range
+    masked: Collection[int] = ()
+
+
+class SourceFinder(SubjectFinder):
+    """Reads frames of one text."""
+
+    def find(self, frame: Frame) -> Source:
+        """Return the source that a frame names: right behind the quotation first, then before it, then around it."""
+        readings = (
+            self._behind,
+            self._bracketed,
+            self._later,
+            self._passive,
+            self._before,
+            self._heading,
+            self._around,
+            self._sourced,
+        )
+        cue: Source | None = None
+        for reading in readings:
+            source = reading(frame)
+            if source.speaker:
+                return source
+            cue = cue or (source if source.cue else None)
+        return cue or Source()
+
+    # --- behind the quotation: “…”, said X ------------------------------------------------------------------------
+
+    def _behind(self, frame: Frame) -> Source:
+        start, stop = frame.after
+        if start >= stop or not _LINK.fullmatch(self._phrases.gap(start)):
+            return Source()
+        key = self._keys[start]
+        if key in self._sets["pointers"]:
+            pointed = self.pointed_at(start, stop)
+            if pointed.speaker:
+                return pointed
+        if self._says(start, stop) or key in self._grammar.label:
+            return self._inverted(start, stop)
+        if key in self._sets["so"] or key in self._sets["before_source"]:
+            if start + 1 < stop and (self._says(start + 1, stop) or self._keys[start + 1] in self._grammar.label):
+                return self._inverted(start + 1, stop)
+            return self.behind_so(start, stop)
+        if key in self._sets["like"]:
+            return self.verb_last(start, stop)
+        if key in self._sets["auxiliaries"]:
+            source = self._inverted(start, stop)
+            return source if source.speaker and self._verb_in(source.speaker[1], stop) is not None else Source()
+        return self._subject_first(start, stop)
+
+    def behind_so(self, at: int, stop: int) -> Source:
+        """Read "…, so der Minister" and "laut dem Minister"."""
+        end = self._nominative(at + 1, stop, oblique=True)
+        return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
+
+    def _inverted(self, verb: int, stop: int) -> Source:
+        """Read "sagte am Montag der Minister": the subject behind its verb."""
+        cue = (verb, verb + 1)
+        label = self._keys[verb] in self._grammar.label or self._keys[verb] in self._grammar.weak_label
+        if self._it_says(verb, stop):
+            return self._in_document(verb, stop)
+        if self._keys[verb] in self._sets["quoting"]:
+            return self._quoted_by(verb, stop)
+        start, end = self._behind_verb(verb + 1, stop)
+        if end == start and verb + 1 < stop:
+            start, end = verb + 1, self._phrases.read(verb + 1, stop, greedy=False)  # its case is wrong, or another's
+            return Source(speaker=(start, end) if end > start else None, cue=cue, label=label, guessed=True)
+        return Source(speaker=(start, end) if end > start else None, cue=cue, label=label)
+
+    def _bracketed(self, frame: Frame) -> Source:
+        """Read "die Direktorin, Jane Doe (“…”)": the phrase right before the bracket speaks."""
+        start, stop = frame.before
+        if stop <= start or "(" not in self._phrases.gap(stop):
+            return Source()
+        found = self._phrase_before(stop, start)
+        return Source(speaker=found if found and self._rank(found) == 2 else None)
+
+    def _later(self, frame: Frame) -> Source:
+        """Read "… „schockiert“ über die Tat, sagte die Königin": words go on behind the marks, then comes the verb."""
+        start, stop = frame.after
+        for at in range(start + 1, stop):
+            if "," not in self._phrases.gap(at):
+                continue
+            if self._says(at, stop):
+                return self._inverted(at, stop)
+            if self._keys[at] in self._sets["auxiliaries"]:
+                source = self._inverted(at, stop)
+                if source.speaker and self._verb_in(source.speaker[1], min(stop, source.speaker[1] + 3)) is not None:
+                    return source
+        return Source()
+
+    def _it_says(self, verb: int, stop: int) -> bool:
+        return (
+            self._keys[verb] in self._sets["it_says"] and verb + 1 < stop and self._keys[verb + 1] in self._sets["it"]
+        )
+
+    def _quoted_by(self, verb: int, stop: int) -> Source:
+        """Read "zitiert der Sender den Minister": the second phrase speaks; the only one where there is no second."""
+        start, end = self._behind_verb(verb + 1, stop)
+        other = (
+            self._phrases.read(end, stop, greedy=False)
+            if end < stop and self._phrases.gap(end).strip(' „“”"»«') == ""
+            else end
+        )
+        speaker = (end, other) if other > end > start else (start, end)
+        return Source(speaker=speaker if speaker[1] > speaker[0] else None, cue=(verb, verb + 1))
+
+    def _in_document(self, verb: int, stop: int) -> Source:
+        """Read "heißt es in einer Mitteilung der Polizei": the document speaks."""
+        at = verb + 2
+        while at < stop and (self._keys[at] in self._sets["adverbs"]):
+            at += 1
+        if at < stop and self._keys[at] in self._sets["prepositions"]:
+            end = self._phrases.read(at + 1, stop, greedy=False)
+            if end > at + 1:
+                return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
+        return Source(cue=(verb, verb + 2))
+
+    def _subject_first(self, start: int, stop: int) -> Source:
+        """Read "”, Smith, a lawyer, said": the subject before its verb, behind the quotation."""
+        if self._grammar.capitalised and "," not in self._phrases.gap(start):
+            return Source()
+        end = self._nominative(start, stop)
+        if end == start:
+            return Source()
+        verb = self._past_adverbs(end, stop)
+        if verb < stop and verb <= end + 2 and self._says(verb, stop) and "." not in self._phrases.gap(verb):
+            return Source(speaker=(start, end), cue=(verb, verb + 1))
+        return Source()
+
+    def verb_last(self, start: int, stop: int) -> Source:
+        """Read "wie ein Sprecher mitteilte": a subordinate clause with its verb at the end."""
+        begin, end = self._behind_verb(start + 1, stop)
+        verb = self._verb_in(end, stop)
+        if end > begin and verb is not None:
+            return Source(speaker=(begin, end), cue=(verb, verb + 1))
+        if start + 1 < stop and self._says(start + 1, stop):
+            return self._inverted(start + 1, stop)
+        return Source()
+
+    # --- before the quotation: X said: “…” -----------------------------------------------------------------------
+
+    def _before(self, frame: Frame) -> Source:
+        start, stop = frame.before
+        found = Source()
+        for verb in range(stop - 1, start - 1, -1):
+            if verb in frame.masked or not self.announces(verb, frame):
+                continue
+            if self._it_says(verb, stop):
+                return self._document_says(verb, start, stop)
+            source = self.subject_of(verb, start, stop)
+            if source.speaker:
+                return source
+            found = found if found.cue else source
+        return found
+
+    def _document_says(self, verb: int, start: int, stop: int) -> Source:
+        """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""
+        for at in range(start, verb):
+            if self._keys[at] in self._sets["prepositions"]:
+                end = self._phrases.read(at + 1, verb, greedy=True)
+                if end > at + 1:
+                    return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
+        return self._in_document(verb, stop)
+
+    def announces(self, verb: int, frame: Frame) -> bool:
+        """Tell whether the verb at ``verb`` announces the quotation; what is reported ("habe erklärt") does not."""
+        key = self._keys[verb]
+        if self._says(verb, frame.before[1]) or key in self._grammar.label:
+            return not self._is_reported(verb, frame)
+        if key in self._grammar.weak_label:
+            return frame.before[1] > verb + 1 and self._keys[frame.before[1] - 1] in self._sets["label_links"]
+        particles = self._grammar.parted.get(key)
+        return particles is not None and any(self._keys[at] in particles for at in range(*frame.after))
+
+    def _is_reported(self, verb: int, frame: Frame) -> bool:
+        """Tell whether the verb is a participle or infinitive under a verb in the mood of reported speech."""
+        mood = self._sets["reported_mood"]
+        start = max(frame.before[0], verb - REACH)
+        auxiliary = next(
+            (at for at in range(verb - 1, start - 1, -1) if self._keys[at] in self._sets["auxiliaries"]), None
+        )
+        return auxiliary is not None and self._keys[auxiliary] in mood and "," not in self._between(auxiliary, verb)
+
+    # --- around it, passive, and without a verb --------------------------------------------------------------------
+
+    def _around(self, frame: Frame) -> Source:
+        """Read "X hat die Pläne als “…” bezeichnet" and "dass X das “…” nannte": verb behind, subject before."""
+        verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + REACH), label=True)
+        if verb is None:
+            return Source()
+        start, stop = frame.before
+        for at in range(stop - 1, start - 1, -1):
+            if self._keys[at] in self._sets["auxiliaries"] and at not in frame.masked:
+                if self._keys[at] in self._sets["reported_mood"]:
+                    return Source()  # "Er habe das „…“ genannt" is itself reported
+                source = self.subject_of(at, start, stop)
+                if source.speaker:
+                    return Source(speaker=source.speaker, cue=(verb, verb + 1), label=True)
+        for at in range(stop - 1, start - 1, -1):
+            if self._keys[at] in self._sets["subordinators"]:
+                begin, end = self._behind_verb(at + 1, stop)
+                if end > begin:
+                    return Source(speaker=(begin, end), cue=(verb, verb + 1), label=True)
+        found = self._from_start(start, stop)
+        return Source(speaker=found, cue=(verb, verb + 1), label=True)
+
+    def _heading(self, frame: Frame) -> Source:
+        """Read "Minister Schäuble: “…”" and "so der Minister weiter: “…”": no verb, but a colon."""
+        start, stop = frame.before
+        if stop <= start or ":" not in self._phrases.gap(stop):
+            return Source()
+        if not self._sets["reported_mood"].isdisjoint(self._keys[start:stop]):
+            return Source()  # "Die Pflichten seien klar: “…”" goes on with what somebody says
+        for at in range(stop - 1, max(start, stop - REACH) - 1, -1):
+            if self._keys[at] in self._sets["so"] and "," in self._phrases.gap(at):
+                return self.behind_so(at, stop)
+        end = self._phrases.read(start, stop, greedy=True)
+        rest = end
+        while rest < stop and self._keys[rest] in self._sets["heading"]:
+            rest += 1
+        if self._keys[start] in self._sets["possessives"]:
+            return Source()  # "Seine Meinung: “…”" is that of whoever was named before
+        if end > start and rest == stop and self._personal((start, end)):
+            return Source(speaker=(start, end))
+        last = self._phrase_before(stop, start)
+        if last and last[0] > start and self._rank(last) == 2 and self._opens_item(last[0]):
+            return Source(speaker=last)  # "… gratulierten, so X, und Ministerpräsident Y: “…”"
+        return Source(speaker=self._main_subject(start, stop))
+
+    def _opens_item(self, at: int) -> bool:
+        """Tell whether a phrase is an item of its own: behind "und" or a comma."""
+        return "," in self._phrases.gap(at) or self._keys[at - 1] in self._sets["conjunctions"]
+
+    def _sourced(self, frame: Frame) -> Source:
+        """Read a source without a verb, before or behind: "laut X", "nach Angaben von X", "…, so X"."""
+        before = self._named_source(frame.before, frame.masked)
+        if before.speaker:
+            return before
+        view = self._view(*frame.before)
+        if view.speaker:
+            return view
+        start, stop = frame.after
+        for at in range(start, stop):
+            if self._keys[at] in self._sets["so"] and re.search("[,–—]", self._phrases.gap(at)):
+                source = self.behind_so(at, stop)
+                if source.speaker:
+                    return source
+            if self._keys[at] in self._sets["like"] and "," in self._phrases.gap(at):
+                source = self.verb_last(at, stop)
+                if source.speaker:
+                    return source
+        return self._named_source(frame.after, frame.masked)
+
+    def _view(self, start: int, stop: int) -> Source:
+        """Read "Für den Trainer war das Spiel …"."""
+        if start < stop and self._keys[start] in self._sets["view_prepositions"]:
+            end = self._phrases.read(start + 1, stop, greedy=False)
+            if (
+                start + 1 < end < stop
+                and self._keys[end] in self._sets["auxiliaries"]
+                and self._personal((start + 1, end))
+            ):
+                return Source(speaker=(start + 1, end), cue=(start, start + 1))
+        return Source()
+
+    def pointed_at(self, start: int, stop: int) -> Source:
+        """Read "Das sagte X", the sentence after a quotation that stood alone."""
+        if start >= stop or self._keys[start] not in self._sets["pointers"]:
+            return Source()
+        verb = start + 1
+        if verb < stop and (
+            self._says(verb, stop)
+            or (self._keys[verb] in self._sets["auxiliaries"] and self._verb_in(verb + 1, stop) is not None)
+        ):
+            return self._inverted(verb, stop)
+        return Source()
+
+    def subject(self, start: int, stop: int) -> Source:
+        """Return the personal subject of a sentence that has no word for speech: "X will “…”"."""
+        return Source(speaker=self._main_subject(start, stop), guessed=True)
+
+    def _passive(self, frame: Frame) -> Source:
+        """Read "wurde von X als “…” bezeichnet"."""
+        start, stop = frame.before
+        keys = self._keys
+        if not any(keys[at] in self._sets["passive"] for at in (*range(start, stop), *range(*frame.after))):
+            return Source()
+        verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + 3), label=True)
+        if verb is None:
+            return Source()
+        for at in range(stop - 1, start - 1, -1):
+            if keys[at] in self._sets["by"]:
+                end = self._phrases.read(at + 1, stop, greedy=False)
+                if end > at + 1 and self._personal((at + 1, end)):
+                    return Source(speaker=(at + 1, end), cue=(verb, verb + 1), label=True)
+        return Source()
+
+    def _named_source(self, words: Range, masked: Collection[int]) -> Source:
+        """Read "laut X", "nach Angaben von X", "X zufolge"."""
+        start, stop = words
+        for at in range(stop - 1, start - 1, -1):
+            if at in masked:
+                continue
+            source = self.source_at(at, start, stop)
+            if source.speaker:
+                return source
+        return Source()
+
+    def source_at(self, at: int, start: int, stop: int) -> Source:
+        """Read a source without a verb whose marker stands at word ``at``."""
+        key = self._keys[at]
+        sets = self._sets
+        if key in sets["before_source"]:
+            end = self._phrases.read(at + 1, stop, greedy=False)
+            return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
+        if key in sets["after_source"]:
+            return self._postposed(at, start)
+        if key in sets["source_prepositions"] and at + 1 < stop:
+            return self._prepositional(at, stop)
+        return Source()
+
+    def _prepositional(self, at: int, stop: int) -> Source:
+        """Read "nach Angaben der Polizei", "nach den Worten von X", "according to X"."""
+        keys, sets = self._keys, self._sets
+        noun = at + 1
+        while (
+            noun < min(stop, at + 4)
+            and keys[noun] not in sets["source_nouns"]
+            and keys[noun] not in sets["source_documents"]
+        ):
+            if keys[noun] in sets["prepositions"] or self._phrases.gap(noun).strip():
+                return Source()
+            noun += 1
+        if noun >= min(stop, at + 4):
+            return Source()
+        if keys[noun] in sets["source_documents"]:
+            end = self._phrases.read(at + 1, stop, greedy=False)
+            return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
+        inner = noun + 1
+        if inner < stop and (keys[inner] in self._sets["by"] or keys[inner] == "of"):
+            inner += 1
+        end = self._phrases.read(inner, stop, greedy=False)
+        if end > inner and not self._phrases.gap(inner).strip():
+            return Source(speaker=(inner, end), cue=(at, noun + 1))
+        return Source()
+
+    def _postposed(self, at: int, start: int) -> Source:
+        """Read "dem Bericht zufolge": the phrase before its postposition."""
+        for begin in range(max(start, at - REACH), at):
+            if self._keys[begin] in self._sets["prepositions"]:
+                continue
+            if self._phrases.read(begin, at, greedy=True) == at and self._subject_place(begin, start):
+                return Source(speaker=(begin, at), cue=(at, at + 1))
+        return Source()
+
+    # --- verbs -----------------------------------------------------------------------------------------------------

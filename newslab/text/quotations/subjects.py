@@ -1,0 +1,364 @@
+"""Finds the subject of a verb: before it, behind it, in the clause before; and whether a verb says something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newslab.text.quotations.cues import Grammar
+from newslab.text.quotations.phrases import Phrases
+
+REACH = 16  # words before a verb in which its subject begins, appositions included
+_SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
+_BREAK = re.compile(r"[;:–—]|\.\s")
+_STOP = re.compile(r"[,;:–—]|\.\s")
+
+Range = tuple[int, int]  # word numbers, half-open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who speaks and what says so, as word ranges; either may be missing.
+
+    ``label`` tells that the cue pins a word on somebody ("nannte"). ``guessed`` tells that no cue links the speaker to
+    the words: a subject further off, or the first person of the sentence.
+    """
+
+    speaker: Range | None = None
+    cue: Range | None = None
+    label: bool = False
+    guessed: bool = False
+
+
+class SubjectFinder:
+    """Reads verbs and their subjects in one text."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._grammar: Grammar = phrases.grammar
+        self._sets = phrases.grammar.sets
+        self._keys = phrases.words.keys
+
+    def _behind_verb(self, at: int, stop: int) -> Range:
+        """Return the subject that follows a verb, past what may stand between."""
+        for _ in range(_SKIPPED):
+            if at >= stop or _STOP.search(self._phrases.gap(at)):
+                break
+            if self._keys[at] in self._sets["subject_pronouns"] and self._keys[at] not in self._sets["adverbs"]:
+                following = self._phrases.read(at, stop, greedy=False)
+                return (at, following) if following > at + 1 else (at, at + 1)
+            end = self._nominative(at, stop)
+            if end > at:
+                return at, end
+            if self._keys[at] in self._sets["prepositions"]:
+                inner = self._phrases.read(at + 1, stop, greedy=False)
+                at = inner if inner > at + 1 else at + 2
+            elif self._keys[at] in self._sets["adverbs"]:
+                at += 1
+            elif self._keys[at] in self._sets["oblique_determiners"]:
+                inner = self._phrases.read(at, stop, greedy=False)
+                if inner == at:
+                    break
+                at = inner
+            else:
+                break
+        return at, at
+
+    def _nominative(self, at: int, stop: int, *, oblique: bool = False) -> int:
+        """Return where a noun phrase ends that may be a subject; ``at`` where there is none."""
+        if at >= stop or (not oblique and self._is_oblique(at, stop)):
+            return at
+        if self._keys[at] in self._sets["subject_pronouns"] and self._keys[at] not in self._sets["determiners"]:
+            return at + 1
+        return self._phrases.read(at, stop, greedy=False)
+
+    def _is_oblique(self, at: int, stop: int) -> bool:
+        """Tell whether a phrase shows by its article that it is no subject: "dem Sender", "der neuen Zeitung"."""
+        key = self._keys[at]
+        if (
+            key in self._sets["partitive"]
+            and at + 1 < stop
+            and self._keys[at + 1] in self._sets["genitive_determiners"]
+        ):
+            return False
+        if key in self._sets["oblique_determiners"]:
+            return True
+        ending = self._grammar.oblique_if_weak.get(key)
+        return (
+            ending is not None
+            and at + 1 < stop
+            and self._phrases.words.forms[at + 1].islower()
+            and self._keys[at + 1].endswith(ending)
+        )
+
+    def _past_adverbs(self, at: int, stop: int) -> int:
+        while at < stop and (self._keys[at] in self._sets["adverbs"] or self._keys[at] in self._sets["auxiliaries"]):
+            at += 1
+        return at
+
+    def subject_of(self, verb: int, start: int, stop: int) -> Source:
+        """Return the subject of the verb at ``verb``, before it or behind it."""
+        label = self._keys[verb] in self._grammar.label or self._keys[verb] in self._grammar.weak_label
+        if self._keys[verb] in self._sets["quoting"]:
+            quoted = self._quoted(verb, start, stop)
+            if quoted:
+                return Source(speaker=quoted, cue=(verb, verb + 1))
+        auxiliary = self._auxiliary_before(verb, start)
+        if auxiliary is not None and "," not in self._between(auxiliary, verb):
+            speaker = self._subject(auxiliary, start, verb)
+            if speaker:
+                return Source(speaker=speaker, cue=(verb, verb + 1), label=label)
+        elided = verb > start and self._keys[verb - 1] in self._sets["conjunctions"]
+        speaker = self._earlier(verb, start, verb) if elided else self._subject(verb, start, stop)
+        if speaker is None:
+            auxiliary = self._auxiliary_before(verb, start)
+            speaker = self._subject(auxiliary, start, stop) if auxiliary is not None else None
+        guessed = speaker is None
+        if speaker is None:
+            speaker = self._earlier(verb, start, self._clause_start(verb, start))
+        return Source(speaker=speaker, cue=(verb, verb + 1), label=label, guessed=guessed)
+
+    def _quoted(self, verb: int, start: int, stop: int) -> Range | None:
+        """Return whom an outlet quotes: "Der Sender zitiert den Minister mit den Worten"; None in the passive."""
+        if not self._sets["passive"].isdisjoint(self._keys[self._clause_start(verb, start) : verb]):
+            return None
+        at = verb + 1
+        while at < stop and self._keys[at] in self._sets["adverbs"]:
+            at += 1
+        end = self._phrases.read(at, stop, greedy=False)
+        other = self._phrases.read(end, stop, greedy=False) if end < stop and self._phrases.gap(end) == " " else end
+        if other > end > at:
+            return end, other  # "zitiert Reuters den Sprecher"
+        return (at, end) if end > at else None
+
+    def _auxiliary_before(self, verb: int, start: int) -> int | None:
+        """Return the auxiliary of a participle: "hatte der Minister im Mai zugesichert"."""
+        for at in range(verb - 1, max(start, verb - REACH) - 1, -1):
+            if self._keys[at] in self._sets["auxiliaries"]:
+                return at
+        return None
+
+    def _subject(self, verb: int, start: int, stop: int) -> Range | None:
+        clause = self._clause_start(verb, start)
+        if verb - 1 > start and self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gap(verb - 1):
+            return self._phrase_before(verb - 1, start)
+        if "," in self._phrases.gap(verb) and verb > start:
+            readings = [self._front(verb, start, start), self._with_relative_clause(start, verb)]
+            # "Ina Kolb, die Chefin, …" may look like a relative clause; "Jane Cole, who …" is one for sure.
+            described = next(
+                (found for found in (readings if self._grammar.capitalised else readings[::-1]) if found), None
+            )
+            if described:
+                return described
+        begin, end = self._behind_verb(verb + 1, stop) if self._grammar.capitalised else (verb, verb)
+        back = (begin, end) if end > begin else None
+        if self._keys[clause] in self._sets["subordinators"] and clause < verb and (back is None or clause > start):
+            begin, end = self._behind_verb(clause + 1, verb)
+            if end > begin:
+                return begin, end
+        front = self._front(verb, start, clause)
+        if front and self._adverbial(*front, start):
+            front = None
+        if front and back and self._rank(back) > self._rank(front):
+            return back
+        return front or back
+
+    def _phrase_before(self, end: int, start: int) -> Range | None:
+        """Return the longest phrase that ends at word ``end``: whom a relative pronoun there takes up."""
+        for at in range(max(start, end - REACH), end):
+            if self._phrases.read(at, end, greedy=True) == end and self._subject_place(at, start):
+                return at, end
+        return None
+
+    def _with_relative_clause(self, start: int, verb: int) -> Range | None:
+        """Read "Klose, der Gelb sah, nannte …": the subject opens the sentence, a clause about it stands between."""
+        for end in range(start + 1, verb):
+            if "," in self._phrases.gap(end) and self._keys[end] in self._sets["relatives"]:
+                reached = self._phrases.read(start, end, greedy=True)
+                found = reached == end and not self._is_oblique(start, end) and self._personal((start, end))
+                return (start, end) if found else None
+        return None
+
+    def _rank(self, words: Range) -> int:
+        """Return how likely a phrase is to speak: pronoun, office, body or bare name 2, a noun with names 1, else 0."""
+        first, last = words
+        keys = self._keys[first:last]
+        if last == first + 1 and keys[0] in self._sets["subject_pronouns"]:
+            return 2
+        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys):
+            return 2
+        if keys[0] not in self._sets["determiners"]:
+            if not self._sets["genitive_determiners"].isdisjoint(keys[1:]) and len(keys) > 2:
+                return 1  # "Angehörigen der Verletzten" is no name
+            return 2 if self._phrases.words.forms[first][:1].isupper() else 0
+        return int(self._personal(words))
+
+    def _front(self, verb: int, start: int, clause: int) -> Range | None:
+        """Return the phrase that ends right before the verb, the longest one there is."""
+        end = verb
+        while (
+            end > start
+            and (self._keys[end - 1] in self._sets["adverbs"] or self._keys[end - 1] in self._sets["auxiliaries"])
+            and self._phrases.gap(end) == " "
+            and not self._is_pronoun(end - 1)
+        ):
+            end -= 1
+        if end > start and self._is_pronoun(end - 1):
+            return end - 1, end
+        low = max(start if not self._grammar.capitalised else clause, verb - REACH)
+        for at in range(low, end):
+            if at > low and self._grammar.capitalised and not self._clause_opens(at, start):
+                continue
+            if self._is_oblique(at, end):
+                continue
+            reached = self._phrases.read(at, end, greedy=True)
+            if reached == end and reached > at and self._subject_place(at, start):
+                return at, reached
+        return None
+
+    def _subject_place(self, at: int, start: int) -> bool:
+        """Tell whether a subject may begin here: not behind a preposition or an article."""
+        if at == start:
+            return True
+        before = self._keys[at - 1]
+        if _STOP.search(self._phrases.gap(at)):
+            return True
+        return (
+            before not in self._sets["prepositions"]
+            and before not in self._sets["determiners"]
+            and before not in self._sets["oblique_determiners"]
+        )
+
+    def _clause_opens(self, at: int, start: int) -> bool:
+        before = self._keys[at - 1]
+        return (
+            _STOP.search(self._phrases.gap(at)) is not None
+            or (before in self._sets["conjunctions"] and self._has_verb(start, at))
+            or before in self._sets["adverbs"]
+        )
+
+    def _is_pronoun(self, at: int) -> bool:
+        return self._keys[at] in self._sets["subject_pronouns"] and (
+            at + 1 >= len(self._keys) or not self._phrases.words.forms[at + 1][:1].isupper()
+        )
+
+    def _clause_start(self, verb: int, start: int) -> int:
+        """Return where the verb's clause begins: behind the last break, or the comma before a subordinate clause."""
+        clause = start
+        if "," in self._phrases.gap(verb) and verb > start:
+            return verb  # "Nachdem …, entgegnete X": the verb opens the main clause
+        for at in range(verb, start, -1):
+            gap = self._phrases.gap(at)
+            if _BREAK.search(gap) and not re.fullmatch(r"\.\s*", gap):
+                return at
+            if "," in gap and self._keys[at] in self._sets["subordinators"]:
+                return at
+            joins = (
+                self._keys[at] in self._sets["conjunctions"] and "-" not in gap
+            )  # not "Fraktions- und Parteivorsitz"
+            if joins and at < verb and self._has_verb(start, at):
+                return at + 1 if at + 1 <= verb else at
+        return clause
+
+    def _has_verb(self, start: int, stop: int) -> bool:
+        sets, grammar = self._sets, self._grammar
+        return any(
+            key in grammar.say or key in grammar.parted or key in sets["auxiliaries"] or key in grammar.label
+            for key in self._keys[start:stop]
+        )
+
+    def _earlier(self, verb: int, start: int, clause: int) -> Range | None:
+        """Return the subject of the sentence's first clause: "Die Ministerin lobte den Plan und fügte hinzu: …"."""
+        if clause == start and self._grammar.capitalised:
+            return self._from_start(start, verb)
+        if not self._grammar.capitalised or self._keys[clause - 1] in self._sets["conjunctions"]:
+            return self._from_start(start, clause)
+        return None
+
+    def _from_start(self, start: int, stop: int) -> Range | None:
+        at = start
+        while at < stop and self._keys[at] in self._sets["adverbs"]:
+            at += 1
+        if at < stop and self._is_pronoun(at):
+            return at, at + 1
+        if (
+            at >= stop
+            or self._keys[at] in self._sets["oblique_determiners"]
+            or self._keys[at] in self._sets["prepositions"]
+        ):
+            for verb in range(start, stop):
+                if self._has_verb(verb, verb + 1):
+                    begin, end = self._behind_verb(verb + 1, stop)
+                    return (begin, end) if end > begin else None
+            return None
+        end = self._phrases.read(at, stop, greedy=True)
+        return (at, end) if end > at and self._personal((at, end)) else None
+
+    def _personal(self, words: Range) -> bool:
+        """Tell whether a phrase is likely to speak: a pronoun, an office, a body, or a name without an article."""
+        first, last = words
+        keys = self._keys
+        if last == first + 1 and keys[first] in self._sets["subject_pronouns"]:
+            return True
+        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[first:last]):
+            return True
+        forms = self._phrases.words.forms
+        named = keys[first] not in self._sets["determiners"] and forms[first][:1].isupper()
+        return named or sum(form[:1].isupper() for form in forms[first + 1 : last]) >= 2
+
+    def _main_subject(self, start: int, stop: int) -> Range | None:
+        """Return the first phrase of a sentence that may be its subject and is likely to speak."""
+        at = start
+        while at < stop:
+            if self._keys[at] in self._sets["prepositions"]:
+                at = max(at + 1, self._phrases.read(at + 1, stop, greedy=False))
+                continue
+            if self._is_pronoun(at):
+                return at, at + 1
+            end = at if self._is_oblique(at, stop) else self._phrases.read(at, stop, greedy=False)
+            if end > at and self._rank((at, end)) == 2 and not self._adverbial(at, end, start):
+                return at, end
+            at = max(at + 1, end, self._phrases.read(at, stop, greedy=False))
+        return None
+
+    def _adverbial(self, at: int, end: int, start: int) -> bool:
+        """Tell whether a single capitalised word is an adverb at the beginning of the sentence: "Ursprünglich"."""
+        return at == start and end == at + 1 and self._keys[at].endswith(tuple(self._sets["adverb_endings"]))
+
+    def _says(self, at: int, stop: int) -> bool:
+        """Tell whether a form of a verb of saying stands at word ``at``, with its particle where it needs one."""
+        key = self._keys[at]
+        if key not in self._grammar.say and key not in self._grammar.parted:
+            return False
+        if self._grammar.capitalised and (self._phrases.words.forms[at][:1].isupper() or self._is_adjective(at, stop)):
+            return False
+        if key in self._grammar.say:
+            return True
+        particles = self._grammar.parted.get(key)
+        return particles is not None and any(other in particles for other in self._keys[at + 1 : stop])
+
+    def _is_adjective(self, at: int, stop: int) -> bool:
+        """Tell whether what looks like a verb stands in a noun phrase: "wegen wiederholten Foulspiels"."""
+        if not self._keys[at].endswith(tuple(self._sets["attributive_endings"])):
+            return False  # "Das sagte Ina Kolb"
+        if at + 1 >= stop or not at or not self._phrases.words.forms[at + 1][:1].isupper():
+            return False
+        if self._phrases.gap(at) != " " or self._phrases.gap(at + 1) != " ":
+            return False
+        before, sets = self._keys[at - 1], self._sets
+        return before in sets["prepositions"] or before in sets["oblique_determiners"] or before in sets["determiners"]
+
+    def _verb_in(self, start: int, stop: int, *, label: bool = False) -> int | None:
+        """Return the first verb of saying (or, with ``label``, of naming) in ``[start, stop)``, before a full break."""
+        for at in range(start, stop):
+            if at > start and _BREAK.search(self._phrases.gap(at)):
+                return None
+            labels = label and (self._keys[at] in self._grammar.label or self._keys[at] in self._grammar.weak_label)
+            if self._says(at, stop) or labels:
+                return at
+        return None
+
+    def _between(self, first: int, last: int) -> str:
+        """Return the text between two words."""
+        words = self._phrases.words
+        return self._phrases.text[words.ends[first] : words.starts[last]]

@@ -1,0 +1,230 @@
+"""Finds what makes a statement less than a fact, words of suspicion, hearsay, possibility and plan, and their reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newslab.text.language import table
+from newslab.text.lexis import Lexis, listed
+from newslab.text.statements.clauses import Clause
+
+Kind = Literal["suspicion", "hearsay", "claim", "possibility", "plan", "denial"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hedge:
+    """One hedging word (``piece``) and the number of the clause in which it stands.
+
+    ``core`` is the piece that it governs most closely (the verb of a modal, the noun of an adjective); it is None
+    where the hedge governs its whole clause. ``reach`` is the stretch of pieces that it governs (half-open).
+    """
+
+    kind: Kind
+    piece: int
+    clause: int
+    core: int | None
+    reach: tuple[int, int]
+
+
+def find_hedges(lexis: Lexis, clauses: tuple[Clause, ...]) -> tuple[Hedge, ...]:
+    """Return the hedges of a text, in order."""
+    words = _hedging_words(lexis.language)
+    found: list[Hedge] = []
+    for number, clause in enumerate(clauses):
+        for piece in range(clause.first, clause.last):
+            for topic in words.get(lexis.keys[piece], ()):
+                hedge = _hedge(lexis, clauses, number, piece, topic)
+                if hedge:
+                    found.append(hedge)
+                    break
+    return tuple(found)
+
+
+@cache
+def _hedging_words(language: str) -> dict[str, list[str]]:
+    """Return, for each hedging word, the lists in which it stands, the one that binds closest first."""
+    found: dict[str, list[str]] = {}
+    for topic in _TOPICS:
+        for word in listed(language, "certainty", topic):
+            found.setdefault(word, []).append(topic)
+    return found
+
+
+_TOPICS = (
+    "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs", "hearsay_adverbs", "hearsay_modals",
+    "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
+    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
+)  # fmt: skip
+
+
+def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> Hedge | None:
+    """Return the hedge that a word of a list makes where it stands, or None where it makes none there."""
+    clause, kind = clauses[number], _KINDS[topic.partition("_")[0]]
+    core: int | None = None
+    reach: tuple[int, int] | None = (clause.first, clause.last)
+    if topic == "hearsay_modals":
+        if not _is_hearsay(lexis, clause, piece):
+            return None
+        core = None if _about(lexis, clause) else _verb(lexis, piece, clause)
+    elif topic.endswith("_modals"):
+        core = _verb(lexis, piece, clause)
+    elif topic == "suspicion_adjectives" or (topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause)):
+        if _has_complement(lexis, piece, clause):
+            return None
+        core = _noun(lexis, piece, clause)
+    elif topic == "suspicion_words":
+        kind, reach = _suspected(lexis, clauses, number, piece)
+    elif topic == "suspicion_particle_verbs":
+        reach = _reproached(lexis, clauses, number)
+    elif topic == "condition_words":
+        reach = _conditioned(clauses, number) if piece == clause.first else None
+    elif topic in {"denial_verbs", "denial_particle_verbs"}:
+        reach = _denied(lexis, clauses, number, piece, topic)
+    elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:
+        onwards = _governs_onwards(lexis) and topic != "claim_words"
+        if onwards and topic == "plan_verbs":
+            if (
+                piece + 1 >= clause.last
+                or lexis.keys[piece + 1] != table(lexis.language, "certainty")["infinitive_mark"]
+            ):
+                return None
+            core = _verb(lexis, piece, clause)
+        further = _WHOLE if kind == "claim" else 1
+        end = _end_of_sentence(clauses, number, further)
+        depends = (
+            topic == "possibility_verbs"
+            and end > clause.last
+            and _is(lexis, lexis.keys[clause.last], "dependent_words")
+        )
+        reach = (piece if onwards else clause.last if depends else clause.first, end)
+    return Hedge(kind=kind, piece=piece, clause=number, core=core, reach=reach) if reach else None
+
+
+def _governs_onwards(lexis: Lexis) -> bool:
+    return bool(table(lexis.language, "certainty")["governs_onwards"])
+
+
+def _is(lexis: Lexis, key: str, topic: str) -> bool:
+    return key in listed(lexis.language, "certainty", topic)
+
+
+def _about(lexis: Lexis, clause: Clause) -> bool:
+    """Tell whether a clause ends in "soll es sich um … handeln", which governs a noun."""
+    return _is(lexis, lexis.keys[clause.last - 1], "hearsay_verbs")
+
+
+def _has_complement(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether "suspected" goes on with "of": then it is no adjective."""
+    return piece + 1 < clause.last and _is(lexis, lexis.keys[piece + 1], "suspicion_prepositions")
+
+
+def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int) -> tuple[Kind, tuple[int, int]]:
+    """Return where what is suspected stands: in the clause that depends on the word, or after it in its own.
+
+    A noun ("the suspect") governs nothing; in its clause only a word for a deed tells a suspicion apart.
+    """
+    clause = clauses[number]
+    if not _governs_onwards(lexis):
+        end = _end_of_sentence(clauses, number, 1)
+        return ("suspicion", (clause.last, end)) if end > clause.last else ("claim", (clause.first, clause.last))
+    determined = piece > clause.first and lexis.keys[piece - 1] in (
+        listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
+    )
+    verb = lexis.lemmas[piece] == "suspect" and not determined and not _has_complement(lexis, piece, clause)
+    return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))
+
+
+def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
+    """Return the clause that depends on "wirft … vor": what somebody is said to have done."""
+    clause = clauses[number]
+    if not _is(lexis, lexis.keys[clause.last - 1], "suspicion_particles"):
+        return None
+    end = _end_of_sentence(clauses, number, 1)
+    return (clause.last, end) if end > clause.last else None
+
+
+def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
+    """Return the clause beside a condition: the next one, or the one before where the condition ends the sentence."""
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(clauses) and clauses[other].sentence == clauses[number].sentence:
+            return clauses[other].first, clauses[other].last
+    return None
+
+
+def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> tuple[int, int] | None:
+    """Return what is denied: what follows the verb, in German the clause that depends on it, on either side."""
+    clause = clauses[number]
+    if _governs_onwards(lexis):
+        return piece, clause.last
+    if topic == "denial_particle_verbs" and not _is(lexis, lexis.keys[clause.last - 1], "denial_particles"):
+        return None
+    for other in (number + 1, number - 1):
+        if 0 <= other < len(clauses) and clauses[other].sentence == clause.sentence:
+            beside = clauses[other]
+            mark = table(lexis.language, "certainty")["infinitive_mark"]
+            if mark in lexis.keys[beside.first : beside.last] or _particle_infinitive(lexis, beside):
+                return min(clause.first, beside.first), max(clause.last, beside.last)
+    return None
+
+
+def _particle_infinitive(lexis: Lexis, clause: Clause) -> bool:
+    """Tell whether a clause ends in an infinitive with its mark inside ("abzureißen")."""
+    mark = table(lexis.language, "certainty")["infinitive_mark"]
+    key = lexis.keys[clause.last - 1]
+    return mark in key[2:-3] and key.endswith("en")
+
+
+_KINDS: dict[str, Kind] = {
+    "suspicion": "suspicion", "hearsay": "hearsay", "claim": "claim", "possibility": "possibility", "plan": "plan",
+    "denial": "denial", "condition": "possibility",
+}  # fmt: skip
+# More clauses than any sentence has.
+_WHOLE = 1000
+
+
+def _is_hearsay(lexis: Lexis, clause: Clause, piece: int) -> bool:
+    """Tell "soll gestohlen haben" and "gestohlen haben soll" from "soll öffnen"."""
+    last, before = lexis.keys[clause.last - 1], lexis.keys[piece - 1] if piece > clause.first else ""
+    perfect = listed(lexis.language, "certainty", "perfect_auxiliaries")
+    return last in perfect or before in perfect or _about(lexis, clause)
+
+
+def _is_attribute(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether an adverb stands before an adjective that it qualifies ("die wahrscheinlich größte Schlange")."""
+    endings = tuple(table(lexis.language, "certainty")["adjective_endings"])
+    return (
+        piece + 1 < clause.last
+        and lexis.keys[piece] not in listed(lexis.language, "support", "stop")
+        and lexis.forms[piece].islower()
+        and lexis.keys[piece].endswith(endings)
+        and lexis.content[piece + 1]
+    )
+
+
+def _noun(lexis: Lexis, piece: int, clause: Clause) -> int | None:
+    """Return the noun that an adjective before it qualifies, past other adjectives and parts of a compound."""
+    after = [at for at in range(piece + 1, clause.last) if lexis.content[at]]
+    if table(lexis.language, "certainty")["nouns_have_capitals"]:
+        return next((at for at in after if lexis.forms[at][0].isupper()), None)
+    run = [at for number, at in enumerate(after) if at == piece + 1 + number and lexis.forms[at].islower()]
+    return run[-1] if run else next(iter(after), None)
+
+
+def _verb(lexis: Lexis, piece: int, clause: Clause) -> int | None:
+    """Return the verb that a modal governs: at the clause's end, or next to the modal, as the language has it."""
+    auxiliaries = listed(lexis.language, "certainty", "auxiliaries")
+    last = table(lexis.language, "certainty")["verb_stands_last"]
+    numbers = reversed(range(clause.first, clause.last)) if last else iter(range(piece + 1, clause.last))
+    return next((at for at in numbers if lexis.keys[at] not in auxiliaries), None)
+
+
+def _end_of_sentence(clauses: tuple[Clause, ...], number: int, further: int) -> int:
+    """Return the end of the sentence, or of the clause ``further`` on where that comes first."""
+    last = number
+    while (
+        last + 1 < len(clauses) and last - number < further and clauses[last + 1].sentence == clauses[number].sentence
+    ):
+        last += 1
+    return clauses[last].last
