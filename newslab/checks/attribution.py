@@ -93,9 +93,14 @@ class _Judge:
         sentence = self._article.sentences[number]
         for quotation in speech_in(self._article.quotations, sentence):
             told = quotation.kind == "indirect" and quotation.cue is not None and not quotation.carried
-            if told and self._cue(quotation, self._article) in grammar_of(self._language).sets["neutral_cues"]:
+            if told and self._is_plain(self._cue(quotation, self._article)):
                 return quotation if self._in_hearsay_mood(quotation) or self._disputed(number) else None
         return None
+
+    def _is_plain(self, cue: str) -> bool:
+        """Tell whether a cue says no more than that somebody says so: "sagte", "nach Darstellung"."""
+        sets = grammar_of(self._language).sets
+        return cue in sets["neutral_cues"] or cue.rpartition(" ")[2] in sets["source_nouns"]
 
     def _disputed(self, number: int) -> bool:
         """Tell whether the next sentence of the article contradicts what this one reports."""
@@ -173,7 +178,7 @@ class _Judge:
             return False
         known = cast.of(theirs)
         if mine.roles and known.roles and not mine.names and not known.names:
-            if cast.offices_agree(mine.roles, known.roles):
+            if cast.offices_agree(mine.roles, known.roles) and not cast.apart(mine, known):
                 return False
             mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
         elif related(mine.all, known.all):

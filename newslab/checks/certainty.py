@@ -12,6 +12,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Word, kin, listed, same
+from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 
@@ -70,7 +71,7 @@ class _Claim:
 
     def against_negations(self) -> Finding | None:
         """Find a negation that one text has and the other, in nearly the same words, has not."""
-        if len(self.words) <= _FEWEST_WORDS or _may_deny(self.summary, self.clause):
+        if _may_deny(self.summary, self.clause):
             return None
         near = [
             clause for number in self.sources for clause in self.article.clauses_of[number] if self._repeats(clause)
@@ -116,7 +117,15 @@ class _Claim:
         if shared < needed and (shared < max(_FEWEST_WORDS, len(self.words)) or shared < _GREAT_SHARE * len(theirs)):
             return False
         whole = shared >= _GREAT_SHARE * len(theirs) and (shared > _FEWEST_WORDS or hedge.core is not None)
-        return whole or shared >= _LEAST_SHARE * len(self.words)
+        return whole or shared >= _LEAST_SHARE * len(self._unnamed_by(hedge))
+
+    def _unnamed_by(self, hedge: Hedge) -> list[Word]:
+        """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …"."""
+        governing = self.article.clauses[hedge.clause]
+        if hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] < governing.last:
+            return self.words
+        names = _words(self.article, governing.first, governing.last)
+        return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
 
     def _is_hedged(self) -> bool:
         """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so."""
@@ -198,7 +207,10 @@ class _Claim:
         )
 
     def _repeats(self, other: Clause) -> bool:
-        """Tell whether a clause of the article has nearly the same words."""
+        """Tell whether a clause of the article has nearly the same words; of few with news, all others must be, too."""
+        if len(self.words) <= _FEWEST_WORDS:
+            ours = _lemmas(self.summary, self.clause)
+            return len(ours) > _FEWEST_WORDS and ours == _lemmas(self.article, other)
         theirs = _words(self.article, other.first, other.last)
         shared = _shared(theirs, self.words, self.language)
         return shared > _FEWEST_WORDS and shared >= _GREAT_SHARE * max(len(self.words), len(theirs))
@@ -247,11 +259,27 @@ def _shared(theirs: list[Word], ours: list[Word], language: str) -> int:
     return sum(any(kin(word, other, language) for other in theirs) for word in ours)
 
 
+def _lemmas(document: Document, clause: Clause) -> set[str]:
+    """Return every word of a clause but those of grammar and its negations, verbs of saying and the like among them."""
+    grammar = grammar_of(document.language)
+    small = grammar.closed_class | grammar.sets["determiners"] | grammar.sets["oblique_determiners"]
+    small |= listed(document.language, "certainty", "negations") | listed(
+        document.language, "certainty", "negation_parts"
+    )
+    lexis = document.lexis
+    return {lexis.lemmas[n] for n in range(clause.first, clause.last) if lexis.keys[n] not in small}
+
+
 def _denies(document: Document, clause: Clause) -> bool:
     """Tell whether an odd number of negations stands in a clause; "not only" and its like deny nothing."""
-    negations, idle = (listed(document.language, "certainty", key) for key in ("negations", "no_denial_after"))
+    names = ("negations", "no_denial_after", "negation_parts")
+    negations, idle, second = (listed(document.language, "certainty", key) for key in names)
     keys = [*document.lexis.keys[clause.first : clause.last], ""]
-    return sum(key in negations and after not in idle for key, after in pairwise(keys)) % 2 == 1
+    first = {key for key in keys if key in negations} - second
+    return (
+        sum(key in negations - (second if first else set()) and after not in idle for key, after in pairwise(keys)) % 2
+        == 1
+    )
 
 
 def _may_deny(document: Document, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
 
 import simplemma
+from simplemma import is_known
 
 from newslab.records import Span
 from newslab.text.language import table, words_of
@@ -16,6 +17,11 @@ from newslab.text.passage import Passage
 # A piece: "SPD-Chefin" is two and "Müller's" is two, so that compounds with a hyphen, and English genitives that a
 # tokeniser wrote apart, meet those written together. Figures with their separators stay whole.
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+# What ends the clause behind a verb's particle, and what no verb reaches across to its own.
+_CLAUSE_ENDS = re.compile(r"[)“”\"»«]*(?:[.,;:!?–—]|\s+[–—(]|\s*$)")
+_CLAUSE_CUT = re.compile(r"[,;:!?]|\.\s")
+_FURTHEST_PARTICLE = 25
+_SHORTEST_VERB = 2
 # Shorter parts of compounds meet by chance ("Rat" in "Unrat", "ein" in "Verein"), shorter roots too.
 _SHORTEST_PART = 4
 _SHORTEST_ROOT = 5
@@ -35,6 +41,13 @@ def lemma(key: str, language: str) -> str:
     if len(key) > _LONGEST_WORD or not key.isalpha():
         return key
     return folded(simplemma.lemmatize(key, lang=language))
+
+
+@lru_cache(maxsize=20_000)
+def _is_separable(particle: str, verb: str, language: str) -> bool:
+    """Tell whether a dictionary knows the verb with this particle before it."""
+    joined = particle + verb
+    return len(verb) > _SHORTEST_VERB and is_known(joined, lang=language) and lemma(joined, language).endswith("n")
 
 
 @cache
@@ -96,9 +109,29 @@ class Lexis:
         self.lemmas = [lemma(key, self.language) for key in self.keys]
         self._passage = passage
         self._asked: dict[str, float] = {}
+        self._join_particles()
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def _join_particles(self) -> None:
+        """Give a verb whose particle stands at the end of its clause the lemma of both: "lehnte … ab", ablehnen."""
+        particles, joining = (
+            listed(self.language, *place)
+            for place in (("support", "separable_particles"), ("quotations", "conjunctions"))
+        )
+        text = self._passage.text
+        for at, key in enumerate(self.keys):
+            if key not in particles or not (
+                _CLAUSE_ENDS.match(text, self.ends[at]) or (at + 1 < len(self) and self.keys[at + 1] in joining)
+            ):
+                continue
+            for verb in range(at - 1, max(-1, at - _FURTHEST_PARTICLE), -1):
+                if _CLAUSE_CUT.search(text, self.ends[verb], self.starts[verb + 1]):
+                    break
+                if self.forms[verb].islower() and _is_separable(key, self.keys[verb], self.language):
+                    self.lemmas[verb] = lemma(key + self.keys[verb], self.language)
+                    break
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text from piece ``first`` to the end of piece ``last - 1``."""

@@ -27,6 +27,10 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 _CLITIC = re.compile(r"(?<=\w) (?=['’](?:m|s|d|re|ve|ll)\b|n['’]t\b)")
 _LOUD = re.compile(r"[?!]")
 _NEIGHBOURS = 4
+_MOST_PARTS = 8  # parts of one speech on either side
+_FRAME = 160  # characters of a frame between two parts of one speech
+_STOP = re.compile(r"[.!?;](?=\s)")
+_STOP_LAST = re.compile(r"[.]\s+[„“”\"»«‚‘’'›‹]+$")  # a colon or words before the marks would be a new frame
 _OMITTED = 400  # characters of the article that an ellipsis may stand for
 
 Kind = Literal["replaced", "added", "dropped", "case", "punctuation"]
@@ -89,10 +93,10 @@ def match_quotation(quotation: Quotation, summary: Document, article: Document) 
 def _match_joined(
     quotation: Quotation, whole: QuotationMatch, summary: Document, article: Document
 ) -> QuotationMatch | None:
-    """Match words that the article has in two parts around its frame: “A”, said X, “B” may be quoted as “A B”."""
+    """Match words that the article has in parts around its frame: “A”, said X, “B” may be quoted as “A B”."""
     if whole.source is None or whole.source.kind != "direct":
         return None
-    parts = [part for part in article.quotations if part.kind == "direct" and part.group == whole.source.group]
+    parts = _run_on(whole.source, article)
     if len(parts) < 2:
         return None
     words, needle = article.words, _Needle(summary, quotation.span)
@@ -108,6 +112,29 @@ def _match_joined(
     span = words.span(numbers[steps[0].their_low], numbers[steps[-1].their_high - 1] + 1)
     frame = Change(kind="dropped", summary="", article="…", licensed=True)
     return replace(whole, span=span, changes=(frame,), kept=1.0, sources=tuple(parts), inside=1.0)
+
+
+def _run_on(source: Quotation, article: Document) -> list[Quotation]:
+    """Return the quotations that make one speech with ``source``, in order: only its frame stands between them."""
+    direct = [quotation for quotation in article.quotations if quotation.kind == "direct"]
+    at = direct.index(source)
+    first = last = at
+    while first and at - first < _MOST_PARTS and _goes_on(direct[first - 1], direct[first], article):
+        first -= 1
+    while last + 1 < len(direct) and last - at < _MOST_PARTS and _goes_on(direct[last], direct[last + 1], article):
+        last += 1
+    return direct[first : last + 1]
+
+
+def _goes_on(before: Quotation, after: Quotation, article: Document) -> bool:
+    """Tell whether a quotation goes on with the one before: “A”, said X, “B” and “A”, said X. “B”."""
+    if before.group == after.group:
+        return True
+    between = article.text[before.span.end : after.span.start]
+    framed = before.cue is not None and before.cue.start >= before.span.end and after.cue is None
+    return (
+        framed and len(between) < _FRAME and len(_STOP.findall(between)) == 1 and _STOP_LAST.search(between) is not None
+    )
 
 
 def _parts(span: Span, summary: Document) -> list[Span]:

@@ -16,7 +16,8 @@ _RUN = 3  # words of a run that are no chance
 _RUN_COUNTS = 0.06  # what each word of a run counts
 _KINSHIP = 0.7  # what a part of a compound counts
 _LONG = 5  # letters from which words are kin
-_FEWEST = 2  # content words below which nothing is said of where a report comes from
+_FEWEST = 2  # content words below which nothing is said of where a report comes from …
+_TELLING = 9  # … unless the one is so long, which in German is mostly a compound, and the article has it once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _runs(span: Span, alignment: Alignment) -> dict[int, float]:
 
 def _best(wanted: set[str], runs: Mapping[int, float], article: Document) -> tuple[float, float, int] | None:
     """Return the strength, the margin and the number of the sentence that has most of the words."""
-    if len(wanted) < _FEWEST:
+    if len(wanted) < _FEWEST and not any(_tells_alone(word, article) for word in wanted):
         return None
     scores = _scores(wanted, article)
     for number, value in runs.items():
@@ -78,6 +79,11 @@ def _best(wanted: set[str], runs: Mapping[int, float], article: Document) -> tup
     best = min(scores, key=lambda number: (-scores[number], number))
     rest = max((score for number, score in scores.items() if abs(number - best) > 1), default=0.0)
     return scores[best], scores[best] - rest, best
+
+
+def _tells_alone(word: str, article: Document) -> bool:
+    """Tell whether one word is enough to know where a report comes from: a long one that one sentence has."""
+    return len(word) >= _TELLING and len(article.lexis.sentences_of.get(word, ())) == 1
 
 
 def _content(summary: Document, span: Span, quotation: Quotation) -> set[str]:

@@ -45,6 +45,11 @@ class Grammar:
             return True
         return self.capitalised and key.endswith(self.role_endings) and len(key) > _SHORT
 
+    def is_office(self, key: str) -> bool:
+        """Tell whether a word is an office in any case: "Präsidenten", "Ministers" are no subjects, but name one."""
+        bare = next((key[: -len(end)] for end in self.sets["role_cases"] if key.endswith(end)), key)
+        return self.is_role(key) or (len(bare) > _SHORT and self.is_role(bare))
+
     def is_body(self, key: str) -> bool:
         """Tell whether a word is a body that issues statements: "Auswärtiges Amt", "Staatsanwaltschaft"."""
         if key in self.sets["bodies"]:

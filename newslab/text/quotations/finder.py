@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -215,7 +216,7 @@ class _Reader:
             pointed = self.sources.pointed_at(*self._next_sentence(frame.after[1]))
             if pointed.speaker:
                 return self._speaker(pointed)
-        subject = self._speaker(self.sources.subject(*frame.before))
+        subject = self._speaker(self.sources.nearest_subject(*frame.before))
         carried = self._carried(frame.before[0])
         found = (carried or subject) if reported else (subject or carried)
         return found or (self._named_before(frame.before[0]) if alone else None)
@@ -351,7 +352,20 @@ def _gender(phrase: str, language: str, grammar: Grammar) -> str | None:
     if any(role.endswith(grammar.female_endings) for role in identity.roles):
         return "f"
     if identity.roles:
-        return "m" if grammar.capitalised else None
+        return _gender_of_roles(phrase, identity.roles, grammar)
     if identity.body:
         return grammar.article_genders.get(folded(phrase.split(" ", 1)[0]), "n")
     return None
+
+
+def _gender_of_roles(phrase: str, roles: Collection[str], grammar: Grammar) -> str | None:
+    """Return the gender of offices that have no ending for women; None where they fit men and women alike.
+
+    "Vorsitzende" and "Abgeordneter" show it by the article or the ending before a name, "Mitglied" never does.
+    """
+    if not grammar.capitalised or any(role.endswith(tuple(grammar.sets["neutral_roles"])) for role in roles):
+        return None
+    both = tuple(grammar.sets["participle_roles"])
+    if any(role.endswith(both) for role in roles):
+        return grammar.article_genders.get(folded(phrase.split(" ", 1)[0]))
+    return "m"

@@ -23,7 +23,8 @@ _HYPHEN = re.compile("[-‐‑]")
 _OWNER = re.compile(r"(.{3,})['’]s")
 _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
 _WIDEST = 16  # words of a phrase around an office
-_OUTLETS = ("zeitung", "agentur", "sender", "magazin", "blatt", "bericht")
+_OUTLETS = ("zeitung", "zeitschrift", "agentur", "sender", "magazin", "blatt", "bericht")
+_SHORTEST_NAME = 3
 _LONG = 5  # letters from which likeness or a shared part of a compound means something
 
 
@@ -65,6 +66,9 @@ def identity_of(phrase: str, language: str) -> Identity:
         others |= found.others
         if found.names and not names:
             names = found.names
+        elif len(found.names) > 1 and len(names) == 1:
+            others |= set(names)  # "der Parteichef Hanois, Pham Quang Nghi"
+            names = found.names
         elif found.names:
             others |= set(found.names)
     return Identity(names=names, roles=frozenset(roles), others=frozenset(others), body=body and not names)
@@ -82,6 +86,10 @@ class _Segment:
         self.body = False
         forms = [match.group() for match in WORD.finditer(text)]
         head, tail = self._split(forms)
+        if len(tail) > 1 and self._is_speech(head):
+            head, tail = self._split(
+                tail
+            )  # "Angaben des Sprechers Jan Ott", "die Forderung von Ina Kolb": whose they are
         self._read_head(head)
         for form in tail:
             self._note(form)
@@ -95,6 +103,12 @@ class _Segment:
                 return forms[:at], forms[at:]
         return forms, []
 
+    def _is_speech(self, forms: list[str]) -> bool:
+        """Tell whether nothing but words that somebody said stand here: "die jüngsten Angaben"."""
+        nouns = self._sets["source_nouns"] | self._sets["speech_nouns"]
+        rest = [form for form in forms if folded(form) not in nouns]
+        return len(rest) < len(forms) and all(self._closed(form) or form[:1].islower() for form in rest)
+
     def _inside_name(self, forms: list[str], at: int) -> bool:
         """Tell whether "von" belongs to a name: between two capitalised words of which the first is no office."""
         before = forms[at - 1]
@@ -105,7 +119,7 @@ class _Segment:
         return goes_on and not self._is_office(before) and not self._is_body(before)
 
     def _read_head(self, forms: list[str]) -> None:
-        capitals = [form for form in forms if form[:1].isupper() and not self._closed(form)]
+        capitals = [form for at, form in enumerate(forms) if form[:1].isupper() and not self._small(forms, at)]
         offices = [at for at, form in enumerate(forms) if self._is_office(form)]
         last = len(forms) - 1
         if (
@@ -152,6 +166,14 @@ class _Segment:
             self.others.add(last)
         self.others.update(part for part in front if len(part) > 1)
 
+    def _small(self, forms: list[str], at: int) -> bool:
+        """Tell whether a word is none that names; a small word behind a name is a surname ("Sebastian Kurz")."""
+        if not self._closed(forms[at]):
+            return False
+        before = forms[at - 1] if at else ""
+        named = before[:1].isupper() and not self._closed(before)
+        return not named or min(len(forms[at]), len(before)) < _SHORTEST_NAME
+
     def _closed(self, form: str) -> bool:
         key = folded(form)
         if (
@@ -167,7 +189,7 @@ class _Segment:
         )
 
     def _is_office(self, form: str) -> bool:
-        return self._grammar.is_role(_HYPHEN.split(folded(form))[-1])
+        return self._grammar.is_office(_HYPHEN.split(folded(form))[-1])
 
     def _is_body(self, form: str) -> bool:
         return self._grammar.is_body(_HYPHEN.split(folded(form))[-1])
@@ -208,7 +230,7 @@ class Cast:
         ``one`` may be a paraphrase; ``other`` is the text's own phrase, whose words are taken at their value.
         """
         if related(one.all, other.all) and not (one.names and other.names):
-            return True if self.offices_agree(one.roles, other.roles) else None
+            return True if self.offices_agree(one.roles, other.roles) and not self.apart(one, other) else None
         if not self.safe(one) or not self.safe(other) or self.hands_on(one) or self.hands_on(other):
             return None
         if one.names and other.names:
@@ -221,6 +243,12 @@ class Cast:
         if self.generic(one) or self.generic(other) or not (self._stands(one) and self._stands(other)):
             return None
         return False if one.body and other.body else None if self.generic(one) or self.generic(other) else False
+
+    def apart(self, one: Identity, other: Identity) -> bool:
+        """Tell whether two offices without a name belong to different houses: "Sprecherin der Bahn", "Feuerwehr"."""
+        if one.names or other.names or not (one.roles and other.roles and one.others and other.others):
+            return False
+        return not related(one.others, other.all) and not related(other.others, one.all)
 
     def _both_named(self, one: Identity, other: Identity) -> bool | None:
         if same_name(one.names, other.names):

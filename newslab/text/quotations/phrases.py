@@ -12,6 +12,7 @@ _LONG_ATTRIBUTE = (
     8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
 )
 _IN_PARENTHESES = 6
+_SHORTEST_NAME = 3
 _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
 _NUMBER = re.compile(r"\d{1,4}")
 _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
@@ -65,10 +66,23 @@ class Phrases:
             if at >= stop or not self._joined(at):
                 return first
             at = self._attribute_words(at, stop)
+        elif self._owner_leads(at, stop):
+            at += 1  # "Jelinas wissenschaftlicher Mitarbeiter Tom Ott": whose he is stands first
+            while self._is_modifier(at):
+                at += 1
         elif self.grammar.capitalised and self._is_modifier(at) and at + 1 < stop and self._is_noun(at + 1):
             at += 1  # "schwarze Zahlen", "Berliner Polizisten" need no article
         end = self._nouns(at, stop, has_determiner=has_determiner)
         return end if end > at else first
+
+    def _owner_leads(self, at: int, stop: int) -> bool:
+        """Tell whether a name in the genitive stands before an adjective and an office."""
+        keys, place = self.words.keys, at + 1
+        if not self.grammar.capitalised or not keys[at].endswith(("s", "’", "'")) or not self._is_noun(at):
+            return False
+        while place < stop and self._joined(place) and self._is_modifier(place) and self.words.forms[place].islower():
+            place += 1
+        return at + 1 < place < stop and self._joined(place) and self.grammar.is_role(keys[place])
 
     def _attribute_words(self, at: int, stop: int) -> int:
         """Skip what stands between an article and its noun."""
@@ -117,12 +131,21 @@ class Phrases:
             closed = key in self.grammar.closed_class or key in self._sets["determiners"]
             return form[:1].isupper() or not (closed or self._is_verb(key))
         if form[:1].isupper():
-            return not (
+            return self.is_surname(at) or not (
                 key in self.grammar.closed_class
                 or key in self._sets["determiners"]
                 or key in self._sets["oblique_determiners"]
             )
         return _INNER_CAPITAL.match(form) is not None or form in {"dpa", "ver.di"}
+
+    def is_surname(self, at: int) -> bool:
+        """Tell whether a small word is written like a name behind another: "Sebastian Kurz", "Petra Lange"."""
+        if not self.grammar.capitalised or not at or self.gap(at) != " ":
+            return False
+        form, before, key = self.words.forms[at], self.words.forms[at - 1], self.words.keys[at - 1]
+        if min(len(form), len(before)) < _SHORTEST_NAME or not (form[:1].isupper() and before[:1].isupper()):
+            return False
+        return key not in self.grammar.closed_class and key not in self._sets["determiners"]
 
     def _is_verb(self, key: str) -> bool:
         return key in self.grammar.say or key in self.grammar.label or key in self.grammar.parted

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from newslab.text.quotations.subjects import REACH, Range, Source, SubjectFinder
+from newslab.text.quotations.named_sources import NamedSourceFinder
+from newslab.text.quotations.subjects import REACH, Range, Source
 
+_OWNED = 4  # words in which a sentence that is about somebody's words names them
 _LINK = re.compile(r"[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
 
 
@@ -20,7 +22,7 @@ class Frame:
     masked: Collection[int] = ()
 
 
-class SourceFinder(SubjectFinder):
+class SourceFinder(NamedSourceFinder):
     """Reads frames of one text."""
 
     def find(self, frame: Frame) -> Source:
@@ -68,7 +70,9 @@ class SourceFinder(SubjectFinder):
         return self._subject_first(start, stop)
 
     def behind_so(self, at: int, stop: int) -> Source:
-        """Read "…, so der Minister" and "laut dem Minister"."""
+        """Read "…, so der Minister" and "laut dem Minister"; "so zitiert der Sender den Minister"."""
+        if at + 1 < stop and self._says(at + 1, stop):
+            return self._inverted(at + 1, stop)
         end = self._nominative(at + 1, stop, oblique=True)
         return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
 
@@ -163,6 +167,8 @@ class SourceFinder(SubjectFinder):
         start, stop = frame.before
         found = Source()
         for verb in range(stop - 1, start - 1, -1):
+            if found.cue is None and verb + 1 < stop and ";" in self._phrases.gap(verb + 1):
+                break  # what is said before a semicolon announces nothing behind it
             if verb in frame.masked or not self.announces(verb, frame):
                 continue
             if self._it_says(verb, stop):
@@ -242,10 +248,33 @@ class SourceFinder(SubjectFinder):
             return Source()  # "Seine Meinung: “…”" is that of whoever was named before
         if end > start and rest == stop and self._personal((start, end)):
             return Source(speaker=(start, end))
+        owner = self._owner(start, stop)
+        if owner.speaker:
+            return owner
         last = self._phrase_before(stop, start)
         if last and last[0] > start and self._rank(last) == 2 and self._opens_item(last[0]):
             return Source(speaker=last)  # "… gratulierten, so X, und Ministerpräsident Y: “…”"
         return Source(speaker=self._main_subject(start, stop))
+
+    def _owner(self, start: int, stop: int) -> Source:
+        """Read "Das Fazit von X fällt bitter aus: “…”" and "Xs Antwort: “…”": whose words the sentence is about."""
+        nouns = self._sets["speech_nouns"] | self._sets["source_nouns"]
+        noun = next((at for at in range(start, min(stop, start + _OWNED)) if self._keys[at] in nouns), None)
+        if noun is None or any(self._has_verb(at, at + 1) for at in range(start, noun)):
+            return Source()
+        at = noun + 1
+        if at < stop and self._keys[at] in self._sets["by"] | self._sets["genitive_determiners"] | {"of"}:
+            at += self._keys[at] in self._sets["by"] or self._keys[at] == "of"
+            end = self._phrases.read(at, stop, greedy=False)
+            return Source(speaker=(at, end)) if end > at and self._personal((at, end)) else Source()
+        first = self._phrases.words.forms[start]
+        return Source(speaker=(start, noun)) if noun > start and first[:1].isupper() and self._owns(start) else Source()
+
+    def _owns(self, at: int) -> bool:
+        """Tell whether a word is a name in the genitive: "Merkels Antwort", "Cole’s answer"."""
+        key = self._keys[at]
+        small = key in self._grammar.closed_class or key in self._sets["determiners"]
+        return key.endswith(("s", "’", "'")) and not small and key not in self._sets["oblique_determiners"]
 
     def _opens_item(self, at: int) -> bool:
         """Tell whether a phrase is an item of its own: behind "und" or a comma."""
@@ -290,6 +319,7 @@ class SourceFinder(SubjectFinder):
         verb = start + 1
         if verb < stop and (
             self._says(verb, stop)
+            or self._keys[verb] in self._grammar.label | self._grammar.weak_label
             or (self._keys[verb] in self._sets["auxiliaries"] and self._verb_in(verb + 1, stop) is not None)
         ):
             return self._inverted(verb, stop)
@@ -298,6 +328,12 @@ class SourceFinder(SubjectFinder):
     def subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of a sentence that has no word for speech: "X will “…”"."""
         return Source(speaker=self._main_subject(start, stop), guessed=True)
+
+    def nearest_subject(self, start: int, stop: int) -> Source:
+        """Return the personal subject of what stands behind the last semicolon, or else of the whole."""
+        half = next((at for at in range(stop - 1, start, -1) if ";" in self._phrases.gap(at)), start)
+        found = self.subject(half, stop)
+        return found if found.speaker or half == start else self.subject(start, stop)
 
     def _passive(self, frame: Frame) -> Source:
         """Read "wurde von X als “…” bezeichnet"."""
@@ -325,52 +361,3 @@ class SourceFinder(SubjectFinder):
             if source.speaker:
                 return source
         return Source()
-
-    def source_at(self, at: int, start: int, stop: int) -> Source:
-        """Read a source without a verb whose marker stands at word ``at``."""
-        key = self._keys[at]
-        sets = self._sets
-        if key in sets["before_source"]:
-            end = self._phrases.read(at + 1, stop, greedy=False)
-            return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
-        if key in sets["after_source"]:
-            return self._postposed(at, start)
-        if key in sets["source_prepositions"] and at + 1 < stop:
-            return self._prepositional(at, stop)
-        return Source()
-
-    def _prepositional(self, at: int, stop: int) -> Source:
-        """Read "nach Angaben der Polizei", "nach den Worten von X", "according to X"."""
-        keys, sets = self._keys, self._sets
-        noun = at + 1
-        while (
-            noun < min(stop, at + 4)
-            and keys[noun] not in sets["source_nouns"]
-            and keys[noun] not in sets["source_documents"]
-        ):
-            if keys[noun] in sets["prepositions"] or self._phrases.gap(noun).strip():
-                return Source()
-            noun += 1
-        if noun >= min(stop, at + 4):
-            return Source()
-        if keys[noun] in sets["source_documents"]:
-            end = self._phrases.read(at + 1, stop, greedy=False)
-            return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
-        inner = noun + 1
-        if inner < stop and (keys[inner] in self._sets["by"] or keys[inner] == "of"):
-            inner += 1
-        end = self._phrases.read(inner, stop, greedy=False)
-        if end > inner and not self._phrases.gap(inner).strip():
-            return Source(speaker=(inner, end), cue=(at, noun + 1))
-        return Source()
-
-    def _postposed(self, at: int, start: int) -> Source:
-        """Read "dem Bericht zufolge": the phrase before its postposition."""
-        for begin in range(max(start, at - REACH), at):
-            if self._keys[begin] in self._sets["prepositions"]:
-                continue
-            if self._phrases.read(begin, at, greedy=True) == at and self._subject_place(begin, start):
-                return Source(speaker=(begin, at), cue=(at, at + 1))
-        return Source()
-
-    # --- verbs -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from newslab.text.quotations.phrases import Phrases
 
 REACH = 16  # words before a verb in which its subject begins, appositions included
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
+_HEADLINE = 4  # words that all begin with a capital only in a headline
 _BREAK = re.compile(r"[;:–—]|\.\s")
 _STOP = re.compile(r"[,;:–—]|\.\s")
 
@@ -84,12 +85,11 @@ class SubjectFinder:
         if key in self._sets["oblique_determiners"]:
             return True
         ending = self._grammar.oblique_if_weak.get(key)
-        return (
-            ending is not None
-            and at + 1 < stop
-            and self._phrases.words.forms[at + 1].islower()
-            and self._keys[at + 1].endswith(ending)
-        )
+        if ending is None or at + 1 >= stop:
+            return False
+        after, named = self._keys[at + 1], tuple(self._sets["weak_name_adjectives"])
+        small = self._phrases.words.forms[at + 1].islower()
+        return after.endswith(ending) if small else after.endswith(named)
 
     def _past_adverbs(self, at: int, stop: int) -> int:
         while at < stop and (self._keys[at] in self._sets["adverbs"] or self._keys[at] in self._sets["auxiliaries"]):
@@ -201,6 +201,7 @@ class SubjectFinder:
             and (self._keys[end - 1] in self._sets["adverbs"] or self._keys[end - 1] in self._sets["auxiliaries"])
             and self._phrases.gap(end) == " "
             and not self._is_pronoun(end - 1)
+            and not self._phrases.is_surname(end - 1)
         ):
             end -= 1
         if end > start and self._is_pronoun(end - 1):
@@ -332,10 +333,19 @@ class SubjectFinder:
             return False
         if self._grammar.capitalised and (self._phrases.words.forms[at][:1].isupper() or self._is_adjective(at, stop)):
             return False
+        if self._in_name(at):
+            return False
         if key in self._grammar.say:
             return True
         particles = self._grammar.parted.get(key)
         return particles is not None and any(other in particles for other in self._keys[at + 1 : stop])
+
+    def _in_name(self, at: int) -> bool:
+        """Tell whether what looks like a verb is part of a name: "told the Evening Post"; not in a headline."""
+        forms = self._phrases.words.forms
+        if self._grammar.capitalised or not forms[at][:1].isupper() or not at or self._phrases.gap(at) != " ":
+            return False
+        return any(form.islower() for form in forms[max(0, at - _HEADLINE) : at])
 
     def _is_adjective(self, at: int, stop: int) -> bool:
         """Tell whether what looks like a verb stands in a noun phrase: "wegen wiederholten Foulspiels"."""
