@@ -21,6 +21,8 @@ _NEIGHBOURS = (
     {"morning", "night"},
 )
 _EDGE_MONTHS = {"early": range(1, 5), "mid": range(4, 10), "late": range(8, 13)}
+# Minutes by which the true time may lie after (before, if negative) one that is hedged.
+_CLOSE = {"about": range(-15, 16), "soon_after": range(21), "soon_before": range(-20, 1)}
 _FORTNIGHT = 14  # days: a bare weekday of the summary means none further away
 _NEAR = 8  # days: how far from the day of publication a bare weekday of the article may be meant
 
@@ -39,10 +41,28 @@ def bears(ours: Moment, theirs: Moment, published: date | None) -> bool:
     if mine.kind == "season":
         return _season(ours, theirs)
     if mine.kind == "decade":
-        return other.year is not None and other.year // 10 == (mine.year or 0) // 10
+        return _same_decade(mine, other)
     if mine.kind == "stretch":
         return _stretch(ours, theirs)
     return _date(ours, theirs, published) and parts_agree(mine.part, other.part)
+
+
+def _same_decade(mine: Stated, other: Stated) -> bool:
+    """Tell whether a moment lies in a decade; of one in words ("the nineties") the century goes without saying."""
+    if other.year is None or mine.year is None:
+        return False
+    spelt = other.kind == "decade" and "spelt" in {mine.name, other.name}
+    return (other.year // 10 - mine.year // 10) % (10 if spelt else 1000) == 0
+
+
+def about_same_time(mine: Stated, other: Stated, hedge: str) -> bool:
+    """Tell whether a time of day lies as close to another as "gegen", "kurz nach" or "kurz vor" says."""
+    if other.kind != "time" or None in {mine.hour, mine.minute, other.hour, other.minute}:
+        return False
+    day = 12 * 60 if "spoken" in {mine.name, other.name} else 24 * 60
+    ahead = ((other.hour or 0) - (mine.hour or 0)) * 60 + (other.minute or 0) - (mine.minute or 0)
+    ahead = (ahead + day // 2) % day - day // 2
+    return ahead in _CLOSE[hedge]
 
 
 def _same_hour(mine: Stated, other: Stated) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newslab.checks.counting import stem
 from newslab.text.document import Document
+from newslab.text.names.morphology import reading
 from newslab.text.quantities.words import number_words
 
 _REACH = 9  # words on each side that belong to a mention; beyond lies another thought
@@ -56,6 +57,14 @@ def _tells(form: str, *, capitals: bool) -> bool:
     return form[:1].isupper() if capitals else len(form) >= _SHORTEST or form.isupper()
 
 
+def _is_name(form: str, language: str) -> bool:
+    """Tell whether a word is a name: by its capital, and where nouns have capitals too, not known for a noun."""
+    if not form[:1].isupper():
+        return False
+    read = reading(form, language)
+    return not number_words(language).capital_nouns or form.isupper() or read.proper
+
+
 def _parts(document: Document, at: int) -> bool:
     """Tell whether a mark that parts a sentence stands after a word."""
     words = document.words
@@ -73,7 +82,7 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
     "Die CDU kam auf 33 Prozent, die SPD auf 21" gives 33 to the CDU: a summary that says "die SPD" there is wrong.
     """
     wanted, mine = chunk(summary, ours), chunk(article, own)
-    names = frozenset(stem(form.casefold()) for form in summary.words.forms if form[:1].isupper())
+    names = frozenset(stem(form.casefold()) for form in summary.words.forms if _is_name(form, summary.language))
     if not mine:
         return None  # "84 Prozent der Täter sind Männer, 72 Prozent jünger als 30": the second names nobody of its own
     for number, place in enumerate(others):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from newslab.checks.calendars import bears, part_fits, years
+from newslab.checks.calendars import about_same_time, bears, part_fits, years
 from newslab.checks.context import Place, neighbour, rival
 from newslab.checks.extract import around, occurs, verbatim
 from newslab.checks.rules import rules_of
@@ -15,6 +15,8 @@ from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 
 _RULES = rules_of("date")
+# A compound with a month has so many letters after it at least ("Septemberhälfte").
+_SHORTEST_TAIL = 4
 
 
 class DateCheck:
@@ -60,6 +62,7 @@ class _Judge:
             self._as_written()
             or self._in_quarter()
             or self._named_season()
+            or self._about_then()
             or self._with_year_of_context()
             or self._jointly()
             or self._derived()
@@ -126,17 +129,31 @@ class _Judge:
         return None
 
     def _named_season(self) -> Finding | None:
-        """Find a season or a holiday inside a compound of the article: Winterzeit, Osterfeiertage."""
-        if self.stated.kind not in {"season", "holiday"} or self.stated.year is not None:
+        """Find a season, a holiday or a month inside a compound: Winterzeit, Osterfeiertage, Septemberhälfte."""
+        month = self.stated.kind == "date" and self.stated.month is not None
+        alone = self.stated.day is None and self.stated.edge is None and self.stated.weekday is None
+        if not (self.stated.kind in {"season", "holiday"} or (month and alone)) or self.stated.year is not None:
             return None
         word = self.summary.words.keys[self.stated.last - 1]
-        root = word.removesuffix("n")
-        found = next((key for key in self.article.places if key.startswith(root)), None)
+        root = word if month else word.removesuffix("n")
+        longer = len(root) + _SHORTEST_TAIL if month else 0  # "Julia" is no July
+        found = next((key for key in self.article.places if key.startswith(root) and len(key) >= longer), None)
         return (
             None
             if found is None or len(root) < 4
             else self._say("D001", *filter(None, [occurs(self.article, [found])]))
         )
+
+    def _about_then(self) -> Finding | None:
+        """Find the time that "gegen halb vier", "shortly after 11pm" hedge."""
+        if self.stated.kind != "time":
+            return None
+        keys, first = self.summary.words.keys, self.stated.first
+        for hedge in ("about", "soon_after", "soon_before"):
+            if {" ".join(keys[max(0, first - back) : first]) for back in (1, 2)} & self.words.groups[f"time_{hedge}"]:
+                found = next((m for m in self.article.dates if about_same_time(self.stated, m.stated, hedge)), None)
+                return None if found is None else self._say("D001", found.span)
+        return None
 
     def _with_year_of_context(self) -> Finding | None:
         """Find day and month in one place and the year that they belong to in another of the article."""
@@ -158,10 +175,22 @@ class _Judge:
     # --- what only follows ----------------------------------------------------------------------------------------
 
     def _derived(self) -> Finding | None:
+        if rim := self._rim_of_year():
+            return rim
         published = self.article.published
         if published is None:
             return None
         return self._years_ago(published) or self._day_of_publication(published) or self._year_of_publication(published)
+
+    def _rim_of_year(self) -> Finding | None:
+        """Take "31. Dezember" for "zum Jahresende"."""
+        if self.stated.kind != "date" or self.stated.month is None or self.stated.day is None:
+            return None
+        day = f"{self.stated.month:02}-{self.stated.day:02}"
+        for phrase in (phrase for phrase, rim in self.words.year_rims.items() if rim == day):
+            if place := occurs(self.article, phrase.split(" ")):
+                return self._say("D002", place, reckoning=place.of(self.article.text))
+        return None
 
     def _years_ago(self, published: date) -> Finding | None:
         """Reckon a year from "vor drei Jahren", "three years ago"."""

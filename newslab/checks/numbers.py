@@ -11,10 +11,12 @@ from newslab.checks.context import neighbour, rival
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
 from newslab.checks.labels import judge_labels
+from newslab.checks.opposed import opposed
 from newslab.checks.reckoning import reckon
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
+from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
@@ -52,7 +54,10 @@ class _Judge:
         same = [
             theirs
             for theirs in self.article.quantities
-            if comparable(self.ours, theirs) and same_value(self.ours, theirs) and self._unit_told(theirs)
+            if comparable(self.ours, theirs)
+            and same_value(self.ours, theirs)
+            and self._unit_told(theirs)
+            and self._same_rank(theirs)
         ]
         if same:
             return self._of_same_value(same)
@@ -71,6 +76,7 @@ class _Judge:
             self._pieces()
             or self._as_share()
             or self._as_times()
+            or self._as_ordinal()
             or self._year()
             or self._as_written()
             or self._false_bound()
@@ -93,6 +99,12 @@ class _Judge:
             for other in self.article.quantities
         )
 
+    def _same_rank(self, theirs: Quantity) -> bool:
+        """Tell a place in a ranking ("Rang acht") from the eighth of something else ("8. Spieltag")."""
+        ranks = self.words.rules["ranks"]
+        mine, other = _bearer(self.ours, self.summary), _bearer(theirs, self.article)
+        return mine is None or other is None or (mine in ranks) == (other in ranks)
+
     def _claims_nothing(self) -> bool:
         key = self.summary.words.keys[self.ours.first]
         if self.ours.kind == "ordinal" and self._is_name_or_first():
@@ -113,7 +125,15 @@ class _Judge:
         first = tuple(self.words.rules["first"])
         if self.ours.value == 1 and self.ours.counted in self.words.rules["time_nouns"]:
             return True  # "zum ersten Mal", "for the first time": an article says that in many ways
-        return self.ours.value == 1 and any(key.startswith(first) for key in self.article.places)
+        if self.ours.value != 1 or self.ours.bound != "exact":
+            return False
+        return any(key.startswith(first) for key in self.article.places) or not self._counted_otherwise()
+
+    def _counted_otherwise(self) -> bool:
+        """Tell whether the article counts what the summary calls the first: "erste Runde", where it has a second."""
+        ordinals = (theirs for theirs in self.article.quantities if theirs.kind == "ordinal" and theirs.counted)
+        noun = self.ours.counted
+        return noun is not None and any(same_noun(noun, theirs.counted or "") for theirs in ordinals)
 
     def _is_article(self) -> bool:
         """Tell whether the number is a mere "ein": "eine Woche" says little more than the article's "Wochen"."""
@@ -150,7 +170,7 @@ class _Judge:
             mine = find(self.ours, self.summary)
             if mine is not None and all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self._another("N007", same[0])
-        return None
+        return self._another("N007", same[0]) if opposed(self.ours, self.summary, same, self.article) else None
 
     def _other_noun(self, same: list[Quantity]) -> Finding | None:
         """Say so where the article counts something else by this number, and the summary's noun by another."""
@@ -172,7 +192,8 @@ class _Judge:
             return None  # "two men", "three days", an age: such words stand anywhere
         others = [q for q in self.article.quantities if q not in same and self._counts_alike(q)]
         own, rivals = [(q.first, q.last) for q in same], [(q.first, q.last) for q in others]
-        if self.ours.dimension and len(same) == 1 and (beside := self._beside(same[0], others)):
+        near = [q for q in self.article.quantities if q not in same and self._may_stand_for(q)]
+        if len(same) == 1 and (beside := self._beside(same[0], near)):
             return self._say("N008", same[0].span, beside.span)
         found = rival(self.summary, (self.ours.first, self.ours.last), self.article, own, rivals)
         return None if found is None else self._say("N008", same[0].span, others[found].span)
@@ -185,6 +206,15 @@ class _Judge:
             return True
         one, two = self.ours.counted, theirs.counted
         return one is not None and two is not None and may_be_same(one, two, self.article.language)
+
+    def _may_stand_for(self, theirs: Quantity) -> bool:
+        """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""
+        if theirs.dimension != self.ours.dimension or self.ours.dimension:
+            return theirs.dimension == self.ours.dimension
+        if role_of(self.ours, self.summary) is not None:
+            return False  # dead and injured stand in one breath, and say themselves which is which
+        one, two = self.ours.counted, theirs.counted
+        return one is not None and two is not None and not are_foreign(one, two, self.article.language)
 
     def _beside(self, same: Quantity, others: list[Quantity]) -> Quantity | None:
         """Return the number of the same sentence that the summary's words go with, where the number itself does not."""
@@ -239,15 +269,42 @@ class _Judge:
                 for theirs in self.article.quantities:
                     if theirs.dimension == "share" and abs(theirs.values[0] - share) < 0.005:
                         return self._say("N001", theirs.span)
+        return self._as_so_many_of_so_many()
+
+    def _as_so_many_of_so_many(self) -> Finding | None:
+        """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
+        if self.ours.dimension != "share" or self.ours.parts:
+            return None
+        rules = number_words(self.article.language).rules
+        for whole in self.article.quantities:
+            opener = " ".join(self.article.words.keys[max(0, whole.first - 2) : whole.first]).split(" ")
+            one = len(opener) == 2 and opener[1] in rules["out_of"] and opener[0] in rules["articles"]
+            if one and whole.kind == "number" and equal(whole.value * self.ours.values[0], 1):
+                return self._say("N001", whole.span)
         return None
 
     def _as_times(self) -> Finding | None:
         """Find "two goals" where the article has "scored twice"."""
-        if self.ours.counted not in self.words.rules["scored"]:
+        if self.ours.counted not in self.words.rules["scored"] or self.ours.parts:
             return None
         times = (q for q in self.article.quantities if q.dimension in {"times", "score"})
         found = next((q for q in times if any(equal(value, self.ours.value) for value in q.values)), None)
         return None if found is None else self._say("N001", found.span)
+
+    def _as_ordinal(self) -> Finding | None:
+        """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""
+        anniversaries = self.words.rules["anniversaries"]
+        before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
+        for theirs in self.article.quantities if self.ours.kind == "number" else ():
+            if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):
+                continue
+            if (self.ours.unit == "year" and theirs.counted in anniversaries) or (
+                self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
+            ):
+                return self._say("N001", theirs.span)
+        label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
+        match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
+        return self._say("N001", Span(*match.span())) if match else None
 
     def _year(self) -> Finding | None:
         """Find a bare number as a year or inside a date of the article: both readers see four figures."""
@@ -259,7 +316,11 @@ class _Judge:
         return None
 
     def _derived(self) -> Finding | None:
-        reckoning = reckon(self.ours, self.article)
+        words = date_words(self.summary.language).groups
+        keys, first, last = self.summary.words.keys, self.ours.first, self.ours.last
+        before, after = {*keys[max(0, first - 1) : first]}, {*keys[last : last + 1]}
+        ago = not (before.isdisjoint(words["ago_before"]) and after.isdisjoint(words["ago_after"]))
+        reckoning = reckon(self.ours, self.article, ago=ago)
         return None if reckoning is None else self._say("N002", *reckoning.spans, reckoning=reckoning.written)
 
     def _unsupported(self) -> Finding:
@@ -308,6 +369,13 @@ class _Judge:
             article_spans=tuple(self.article.origin(span) for span in spans),
             details={"text": self.ours.text, "evidence": evidence, **details},
         )
+
+
+def _bearer(quantity: Quantity, document: Document) -> str | None:
+    """Return the noun that bears a number as its name, or that an ordinal ranks; None for a plain count."""
+    if quantity.kind == "ordinal":
+        return quantity.counted
+    return document.words.keys[quantity.first - 1] if quantity.named else None
 
 
 def _context(quantity: Quantity, document: Document) -> str:

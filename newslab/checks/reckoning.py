@@ -19,7 +19,14 @@ _WINDOW = 6
 _TELLING = 10
 # A share in percent that is written without decimals is right to half a percent; each decimal makes it ten times finer.
 _SHARE_OFF = 0.005
+# A share of a whole comes to so large a number by chance seldom enough, wherever both stand.
+_SURE = 100
+_FEW_YEARS = 5  # fewer are a span between two years by chance, unless "vor drei Jahren" says from when
 _ROUNDED_OFF = 0.045  # further away, a number without "rund" is not rounded but wrong
+
+
+# How far a share may lie from one that is said to be about or nearly so.
+_NEARLY, _ABOUT = 0.88, 0.06
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +47,32 @@ def _counted_up(ours: Quantity, article: Document) -> Reckoning | None:
     return None
 
 
-def reckon(ours: Quantity, article: Document) -> Reckoning | None:
-    """Return the reckoning by which the article gives a number, or None; the plainest first."""
-    if ours.parts or ours.high is not None or ours.kind in {"ordinal", "score"}:
+def reckon(ours: Quantity, article: Document, *, ago: bool = False) -> Reckoning | None:
+    """Return the reckoning by which the article gives a number, or None; the plainest first.
+
+    ``ago``: the summary says that something was so long ago.
+    """
+    if ours.kind == "ordinal":
+        return _anniversary(ours, article)
+    if ours.parts or ours.high is not None or ours.kind == "score":
         return None
-    return _rounded(ours, article) or _combined(ours, article) or _counted_up(ours, article) or _since(ours, article)
+    return (
+        _rounded(ours, article)
+        or _combined(ours, article)
+        or _counted_up(ours, article)
+        or _since(ours, article, ago=ago)
+    )
+
+
+def _anniversary(ours: Quantity, article: Document) -> Reckoning | None:
+    """Reckon "der 61. Jahrestag" from a year in the article and the year of publication."""
+    if article.published is None or ours.counted not in number_words(article.language).rules["anniversaries"]:
+        return None
+    for moment in article.dates:
+        year = moment.stated.year
+        if year and article.published.year - year == ours.value:
+            return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
+    return None
 
 
 def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
@@ -75,9 +103,14 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
         a, b = one.values[0], two.values[0]
         if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(ours, a, b):
             return _written(f"{min(a, b):g} ÷ {max(a, b):g} = {claim:.0%}", one, two)
-        if ours.unit == "pp" and one.unit == two.unit == "%" and equal(abs(one.value - two.value), ours.value):
+        if (
+            ours.unit in {"pp", "points"}
+            and one.unit == two.unit == "%"
+            and equal(abs(one.value - two.value), ours.value)
+        ):
             return _written(f"|{one.value:g} − {two.value:g}| = {ours.value:g}", one, two)
-        if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and _same_sentence(article, one, two):
+        whole = _same_sentence(article, one, two) or claim >= _SURE
+        if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and whole:
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if ours.dimension == "share" and _is_growth(ours, one, two) and _same_sentence(article, one, two):
             return _written(f"|{two.text} − {one.text}| ÷ {one.text} = {ours.text}", one, two)
@@ -85,7 +118,7 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
             continue
         near = _same_sentence(article, one, two)
         alike = one.counted is not None and two.counted is not None and same_noun(one.counted, two.counted)
-        elliptic = None in {one.counted, two.counted} and claim >= _TELLING
+        elliptic = None in {one.counted, two.counted} and (claim >= _TELLING or _goes_on(article, two))
         people = near and _all_people(article.language, ours, one, two)
         if not (near and (alike or elliptic or people)) and not (alike and claim >= _TELLING):
             continue
@@ -95,6 +128,12 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
             first, second = (one, two) if a > b else (two, one)
             return _written(f"{first.text} − {second.text} = {ours.text}", one, two)
     return None
+
+
+def _goes_on(article: Document, quantity: Quantity) -> bool:
+    """Tell whether a number counts more of the same: "drei Menschen starben, fünf weitere wurden verletzt"."""
+    following = {*article.words.keys[quantity.last : quantity.last + 1]}
+    return not following.isdisjoint(number_words(article.language).rules["more_of_them"])
 
 
 def _same_sentence(article: Document, one: Quantity, two: Quantity) -> bool:
@@ -114,8 +153,9 @@ def _is_part(claim: float, one: float, two: float) -> bool:
 def _is_growth(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     """Tell whether a percentage is the rise or fall from one amount to the next."""
     before, after = one.values[0], two.values[0]
-    amounts = one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"}
-    return amounts and before >= _TELLING and abs(abs(after - before) / before - ours.values[0]) <= _SHARE_OFF
+    amounts = one.dimension == two.dimension and one.dimension not in {"clock", "calendar"}
+    enough = before >= _TELLING or (one.unit == two.unit == "%" and one.value >= _TELLING)
+    return amounts and enough and abs(abs(after - before) / before - ours.values[0]) <= _SHARE_OFF
 
 
 def _is_share(ours: Quantity, one: float, two: float) -> bool:
@@ -123,6 +163,10 @@ def _is_share(ours: Quantity, one: float, two: float) -> bool:
     part, whole = sorted((one, two))
     if not (0 < part < whole and claim < 1 and whole >= _TELLING):
         return False
+    if ours.bound == "nearly":
+        return _NEARLY * claim <= part / whole <= claim
+    if ours.bound == "about":
+        return abs(part / whole - claim) <= _ABOUT * claim
     decimals = len(f"{ours.value:.6g}".partition(".")[2]) if ours.unit == "%" else 0
     tolerance: float = _SHARE_OFF * 0.1**decimals
     return abs(part / whole - claim) <= tolerance
@@ -139,7 +183,7 @@ def _neighbours(article: Document) -> Iterator[tuple[Quantity, Quantity]]:
             yield one, two
 
 
-def _since(ours: Quantity, article: Document) -> Reckoning | None:
+def _since(ours: Quantity, article: Document, *, ago: bool) -> Reckoning | None:
     """Reckon an age or a span of years from a year in the article and the year of publication."""
     if ours.unit != "year":
         return None
@@ -149,10 +193,11 @@ def _since(ours: Quantity, article: Document) -> Reckoning | None:
         if between == ours.value and article.sentence_at(one.span.start) == article.sentence_at(two.span.start):
             written = f"{two.stated.year} − {one.stated.year} = {ours.value:g}"
             return Reckoning(written=written, spans=(one.span, two.span))
-    if article.published is None or not 5 <= ours.value <= 110:
+    if article.published is None or not (_FEW_YEARS <= ours.value <= 110 or ago):
         return None
     for moment in years:
         year = moment.stated.year
-        if year and article.published.year - year - ours.value in {0, 1}:
+        reach = {0} if ours.value < _FEW_YEARS else {0, 1}
+        if year and article.published.year - year - ours.value in reach:
             return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
     return None

@@ -80,8 +80,17 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
     for number in range(clause.first, clause.last):
         if summary.lexis.keys[number] in leading:
             group = _group_after(summary, number, clause)
-            if group and all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group):
+            if not group or _bears_number(summary, group[-1]):
+                continue
+            if all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
+
+
+def _bears_number(summary: Document, noun: int) -> bool:
+    """Tell whether a noun is but the bearer of a number ("auf Rang sechs"), which has a check of its own."""
+    after = noun + 1
+    start = summary.lexis.starts[after] if after < len(summary.lexis) else -1
+    return any(quantity.span.start == start for quantity in summary.quantities)
 
 
 def _group_after(summary: Document, preposition: int, clause: Clause) -> list[int]:

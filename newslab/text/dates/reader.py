@@ -48,6 +48,8 @@ class DateReader(ClockReader):
             return self._season(at)
         if key in lexicon.holidays:
             return self._holiday(at)
+        if key in lexicon.decades:
+            return self._decade(at)
         return self._stretch(at)
 
     def _figure(self, at: int) -> Stated | None:
@@ -258,6 +260,15 @@ class DateReader(ClockReader):
     def _is_named(self, before: int) -> bool:
         """Tell whether the word before a season makes it part of a name: a capital inside the sentence."""
         return self.forms[before][:1].isupper() and before > 0 and self.gap(before - 1) == " "
+
+    def _decade(self, at: int) -> Stated | None:
+        """Read "die neunziger Jahre", "in den Neunzigern", "the nineties"; "neunziger" alone is no decade."""
+        years = self.lexicon.units.get(self.after(at)) == "year"
+        named = self.forms[at][:1].isupper() or not self.lexicon.day_dot
+        if not years and not (named and self.before(at) in self.groups["decade_before"]):
+            return None
+        year = self.lexicon.decades[self.keys[at]]
+        return Stated(kind="decade", first=at, last=at + 1 + years, year=year, name="spelt")
 
     def _holiday(self, at: int) -> Stated:
         year, last = self._year_after(at)

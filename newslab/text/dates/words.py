@@ -38,6 +38,12 @@ class DateWords:
         self.doubtful_seasons: Mapping[str, str] = _fold(rows["seasons_doubtful"])
         self.fractions: Mapping[str, int] = _fold(rows["clock_fractions"])
         self.clock_shifts: Mapping[str, int] = _fold(rows["clock_shifts"])
+        self.decades: Mapping[str, int] = {
+            word + ending: year
+            for word, year in _fold(rows["decades"]).items()
+            for ending in self.groups["decade_endings"]
+        }
+        self.year_rims: Mapping[str, str] = _fold(rows["year_rims"])
         self.holidays: Mapping[str, str] = _fold(rows["holidays"])
         numbers = table(language, "numbers")
         self.counted_units = frozenset(map(folded, numbers["units"]))
@@ -45,7 +51,7 @@ class DateWords:
         self.all = frozenset().union(
             self.months, self.months_short, self.weekdays, self.weekdays_short, self.relative_days, self.units,
             self.seasons, self.doubtful_seasons, self.holidays, self.parts, self.edges, self.groups["clock"],
-            self.fractions,
+            self.fractions, self.decades,
         )  # fmt: skip
 
     def _weekdays(self, plain: Mapping[str, int]) -> Mapping[str, tuple[int, str | None]]:

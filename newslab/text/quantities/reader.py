@@ -190,7 +190,8 @@ class NumberReader(NumberFrame):
         if self.before(at) in self.rules["share_of_each"] and numeral.value > 1:
             return replace(reading, kind="number", value=1 / numeral.value, unit="share")
         share = self.lexicon.fractions.get(self.keys[at])
-        if share and self.before(at) in self.rules["articles"] and self.after(at + 1) == "of":
+        of_something = self.after(at + 1) == "of" or self.words.changes.get(self.before(at - 1)) == "change:by"
+        if share and self.before(at) in self.rules["articles"] and of_something:
             return replace(reading, kind="number", value=share, unit="share")
         return reading
 

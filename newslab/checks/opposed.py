@@ -1,0 +1,78 @@
+"""Owns whether the words around a number say the opposite of those around the same number in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslab.checks.counting import change_of, stem
+from newslab.text.document import Document
+from newslab.text.language import words_of
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
+
+_REACH = 7  # words on each side that a number's clause may have
+_SHORTEST = 5  # letters of a word whose contrary is looked for
+_ENDS = ".;:!?\n–"
+# Measures of a change by themselves; of others only "um", "by" says that they are.
+_CHANGES = frozenset(["pp", "points"])
+
+
+def opposed(ours: Quantity, summary: Document, theirs: Sequence[Quantity], article: Document) -> bool:
+    """Tell whether all of the article's mentions of a number stand in a clause that says the contrary.
+
+    Up for down ("verliert zwei Punkte", "zwei Punkte mehr"), or a word for the same word with a negating first
+    syllable ("drei Viertel sind zufrieden", "drei Viertel sind unzufrieden").
+    """
+    mine = _clause(ours, summary)
+    others = [_clause(quantity, article) for quantity in theirs]
+    changes = _is_change(ours, summary) and all(_is_change(quantity, article) for quantity in theirs)
+    return bool(theirs) and (
+        (changes and _turned(mine, others, summary.language))
+        or all(_contrary(mine, other, summary.language) for other in others)
+    )
+
+
+def _clause(quantity: Quantity, document: Document) -> frozenset[str]:
+    """Return the words of a number's clause, without those of other numbers' clauses."""
+    return frozenset(_walk(quantity, document, 1)) | frozenset(_walk(quantity, document, -1))
+
+
+def _walk(quantity: Quantity, document: Document, step: int) -> Iterator[str]:
+    words, listing = document.words, number_words(document.language).rules["listing"]
+    numbered = {n for q in document.quantities if q is not quantity for n in range(q.first, q.last)}
+    at = quantity.last if step > 0 else quantity.first - 1
+    for _ in range(_REACH):
+        if not 0 <= at < len(words) or at in numbered or words.keys[at] in listing:
+            return
+        left, right = (at - 1, at) if step > 0 else (at, at + 1)
+        gap = document.text[words.ends[left] : words.starts[right]]
+        if any(mark in gap for mark in (*_ENDS, ",", "(")):
+            return
+        yield words.keys[at]
+        at += step
+
+
+def _turned(mine: frozenset[str], others: Sequence[frozenset[str]], language: str) -> bool:
+    here, there = _direction(mine, language), {_direction(other, language) for other in others}
+    return here is not None and None not in there and here not in there
+
+
+def _is_change(quantity: Quantity, document: Document) -> bool:
+    return quantity.unit in _CHANGES or change_of(quantity, document) == "change:by"
+
+
+def _direction(clause: frozenset[str], language: str) -> str | None:
+    """Return "up" or "down" where the words of a clause say one and not the other."""
+    said = {way for way in ("up", "down") if not clause.isdisjoint(words_of(language, "numbers", way))}
+    return said.pop() if len(said) == 1 else None
+
+
+def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """Tell whether one clause has a word and the other only that word with a negating first syllable."""
+    return any(
+        word not in there and any(stem(key) == stem(prefix + word) for key in there)
+        for here, there in ((mine, other), (other, mine))
+        for word in here
+        if len(word) >= _SHORTEST
+        for prefix in words_of(language, "numbers", "negating")
+    )
