@@ -108,7 +108,7 @@ LIES = [
     objection("trat gestern zurück"),  # not in the summary
     objection("am Montag", "Der Rat tagte am Dienstag"),  # evidence that the article does not have
     objection("am Montag", "am Montag"),  # the very same words
-    objection("Der Rat tagte am Montag in Bremen"),  # said to be missing, and stands there
+    objection("am Montag in Bremen"),  # said to be missing, and the whole sentence stands there
     objection("ag"),  # part of a word
     objection("…"),
     {"summary": 7, "article": "", "reason": ""},
@@ -119,14 +119,14 @@ LIES = [
 
 @pytest.mark.parametrize("lie", LIES)
 def test_an_objection_that_the_texts_do_not_bear_out_is_dropped_and_counted(lie):
-    summary = "Der Rat tagte am Montag in Bremen bis Mitternacht."
+    summary = "Der Rat tagte am Montag in Bremen. Er tagte bis Mitternacht."
     (finding,) = judged(pair(summary), objecting(lie, objection("bis Mitternacht")))
     assert (finding.summary_span.of(summary), finding.details["dropped"]) == ("bis Mitternacht", "1")
 
 
 def test_a_judge_none_of_whose_objections_holds_has_not_judged():
     judge = Judge(Scripted(objecting(*LIES)))
-    (outcome,) = judge.outcomes([pair("Der Rat tagte am Montag in Bremen bis Mitternacht.")])
+    (outcome,) = judge.outcomes([pair("Der Rat tagte am Montag in Bremen. Er tagte bis Mitternacht.")])
     assert str(outcome) == "not judged: none of the 9 objections it made is word for word in the texts"
     assert dict(judge.tally) == {"objections": 9, "dropped": 9, "not judged": 1}
 

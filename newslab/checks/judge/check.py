@@ -12,14 +12,12 @@ from newslab.checks.judge.verbatim import verbatim
 from newslab.checks.rules import rules_of
 from newslab.prompting import Prompt
 from newslab.protocols import Chat, NotApplicableError
-from newslab.records import Finding, Reply, Rule
+from newslab.records import Finding, Reply, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 
 _RULES = rules_of("judge")
 _LONGEST_REASON = 240
-# So many words in a row are no chance: what stands so in the article is not missing from it.
-_FEWEST_WORDS = 5
 
 Outcome = Sequence[Finding] | NotApplicableError
 
@@ -106,7 +104,7 @@ def _finding(alignment: Alignment, objection: Objection, told: Mapping[str, str]
     places = [span for span in (verbatim(each, article) for each in objection.evidence) if span is not None]
     # the very same words contradict nothing
     evidence = [span for span in dict.fromkeys(places) if span.of(article.text).split() != words.split()]
-    if not evidence and (objection.evidence or _stands_there(words, article)):
+    if not evidence and (objection.evidence or _is_unchanged(claim, summary, article)):
         return None
     return Finding(
         rule=_RULES["J101" if evidence else "J102"],
@@ -116,9 +114,10 @@ def _finding(alignment: Alignment, objection: Objection, told: Mapping[str, str]
     )
 
 
-def _stands_there(words: str, article: Document) -> bool:
-    """Tell whether the article has so many of the words in a row that it cannot be said to lack them."""
-    return len(words.split()) >= _FEWEST_WORDS and verbatim(words, article) is not None
+def _is_unchanged(claim: Span, summary: Document, article: Document) -> bool:
+    """Tell whether the sentence that holds the words stands so in the article, which then is not silent on it."""
+    sentence = summary.sentences[summary.sentence_at(claim.start)]
+    return sentence.covers(claim) and verbatim(sentence.of(summary.text), article) is not None
 
 
 def _line(text: str) -> str:
