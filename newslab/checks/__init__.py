@@ -21,6 +21,7 @@ CHECKS: Table[Check] = Table(
         "date": "newslab.checks.dates:DateCheck",
         "certainty": "newslab.checks.certainty:CertaintyCheck",
         "support": "newslab.checks.support:SupportCheck",
+        "instruction": "newslab.checks.instructions:InstructionCheck",
     },
 )
 # Checks that run only when somebody asks for them, and bring what they need (a judge its chat model).

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
 
-from newslab.records import Article
+from newslab.records import Article, Span
 from newslab.text.dates.finder import Moment, find_dates
 from newslab.text.lexis import Lexis
 from newslab.text.locate import Locator
@@ -20,6 +20,7 @@ from newslab.text.quotations.people import Cast, cast_of
 from newslab.text.runs import RunIndex
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses
 from newslab.text.statements.hedges import Hedge, find_hedges
+from newslab.text.statements.machines import find_addresses
 
 # Enough for every article that a process works on at once, with its summaries and references; texts are dropped after.
 _KEPT = 64
@@ -98,6 +99,16 @@ class Document(Passage):
     def names(self) -> tuple[Name, ...]:
         """Names of people, places, organisations and events, in order."""
         return find_names(self)
+
+    @cached_property
+    def addresses(self) -> tuple[Span, ...]:
+        """The stretches that speak to a machine, not to people, in order."""
+        return find_addresses(self, self.lexis, self._marked)
+
+    @property
+    def _marked(self) -> Iterator[Span]:
+        """The stretches in quotation marks; asked for last, since finding them costs most."""
+        return (quotation.span for quotation in self.quotations if quotation.kind != "indirect")
 
     @cached_property
     def grounding(self) -> Grounding:

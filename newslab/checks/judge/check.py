@@ -67,6 +67,8 @@ class Judge:
         if reply.finish == "length":
             raise UnreadableError("its answer was cut off; allow it more tokens")
         answer = read_answer(reply.text, ticket_of(alignment))
+        if not answer.objections and _is_spoken_to(alignment):
+            raise UnreadableError("the texts speak to machines, so that its having no objection proves nothing")
         told = self._told(reply)
         placed = [_finding(alignment, objection, told) for objection in answer.objections]
         kept = {(each.summary_span, each.article_spans): each for each in placed if each is not None}
@@ -112,6 +114,11 @@ def _finding(alignment: Alignment, objection: Objection, told: Mapping[str, str]
         article_spans=tuple(map(article.origin, evidence)),
         details={**told, "claim": _line(words), "reason": _line(objection.reason) or "–"},
     )
+
+
+def _is_spoken_to(alignment: Alignment) -> bool:
+    """Tell whether one of the texts gives orders to the model that reads it."""
+    return bool(alignment.article.addresses or alignment.summary.addresses)
 
 
 def _is_unchanged(claim: Span, summary: Document, article: Document) -> bool:
