@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,8 @@ class Desk:
         self.folder = folder
         self._articles = {article.id: article for article in studyfolder.read_articles(folder)}
         self._hashes: dict[str, str] = {}
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="newslab-desk")
+        self._ahead: tuple[tuple[str, str], Future[Examination] | None] = ("", ""), None
         risks = studyfolder.read_risks(folder)
         self._advice = studyfolder.read_findings(folder, rules_on_request())
         self.items: Mapping[str, Item] = {
@@ -66,10 +69,6 @@ class Desk:
             self._hashes[item.article_id] = article_hash(self.article(item))
         return self._hashes[item.article_id]
 
-    def siblings(self, item: Item) -> list[Item]:
-        """Return the other items of the same article, for review in pairs."""
-        return [each for each in self.items.values() if each.article_id == item.article_id and each.id != item.id]
-
     def ordered(self, order: Order, seed: int = 0) -> Sequence[Item]:
         """Return all items: the worst risk first, model by model, or in an order drawn from ``seed``."""
         items = list(self.items.values())
@@ -80,12 +79,17 @@ class Desk:
             return sorted(items, key=lambda item: (item.model, -item.risk, item.article_id))
         return sorted(items, key=lambda item: (-item.risk, item.article_id, item.id))
 
+    def prepare(self, item: Item, text: str) -> None:
+        """Let the checks run aside on a text that will be asked for next, while the editor reads and clicks on."""
+        self._ahead = (item.id, text), self._aside.submit(_examined, self.article(item), text)
+
     def examined(self, item: Item, text: str) -> Examination:
         """Return what the checks say of ``text`` as this item's summary; they run anew for each text.
 
         A judge does not: what it said of the draft stays as long as the words that it objected to.
         """
-        examination = _examined(self.article(item), text)
+        asked, ahead = self._ahead
+        examination = ahead.result() if ahead and asked == (item.id, text) else _examined(self.article(item), text)
         advice = [
             finding
             for said in self._advice.get((item.article_id, item.model), ())

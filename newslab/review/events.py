@@ -20,13 +20,14 @@ Kind = Literal[
     "rating",  # payload: dimension, value 1–5
     "fact_check",  # payload: ticked
     "decision",  # payload: verdict (approved, changes_requested, rejected), reason
-    "preference",  # payload: other item, drawn order, choice (left, right, tie)
+    "preference",  # payload: left, right (items, as drawn), left_hash, right_hash, choice (left, right, tie), reason
     "undo",  # payload: event
     "forgotten",  # the article's text was removed from the study
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-# Signs of use: they tell what an editor saw and for how long, change nothing, and so are in nobody's way.
-SIGNS: frozenset[Kind] = frozenset({"opened", "closed", "evidence", "forgotten"})
+# What changes nothing of the item, and so is in nobody's way: signs of use, which tell what an editor saw and for how
+# long; and a preference, which is about two machine drafts and not about what became of either.
+SIGNS: frozenset[Kind] = frozenset({"opened", "closed", "evidence", "forgotten", "preference"})
 GENESIS = "0" * 64
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from newslab.files import json_line, whole_file, write_text
 from newslab.mistakes import UserError
 from newslab.review.outcome import Outcome
+from newslab.review.pairs import Preference
 from newslab.review.state import DIMENSIONS
 from newslab.review.store import ReviewStore
 from newslab.wording import Ui
@@ -59,6 +60,7 @@ def row_of(outcome: Outcome, ui: Ui, *, blind: bool = False) -> dict[str, Any]:
             for mark in state.marks.values()
         ],
         "findings": [_finding(outcome, key, finding, ui) for key, finding in outcome.findings],
+        "preferences": [_preference(outcome.item.id, each) for each in outcome.preferences],
         "seconds": state.seconds,
         "evidence_opened": len(state.evidence_opened),
         "digital_source_type": outcome.source_type,
@@ -80,6 +82,18 @@ def _finding(outcome: Outcome, key: str, finding: Any, ui: Ui) -> dict[str, Any]
         "handling": made.handling if made else None,
         "handling_reason": made.reason if made else None,
         "handled_by": made.editor if made else None,
+    }
+
+
+def _preference(item: str, made: Preference) -> dict[str, Any]:
+    (other,) = made.key - {item}
+    return {
+        "other": other,
+        "side": "left" if made.left == item else "right",
+        "outcome": made.of(item),
+        "reason": made.reason,
+        "editor": made.editor,
+        "time": made.time,
     }
 
 
@@ -146,12 +160,13 @@ def _parquet(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     kinds = dict.fromkeys(("approved", "edited", "fact_checked", "article_removed"), flag)
     kinds |= {"evidence_opened": whole, "seconds": pa.float64()}
     kinds |= {f"rating_{dimension}": whole for dimension in DIMENSIONS}
-    kinds |= {"marks": pa.list_(mark), "findings": pa.list_(finding)}
+    preference = pa.struct([(name, text) for name in ("other", "side", "outcome", "reason", "editor", "time")])
+    kinds |= {"marks": pa.list_(mark), "findings": pa.list_(finding), "preferences": pa.list_(preference)}
     names = [
         "id", "article_id", "model", "language", "status", "approved", "summary", "machine_summary", "edited", "editor",
         "role", "decided", "reason", "article_hash", "article_removed", "summary_hash", "fact_checked",
         *(f"rating_{dimension}" for dimension in DIMENSIONS),
-        "marks", "findings", "seconds", "evidence_opened", "digital_source_type", "disclosure",
+        "marks", "findings", "preferences", "seconds", "evidence_opened", "digital_source_type", "disclosure",
     ]  # fmt: skip
     schema = pa.schema([(name, kinds.get(name, text)) for name in names])
     with whole_file(path) as stream:

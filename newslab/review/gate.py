@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newslab.records import Finding
-from newslab.review.state import Decision, ItemState, finding_keys
+from newslab.review.state import Decision, ItemState
 
 Status = Literal["open", "approved", "stale", "awaiting_second", "changes_requested", "rejected"]
 Obstacle = Literal[
@@ -25,12 +25,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The two texts that an approval is of, by their hashes, and the summary with the findings on it."""
+    """The two texts that an approval is of, by their hashes, and the summary's findings, each with its key."""
 
     article_hash: str
     summary_hash: str
     summary: str
     findings: Sequence[Finding]
+    finding_keys: Sequence[str]
     article_removed: bool = False
 
 
@@ -58,10 +59,9 @@ def open_errors(state: ItemState, texts: Texts) -> tuple[str, ...]:
     "confirmed" says that the error is real: it stays open until the text is mended, and the finding with it. "fixed"
     is the editor's word that the text now holds what it should; "false_alarm" carries the editor's reason.
     """
-    keys = finding_keys(texts.findings, texts.summary)
     return tuple(
         key
-        for key, finding in zip(keys, texts.findings, strict=True)
+        for key, finding in zip(texts.finding_keys, texts.findings, strict=True)
         if finding.severity == "error"
         and (key not in state.dispositions or state.dispositions[key].handling == "confirmed")
     )

@@ -1,19 +1,18 @@
-"""Answers the page: reads each message as a stranger's, lets the session decide, and says what to show."""
+"""Answers the page: reads each message as a stranger's, lets the session decide, and says what came of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from newslab.records import Finding, Span
-from newslab.review.changes import changes
-from newslab.review.desk import ORDERS, removed
+from newslab.review.desk import ORDERS
+from newslab.review.entries import ERROR_TYPES, SEVERITIES, RefusedError
 from newslab.review.events import Event
-from newslab.review.session import ERROR_TYPES, SEVERITIES, Filter, RefusedError, ReviewSession, View
+from newslab.review.session import Filter, ReviewSession
+from newslab.review.showing import Showing, sendable
 from newslab.review.state import DIMENSIONS
 from newslab.review.store import ConflictError, StoreError
-from newslab.wording import UIS, Wording, table
+from newslab.wording import UIS
 
 # act → the fields that it takes beside item and revision, with their types
 _FIELDS: Mapping[str, Mapping[str, type]] = {
@@ -27,12 +26,10 @@ _FIELDS: Mapping[str, Mapping[str, type]] = {
     "decide": {"verdict": str, "reason": str},
     "undo": {},
     "look_at_evidence": {"finding": str},
-    "prefer": {"other": str, "choice": str},
 }
+# After these the text may be another; after all others the findings on it are the ones that the page has.
+_CHANGE_THE_TEXT = frozenset({"edit", "restore", "undo"})
 _STATUSES = ("open", "approved", "stale", "awaiting_second", "changes_requested", "rejected")
-# Enough of the sentence around the evidence to judge it by.
-_CONTEXT = 60
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Conversation:
@@ -45,7 +42,7 @@ class Conversation:
     def __init__(self, session: ReviewSession, ui: str) -> None:
         self.session = session
         self.filter = Filter()
-        self._speak(ui)
+        self.showing = Showing(session, ui)
 
     def answer(self, message: object) -> dict[str, Any]:
         """Return the answer to one message, carrying its ``number`` so that the page knows what was received."""
@@ -55,7 +52,7 @@ class Conversation:
         if not isinstance(number, int):
             number = None
         try:
-            return {"number": number, "ok": True, **_sendable(self._act(message))}
+            return {"number": number, "ok": True, **sendable(self._act(message))}
         except RefusedError as error:
             return {"number": number, "ok": False, **self._refusal(error)}
         except ConflictError as error:
@@ -68,31 +65,40 @@ class Conversation:
         if act == "hello":
             return self._hello()
         if act == "speak":
-            self._speak(_taken(message, "ui", str))
+            self.showing = Showing(self.session, _taken(message, "ui", str))
             return self._hello(_optional(message, "item"))
         if act == "go":
             return self._go(message)
         if act == "prefetch":
-            self.session.view(_taken(message, "item", str))
+            self.session.prepare(_taken(message, "item", str))
             return {}
-        if not isinstance(act, str) or act not in _FIELDS:
+        if act == "pairs":
+            self._leave(_optional(message, "item"))
+            return self._pair(_optional(message, "left"), _optional(message, "right"), _taken(message, "to", str))
+        if not isinstance(act, str) or act not in {*_FIELDS, "prefer", "withdraw"}:
             raise RefusedError(f"unknown act {act!r:.80}")
+        if act not in _FIELDS:
+            return self._choose(message)
         return self._store(act, message)
 
     def _conflict(self, item: str) -> dict[str, Any]:
         """Return what somebody else made of the item, to be shown beside what the editor has."""
         self.session.refresh()
         shown = self._shown(item) if item in self.session.desk.items else {}
-        return {"message": self.say("conflict"), **_sendable(shown)}
+        return {"message": self.showing.say("conflict"), **sendable(shown)}
 
     def _store(self, act: str, message: Mapping[str, Any]) -> dict[str, Any]:
         item = _taken(message, "item", str)
         values: dict[str, Any] = {name: _taken(message, name, kind) for name, kind in _FIELDS[act].items()}
         if act == "edit":
             values["event_id"] = _taken(message, "id", str)
+        revision = _taken(message, "revision", int)
         method: Callable[..., Event] = getattr(self.session, act)
-        event = method(item, _taken(message, "revision", int), **values)
-        return {"saved": event.time, **self._shown(item)}
+        event = method(item, revision, **values)
+        if event.draft.revision < self.session.state(item).revision:
+            # a look is in nobody's way, but must not let a page that saw an older text pass for one that saw this
+            raise ConflictError(item, revision, self.session.state(item).revision)
+        return {"saved": event.time, **self._shown(item, texts=act in _CHANGE_THE_TEXT)}
 
     def _go(self, message: Mapping[str, Any]) -> dict[str, Any]:
         """Leave the item that is open and open another: the next, the one before, or the first of a new filter."""
@@ -101,13 +107,17 @@ class Conversation:
         queue = self.session.queue(wanted)
         self.filter = wanted
         if not queue:
-            return {"empty": self.say("queue_empty"), **self._frame(None)}
+            return {"empty": self.showing.say("queue_empty"), **self._frame(None)}
         place = queue.index(here) if here in queue else -1
         step = {"next": place + 1, "previous": max(0, place - 1)}.get(to, 0)
         target = to if to in self.session.desk.items else queue[min(step, len(queue) - 1)]
-        if here is not None and here in self.session.desk.items and here != target:
-            self.session.leave(here, self.session.state(here).revision)
+        if here != target:
+            self._leave(here)
         return self._opened(target)
+
+    def _leave(self, item: str | None) -> None:
+        if item in self.session.desk.items:
+            self.session.leave(item, self.session.state(item).revision)
 
     def _hello(self, item: str | None = None) -> dict[str, Any]:
         """Return all that an empty page needs: its words, the queue, and the item where the reviewer was last."""
@@ -116,9 +126,9 @@ class Conversation:
         target = known if known in self.session.desk.items else queue[0] if queue else None
         session = self.session
         fixed = {
-            "ui": self.ui,
+            "ui": self.showing.ui,
             "uis": list(UIS),
-            "words": self.words,
+            "words": self.showing.words,
             "reviewer": f"{session.reviewer.name}, {session.reviewer.role}",
             "blind": session.blind,
             "dimensions": list(DIMENSIONS),
@@ -127,69 +137,50 @@ class Conversation:
             "orders": list(ORDERS),
             "statuses": list(_STATUSES),
             "models": [] if session.blind else sorted({each.model for each in session.desk.items.values()}),
+            "pairs": len(session.desk.items) > len({each.article_id for each in session.desk.items.values()}),
             "languages": sorted({session.desk.article(each).language for each in session.desk.items.values()}),
         }
-        return fixed | (self._opened(target) if target else {"empty": self.say("queue_empty"), **self._frame(None)})
+        nothing = {"empty": self.showing.say("queue_empty"), **self._frame(None)}
+        return fixed | (self._opened(target) if target else nothing)
 
     def _opened(self, item: str) -> dict[str, Any]:
         self.session.open(item, self.session.state(item).revision)
-        article = self.session.view(item).article
-        heading = {
-            "title": article.title or article.id,
-            "published": article.published,
-            "language": article.language,
-            "disclosure": article.disclosure,
-            "text": self.say("article_removed") if removed(article) else article.text,
-        }
-        return {"article": heading, **self._shown(item)}
+        return {"article": self.showing.article(item), **self._shown(item)}
 
-    def _shown(self, item: str) -> dict[str, Any]:
+    def _shown(self, item: str, *, texts: bool = True) -> dict[str, Any]:
+        """Return an item as it stands; ``texts`` adds the summary with its findings, by far the most of it."""
         view = self.session.view(item)
-        state = view.state
-        keys = dict(zip(view.finding_keys, view.examination.findings, strict=True))
-        return {
-            "item": item,
-            "revision": state.revision,
-            "model": view.model,
-            "summary": view.text,
-            "edited": view.text != view.machine_text,
-            "changes": [[change.kind, change.text] for change in changes(view.machine_text, view.text)],
-            "findings": [self._finding(key, finding, view) for key, finding in keys.items()],
-            "marks": [
-                {
-                    "id": mark.id,
-                    "span": None if mark.span is None else mark.span.pair(),
-                    "type": mark.type,
-                    "severity": mark.severity,
-                    "comment": mark.comment,
-                }
-                for mark in state.marks.values()
-            ],
-            "ratings": dict(state.ratings),
-            "fact_checked": not any(reason.obstacle == "fact_check_missing" for reason in view.obstacles),
-            "status": view.status,
-            "reason": state.decision.reason if state.decision else "",
-            "obstacles": [self.say(reason.obstacle, count=reason.count) for reason in view.obstacles],
-            **self._frame(item),
-        }
+        whole = self.showing.texts(view) if texts else {}
+        return {"item": item, **whole, **self.showing.standing(view), **self._frame(item)}
 
-    def _finding(self, key: str, finding: Finding, view: View) -> dict[str, Any]:
-        made = view.state.dispositions.get(key)
-        spans = finding.article_spans
-        check, asked = finding.rule.check, finding.details.get("judge", "")
-        return {
-            "key": key,
-            "code": finding.rule.code,
-            "check": self.say(f"check_{check}", otherwise=check, model=asked),
-            "severity": finding.severity,
-            "title": finding.rule.title[self.ui],
-            "message": finding.message(self.ui),
-            "evidence": _around(view.article.text, spans[0]) if spans else "",
-            "summary_span": finding.summary_span.pair(),
-            "article_spans": [span.pair() for span in spans],
-            "handling": made.handling if made else None,
-            "reason": made.reason if made else "",
-        }
+    def _pair(self, left: str | None, right: str | None, to: str) -> dict[str, Any]:
+        """Open a pair: the one after or before the one on the page, or the first without this reviewer's choice."""
+        pairs = self.session.pairs()
+        if not pairs:
+            return {"no_pairs": self.showing.say("no_pairs")}
+        place = next((each for each, pair in enumerate(pairs) if (pair.left.id, pair.right.id) == (left, right)), -1)
+        open_ones = (each for each, pair in enumerate(pairs) if self.session.preference(pair) is None)
+        step = {"next": place + 1, "previous": max(0, place - 1)}.get(to)
+        return self._shown_pair(min(next(open_ones, 0) if step is None else step, len(pairs) - 1))
+
+    def _choose(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """Store or take back a choice on the pair as it lies on the page."""
+        left, right = _taken(message, "left", str), _taken(message, "right", str)
+        pair = self.session.pair(left, right)
+        if (pair.left.id, pair.right.id) != (left, right):
+            raise RefusedError("this pair lies the other way round")
+        if message["act"] == "prefer":
+            given = {name: _taken(message, name, str) for name in ("choice", "reason")}
+            event = self.session.prefer(left, other=right, **given)
+        else:
+            event = self.session.withdraw(left, other=right)
+        return {"saved": event.time, **self._shown_pair(self.session.pairs().index(pair))}
+
+    def _shown_pair(self, place: int) -> dict[str, Any]:
+        pairs = self.session.pairs()
+        done = sum(self.session.preference(pair) is not None for pair in pairs)
+        frame = {"position": place + 1, "queue": len(pairs), "done": done, "total": len(pairs)}
+        return {"pair": self.showing.pair(pairs[place]) | frame}
 
     def _frame(self, item: str | None) -> dict[str, Any]:
         queue = self.session.queue(self.filter)
@@ -205,22 +196,9 @@ class Conversation:
         }
 
     def _refusal(self, error: RefusedError) -> dict[str, Any]:
-        reasons = [self.say(reason.obstacle, count=reason.count) for reason in error.reasons]
+        reasons = [self.showing.say(reason.obstacle, count=reason.count) for reason in error.reasons]
         known = f"trouble_{error.trouble}"
-        return {"trouble": error.trouble, "message": self.say(known, detail=str(error)), "reasons": reasons}
-
-    def _speak(self, ui: str) -> None:
-        if ui not in UIS:
-            raise RefusedError(f"the interface speaks {', '.join(UIS)}; got {ui!r:.80}")
-        self.ui = ui
-        self._wording = Wording("newslab.review", "wording.toml", ui)
-        self.words = {
-            key: entry[ui] for key, entry in table("newslab.review", "wording.toml").items() if isinstance(entry, dict)
-        }
-
-    def say(self, key: str, otherwise: str = "", **values: object) -> str:
-        """Return one of the interface's sentences."""
-        return self._wording(key, **values) if key in self.words else otherwise
+        return {"trouble": error.trouble, "message": self.showing.say(known, detail=str(error)), "reasons": reasons}
 
 
 def _taken(message: Mapping[str, Any], name: str, kind: type) -> Any:
@@ -245,21 +223,3 @@ def _filter(message: Mapping[str, Any]) -> Filter:
         language=_optional(message, "language") or None,
         search=(_optional(message, "search") or "")[:200],
     )
-
-
-def _sendable(value: Any) -> Any:
-    """Return ``value`` as the wire can carry it: half of a surrogate pair, which no UTF-8 holds, as U+FFFD."""
-    if isinstance(value, str):
-        return value if value.isascii() else _HALF.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {key: _sendable(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_sendable(each) for each in value]
-    return value
-
-
-def _around(text: str, span: Span) -> str:
-    """Return the evidence with a little of what stands around it, on one line."""
-    start, end = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
-    piece = " ".join(text[start:end].split())
-    return f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}"

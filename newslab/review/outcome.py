@@ -9,6 +9,7 @@ from newslab.records import Article, Finding
 from newslab.review.desk import Desk, Item, article_hash, removed, summary_hash
 from newslab.review.events import Event
 from newslab.review.gate import Status, status
+from newslab.review.pairs import Preference, preferences
 from newslab.review.state import ItemState, finding_keys, fold
 from newslab.review.store import ReviewStore
 
@@ -27,6 +28,7 @@ class Outcome:
     state: ItemState
     status: Status
     findings: tuple[tuple[str, Finding], ...]
+    preferences: tuple[Preference, ...] = ()
 
     @property
     def edited(self) -> bool:
@@ -62,15 +64,22 @@ class Outcome:
 def outcomes(desk: Desk, store: ReviewStore, *, everything: bool = False, four_eyes: bool = False) -> Iterator[Outcome]:
     """Yield the approved items, in the study's order; with ``everything``, all others too, each with its status."""
     by_item: dict[str, list[Event]] = {}
-    for event in store.events():
+    events = list(store.events())
+    for event in events:
         by_item.setdefault(event.draft.item, []).append(event)
+    chosen: dict[str, list[Preference]] = {}
+    for preference in preferences(events).values():
+        for side in preference.key:
+            chosen.setdefault(side, []).append(preference)
     for item in desk.items.values():
-        found = _outcome(desk, item, by_item.get(item.id, []), four_eyes=four_eyes)
+        found = _outcome(desk, item, by_item.get(item.id, []), tuple(chosen.get(item.id, ())), four_eyes=four_eyes)
         if everything or found.status == "approved":
             yield found
 
 
-def _outcome(desk: Desk, item: Item, events: list[Event], *, four_eyes: bool) -> Outcome:
+def _outcome(
+    desk: Desk, item: Item, events: list[Event], chosen: tuple[Preference, ...], *, four_eyes: bool
+) -> Outcome:
     state = fold(events, item.machine_text)
     text = item.machine_text if state.text is None else state.text
     article = desk.article(item)
@@ -82,4 +91,5 @@ def _outcome(desk: Desk, item: Item, events: list[Event], *, four_eyes: bool) ->
         state=state,
         status=status(state, article_hash(article), summary_hash(text), four_eyes=four_eyes),
         findings=tuple(zip(finding_keys(findings, text), findings, strict=True)),
+        preferences=chosen,
     )

@@ -16,7 +16,7 @@ from newslab.studyfolder import REVIEWS
 from newslab.wording import default_ui
 
 _STATIC = files("newslab.review") / "static"
-_SCRIPTS = ("texts", "wire", "findings", "editing", "desk")  # each builds on those before it
+_SCRIPTS = ("texts", "wire", "findings", "editing", "deciding", "pairs", "desk")  # each builds on those before it
 
 
 class ReviewDesk(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget publishes no types

@@ -1,50 +1,24 @@
-"""Owns the rules of reviewing: which item is open, what an editor may do with it, and what each act leaves behind."""
+"""Owns the rules of reviewing: what an editor may do with an item or a pair, and what each act leaves behind."""
 
 from __future__ import annotations
 
-import random
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from newslab.records import Article, Examination, Risk
 from newslab.review.desk import Desk, Item, Order, removed, summary_hash
+from newslab.review.entries import ERROR_TYPES, SEVERITIES, RefusedError, event_id, note, one_of, summary_text
 from newslab.review.events import Draft, Event, Kind
-from newslab.review.gate import Reason, Status, Texts, obstacles, status
-from newslab.review.state import DIMENSIONS, Handling, ItemState, Verdict, after, finding_keys, fold
+from newslab.review.gate import Reason, Status, Texts, obstacles
+from newslab.review.pairs import CHOICES, DraftPair, Preference, drawn, pairs_of, payload_of
+from newslab.review.record import Record
+from newslab.review.state import DIMENSIONS, Handling, ItemState, Verdict, finding_keys
 from newslab.review.store import ReviewStore
 
-ERROR_TYPES = (
-    "quote", "attribution", "name", "number", "date", "certainty",
-    "predicate", "circumstance", "coreference", "link", "extrinsic", "omission", "grammar",
-)  # fmt: skip
-SEVERITIES = ("minor", "major", "critical")
-CHOICES = ("left", "right", "tie")
-_UNTOUCHED = ItemState()
 _HANDLINGS, _VERDICTS = get_args(Handling), get_args(Verdict)
-# A summary is a few hundred words; a page that sends more than this has gone wrong.
-_LONGEST_TEXT = 100_000
-_LONGEST_NOTE = 5_000
-_EVENT_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
-# No text has these: NUL ends a text for half of the programs that read our exports, half of a surrogate pair for all.
-_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
-
-
-Trouble = Literal[
-    "bad_message", "bad_text", "blind", "finding_gone", "not_approved", "nothing_to_undo", "reason_needed", "too_long"
-]
-
-
-class RefusedError(Exception):
-    """An act that the rules do not allow; ``trouble`` is its kind, ``reasons`` what is missing. Nothing was stored."""
-
-    def __init__(self, message: str, trouble: Trouble = "bad_message", reasons: Sequence[Reason] = ()) -> None:
-        super().__init__(message)
-        self.trouble = trouble
-        self.reasons = tuple(reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,56 +89,30 @@ class ReviewSession:
         self.blind = blind
         self.four_eyes = four_eyes
         self.seed = seed
+        self.record = Record(desk, store, four_eyes=four_eyes)
         self._ordered = desk.ordered(order, seed)
-        self._events: dict[str, list[Event]] = {}
-        self._states: dict[str, ItemState] = {}
-        self._statuses: dict[str, Status] = {}
         self._queues: dict[Filter, list[str]] = {}
-        self._last_number = 0
+        self._pairs: Sequence[DraftPair] | None = None
         self._opened_at: dict[str, float] = {}
-        self.refresh()
 
     def refresh(self) -> frozenset[str]:
         """Read what others stored since; return the items that changed."""
-        changed = set()
-        for event in self.store.events(after=self._last_number):
-            self._take(event)
-            self._last_number = event.number
-            changed.add(event.draft.item)
-        before = {item: self._statuses.pop(item, None) for item in changed}
-        moved = any(item in self.desk.items and self.status(item) != was for item, was in before.items())
+        changed, moved = self.record.refresh()
         if moved:
             self._queues = {wanted: queue for wanted, queue in self._queues.items() if wanted.status is None}
-        return frozenset(changed)
-
-    def _take(self, event: Event) -> None:
-        """Take one event into its item's state; only an undo makes the item's whole past be read again."""
-        item = event.draft.item
-        known = self.desk.items.get(item)
-        machine_text = known.machine_text if known else ""
-        self._events.setdefault(item, []).append(event)
-        if event.kind == "undo":
-            self._states[item] = fold(self._events[item], machine_text)
-        else:
-            self._states[item] = after(self.state(item), event, machine_text)
+        return changed
 
     def state(self, item: str) -> ItemState:
         """Return an item's state as of the last refresh."""
-        return self._states.get(item, _UNTOUCHED)
+        return self.record.state(item)
 
     def text(self, item: str) -> str:
         """Return the summary as it stands now: the editor's text, else the machine's."""
-        edited = self.state(item).text
-        return self._item(item).machine_text if edited is None else edited
+        return self.record.text(self._item(item))
 
     def status(self, item: str) -> Status:
         """Return where an item stands now, against the article as it is now."""
-        known = self._statuses.get(item)
-        if known is None:
-            found = self._item(item)
-            hashes = self.desk.article_hash(found), summary_hash(self.text(item))
-            known = self._statuses[item] = status(self.state(item), *hashes, four_eyes=self.four_eyes)
-        return known
+        return self.record.status(self._item(item))
 
     def queue(self, wanted: Filter | None = None) -> list[str]:
         """Return the ids of the items that the filter lets through, in the session's order."""
@@ -179,7 +127,7 @@ class ReviewSession:
     def progress(self) -> Progress:
         """Return how far the whole study is."""
         # whoever was never touched is open, so that only the items with a past are looked at
-        found = [self.status(item) for item in self._states if item in self.desk.items]
+        found = [self.status(item) for item in self.record.touched()]
         return Progress(
             total=len(self._ordered),
             done=sum(each not in {"open", "stale"} for each in found),
@@ -190,7 +138,7 @@ class ReviewSession:
         """Return all that the desk shows of an item; the checks run on the text as it is now."""
         found, state, text = self._item(item), self.state(item), self.text(item)
         examination = self._examined(found, text)
-        standing = self.status(item)
+        texts = self._texts(found, text, examination)
         hidden = self.blind and state.decision is None
         return View(
             item=item,
@@ -200,10 +148,16 @@ class ReviewSession:
             text=text,
             state=state,
             examination=examination,
-            finding_keys=finding_keys(examination.findings, text),
-            status=standing,
-            obstacles=obstacles(state, self._texts(found, text), self.reviewer.name, self.reviewer.role),
+            finding_keys=texts.finding_keys,
+            status=self.status(item),
+            obstacles=obstacles(state, texts, self.reviewer.name, self.reviewer.role),
         )
+
+    def prepare(self, item: str) -> None:
+        """Let the checks of an item run aside, since it will be opened next."""
+        found = self._item(item)
+        if not removed(self.desk.article(found)):
+            self.desk.prepare(found, self.text(item))
 
     def open(self, item: str, revision: int) -> Event:
         """Write down that the reviewer looks at an item from now on."""
@@ -220,14 +174,7 @@ class ReviewSession:
 
     def last_place(self) -> str | None:
         """Return the item that this reviewer opened last, in whichever session; None where there is none."""
-        mine = (
-            event
-            for events in self._events.values()
-            for event in events
-            if event.kind == "opened" and event.draft.editor == self.reviewer.name
-        )
-        last = max(mine, key=lambda event: event.number, default=None)
-        return last.draft.item if last else None
+        return self.record.last_opened(self.reviewer.name)
 
     def look_at_evidence(self, item: str, revision: int, finding: str) -> Event:
         """Write down that the reviewer opened a finding's evidence."""
@@ -235,11 +182,7 @@ class ReviewSession:
 
     def edit(self, item: str, revision: int, text: str, *, event_id: str | None = None) -> Event:
         """Store the summary as the editor has it now."""
-        if len(text) > _LONGEST_TEXT:
-            raise RefusedError(
-                f"a summary holds at most {_LONGEST_TEXT:,} characters; this one has {len(text):,}", "too_long"
-            )
-        return self._store(item, revision, "draft", {"text": _clean(text)}, event_id=event_id)
+        return self._store(item, revision, "draft", {"text": summary_text(text)}, given_id=event_id)
 
     def restore(self, item: str, revision: int) -> Event:
         """Put the machine's draft back."""
@@ -252,9 +195,9 @@ class ReviewSession:
         length = len(self.text(item))
         if not 0 <= start < end <= length:
             raise RefusedError(f"a mark lies within the summary, 0 to {length}; got [{start}, {end})")
-        _one_of("error type", error_type, ERROR_TYPES)
-        _one_of("severity", severity, SEVERITIES)
-        payload = {"start": start, "end": end, "type": error_type, "severity": severity, "comment": _note(comment)}
+        one_of("error type", error_type, ERROR_TYPES)
+        one_of("severity", severity, SEVERITIES)
+        payload = {"start": start, "end": end, "type": error_type, "severity": severity, "comment": note(comment)}
         return self._store(item, revision, "mark", payload)
 
     def unmark(self, item: str, revision: int, mark: str) -> Event:
@@ -265,15 +208,15 @@ class ReviewSession:
 
     def dispose(self, item: str, revision: int, *, finding: str, handling: str, reason: str = "") -> Event:
         """Deal with a finding; a false alarm wants a reason."""
-        _one_of("handling", handling, _HANDLINGS)
+        one_of("handling", handling, _HANDLINGS)
         if handling == "false_alarm" and not reason.strip():
             raise RefusedError("a false alarm wants a reason", "reason_needed")
-        payload = {"finding": self._known_finding(item, finding), "handling": handling, "reason": _note(reason)}
+        payload = {"finding": self._known_finding(item, finding), "handling": handling, "reason": note(reason)}
         return self._store(item, revision, "disposition", payload)
 
     def rate(self, item: str, revision: int, *, dimension: str, value: int) -> Event:
         """Rate one dimension from 1 to 5 (Fabbri et al. 2021, SummEval)."""
-        _one_of("dimension", dimension, DIMENSIONS)
+        one_of("dimension", dimension, DIMENSIONS)
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 5:
             raise RefusedError(f"a rating is a whole number from 1 to 5; got {value!r}")
         return self._store(item, revision, "rating", {"dimension": dimension, "value": value})
@@ -284,7 +227,7 @@ class ReviewSession:
 
     def decide(self, item: str, revision: int, *, verdict: str, reason: str = "") -> Event:
         """Approve, ask for changes or reject. Approval is refused while anything stands in its way."""
-        _one_of("verdict", verdict, _VERDICTS)
+        one_of("verdict", verdict, _VERDICTS)
         found = self._item(item)
         if verdict == "approved":
             missing = obstacles(
@@ -294,7 +237,7 @@ class ReviewSession:
                 raise RefusedError("approval is not possible yet", "not_approved", missing)
         elif not reason.strip():
             raise RefusedError("asking for changes and rejecting want a reason", "reason_needed")
-        return self._store(item, revision, "decision", {"verdict": verdict, "reason": _note(reason)})
+        return self._store(item, revision, "decision", {"verdict": verdict, "reason": note(reason)})
 
     def undo(self, item: str, revision: int) -> Event:
         """Take the last act on an item back; the act stays in the record, and so does its undoing."""
@@ -303,20 +246,41 @@ class ReviewSession:
             raise RefusedError("there is nothing to undo", "nothing_to_undo")
         return self._store(item, revision, "undo", {"event": last})
 
-    def pair(self, item: str, other: str) -> tuple[str, str]:
-        """Return two items of one article in the order drawn for this reviewer: left, right."""
-        first, second = self._item(item), self._item(other)
-        if first.article_id != second.article_id or first.id == second.id:
-            raise RefusedError("a pair is two summaries of one article")
-        drawn = sorted((item, other))
-        random.Random(f"{self.seed}:{self.reviewer.name}:{drawn}").shuffle(drawn)  # noqa: S311  (a fair order, no secret)
-        return drawn[0], drawn[1]
+    def pairs(self) -> Sequence[DraftPair]:
+        """Return every two drafts of an article as they lie before this reviewer, articles in the session's order."""
+        if self._pairs is None:
+            self._pairs = pairs_of(self._ordered, seed=self.seed, reviewer=self.reviewer.name)
+        return self._pairs
 
-    def prefer(self, item: str, revision: int, *, other: str, choice: str) -> Event:
-        """Store which of a pair is better, with the order in which they were shown."""
-        _one_of("choice", choice, CHOICES)
-        left, right = self.pair(item, other)
-        return self._store(item, revision, "preference", {"left": left, "right": right, "choice": choice})
+    def pair(self, item: str, other: str) -> DraftPair:
+        """Return two items of one article in the order drawn for this reviewer."""
+        one, two = self._item(item), self._item(other)
+        if one.article_id != two.article_id or one.id == two.id:
+            raise RefusedError("a pair is two summaries of one article")
+        return drawn(one, two, seed=self.seed, reviewer=self.reviewer.name)
+
+    def preference(self, pair: DraftPair) -> Preference | None:
+        """Return what this reviewer preferred, None where they have not chosen."""
+        return self.record.preferences().get((pair.key, self.reviewer.name))
+
+    def pair_models(self, pair: DraftPair) -> tuple[str, str] | None:
+        """Return the models of a pair, left and right; None until the reviewer chose, and in a blind review."""
+        hidden = self.blind or self.preference(pair) is None
+        return None if hidden else (pair.left.model, pair.right.model)
+
+    def prefer(self, item: str, *, other: str, choice: str, reason: str = "") -> Event:
+        """Store which draft of a pair is better, with the order in which they lay; a later choice replaces it."""
+        one_of("choice", choice, CHOICES)
+        pair = self.pair(item, other)
+        return self._store_choice(pair, "preference", payload_of(pair, choice, note(reason)))
+
+    def withdraw(self, item: str, *, other: str) -> Event:
+        """Take this reviewer's last choice on a pair back; the choice stays in the record, and so does its undoing."""
+        pair = self.pair(item, other)
+        made = self.preference(pair)
+        if made is None:
+            raise RefusedError("there is nothing to undo", "nothing_to_undo")
+        return self._store_choice(pair, "undo", {"event": made.event})
 
     def _fits(self, item: Item, wanted: Filter) -> bool:
         article = self.desk.article(item)
@@ -339,12 +303,14 @@ class ReviewSession:
             return self.desk.examined(item, text)
         return Examination(findings=(), scores={}, not_applicable={}, risk=Risk(value=1.0, basis=""), signature="")
 
-    def _texts(self, item: Item, text: str) -> Texts:
+    def _texts(self, item: Item, text: str, examination: Examination | None = None) -> Texts:
+        findings = (examination or self._examined(item, text)).findings
         return Texts(
             article_hash=self.desk.article_hash(item),
             summary_hash=summary_hash(text),
             summary=text,
-            findings=self._examined(item, text).findings,
+            findings=findings,
+            finding_keys=finding_keys(findings, text),
             article_removed=removed(self.desk.article(item)),
         )
 
@@ -356,16 +322,20 @@ class ReviewSession:
             )
         return finding
 
+    def _store_choice(self, pair: DraftPair, kind: Kind, payload: Mapping[str, Any]) -> Event:
+        # one place for a pair, whichever lies left; on whatever revision, since no text of an item changes
+        kept_at = min(pair.key)
+        self.refresh()
+        return self._store(kept_at, self.state(kept_at).revision, kind, payload)
+
     def _store(
-        self, item: str, revision: int, kind: Kind, payload: Mapping[str, Any], *, event_id: str | None = None
+        self, item: str, revision: int, kind: Kind, payload: Mapping[str, Any], *, given_id: str | None = None
     ) -> Event:
         found = self._item(item)
-        if event_id is not None and not _EVENT_ID.fullmatch(event_id):
-            raise RefusedError("an event's id is 1 to 64 letters, digits and .:_-")
         text = str(payload["text"]) if kind == "draft" else self.text(item)
         event = self.store.append(
             Draft(
-                id=event_id or uuid.uuid4().hex,
+                id=uuid.uuid4().hex if given_id is None else event_id(given_id),
                 item=item,
                 revision=revision,
                 kind=kind,
@@ -378,21 +348,3 @@ class ReviewSession:
         )
         self.refresh()
         return event
-
-
-def _one_of(what: str, value: object, known: Sequence[str]) -> None:
-    if value not in known:
-        raise RefusedError(f"{what} is one of {', '.join(known)}; got {value!r:.80}")
-
-
-def _note(text: str) -> str:
-    if len(text) > _LONGEST_NOTE:
-        raise RefusedError(f"a note holds at most {_LONGEST_NOTE:,} characters; this one has {len(text):,}", "too_long")
-    return _clean(text)
-
-
-def _clean(text: str) -> str:
-    found = _NOT_TEXT.search(text)
-    if found is not None:
-        raise RefusedError(f"U+{ord(found.group()):04X} at character {found.start()} is no text", "bad_text")
-    return text

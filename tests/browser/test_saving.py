@@ -3,7 +3,9 @@
 import os
 import re
 import signal
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -94,6 +96,53 @@ def test_two_editors_are_told_of_each_other(desk, study):
     expect(shown.locator("textarea")).to_have_value("Fassung von Meier.")
     other.store.close()
     assert kinds(study) == ["draft"]
+
+
+def test_an_act_in_a_conflict_leaves_the_typed_words_where_they_stand(desk, page, study):
+    shown = desk()
+    with ReviewStore(study / "reviews.sqlite") as store:
+        other = ReviewSession(Desk(study), store, Reviewer(name="B. Meier", role="Redaktion"))
+        other.edit(other.queue()[0], 0, "Fassung von Meier.")
+    shown.locator("textarea").fill("Fassung von Albers.")
+    shown.get_by_label("Fakten von mir geprüft").click()
+    expect(shown.locator(".nl-alert")).to_contain_text("Jemand anderes")
+    for name in ("Weiter", "Rückgängig", "English", "Entwürfe vergleichen"):
+        shown.get_by_role("button", name=name).click()
+        expect(shown.locator(".nl-status")).to_contain_text("Jemand anderes")
+    assert shown.locator("textarea").input_value() == "Fassung von Albers."
+    assert kinds(study) == ["draft"]
+
+
+def test_an_act_on_a_text_that_somebody_changed_is_not_done_and_the_new_text_is_shown(desk, page, study):
+    shown = desk()
+    with ReviewStore(study / "reviews.sqlite") as store:
+        other = ReviewSession(Desk(study), store, Reviewer(name="B. Meier", role="Redaktion"))
+        other.edit(other.queue()[0], 0, "Fassung von Meier.")
+    shown.focus()
+    page.keyboard.press("t")
+    expect(shown.locator("textarea")).to_have_value("Fassung von Meier.")
+    expect(shown.locator(".nl-status")).to_contain_text("gilt nicht")
+    assert kinds(study) == ["draft"]
+
+
+def test_a_full_disk_keeps_the_text_and_the_item_until_there_is_room(desk, page, study):
+    shown = desk()
+    with closing(sqlite3.connect(study / "reviews.sqlite", isolation_level=None)) as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON events WHEN NEW.kind = 'draft'"
+            " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        shown.locator("textarea").fill("Nur im Feld.")
+        shown.get_by_role("button", name="Weiter").click()
+        expect(shown.locator(".nl-alert")).to_contain_text("disk is full")
+        expect(shown.locator(".nl-bar")).to_contain_text("1 von 2")
+        assert shown.locator("textarea").input_value() == "Nur im Feld."
+        assert kinds(study) == []
+        database.execute("DROP TRIGGER full")
+    # tried again without a key
+    expect(shown.locator(".nl-saved")).to_have_text(SAVED)
+    expect(shown.locator(".nl-alert")).to_be_hidden()
+    assert drafts(study) == ["Nur im Feld."]
 
 
 def test_two_views_of_one_desk_overwrite_nothing(desk, page, study):

@@ -8,11 +8,12 @@ from typer.testing import CliRunner
 from newslab.cli import app
 from newslab.mistakes import UserError
 from newslab.review.desk import Desk
+from newslab.review.entries import RefusedError
 from newslab.review.exports import write_export
 from newslab.review.forget import forget
 from newslab.review.messages import Conversation
 from newslab.review.outcome import outcomes
-from newslab.review.session import RefusedError, Reviewer, ReviewSession
+from newslab.review.session import Reviewer, ReviewSession
 
 WHO = Reviewer(name="D. Schutz", role="Datenschutz")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from newslab.review.desk import Desk, summary_hash
-from newslab.review.session import Filter, RefusedError, Reviewer, ReviewSession
+from newslab.review.entries import RefusedError
+from newslab.review.session import Filter, Reviewer, ReviewSession
 from newslab.review.store import ConflictError, ReviewStore
 
 MENDED = "Die Sanierung kostete 48 Millionen Euro, hieß es."
@@ -161,13 +162,6 @@ def test_a_blind_review_tells_the_model_only_after_the_verdict(desk, store):
     assert session.view(item).model == "modell-a"
 
 
-def test_a_pair_is_drawn_once_and_recorded(session):
-    items = [item for item in session.queue() if session.view(item).article.id == "hafen"]
-    assert session.pair(*items) == session.pair(*reversed(items))
-    event = do(session, "prefer", items[0], other=items[1], choice="left")
-    assert (event.payload["left"], event.payload["right"]) == session.pair(*items)
-
-
 @pytest.mark.parametrize(
     ("act", "values"),
     [
@@ -185,7 +179,6 @@ def test_a_pair_is_drawn_once_and_recorded(session):
         ("rate", {"dimension": "fluency", "value": "5"}),
         ("decide", {"verdict": "waved through"}),
         ("edit", {"text": "x" * 100_001}),
-        ("prefer", {"other": "elsewhere", "choice": "left"}),
     ],
 )
 def test_what_a_forged_message_asks_for_is_refused_and_stores_nothing(session, wrong_item, store, act, values):

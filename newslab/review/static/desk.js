@@ -1,8 +1,7 @@
 // The editor's desk: shows what Python says of one item, forwards what the editor does, and decides nothing.
 
-
-// One view in three files: its findings and its editing are parts that it extends.
-class DeskView extends EditingPart {
+// One view in five files: findings, editing, deciding and pairs are parts that it extends.
+class DeskView extends PairsPart {
   constructor(model, root) {
     super();
     this.root = root;
@@ -12,7 +11,7 @@ class DeskView extends EditingPart {
     this.rating = 0;
     this.severity = "major";
     this.filter = {};
-    this.wire = new Wire(model, (message, answer) => this.heard(message, answer), (message) => this.alarm("not_saved", message));
+    this.wire = new Wire(model, (message, answer) => this.heard(message, answer), () => this.alarm("not_saved"));
     this.onKey = (event) => this.key(event);
     root.addEventListener("keydown", this.onKey);
     this.wire.send({ act: "hello" });
@@ -22,22 +21,34 @@ class DeskView extends EditingPart {
     return (this.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   }
 
-  send(act, values = {}) { return this.wire.send({ act, item: this.shown?.item, ...values }); }
+  send(act, values = {}) {
+    // nothing else is done while words stand in the field that somebody else's version keeps from being saved
+    if (this.conflicted) { this.say(this.word("conflict")); return Promise.resolve({ ok: false }); }
+    return this.wire.send({ act, item: this.shown?.item, ...values });
+  }
+
+  /** Save what is typed; the promise says whether all of it is, so that no act is done on another text than is seen. */
+  async settled() {
+    const answer = await this.flush();
+    return !answer || answer.ok;
+  }
 
   // --- what Python says ---------------------------------------------------------------------------------------
   heard(message, answer) {
     if (answer.words) { this.words = answer.words; this.fixed = answer; this.build(); }
     if (answer.empty) { this.nothing(answer); return; }
     if (answer.trouble === "not_saved") {
-      this.alarm("not_saved", message, answer.message);
-      this.timer ??= setTimeout(() => this.flush(), RETRY);
+      this.alarm("not_saved", answer.message);
+      this.retry = setTimeout(() => this.flush(), RETRY);
       return;
     }
-    if (answer.trouble === "conflict") { this.alarm("conflict", message); return; }
+    if (answer.trouble === "conflict") { this.alarm("conflict"); return; }
     if (!answer.ok) { this.say([answer.message, ...(answer.reasons ?? [])].join(" ")); return; }
+    if (answer.pair || answer.no_pairs) { this.heardPair(message, answer); return; }
     const moved = answer.article !== undefined;
     const typing = !moved && this.editor && this.unsaved();
-    if (answer.item) this.shown = { ...(moved ? {} : { article: this.shown?.article }), ...answer };
+    // an answer to a rating or a mark leaves texts and findings out: they are those that the page has
+    if (answer.item) this.shown = moved ? answer : { ...this.shown, ...answer };
     if (answer.saved) this.saved(answer.saved);
     else if (!this.conflicted && !this.alarmBox.hidden) this.calm();
     if (!answer.item) return;
@@ -55,14 +66,14 @@ class DeskView extends EditingPart {
   /** An answer came after all: the alarm was for a slow moment only. */
   calm() { this.alarmBox.hidden = true; this.flush(); }
 
-  alarm(key, message, detail = "") {
+  alarm(key, detail = "") {
     if (!this.alarmBox) { this.root.textContent = "NOT CONNECTED: run the cell again."; return; }
+    if (key === "conflict" && !this.unsaved()) { this.reload(); this.say(this.word("conflict_act")); return; }
     this.alarmBox.hidden = false;
     this.alarmText.textContent = `${this.word(key)} ${detail}`;
     this.theirs.hidden = key !== "conflict";
     this.savedBox.textContent = "";
     this.conflicted = key === "conflict";
-    if (this.conflicted && message.act !== "edit") this.reload();
   }
 
   reload() {
@@ -92,23 +103,25 @@ class DeskView extends EditingPart {
     this.standing = element("span", { class: "nl-chip" });
     const languages = element("button", {
       text: this.fixed.ui === "de" ? "English" : "Deutsch", lang: this.fixed.ui === "de" ? "en" : "de",
-      onclick: () => this.send("speak", { ui: this.fixed.ui === "de" ? "en" : "de" }),
+      onclick: () => this.speak(this.fixed.ui === "de" ? "en" : "de"),
     });
+    this.buildPairs();
     const head = element("div", { class: "nl-bar" }, element("strong", { text: w("desk") }), this.place, this.bar, this.far,
       this.modelBox, this.standing, element("span", { class: "nl-grow" }), this.savedBox,
-      element("span", { text: this.fixed.reviewer }), languages,
+      element("span", { text: this.fixed.reviewer }), this.compareButton, languages,
       element("button", { text: "?", "aria-label": w("help"), onclick: () => this.toggleHelp() }));
     this.articlePane = element("section", { class: "nl-pane", tabindex: "0", "aria-label": w("article") });
     this.summaryPane = element("section", { class: "nl-pane", "aria-label": w("summary_heading") });
-    for (const pane of [this.articlePane, this.summaryPane]) pane.addEventListener("scroll", () => this.cue(pane));
     this.found = element("section", { class: "nl-found", "aria-label": w("findings_heading") });
     this.ask = element("form", { class: "nl-ask", hidden: true });
-    this.help = element("div", { class: "nl-help", hidden: true, text: w("help_body") });
+    this.help = element("div", { class: "nl-help", hidden: true });
     this.foot = element("div", { class: "nl-foot" });
     this.legend = element("div", { class: "nl-legend", text: w("legend") });
-    this.root.replaceChildren(head, this.filters(), this.alarmBox,
-      element("div", { class: "nl-panes" }, this.articlePane, this.summaryPane),
+    this.filterBox = this.filters();
+    this.panes = element("div", { class: "nl-panes" }, this.articlePane, this.summaryPane);
+    this.root.replaceChildren(head, this.filterBox, this.alarmBox, this.panes, this.pairBox,
       this.found, this.ask, this.foot, this.statusBox, this.help, this.legend);
+    this.setComparing(false);
     this.root.lang = this.fixed.ui;
   }
 
@@ -127,8 +140,7 @@ class DeskView extends EditingPart {
 
   choose(name, value) {
     this.filter = { ...this.filter, [name]: value };
-    this.flush();
-    this.wire.send({ act: "go", to: "filter", item: this.shown?.item, ...this.filter });
+    this.go("filter", this.filter);
   }
 
   nothing(answer) {
@@ -142,21 +154,33 @@ class DeskView extends EditingPart {
   open() {
     const { article } = this.shown;
     this.selected = null;
-    this.drawn = null;
+    this.drawn = {};
     this.rating = 0;
     this.closeAsk();
     this.text = element("div", { class: "nl-text" });
-    const meta = [article.published, article.language].filter(Boolean).join(" · ");
-    const note = article.disclosure && `${this.word("disclosure")}: ${article.disclosure}`;
-    this.articlePane.replaceChildren(element("h3", { text: this.word("article") }),
-      element("div", { class: "nl-title", text: article.title ?? "" }), element("div", { class: "nl-meta", text: meta }),
-      this.text,
-      element("p", { class: "nl-meta", text: note || "" }),
-      element("div", { class: "nl-more" }));
+    this.articlePane.replaceChildren(...this.articleParts(article, this.text), ...this.more(this.articlePane));
     this.articlePane.scrollTop = 0;
     this.buildSummary();
     this.refresh(false);
     if (this.shown.next) setTimeout(() => this.wire.idle() && this.wire.send({ act: "prefetch", item: this.shown.next }), 1500);
+  }
+
+  /** An article as it is read: its heading, `text`, and what must be disclosed. */
+  articleParts(article, text) {
+    const meta = [article.published, article.language].filter(Boolean).join(" · ");
+    text.lang = article.language;
+    return [element("h3", { text: this.word("article") }), element("div", { class: "nl-title", text: article.title ?? "" }),
+      element("div", { class: "nl-meta", text: meta }), text,
+      article.disclosure && element("p", { class: "nl-meta", text: `${this.word("disclosure")}: ${article.disclosure}` })].filter(Boolean);
+  }
+
+  /** The cue that a pane goes on below. An observer tells when its end is in sight, which costs no layout. */
+  more(pane) {
+    if (!pane.tail) {
+      pane.tail = element("div", { class: "nl-tail" });
+      new IntersectionObserver((seen) => pane.classList.toggle("nl-end", seen.at(-1).isIntersecting), { root: pane }).observe(pane.tail);
+    }
+    return [pane.tail, element("div", { class: "nl-more" })];
   }
 
   buildSummary() {
@@ -178,7 +202,7 @@ class DeskView extends EditingPart {
     this.restoreButton = element("button", { text: this.word("restore"), onclick: () => { this.drop(); this.send("restore"); } });
     this.summaryPane.replaceChildren(element("h3", { text: this.word("summary_heading") }),
       element("div", { class: "nl-edit" }, this.back, this.editor), this.hiddenBox, this.changesBox, this.restoreButton,
-      this.marking, this.marksBox, element("div", { class: "nl-more" }));
+      this.marking, this.marksBox, ...this.more(this.summaryPane));
     this.summaryPane.scrollTop = 0;
     this.buildMarking();
   }
@@ -192,14 +216,19 @@ class DeskView extends EditingPart {
     this.frame(this.shown);
     const keys = this.visible().map((finding) => finding.key);
     if (!keys.includes(this.selected)) this.selected = keys[0] ?? null;
-    // an answer to a rating or a mark leaves the findings as they are: long texts and lists are not drawn again for it
-    const drawn = JSON.stringify([this.shown.findings, this.showOk]);
-    if (drawn !== this.drawn) { this.drawFindings(); this.drawArticle(); }
-    this.drawn = drawn;
-    this.drawSummary();
-    this.drawChanges();
-    this.drawMarks();
+    this.drawFindings();
+    // long texts are drawn again only where they or what is marked in them changed
+    this.once("article", [this.shown.findings, this.showOk], () => this.drawArticle());
+    this.once("summary", [this.shown.findings, this.showOk, JSON.stringify(this.shown.marks)], () => { this.drawSummary(); this.drawMarks(); });
+    this.once("changes", [this.shown.changes], () => this.drawChanges());
     this.drawFoot();
+  }
+
+  /** Draw a part unless it was drawn from these very values before. */
+  once(part, values, draw) {
+    const before = this.drawn[part];
+    this.drawn[part] = values;
+    if (!before || values.some((value, place) => value !== before[place])) draw();
   }
 
   frame(answer) {
@@ -224,7 +253,6 @@ class DeskView extends EditingPart {
       const key = event.target.closest?.("[data-key]")?.dataset.key;
       if (key) this.select(key, false);
     };
-    this.cue(this.articlePane);
   }
 
   drawSummary() {
@@ -233,7 +261,6 @@ class DeskView extends EditingPart {
     this.summaryMarks = [...this.visible().map((finding) => ({
       start: finding.summary_span[0], end: finding.summary_span[1], kind: this.kind(finding), key: finding.key })), ...own];
     this.drawBack();
-    this.cue(this.summaryPane);
   }
 
   drawBack() {
@@ -242,8 +269,6 @@ class DeskView extends EditingPart {
     const hidden = this.editor.value.match(HIDDEN)?.length ?? 0;
     this.hiddenBox.hidden = !hidden;
     if (hidden) this.hiddenText.textContent = this.word("hidden_signs", { count: hidden });
-    this.editor.style.height = "auto";
-    this.editor.style.height = `${this.editor.scrollHeight}px`;
   }
 
   drawChanges() {
@@ -253,68 +278,9 @@ class DeskView extends EditingPart {
     this.restoreButton.disabled = !this.shown.edited;
   }
 
-  cue(pane) {
-    pane.classList.toggle("nl-end", pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 4);
-  }
+  async go(to, values = {}) { if (await this.settled()) this.send("go", { to, ...values }); }
 
-  // --- ratings and decisions -----------------------------------------------------------------------------------
-  drawFoot() {
-    const held = this.foot.contains(document.activeElement) ? document.activeElement.dataset.hold : null;
-    const rates = this.fixed.dimensions.map((dimension, place) => element("fieldset", { class: `nl-rate${place === this.rating ? " nl-next" : ""}` },
-      element("legend", { text: this.word(dimension) }),
-      ...[1, 2, 3, 4, 5].map((value) => element("button", {
-        text: String(value), "aria-label": `${this.word(dimension)} ${value}`, "data-hold": `${dimension}${value}`,
-        "aria-pressed": String(this.shown.ratings[dimension] === value), onclick: () => this.rate(place, value),
-      }))));
-    const tick = element("input", { type: "checkbox", "data-hold": "tick", onchange: (event) => this.tick(event.target.checked) });
-    tick.checked = this.shown.fact_checked;
-    const blocked = this.shown.obstacles;
-    const button = (key, letter, act, options = {}) => element("button", { "data-hold": key, onclick: act, ...options }, this.word(key), element("kbd", { text: letter, "aria-hidden": "true" }));
-    this.foot.replaceChildren(...rates, element("label", {}, tick, ` ${this.word("fact_check")}`),
-      element("span", { class: `nl-gate${blocked.length ? "" : " nl-free"}`, text: blocked.length ? `${this.word("gate")} ${blocked.join(", ")}` : this.word("gate_free") }),
-      element("span", { class: "nl-decide" },
-        button("undo", "u", () => this.send("undo")),
-        button("approve", "a", () => this.decide("approved"), { class: "nl-primary", "aria-disabled": blocked.length ? "true" : null }),
-        button("request_changes", "r", () => this.decide("changes_requested")), button("reject", "x", () => this.decide("rejected")),
-        button("previous", "p", () => this.go("previous")), button("next", "n", () => this.go("next"))));
-    if (held) this.foot.querySelector(`[data-hold="${held}"]`)?.focus();
-  }
-
-  rate(place, value) {
-    this.rating = Math.min(place + 1, this.fixed.dimensions.length - 1);
-    this.send("rate", { dimension: this.fixed.dimensions[place], value });
-  }
-
-  async tick(ticked) { await this.flush(); this.send("tick_fact_check", { ticked }); }
-
-  async decide(verdict) {
-    // the question opens within the key press, so that what is typed next goes there
-    const reason = verdict === "approved" ? "" : await this.question(`reason_${verdict}`);
-    await this.flush();
-    if (reason !== null) this.send("decide", { verdict, reason });
-  }
-
-  async go(to) { await this.flush(); this.send("go", { to }); }
-
-  /** Ask for a reason below the texts; the promise gives it, or null where the editor thinks better of it. */
-  question(key) {
-    this.closeAsk();
-    return new Promise((resolve) => {
-      const back = document.activeElement;
-      const field = element("input", { type: "text", "aria-label": this.word(key), maxlength: "1000" });
-      this.answerAsk = (answer) => { this.ask.hidden = true; this.answerAsk = null; (this.root.contains(back) ? back : this.root).focus({ preventScroll: true }); resolve(answer); };
-      this.ask.replaceChildren(element("label", { text: this.word(key) }), field, element("button", { type: "submit", text: this.word("send") }),
-        element("button", { type: "button", text: this.word("cancel"), onclick: () => this.closeAsk() }));
-      const give = (event) => { event.preventDefault(); if (field.value.trim()) this.answerAsk(field.value.trim()); };
-      this.ask.onsubmit = give;
-      // JupyterLab keeps Enter from submitting a form, so it is taken here
-      field.onkeydown = (event) => { if (event.key === "Enter") give(event); };
-      this.ask.hidden = false;
-      field.focus({ preventScroll: true });
-    });
-  }
-
-  closeAsk() { this.answerAsk?.(null); }
+  async speak(ui) { if (await this.settled()) this.send("speak", { ui }); }
 
   toggleHelp() { this.help.hidden = !this.help.hidden; }
 
@@ -327,16 +293,17 @@ class DeskView extends EditingPart {
       event.stopPropagation();
       return;
     }
-    if (inField || !this.shown) return;
+    if (inField || !(this.shown || this.comparing)) return;
     const chosen = () => this.shown.findings.find((finding) => finding.key === this.selected && finding.severity !== "ok");
     const deal = (handling) => () => chosen() && this.dispose(this.selected, handling);
     const acts = {
       j: () => this.step(1), k: () => this.step(-1), c: deal("confirmed"), f: deal("false_alarm"), d: deal("fixed"),
       a: () => this.decide("approved"), r: () => this.decide("changes_requested"), x: () => this.decide("rejected"),
       n: () => this.go("next"), p: () => this.go("previous"), u: () => this.send("undo"), "?": () => this.toggleHelp(),
-      e: () => this.editor.focus(), m: () => this.marking.querySelector("button").focus(), t: () => this.tick(!this.shown.fact_checked),
+      v: () => this.toggleCompare(), e: () => this.editor.focus(), m: () => this.marking.querySelector("button").focus(), t: () => this.tick(!this.shown.fact_checked),
     };
-    const act = /^[1-5]$/.test(event.key) ? () => this.rate(this.rating, Number(event.key)) : acts[event.key];
+    for (const digit of [1, 2, 3, 4, 5]) acts[digit] = () => this.rate(this.rating, digit);
+    const act = (this.comparing ? this.pairKeys() : acts)[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();

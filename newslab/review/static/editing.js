@@ -14,7 +14,7 @@ class EditingPart extends FindingsPart {
     this.timer ??= setTimeout(() => this.flush(), TYPING_PAUSE);
   }
 
-  drop() { clearTimeout(this.timer); this.timer = null; }
+  drop() { clearTimeout(this.timer); clearTimeout(this.retry); this.timer = null; }
 
   flush() {
     this.drop();
@@ -53,7 +53,7 @@ class EditingPart extends FindingsPart {
 
   async mark(type) {
     if (!this.chosen) { this.say(this.word("mark_help")); return; }
-    await this.flush();
+    if (!(await this.settled())) return;
     const comment = this.markComment.value;
     this.send("mark", { ...this.chosen, error_type: type, severity: this.severity, comment });
     this.chosen = null;

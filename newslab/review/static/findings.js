@@ -5,34 +5,62 @@ const SYMBOLS = { error: "✖", warning: "▲", ok: "✓" };
 
 class FindingsPart {
   // --- findings ------------------------------------------------------------------------------------------------
+  /** How an editor dealt with a finding, and why; nothing where nobody did. */
+  dealt(finding) { return this.shown.handled[finding.key] ?? []; }
+
   drawFindings() {
+    this.once("list", [this.shown.findings, this.showOk], () => this.drawList());
+    for (const finding of this.visible()) {
+      this.once(finding.key, [this.shown.findings, this.showOk, ...this.dealt(finding)], () => this.drawRow(finding));
+    }
+    this.once("counts", [this.shown.findings, JSON.stringify(this.shown.handled)], () => this.drawCounts());
+  }
+
+  drawRow(finding) {
+    const old = this.rows.get(finding.key), made = this.row(finding);
+    const held = old ? [...old.querySelectorAll("button")].indexOf(document.activeElement) : -1;
+    if (old) old.replaceWith(made); else this.list.append(made);
+    this.rows.set(finding.key, made);
+    if (held >= 0) made.querySelectorAll("button")[held]?.focus({ preventScroll: true });
+  }
+
+  drawCounts() {
     const all = this.shown.findings;
-    const open = (severity) => all.filter((finding) => finding.severity === severity && (!finding.handling || finding.handling === "confirmed")).length;
+    const open = (severity) => all.filter((finding) => finding.severity === severity && ["confirmed", undefined].includes(this.dealt(finding)[0])).length;
     const many = all.filter((finding) => finding.severity === "ok").length;
     const box = element("input", { type: "checkbox", onchange: (event) => { this.showOk = event.target.checked; this.refresh(true); } });
     box.checked = this.showOk;
-    const head = element("div", { class: "nl-head" }, element("h3", { text: this.word("findings_heading") }),
+    const held = this.counts.contains(document.activeElement);
+    this.counts.replaceChildren(element("h3", { text: this.word("findings_heading") }),
       element("span", { text: this.word("count_errors", { count: open("error") }) }),
       element("span", { text: this.word("count_warnings", { count: open("warning") }) }),
       element("span", { text: this.word("count_verified", { count: many }) }),
-      many > 0 && element("label", {}, box, ` ${this.word("show_verified")}`));
-    const rows = this.visible().map((finding) => this.row(finding));
-    this.list = element("ul", { class: "nl-list", tabindex: rows.length ? "0" : null, "aria-label": this.word("findings_heading") }, ...rows);
-    this.found.replaceChildren(head, rows.length ? this.list : element("p", { text: this.word("no_findings") }));
+      ...(many > 0 ? [element("label", {}, box, ` ${this.word("show_verified")}`)] : []));
+    if (held) box.focus({ preventScroll: true });
+  }
+
+  drawList() {
+    const some = this.visible().length > 0;
+    this.rows = new Map();
+    this.counts = element("div", { class: "nl-head" });
+    this.drawn.counts = null;
+    this.list = element("ul", { class: "nl-list", tabindex: some ? "0" : null, "aria-label": this.word("findings_heading") });
+    this.found.replaceChildren(this.counts, some ? this.list : element("p", { text: this.word("no_findings") }));
   }
 
   row(finding) {
     const on = finding.key === this.selected;
-    const acts = finding.severity === "ok" ? [] : HANDLINGS.map(([handling, key]) => element("button", {
-      "aria-pressed": String(finding.handling === handling), onclick: () => this.dispose(finding.key, handling),
-    }, this.word(handling), element("kbd", { text: key, "aria-hidden": "true" })));
-    return element("li", { class: `nl-item${on ? " nl-on" : ""}${finding.handling ? " nl-dealt" : ""}`, "data-key": finding.key, "aria-current": on ? "true" : null },
+    const [handling, reason] = this.dealt(finding);
+    const acts = finding.severity === "ok" ? [] : HANDLINGS.map(([each, key]) => element("button", {
+      "aria-pressed": String(each === handling), onclick: () => this.dispose(finding.key, each),
+    }, this.word(each), element("kbd", { text: key, "aria-hidden": "true" })));
+    return element("li", { class: `nl-item${on ? " nl-on" : ""}${handling ? " nl-dealt" : ""}`, "data-key": finding.key, "aria-current": on ? "true" : null },
       element("span", { class: `nl-sev nl-${finding.severity}`, text: `${SYMBOLS[finding.severity]} ${this.word(`sev_${finding.severity}`)}` }),
       element("span", {}, element("button", { class: "nl-pick", text: finding.check, onclick: () => this.select(finding.key) }),
         element("small", { text: `${finding.code} · ${finding.title}` })),
       element("span", { class: "nl-message" }, finding.message,
         element("small", { text: finding.evidence ? `${this.word("evidence")}: „${finding.evidence}“` : this.word("no_evidence") }),
-        finding.reason && element("small", { text: `${this.word(finding.handling)}: ${finding.reason}` })),
+        reason && element("small", { text: `${this.word(handling)}: ${reason}` })),
       element("span", { class: "nl-acts" }, ...acts));
   }
 
