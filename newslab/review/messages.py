@@ -116,7 +116,7 @@ class Conversation:
         return self._opened(target)
 
     def _leave(self, item: str | None) -> None:
-        if item in self.session.desk.items:
+        if item is not None and item in self.session.desk.items:
             self.session.leave(item, self.session.state(item).revision)
 
     def _hello(self, item: str | None = None) -> dict[str, Any]:
