@@ -51,8 +51,9 @@ class Manifest:
     """How a study was made.
 
     ``models`` maps each model's name to its signature and ``limits`` to what it cannot do; ``inputs`` maps each
-    file to its SHA-256. ``settings`` are those of the command. ``times`` (ISO 8601 moments, seconds) are all
-    that two runs with the same settings may differ in.
+    file to its SHA-256. ``settings`` are those of the command. ``times`` (ISO 8601 moments, seconds, and how many
+    requests were ``asked_again`` because a stopped run had left them under way) are all that two runs with the same
+    settings may differ in.
     """
 
     name: str

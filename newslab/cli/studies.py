@@ -259,6 +259,8 @@ def _say_what_failed(study: Study, skipped: Sequence[str]) -> bool:
         say(line)
     for refusal in study.refused:
         say(str(refusal))
+    if again := study.manifest.times.get("asked_again"):
+        say(f"{again} requests were under way when an earlier run was stopped, and were sent again: perhaps paid twice")
     failed = sum(_say_if_failed(evaluation.summary) for evaluation in study.evaluations)
     silent = sum(_say_if_not_judged(evaluation) for evaluation in study.evaluations)
     say(

@@ -88,7 +88,11 @@ def carry_out(plan: Plan, articles: Sequence[Article], refused: Sequence[Refusal
         settings={**plan.settings, "seed": plan.seed, **({"judge": plan.bench.signature} if plan.bench else {})},
         versions=_versions(),
         seed=plan.seed,
-        times={"began": began.isoformat(timespec="seconds"), "seconds": round(time.perf_counter() - started, 3)},
+        times={
+            "began": began.isoformat(timespec="seconds"),
+            "seconds": round(time.perf_counter() - started, 3),
+            **_asked_again(evaluations),
+        },
     )
     return Study(
         manifest=manifest,
@@ -141,6 +145,12 @@ def summary_key(summarizer: Summarizer, article: Article) -> str:
     """Return the key of a summary; the article's id is part of it only where the summarizer goes by ids, as a file."""
     identity = article.id if getattr(summarizer, "reads_ids", False) else None
     return digest_of("summary", summarizer.signature, article.digest, dict(article.extra), identity)
+
+
+def _asked_again(evaluations: Iterable[Evaluation]) -> dict[str, int]:
+    """Count the requests that stopped runs left under way, and that were sent again: they may have been paid twice."""
+    count = sum(each.summary.provenance.extra.get("asked_again", 0) for each in evaluations)
+    return {"asked_again": count} if count else {}
 
 
 def evaluation_key(article: Article, text: str, metrics: Sequence[str]) -> str:

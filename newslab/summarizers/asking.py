@@ -74,6 +74,11 @@ class Asker:
         tries = f"{self._retries + 1} tries" if self._retries else "one try"
         raise NoSummaryError(f"the server gave no answer in {tries}: {reason}")
 
+    @property
+    def stopped(self) -> bool:
+        """Whether all requests under way were ended from this side."""
+        return self._stopped.is_set()
+
     def close(self) -> None:
         """End the pauses and the requests under way."""
         self._stopped.set()

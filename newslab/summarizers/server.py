@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
-from newslab.files import write_text
-from newslab.records import Article, Provenance, Summary, Usage, digest_of
-from newslab.settings import cache_folder
-from newslab.summarizers.asking import Answer, Asker, check_environment, most_tokens, server_address
+from newslab.records import Article, Provenance, Summary, Usage
+from newslab.summarizers.answers import Answers, Kept
+from newslab.summarizers.asking import Asker, check_environment, most_tokens, server_address
 from newslab.summarizers.budget import Budget, budget_of
 from newslab.summarizers.catalogue import limits_of
 from newslab.summarizers.one_by_one import NoSummaryError, failed, made, reason_of
@@ -61,6 +57,7 @@ class Server:
             *(f"{key}:{value:g}" for key, value in self._settings.items()),
             "v:1",
         ])  # fmt: skip
+        self._answers = Answers(self.signature)
 
     def summarize(self, articles: Sequence[Article]) -> Iterator[Summary]:
         """Yield a summary for each article, in order; as many requests as ``parallel`` says are under way."""
@@ -86,7 +83,7 @@ class Server:
                     article, future = waiting.popleft()
                     yield future.result()
                     # Asked for the next, so this one was taken: its answer need not be kept any longer.
-                    self._place(article).unlink(missing_ok=True)
+                    self._answers.taken(article)
             finally:
                 asker.close()
                 pool.shutdown(wait=True, cancel_futures=True)
@@ -105,31 +102,28 @@ class Server:
     def _summary(self, asker: Asker, article: Article) -> Summary:
         began = time.perf_counter()
         try:
-            answer = self._kept(article) or self._asked(asker, article)
+            kept = self._answers.kept(article) or self._asked(asker, article)
         except (NoSummaryError, SpentError) as error:
             return failed(self, article, str(error))
         except Exception as error:  # noqa: BLE001  (one question that goes wrong must not cost the others)
             return failed(self, article, reason_of(error))
         took = round(time.perf_counter() - began, 3)
-        return made(self, article, answer.text, self._provenance(answer, took))
+        return made(self, article, kept.answer.text, self._provenance(kept, took))
 
-    def _asked(self, asker: Asker, article: Article) -> Answer:
+    def _asked(self, asker: Asker, article: Article) -> Kept:
         messages = self._prompt.messages(article, article.text, self._budget)
-        answer = asker.ask(messages, self._tokens, self._settings)
-        write_text(self._place(article), json.dumps(asdict(answer), ensure_ascii=True))
-        return answer
-
-    def _kept(self, article: Article) -> Answer | None:
-        """Return the answer that a run left behind which was killed before its summary was taken."""
+        before = self._answers.begin(article)
         try:
-            return Answer(**json.loads(self._place(article).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
+            answer = asker.ask(messages, self._tokens, self._settings)
+        except Exception:
+            if not asker.stopped:  # else it may still be answered, and nobody will read that
+                self._answers.failed(article, before)
+            raise
+        return self._answers.keep(article, answer, before)
 
-    def _place(self, article: Article) -> Path:
-        return cache_folder() / "answers" / f"{digest_of(self.signature, article.digest)}.json"
-
-    def _provenance(self, answer: Answer, took: float) -> Provenance:
+    def _provenance(self, kept: Kept, took: float) -> Provenance:
+        answer = kept.answer
+        again = {"asked_again": kept.asked_again} if kept.asked_again else {}
         price = self._purse.price.of(answer.tokens_in or 0, answer.tokens_out or 0)
         return Provenance(
             versions={name: version(name) for name in ("newslab", "openai")},
@@ -144,5 +138,5 @@ class Server:
             tokens_in=answer.tokens_in,
             tokens_out=answer.tokens_out,
             finish=answer.finish,
-            extra={"price": round(price, 6)} if "prices" in self._spec.options else {},
+            extra=({"price": round(price, 6)} if "prices" in self._spec.options else {}) | again,
         )  # fmt: skip
