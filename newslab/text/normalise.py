@@ -59,6 +59,11 @@ def normalise(raw: str) -> Normalised:
     return Normalised(text="".join(pieces), starts=starts, ends=ends)
 
 
+def is_plain(character: str) -> bool:
+    """Tell whether a character stands unchanged in the plain form of any text; most do."""
+    return normalise(character).text == character and not _joins(character)
+
+
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Return the bounds of each character with the marks that join it, what is invisible in between included."""
     bounds: list[tuple[int, int]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import sentencex
@@ -25,6 +26,11 @@ _LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
 _LAST_WORD = re.compile(r"([^\W_]+)\.[\s»«“”\"'’)]*$")
 _LAST_WORD_REACH = 64  # characters; no abbreviation with its closing marks is longer
 _FIRST_WORD = re.compile(r"[\s„“\"»«(]*([^\W_]+)")
+# No abbreviation, no month, no small letter: nothing that keeps the splitter from cutting.
+_NEUTRAL = "Xyz"
+# Beside letters and digits: what keeps no sentence from ending at a full stop, and ends none (no quote marks, brackets,
+# other stops).
+NEUTRAL_MARKS = " _,;:.%&+*=/)§°$€–—-‐‑"
 _CLOSING_ONLY = re.compile(r"[\s\"'“”»«‹›’‘)\].,;:!?…–-]*")
 
 
@@ -80,6 +86,28 @@ def sentence_bounds(text: str, language: str) -> list[tuple[int, int]]:
             else:
                 found.append((begin, begin + len(bare)))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def may_end(word: str, language: str) -> bool | None:
+    """Tell whether a full stop after ``word`` ends a sentence, before a word that may begin one.
+
+    None where more would have to be known. Together with ``may_begin`` this is what ``sentence_bounds`` finds in a text
+    of words, spaces and full stops: there, the splitter looks at the word before the stop and at the one behind it.
+    """
+    if word in words_of(language, "segment", "never_final"):
+        return False
+    # after an abbreviation the splitter looks at the next word once more ("Mr. Smith", but "… of Mr. The …")
+    return True if word.isalpha() and len(sentencex.segment(language, f"{word}. {_NEUTRAL}")) > 1 else None
+
+
+@lru_cache(maxsize=1 << 16)
+def may_begin(word: str, language: str) -> bool | None:
+    """Tell whether ``word`` begins a sentence, after a full stop that may end one; None where that is not certain."""
+    if not word[0].isalpha():
+        return None
+    cut, cut_too = (len(sentencex.segment(language, f"{_NEUTRAL}. {word}{mark}")) > 1 for mark in ("", ","))
+    return cut if cut == cut_too else None
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

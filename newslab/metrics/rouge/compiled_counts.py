@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from newslab.metrics.rouge.compiling import compiled
+from newslab.metrics.rouge.compiled_words import is_same, slot_of
+from newslab.metrics.rouge.compiling import compiled, inlined
 
 Array = NDArray[Any]
 
@@ -22,27 +23,37 @@ _ONE = np.uint64(1)
 
 @compiled
 def count_batch(
-    words: Array,
+    keys: Array,
+    begins: Array,
+    sizes: Array,
+    characters: Array,
     starts: Array,
     stops: Array,
     stop_starts: Array,
     references: Array,
     summaries: Array,
-    size: int,
     longest: int,
 ) -> Array:
     """Return the hits of every pair of texts: of 1-grams to ``longest``-grams, of the LCS, of its union by sentence.
 
-    ``words`` are all texts' word numbers below ``size``; text t has ``words[starts[t]:starts[t + 1]]``, and its
-    sentences stop at ``stops[stop_starts[t]:stop_starts[t + 1]]``, counted from its own start. Pair p is text
-    ``references[p]`` with text ``summaries[p]``. The answer is an array of pairs by ``longest + 2``.
+    ``keys`` are all texts' words, as ``compiled_words`` gives them, with their places in ``characters``; those arrays
+    may be empty where every key is its word's own. Text t has ``keys[starts[t]:starts[t + 1]]``, and its sentences stop
+    at ``stops[stop_starts[t]:stop_starts[t + 1]]``, counted from its own start. Pair p is text ``references[p]`` with
+    text ``summaries[p]``. The answer is an array of pairs by ``longest + 2``.
     """
     hits = np.zeros((len(references), longest + 2), np.int64)
-    local = np.full(size, -1, np.int32)  # the number of a word among those that the pair's two texts share
+    most = 0
+    for t in range(len(starts) - 1):
+        most = max(most, starts[t + 1] - starts[t])
+    room = 16
+    while room < 2 * most:
+        room *= 2
+    table, numbers = np.empty(room, np.int64), np.empty(room, np.int32)
+    our_room, their_room = np.empty(most, np.int32), np.empty(most, np.int32)
     for p in range(len(references)):
         ref, summ = references[p], summaries[p]
-        theirs, ours = words[starts[ref] : starts[ref + 1]].copy(), words[starts[summ] : starts[summ + 1]].copy()
-        shared = _localise(theirs, ours, local)
+        ours, theirs = our_room[: starts[summ + 1] - starts[summ]], their_room[: starts[ref + 1] - starts[ref]]
+        shared = _localise(keys, begins, sizes, characters, starts[ref], starts[summ], theirs, ours, table, numbers)
         if not shared:
             continue
         left_here, left_there = np.zeros(shared, np.int32), np.zeros(shared, np.int32)
@@ -64,23 +75,55 @@ def count_batch(
 
 
 @compiled
-def _localise(theirs: Array, ours: Array, local: Array) -> int:
-    """Number the words that both texts have, in both; -1 elsewhere. Leaves ``local`` as it was, all -1."""
-    shared, unseen = 0, -2
-    words = theirs.copy()
-    for word in theirs:
-        local[word] = unseen
-    for i in range(len(ours)):
-        word = ours[i]
-        if local[word] == unseen:
-            local[word] = shared
-            shared += 1
-        ours[i] = local[word]
+def _localise(
+    keys: Array,
+    begins: Array,
+    sizes: Array,
+    characters: Array,
+    their_start: int,
+    our_start: int,
+    theirs: Array,
+    ours: Array,
+    table: Array,
+    numbers: Array,
+) -> int:
+    """Write into ``theirs`` and ``ours`` the numbers of the words that both texts have, -1 elsewhere; return how many.
+
+    ``table`` and ``numbers`` are room for an open hash table of the reference's words: where each first stands, and
+    its number once our text has it too.
+    """
+    room = 16
+    while room < 2 * len(theirs):
+        room *= 2
+    table, numbers = table[:room], numbers[:room]
+    table[:] = numbers[:] = -1
     for i in range(len(theirs)):
-        theirs[i] = max(local[theirs[i]], -1)
-    for word in words:
-        local[word] = -1
+        slot = _place_of(keys, begins, sizes, characters, their_start + i, table)
+        if table[slot] < 0:
+            table[slot] = their_start + i
+        theirs[i] = slot
+    shared = 0
+    for i in range(len(ours)):
+        slot = _place_of(keys, begins, sizes, characters, our_start + i, table)
+        if table[slot] >= 0 and numbers[slot] < 0:
+            numbers[slot] = shared
+            shared += 1
+        ours[i] = numbers[slot]  # -1 in a free slot
+    for i in range(len(theirs)):
+        theirs[i] = numbers[theirs[i]]
     return shared
+
+
+@inlined
+def _place_of(keys: Array, begins: Array, sizes: Array, characters: Array, word: int, table: Array) -> int:
+    """Return the slot of a table of words that holds the same word, or the free one where it belongs."""
+    key, wrap = keys[word], len(table) - 1
+    slot = slot_of(key, len(table))
+    while True:
+        first = table[slot]  # read once: asking the table twice takes three times as long
+        if first < 0 or (keys[first] == key and is_same(characters, key, begins, sizes, word, first)):
+            return slot
+        slot = (slot + 1) & wrap
 
 
 @compiled
@@ -151,14 +194,16 @@ def _shared_ngrams(
     return hits
 
 
-@compiled
+@inlined
 def _slot(keys: Array, key: int) -> int:
     """Return the slot of ``key`` in an open hash table, or the free one where it belongs."""
     wrap = len(keys) - 1
     slot = ((key * np.int64(-7046029254386353131)) >> np.int64(20)) & wrap
-    while keys[slot] != -1 and keys[slot] != key:
+    while True:
+        found = keys[slot]
+        if found == -1 or found == key:  # noqa: PLR1714  (numba would build the tuple)
+            return int(slot)
         slot = (slot + 1) & wrap
-    return int(slot)
 
 
 @compiled
@@ -260,7 +305,7 @@ def _union(
     return hits
 
 
-@compiled
+@inlined
 def _bits(x: np.uint64) -> int:
     """Return how many bits are set; it is compiled to one machine instruction."""
     x -= (x >> np.uint64(1)) & np.uint64(0x5555555555555555)
@@ -269,7 +314,7 @@ def _bits(x: np.uint64) -> int:
     return int((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@compiled
+@inlined
 def _step(row: Array, below: Array, mask: Array, first: int, width: int) -> None:
     """Write into ``row`` what a word of the reference with ``mask`` makes of the row ``below``; see ``counting``."""
     carry = np.uint64(0)
@@ -283,7 +328,7 @@ def _step(row: Array, below: Array, mask: Array, first: int, width: int) -> None
         row[k] = total | (old & ~mask[first + k])
 
 
-@compiled
+@inlined
 def _grown(row: Array, j: int) -> int:
     """Return how often the length grew in the first ``j`` columns of a row: its clear bits."""
     whole = j >> 6

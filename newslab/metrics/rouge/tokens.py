@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import Protocol
 
@@ -14,12 +14,10 @@ from newslab.metrics.rouge.porter import stem as porter_stem
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.normalise import folded
-from newslab.text.segment import sentence_bounds
 
 # Words that a vocabulary knows at most, some 40 MB: a corpus of millions of texts never runs out of new ones.
 _REMEMBERED = 200_000
 _CLASSIC_WORD = re.compile("[a-z0-9]+")
-_LINE_END = re.compile("\n")
 _HYPHENS = str.maketrans("‐‑’", "--'")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -41,23 +39,28 @@ class Vocabulary(dict[str, int]):
     """The number of each word as written; two words have one number where ROUGE takes them for the same.
 
     ``parts`` says what a written word counts as: itself in another form, its stem, or several words.
-    What counts as several has a negative number, for which ``expanded`` gives the numbers of the parts.
+    What counts as several has a negative number, for which ``expanded`` gives the numbers of the parts. ``is_kept``
+    tells of words, where that is quickly told, that they count as themselves.
     """
 
-    def __init__(self, parts: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self, parts: Callable[[str], tuple[str, ...]], is_kept: Callable[[str], bool] = lambda _word: False
+    ) -> None:
         super().__init__()
         self._parts = parts
+        self._is_kept = is_kept
         self._numbers: dict[str, int] = {}
         self._compounds: list[tuple[int, ...]] = [()]
 
     def __missing__(self, word: str) -> int:
-        numbers = tuple(self._numbers.setdefault(part, len(self._numbers)) for part in self._parts(word))
+        numbers = [self._numbers.setdefault(part, len(self._numbers)) for part in self._parts(word)]
         if len(numbers) == 1:
-            self[word] = numbers[0]
+            number = numbers[0]
         else:
-            self[word] = -len(self._compounds)
-            self._compounds.append(numbers)
-        return self[word]
+            number = -len(self._compounds)
+            self._compounds.append(tuple(numbers))
+        self[word] = number
+        return number
 
     def forget(self, most: int = _REMEMBERED) -> None:
         """Start anew where more than ``most`` words are known; numbers given before then mean nothing any more."""
@@ -66,10 +69,13 @@ class Vocabulary(dict[str, int]):
             self._numbers.clear()
             del self._compounds[1:]
 
-    @property
-    def size(self) -> int:
-        """How many different words there are; every number is below it."""
-        return len(self._numbers)
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """Return the numbers of words, at a third of the cost of asking for one after the other."""
+        is_kept, numbers = self._is_kept, self._numbers
+        for word in words:
+            if word not in self and is_kept(word):
+                self[word] = numbers.setdefault(word, len(numbers))
+        return [*map(self.__getitem__, words)]
 
     def expanded(self, number: int) -> tuple[int, ...]:
         """Return the numbers that a word's number stands for."""
@@ -79,13 +85,15 @@ class Vocabulary(dict[str, int]):
 class Encoder(Protocol):
     """Turns documents into tokens. ``name``, ``split`` and ``stemmer`` go into the signature.
 
-    ``lay_out``, ``is_letter`` and the joints say for the compiled kernels what ``encode`` does for one document:
-    ``is_ascii`` that words are runs of ASCII letters, ``is_plain`` that two words are the same only where spelled so.
+    What else there is tells the compiled kernels what ``encode`` does: ``is_ascii`` that words are runs of ASCII
+    letters and digits of a lowered text, and lines its sentences; ``is_plain`` that two words are the same only where
+    spelled so.
     """
 
     name: str
     split: str
     stemmer: str
+    language: str
     vocabulary: Vocabulary
     joints: str
     digit_joints: str
@@ -101,10 +109,6 @@ class Encoder(Protocol):
         """Return the document's tokens."""
         ...
 
-    def lay_out(self, document: Document) -> tuple[str, list[int]]:
-        """Return the text in which words are sought, and the places in it where sentences end."""
-        ...
-
     def numbers(self, forms: Sequence[str]) -> list[int]:
         """Return the vocabulary's numbers of words as they stand in the text."""
         ...
@@ -115,6 +119,7 @@ class ClassicEncoder:
 
     name = "rouge-score-0.1.2"
     split = "newline"
+    language = "en"
     joints = digit_joints = ""
     is_ascii = True
 
@@ -141,15 +146,9 @@ class ClassicEncoder:
                 stops.append(len(words))
         return Tokens(words=words, stops=stops)
 
-    def lay_out(self, document: Document) -> tuple[str, list[int]]:
-        """Return the lowered text and the ends of its lines."""
-        text = document.raw.lower()
-        lines = [match.start() for match in _LINE_END.finditer(text)] if "\n" in text else []
-        return text, [*lines, len(text)]
-
     def numbers(self, forms: Sequence[str]) -> list[int]:
         """Return the vocabulary's numbers of words as they stand in the lowered text."""
-        return [*map(self.vocabulary.__getitem__, forms)]
+        return self.vocabulary.numbers(forms)
 
 
 class LanguageEncoder:
@@ -162,7 +161,7 @@ class LanguageEncoder:
     is_ascii = is_plain = False
 
     def __init__(self, language: str, *, stem: bool) -> None:
-        self._language = language
+        self.language = language
         stemmed = _snowball(table(language, "rouge")["stemmer"]) if stem else None
         self.stemmer = "snowball" if stem else "none"
 
@@ -170,7 +169,7 @@ class LanguageEncoder:
             pieces = spellings(word, language)
             return tuple(map(stemmed, pieces)) if stemmed else pieces
 
-        self.vocabulary = Vocabulary(parts)
+        self.vocabulary = Vocabulary(parts) if stem else Vocabulary(parts, is_kept=str.isalpha)
 
     @staticmethod
     def is_letter(character: str) -> bool:
@@ -192,27 +191,23 @@ class LanguageEncoder:
         begins = [*accumulate(map(len, parts), initial=0)]
         return [*chain.from_iterable(parts)], [begins[stop] for stop in stops]
 
-    def lay_out(self, document: Document) -> tuple[str, list[int]]:
-        """Return the document's plain text and the ends of its sentences."""
-        return document.text, [end for _, end in sentence_bounds(document.text, self._language)]
-
     def numbers(self, forms: Sequence[str]) -> list[int]:
         """Return the vocabulary's numbers of words as they stand in the text."""
-        return [*map(self.vocabulary.__getitem__, map(folded, forms))]
+        return self.vocabulary.numbers([*map(folded, forms)])
 
 
 def spellings(word: str, language: str) -> tuple[str, ...]:
     """Return the words that a case-folded word counts as, by the language's rules on hyphens, apostrophes, digits."""
+    if word.isalpha():
+        return (word,)
     rules = table(language, "rouge")
     word = word.translate(_HYPHENS)
-    if not word.isalpha():
-        if _grouped(rules["grouping"]).fullmatch(word):
-            word = _dropped(rules["grouping"]).sub("", word)
-        if rules["apostrophe"] == "join":
-            word = word.replace("'", "")
-        pieces = word.split("-") if rules["hyphen"] == "split" else _BETWEEN_DIGITS.split(word)
-        return tuple(piece.replace("-", "") for piece in pieces)
-    return (word,)
+    if _grouped(rules["grouping"]).fullmatch(word):
+        word = _dropped(rules["grouping"]).sub("", word)
+    if rules["apostrophe"] == "join":
+        word = word.replace("'", "")
+    pieces = word.split("-") if rules["hyphen"] == "split" else _BETWEEN_DIGITS.split(word)
+    return tuple(piece.replace("-", "") for piece in pieces)
 
 
 @cache
@@ -230,5 +225,5 @@ def _dropped(marks: str) -> re.Pattern[str]:
 def _snowball(name: str) -> Callable[[str], str]:
     import snowballstemmer  # noqa: PLC0415  (loads every language's stemmer; only stemming asks for one)
 
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return stem
+    # stemming costs more than all else of a batch, and texts repeat their words
+    return lru_cache(maxsize=1 << 17)(snowballstemmer.stemmer(name).stemWord)

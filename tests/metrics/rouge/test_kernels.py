@@ -11,6 +11,7 @@ from newslab.metrics.rouge import Scorer, kernels
 from newslab.metrics.rouge.batches import batch_of
 from newslab.metrics.rouge.tokens import ClassicEncoder, LanguageEncoder
 from newslab.text.document import Document
+from newslab.text.language import LANGUAGES
 
 WORDS = (
     "der Kanzler sagte SPD-Chefin 1.250 1'250 3,5 20:15 Covid-19-Pandemie geht’s 31-9 a- -b 1. x.y 1,a ß ẞ "
@@ -49,11 +50,33 @@ def test_a_batch_has_the_tokens_of_each_document(texts, language):
         batch = batch_of(encoder, [Document(text, language) for text in texts])
         for number, text in enumerate(texts):
             tokens = encoder.encode(Document(text, language))
-            words = batch.words[batch.starts[number] : batch.starts[number + 1]]
+            words = batch.keys[batch.starts[number] : batch.starts[number + 1]]
             assert words.tolist() == tokens.words
             stops = batch.stops[batch.stop_starts[number] : batch.stop_starts[number + 1]].tolist()
             # lines and sentences without words may be left out by one side; they change no count
             assert set(stops) - {0} == set(tokens.stops) - {0}
+
+
+PROSE = (
+    "Haus Der der die Über über Mai Mai, mai März. Oktober Dr Dr. Mio Mio. Abs Nr z.B. e. V. 19. 3. 12 12. 3,5 No No. "
+    "Mr. usw usw. insges. Xyz Yahoo SPD-Chef SPD-Chef. ½ ² Senat stop. stop. stop. Ende. Erdoğan. – -- (so) „Ja.“ 's "
+    "don't Not The Sie … .. ! ?"
+).split(" ")
+
+
+@given(
+    words=st.lists(st.lists(st.sampled_from(PROSE), min_size=1, max_size=14), min_size=1, max_size=6),
+    gap=st.sampled_from([" ", " ", ". ", ".", "  "]),
+    language=st.sampled_from(LANGUAGES),
+)
+@settings(max_examples=400, deadline=None)
+def test_a_batch_ends_its_sentences_where_the_segmentation_does(words, gap, language):
+    texts = [gap.join(text) for text in words]
+    encoder = LanguageEncoder(language, stem=False)
+    batch = batch_of(encoder, [Document(text, language) for text in texts])
+    for number, text in enumerate(texts):
+        stops = batch.stops[batch.stop_starts[number] : batch.stop_starts[number + 1]].tolist()
+        assert set(stops) - {0} == set(encoder.encode(Document(text, language)).stops) - {0}
 
 
 def test_many_words_grow_the_table():
