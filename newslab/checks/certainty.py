@@ -131,8 +131,13 @@ class _Claim:
         """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so."""
         hedged, reporting = self._list("hedged"), self._list("reporting")
         keys = self.summary.lexis.keys
+        mark = self._setting("infinitive_mark")
+        ahead = self._list("hedged_before_infinitive")
+        here = keys[self.clause.first : self.clause.last]
+        if any(key in ahead and after == mark for key, after in pairwise(here)):
+            return True
         before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
-        if before == self._setting("infinitive_mark"):
+        if before == mark:
             return True
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
@@ -223,6 +228,8 @@ class _Claim:
         first, last = self.summary.lexis.ranges[self.clause.sentence]
         near = self.summary.lexis.keys[first : min(last, first + _LONGEST_LOOK)]
         governing = _word(self.article, hedge.piece)
+        if hedge.kind == "denial" and (_denies(self.summary, self.clause) or _may_deny(self.summary, self.clause)):
+            return True
         return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
 
     def _list(self, key: str) -> frozenset[str]:

@@ -103,9 +103,20 @@ class _Surroundings:
         if any(self._keys[at] in self._grammar.say for at in frame):
             for at in frame:
                 yield from self._operator(at, "negation", "negations")
+        depends = self._sets["reported_mood"] | self._sets["complementisers"]
+        if not depends.isdisjoint(self._keys[self._low : opens]):
+            yield from self._rejected(opens)
+            frame = range(self._low, opens)
         for at in frame:
             yield from self._operator(at, "negation", "denials")
         yield from self._denied_after(match_source)
+
+    def _rejected(self, opens: int) -> Iterator[Cut]:
+        """Read "wies Berichte zurück, sie habe gesagt: „…“": that the words were said is what is refused."""
+        verbs = self._sets["frame.rejecting"]
+        for at in range(self._low, opens):
+            if not verbs or not verbs.isdisjoint(self._keys[self._low : at]):
+                yield from self._operator(at, "negation", "rejections")
 
     def _quoted(self, at: int) -> bool:
         start = self._article.words.starts[at] if at < len(self._keys) else len(self._article.text)

@@ -74,6 +74,7 @@ def grammar_of(language: str) -> Grammar:
             joined.add(particle + form)
     say = endings.unfold(data["say"]) | _words(data["say_irregular"]) | joined
     lists = {key: frozenset(value) for key, value in data.items() if _is_words(value)}
+    lists["roles"] |= {role + data["role_plural"] for role in data["roles"]}
     lists |= {f"frame.{key}": frozenset(value) for key, value in data["frame"].items()}
     label = endings.unfold(data["label"]) | _words(data["label_irregular"])
     return Grammar(

@@ -173,7 +173,9 @@ class SourceFinder(NamedSourceFinder):
                 continue
             if self._it_says(verb, stop):
                 return self._document_says(verb, start, stop)
-            source = self.subject_of(verb, start, stop)
+            ended = verb - 1 in frame.masked and re.search(r"[,.!?…]", self._phrases.gap(verb))
+            behind_marks = ended and self._says(verb, stop)  # “…,” said X, “…”
+            source = self._inverted(verb, stop) if behind_marks else self.subject_of(verb, start, stop)
             if source.speaker:
                 return source
             found = found if found.cue else source
@@ -336,11 +338,16 @@ class SourceFinder(NamedSourceFinder):
         return found if found.speaker or half == start else self.subject(start, stop)
 
     def _passive(self, frame: Frame) -> Source:
-        """Read "wurde von X als “…” bezeichnet"."""
+        """Read "wurde von X als “…” bezeichnet" and "was described as “…” by X"."""
         start, stop = frame.before
         keys = self._keys
         if not any(keys[at] in self._sets["passive"] for at in (*range(start, stop), *range(*frame.after))):
             return Source()
+        if frame.after[0] < frame.after[1] and keys[frame.after[0]] in self._sets["by"]:
+            end = self._phrases.read(frame.after[0] + 1, frame.after[1], greedy=False)
+            said = self._verb_in(max(start, stop - REACH), stop, label=True)
+            named = said is not None and self._personal((frame.after[0] + 1, end))
+            return Source(speaker=(frame.after[0] + 1, end), cue=(said, said + 1), label=True) if named else Source()
         verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + 3), label=True)
         if verb is None:
             return Source()
