@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslab.checks.rules import rules_of
+from newslab.checks.told_figures import swapped_figures
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.quotes import QuotationMatch
@@ -56,6 +57,7 @@ class _Judge:
             if quotation.kind == "indirect":
                 yield from self._indirect(quotation)
         yield from self._dropped()
+        yield from self._figures()
 
     def _direct(self, match: QuotationMatch, span: Span) -> Iterator[Finding]:
         speaker = match.quotation.speaker
@@ -87,6 +89,23 @@ class _Judge:
             speaker = replace(source.speaker, span=sentence)
             quotation = Quotation(span=sentence, kind="indirect", group=0, speaker=speaker)
             yield self._finding("A011", quotation, speaker, source, source.span)
+
+    def _figures(self) -> Iterator[Finding]:
+        """Find figures that the article has from somebody else."""
+        for ours, theirs in swapped_figures(self._alignment):
+            places = (theirs.quantity.span, theirs.teller)
+            first, last = sorted((ours.teller, ours.quantity.span))
+            yield Finding(
+                rule=_RULES["A020"],
+                summary_span=self._summary.origin(Span(first.start, last.end)),
+                article_spans=tuple(self._article.origin(place) for place in places),
+                details={
+                    "speaker": ours.teller.of(self._summary.text),
+                    "article_speaker": theirs.teller.of(self._article.text),
+                    "cue": "",
+                    "article_cue": "",
+                },
+            )
 
     def _hearsay(self, number: int) -> Quotation | None:
         """Return the article's indirect speech that fills a sentence, where its cue and its mood both show it."""

@@ -346,8 +346,9 @@ class SourceFinder(NamedSourceFinder):
         if frame.after[0] < frame.after[1] and keys[frame.after[0]] in self._sets["by"]:
             end = self._phrases.read(frame.after[0] + 1, frame.after[1], greedy=False)
             said = self._verb_in(max(start, stop - REACH), stop, label=True)
-            named = said is not None and self._personal((frame.after[0] + 1, end))
-            return Source(speaker=(frame.after[0] + 1, end), cue=(said, said + 1), label=True) if named else Source()
+            if said is None or not self._personal((frame.after[0] + 1, end)):
+                return Source()
+            return Source(speaker=(frame.after[0] + 1, end), cue=(said, said + 1), label=True)
         verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + 3), label=True)
         if verb is None:
             return Source()

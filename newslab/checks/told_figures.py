@@ -1,0 +1,129 @@
+"""Finds figures that change their source: the summary gives the organisers' count to the police."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import isclose
+
+from newslab.records import Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quotations.cues import Grammar, grammar_of
+from newslab.text.quotations.people import related
+from newslab.text.segment import Words
+
+_CUT = re.compile(r"[,;:()–—]")
+_KEPT = 8  # texts whose told figures are kept
+_NEAR = 1  # sentences between two counts of one thing
+_MOST = 400  # figures of an article that are looked through; a table has more, and no sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A figure and who tells it in its stretch of the sentence: their words' keys, and where the first stands."""
+
+    quantity: Quantity
+    sentence: int
+    tellers: frozenset[str]
+    teller: Span
+
+
+def swapped_figures(alignment: Alignment) -> Iterator[tuple[Told, Told]]:
+    """Yield each figure of the summary that is told by somebody whom the article has another figure from.
+
+    The second of a pair is the article's own. Both figures stand in the article side by side, each with its teller.
+    """
+    article = _told(alignment.article)
+    for ours in _told(alignment.summary) if article else ():
+        theirs = [told for told in article if _equal(told.quantity, ours.quantity)]
+        places = sum(_equal(quantity, ours.quantity) for quantity in alignment.article.quantities[:_MOST])
+        if not theirs or len(theirs) < places or any(related(told.tellers, ours.tellers) for told in theirs):
+            continue
+        if any(_is_other_count(other, theirs, ours) for other in article):
+            yield ours, theirs[0]
+
+
+def _is_other_count(other: Told, theirs: Sequence[Told], ours: Told) -> bool:
+    """Tell whether the article has another count of the same thing from the summary's teller."""
+    if not related(other.tellers, ours.tellers) or _equal(other.quantity, ours.quantity):
+        return False
+    return any(
+        abs(other.sentence - told.sentence) <= _NEAR and _comparable(other.quantity, told.quantity) for told in theirs
+    )
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    return isclose(one.value, other.value) and _comparable(one, other)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and (one.unit == other.unit or None in {one.unit, other.unit})
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(document: Document) -> tuple[Told, ...]:
+    """Return the figures that somebody tells in a text, made once for all summaries of an article."""
+    return tuple(_find_told(document)) if document.quantities else ()
+
+
+def _find_told(document: Document) -> Iterator[Told]:
+    """Yield the figures that somebody tells: one to a stretch, with an office, a body or a report beside it."""
+    grammar, words, cuts = grammar_of(document.language), document.words, list(_cuts(document))
+    quantities = document.quantities[:_MOST]
+    for quantity in quantities:
+        at = bisect_right(cuts, quantity.first)
+        first, last = cuts[at - 1], cuts[at]
+        if (
+            at > 1
+            and words.keys[cuts[at - 2]] in _leading(grammar)
+            and not _tellers(words, first, last, grammar, quantity.counted)
+        ):
+            first = cuts[at - 2]  # "According to police, …": the source has a stretch of its own
+        stretch, tellers = words.span(first, last), _tellers(words, first, last, grammar, quantity.counted)
+        single = sum(stretch.touches(other.span) for other in quantities) == 1
+        if single and tellers and not _telling_words(document.language).isdisjoint(words.keys[first:last]):
+            keys = frozenset(words.keys[teller] for teller in tellers)
+            if not keys <= grammar.sets["generic_roles"]:
+                number = document.sentence_at(quantity.span.start)
+                teller = words.span(tellers[0], tellers[0] + 1)
+                yield Told(quantity=quantity, sentence=number, tellers=keys, teller=teller)
+
+
+def _cuts(document: Document) -> Iterator[int]:
+    """Yield the numbers of the words at which a stretch of a sentence begins, and the number of words."""
+    grammar, words, text = grammar_of(document.language), document.words, document.text
+    joining = grammar.sets["conjunctions"] | grammar.sets["subordinators"]
+    starts = {bisect_left(words.starts, sentence.start) for sentence in document.sentences}
+    for at in range(len(words)):
+        gap = text[words.ends[at - 1] : words.starts[at]] if at else ""
+        if not at or at in starts or words.keys[at] in joining or _CUT.search(gap):
+            yield at
+    yield len(words)
+
+
+def _tellers(words: Words, first: int, last: int, grammar: Grammar, counted: str | None) -> list[int]:
+    """Return who may tell a figure in a stretch; not those who are counted ("15,000 people")."""
+    return [at for at in range(first, last) if words.keys[at] != counted and _tells(words.keys[at], grammar)]
+
+
+def _tells(key: str, grammar: Grammar) -> bool:
+    last = key.rpartition("-")[2]
+    told = grammar.sets["source_documents"] | grammar.sets["media"]
+    return last in told or grammar.is_body(last) or grammar.is_office(last)
+
+
+def _leading(grammar: Grammar) -> frozenset[str]:
+    return grammar.sets["before_source"] | grammar.sets["source_prepositions"]
+
+
+@cache
+def _telling_words(language: str) -> frozenset[str]:
+    """Return the words that show that a figure is somebody's: "sprach von", "laut", "zählte"."""
+    grammar = grammar_of(language)
+    names = ("before_source", "after_source", "source_nouns", "source_documents", "counting_verbs", "source_markers")
+    return grammar.say.union(grammar.label, *(grammar.sets[name] for name in names))
