@@ -164,7 +164,11 @@ def written(cases: list[Case]) -> dict:
     points = curve(wrong, risk)
     gap = sum(abs(point["risk"] - point["wrong"]) * point["summaries"] for point in points) / len(cases)
     return {
-        "fitted_on": f"fitted on {len(cases)} English machine summaries with human labels (FRANK, validation split)",
+        "fitted_on": {
+            "de": f"angepasst an {len(cases)} englischen maschinellen Zusammenfassungen mit Urteilen von Menschen "
+            "(FRANK, Validierungsteil)",
+            "en": f"fitted on {len(cases)} English machine summaries with human labels (FRANK, validation split)",
+        },
         "licence": "labels MIT (Pagnoni et al. 2021, doi:10.18653/v1/2021.naacl-main.383); no text of theirs is here",
         "languages": ["en"],
         "intercept": round(float(parameters[0]), 4),

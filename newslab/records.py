@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from string import Formatter
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "ok"]
@@ -185,7 +187,23 @@ class Finding:
 
     def message(self, ui: str) -> str:
         """Return the one sentence for an editor, in interface language ``ui`` (``de`` or ``en``)."""
-        return self.rule.message[ui].format_map(self.details)
+        return "".join(_filled(self.rule.message[ui], self.details))
+
+
+# Marks within marks are single ones; both languages' outer marks, and what stands for them inside.
+_MARKS = re.compile("[„“”]")
+_INNER = str.maketrans({"„": "‚", "“": "‘", "”": "’", '"': "'", "»": "›", "«": "‹"})
+
+
+def _filled(template: str, details: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence in pieces; what it puts into quotation marks has its own marks made single."""
+    opened = False
+    for literal, name, _, _ in Formatter().parse(template):
+        yield literal
+        for mark in _MARKS.findall(literal):
+            opened = not opened if mark == "“" else mark == "„"
+        if name is not None:
+            yield details[name].translate(_INNER) if opened else details[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,41 @@
-"""Owns the interface's two languages: looks a sentence up in a TOML table and writes figures the local way."""
+"""Owns the interface's two languages: looks a sentence up in a TOML table, writes figures and dates the local way."""
 
 from __future__ import annotations
 
 import locale
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 Ui = Literal["de", "en"]
 UIS: tuple[Ui, ...] = get_args(Ui)
+_WEEKDAYS: Mapping[Ui, str] = {
+    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+_MONTHS: Mapping[Ui, str] = {
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "en": "January February March April May June July August September October November December",
+}
 
 
 def default_ui() -> Ui:
     """Return the interface language of the user's locale, English where we do not speak theirs."""
     spoken = (locale.getlocale()[0] or "en").lower()
     return "de" if spoken.startswith(("de", "german")) else "en"
+
+
+def weekday_written(day: date, ui: Ui) -> str:
+    """Return the day's name: Thursday, Donnerstag."""
+    return _WEEKDAYS[ui].split()[day.weekday()]
+
+
+def day_written(day: date, ui: Ui) -> str:
+    """Write a date the local way: 19 March 2026, 19. März 2026."""
+    return f"{day.day}{'.' if ui == 'de' else ''} {_MONTHS[ui].split()[day.month - 1]} {day.year}"
 
 
 @cache

@@ -13,6 +13,7 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
+from newslab.wording import UIS, day_written, weekday_written
 
 _RULES = rules_of("date")
 # A compound with a month has so many letters after it at least ("Septemberhälfte").
@@ -83,8 +84,9 @@ class _Judge:
             return None
         if days[0].isoweekday() == weekday:
             return None
-        names = self.words.weekday_names
-        return self._say("D004", date=days[0].isoformat(), weekday=names[days[0].isoweekday() - 1])
+        told = {f"date_{ui}": day_written(days[0], ui) for ui in UIS}
+        told |= {f"weekday_{ui}": weekday_written(days[0], ui) for ui in UIS}
+        return self._say("D004", **told)
 
     def _other_context(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the words around the date stand around another one, as exact, in the article."""

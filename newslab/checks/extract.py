@@ -37,9 +37,12 @@ def occurs(document: Document, keys: list[str]) -> Span | None:
 
 
 def around(document: Document, span: Span) -> str:
-    """Return a span with two words on each side, on one line, for a message."""
+    """Return a span with two words of its sentence on each side, on one line, for a message."""
     words = document.words
     if not len(words):
         return ""
-    first, last = max(0, document.word_at(span.start) - 2), min(len(words), document.word_at(span.end) + 2)
-    return document.text[words.starts[first] : words.ends[last - 1]].replace("\n", " ")
+    sentence = document.sentences[document.sentence_at(span.start)]
+    first, last = document.word_at(span.start), document.word_at(span.end - 1) + 1
+    first = max(document.word_at(sentence.start), first - 2)
+    last = min(len(words), max(last, min(last + 2, document.word_at(sentence.end - 1) + 1)))
+    return " ".join(document.text[words.starts[first] : words.ends[last - 1]].split())

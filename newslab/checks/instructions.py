@@ -116,7 +116,7 @@ def _finding(code: str, alignment: Alignment, span: Span, *evidence: Span) -> Fi
         rule=_RULES[code],
         summary_span=summary.origin(span),
         article_spans=tuple(map(article.origin, evidence)),
-        details={"claim": _line(span.of(summary.text)), "source": source},
+        details={"claim": _line(span.of(summary.text)).rstrip("."), "source": source.rstrip(".")},
     )
 
 

@@ -235,7 +235,7 @@ class _Judge:
         ]
 
     def _another(self, code: str, theirs: Quantity, *more: Span) -> Finding:
-        ours, other = _context(self.ours, self.summary), _context(theirs, self.article)
+        ours, other = around(self.summary, self.ours.span), around(self.article, theirs.span)
         return self._say(code, theirs.span, *more, ours=ours, theirs=other)
 
     # --- the value is not there -------------------------------------------------------------------------------------
@@ -376,10 +376,3 @@ def _bearer(quantity: Quantity, document: Document) -> str | None:
     if quantity.kind == "ordinal":
         return quantity.counted
     return document.words.keys[quantity.first - 1] if quantity.named else None
-
-
-def _context(quantity: Quantity, document: Document) -> str:
-    """Return a number with the words that follow it, for a message."""
-    words = document.words
-    last = min(len(words), quantity.last + 4)
-    return document.text[quantity.span.start : words.ends[last - 1]].replace("\n", " ")

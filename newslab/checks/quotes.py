@@ -76,12 +76,14 @@ def _with_frame(match: QuotationMatch, summary: Document) -> Span:
 
 
 def _told(match: QuotationMatch, ui: Ui, language: str) -> str:
-    """Write the changes so that an editor sees them: nicht → ∅ (negation); licensed ones where there are no others."""
+    """Write the changes so that an editor sees them: “not” is missing; licensed ones where there are no others."""
     word = Wording("newslab.checks", "wording/changes.toml", ui)
     told = []
     for change in match.altered or match.changes:
         kind = _kind(change, language)
-        told.append(f"{change.article or '∅'} → {change.summary or '∅'}" + (f" ({word(kind)})" if kind else ""))
+        how = "replaced" if change.article and change.summary else "lost" if change.article else "added"
+        said = word(how, article=change.article, summary=change.summary)
+        told.append(f"{said} ({word(kind)})" if kind else said)
     return "; ".join(told) or "–"
 
 

@@ -102,18 +102,21 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
     for one, two in _neighbours(article):
         a, b = one.values[0], two.values[0]
         if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(ours, a, b):
-            return _written(f"{min(a, b):g} ÷ {max(a, b):g} = {claim:.0%}", one, two)
+            less, more = (one, two) if a < b else (two, one)
+            return _written(f"{less.text} ÷ {more.text} = {ours.text}", one, two)
         if (
             ours.unit in {"pp", "points"}
             and one.unit == two.unit == "%"
             and equal(abs(one.value - two.value), ours.value)
         ):
-            return _written(f"|{one.value:g} − {two.value:g}| = {ours.value:g}", one, two)
+            more, less = (one, two) if a > b else (two, one)
+            return _written(f"{more.text} − {less.text} = {ours.text}", one, two)
         whole = _same_sentence(article, one, two) or claim >= _SURE
         if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and whole:
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if ours.dimension == "share" and _is_growth(ours, one, two) and _same_sentence(article, one, two):
-            return _written(f"|{two.text} − {one.text}| ÷ {one.text} = {ours.text}", one, two)
+            more, less = (one, two) if a > b else (two, one)
+            return _written(f"({more.text} − {less.text}) ÷ {one.text} = {ours.text}", one, two)
         if not one.dimension == two.dimension == ours.dimension:
             continue
         near = _same_sentence(article, one, two)

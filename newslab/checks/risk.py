@@ -19,6 +19,8 @@ from typing import Any
 from newslab.checks.overlap import FEATURES, overlap_of
 from newslab.records import Finding, Risk, Rule
 from newslab.text.alignment.align import Alignment
+from newslab.text.language import LANGUAGES
+from newslab.wording import Wording, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +37,20 @@ class RiskModel:
     languages: tuple[str, ...]
     elsewhere: Mapping[str, float]
     kept: float
-    fitted_on: str
+    fitted_on: Mapping[str, str]
 
     def log_odds(self, features: Mapping[str, float]) -> float:
         """Return the log-odds that a sentence with these features has an error."""
         return self.intercept + sum(self.weights[name] * features[name] for name in FEATURES)
 
-    def basis(self, language: str) -> str:
-        """Say on what the figure rests, and whether that covers a language."""
-        covered = "calibrated" if language in self.languages else "not yet calibrated"
-        return f"{self.fitted_on}; {covered} for {_NAMES.get(language, language)}"
+    def basis(self, language: str, ui: str = "en") -> str:
+        """Say on what the figure rests, and whether that covers a language, in interface language ``ui``."""
+        word = Wording("newslab.checks", "wording/risk.toml", ui)
+        name = word(language) if language in table("newslab.checks", "wording/risk.toml") else language
+        covered = "covered" if language in self.languages else "not_covered"
+        return f"{self.fitted_on[ui]}; {word(covered, language=name)}"
 
 
-_NAMES = {"de": "German", "en": "English"}
 # A sentence is never wholly sure and never wholly lost: keeps the logarithms finite.
 _SUREST = 1e-6
 _MOST_FINDINGS = 2
@@ -73,6 +76,13 @@ def model_of(written: Mapping[str, Any]) -> RiskModel:
         kept=written["kept"],
         fitted_on=written["fitted_on"],
     )
+
+
+def basis_told(basis: str, ui: str) -> str:
+    """Return a basis that a file has in English in interface language ``ui``; what today's model does not say stays."""
+    model = risk_model()
+    said = {model.basis(language): model.basis(language, ui) for language in LANGUAGES}
+    return said.get(basis, basis)
 
 
 def risk_of(alignment: Alignment, findings: Sequence[Finding], model: RiskModel | None = None) -> Risk:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from newslab.checks.examine import examine
+from newslab.checks.risk import basis_told
 from newslab.formats import annotation_row, check_row, score_row
 from newslab.metrics import METRICS, metric_named
 from newslab.protocols import Summarizer
@@ -37,7 +38,8 @@ def check_chunk(chunk: Sequence[Pair | Refusal], *, ui: str, with_ok: bool, benc
     judged = iter(_judged(pairs, bench) if bench else [None] * len(pairs))
 
     def row(pair: Pair) -> dict[str, Any]:
-        return check_row(pair.id, next(judged) or examine(align(pair)), ui, with_ok=with_ok)
+        found = check_row(pair.id, next(judged) or examine(align(pair)), ui, with_ok=with_ok)
+        return found | {"risk_basis": basis_told(found["risk_basis"], ui)}
 
     return [_not_judged(_answer(item, row)) for item in chunk]
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from newslab import __version__, studyfolder
 from newslab.checks import all_rules
+from newslab.checks.risk import basis_told
 from newslab.files import write_text
 from newslab.records import Article, Standing
 from newslab.study import plots
@@ -24,6 +25,7 @@ from newslab.study.marks import showable
 from newslab.study.scores import Score, score_named
 from newslab.study.sections import Sections
 from newslab.study.view import LEADING, Model, Overview
+from newslab.summarizers.catalogue import limits_told
 from newslab.wording import Wording
 
 # With four models an article takes about 20 kB of page: so many keep it quick to open and to search.
@@ -121,7 +123,10 @@ def render(
             left=len(study.articles) - len(leading),
             numbers={article.id: number for number, article in enumerate(leading, start=1)},
             signatures=sorted({row.signature for row in study.comparison.standings if row.signature}),
-            risk_bases=sorted({each.examination.risk.basis for each in study.evaluations if each.examination}),
+            risk_bases=sorted(
+                {basis_told(each.examination.risk.basis, say.ui) for each in study.evaluations if each.examination}
+            ),
+            limits={model.name: limits_told(model.limits, say.ui) for model in overview.models},
             failures=builder.failures(_LISTED),
             failed=sum(model.failed for model in overview.models),
             listed=_LISTED,

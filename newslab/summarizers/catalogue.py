@@ -17,6 +17,12 @@ def described(ui: str) -> Iterator[tuple[str, str]]:
             yield entry["form"], entry[ui]
 
 
+def limits_told(limits: str, ui: str) -> str:
+    """Return what a file says in English of a model's limits in interface language ``ui``; others' words stay."""
+    entries = [entry for entry in table(_PACKAGE, _TABLE).values() if isinstance(entry, dict)]
+    return next((str(entry[ui]) for entry in entries if entry["en"] == limits), limits)
+
+
 def limits_of(name: str, ui: str = "en") -> str:
     """Return the one sentence on what a kind of model is and cannot do."""
     entry = table(_PACKAGE, _TABLE).get(name)

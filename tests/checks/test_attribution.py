@@ -73,8 +73,10 @@ def test_a_finding_names_both_speakers_and_their_places():
     article = unicodedata.normalize("NFD", GERMAN)
     summary = "😀 „Die Klinik bleibt erhalten“, sagte Chefarzt Dirk Bauer."
     (finding,) = judged(article, summary)
-    assert finding.message("de") == "Nicht „Dirk Bauer“, sondern „Petra Simon“ sagt das im Artikel."
-    assert finding.message("en") == "In the article it is not “Dirk Bauer” but “Petra Simon” who says this."
+    assert finding.message("de") == (
+        "Als Quelle nennt die Zusammenfassung „Dirk Bauer“, der Artikel aber „Petra Simon“."
+    )
+    assert finding.message("en") == ("The summary names “Dirk Bauer” as the source, but the article has “Petra Simon”.")
     assert finding.summary_span.of(summary) == "Chefarzt Dirk Bauer"
     quoted, speaker = (span.of(article) for span in finding.article_spans)
     assert quoted == "Die Klinik bleibt erhalten"

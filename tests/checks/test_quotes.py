@@ -126,9 +126,9 @@ def test_a_changed_word_is_named_with_both_texts_and_places():
     (finding,) = judged(unicodedata.normalize("NFD", GERMAN), summary, "de")
     assert finding.message("de") == (
         "„Wir werden die Brücke vor dem Jahr 2027 bauen, solange das Geld fehlt.“ lautet im Artikel anders: "
-        "nicht → ∅ (Verneinung)."
+        "„nicht“ fehlt (Verneinung)."
     )
-    assert finding.message("en").endswith("nicht → ∅ (negation).")
+    assert finding.message("en").endswith("“nicht” is missing (negation).")
     assert finding.summary_span.of(summary).startswith("Wir werden")
     (place,) = finding.article_spans
     assert place.of(unicodedata.normalize("NFD", GERMAN)) == unicodedata.normalize(

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from newslab.checks.overlap import FEATURES, overlap_of
-from newslab.checks.risk import counted, model_of, risk_model, risk_of
+from newslab.checks.risk import basis_told, counted, model_of, risk_model, risk_of
 from newslab.records import Article, Finding, Pair, Rule, Span
 from newslab.text.alignment.align import Alignment, align
 
@@ -175,3 +175,12 @@ def test_auc_and_curve_by_hand(script) -> None:
     assert script.auc(wrong, risk) == 0.75  # of four pairs three stand in the right order
     assert script.balanced_accuracy(wrong, risk) == 0.75
     assert script.curve(wrong, risk)[0] == {"risk": 0.1, "wrong": 0.0, "summaries": 1}
+
+
+def test_the_basis_is_told_in_the_language_of_the_interface() -> None:
+    english = risk_of(laid(GERMAN, GERMAN, "de"), []).basis
+    german = basis_told(english, "de")
+    assert german.startswith("angepasst an ")
+    assert german.endswith("; für Deutsch noch nicht kalibriert")
+    assert basis_told(english, "en") == english
+    assert basis_told("what another model said", "de") == "what another model said"

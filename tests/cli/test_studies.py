@@ -145,3 +145,15 @@ def test_a_dry_run_counts_and_writes_nothing(newslab, lines, tmp_path, monkeypat
     after = newslab(verb, corpus, *options, "--dry-run", "--ui", "en").out
     (lead,) = [line.split() for line in after.splitlines() if line.startswith("lead-1 ")]
     assert lead == ["lead-1", "2", "2", "0", "0", "0", "0", "0"]
+
+
+def test_a_german_report_tells_limits_and_the_risks_basis_in_german(newslab, lines, tmp_path):
+    folder = tmp_path / "study"
+    assert newslab("compare", lines(*ARTICLES), "--models", "lead-1", "--out", folder, "--ui", "de").status == 0
+    page = (folder / "report.html").read_text("utf-8")
+    assert "Die ersten N Sätze, Wort für Wort" in page
+    assert "für Deutsch noch nicht kalibriert" in page
+    assert "The first N sentences" not in page
+    assert "fitted on" not in page
+    newslab("report", folder, "--ui", "en")
+    assert "The first N sentences" in (folder / "report.html").read_text("utf-8")

@@ -107,3 +107,9 @@ def test_a_wrong_command_leaves_with_two_and_writes_nothing(newslab, lines, tmp_
         assert (done.status, done.out) == (2, ""), arguments
         assert done.err.strip(), arguments
         assert "Traceback" not in done.err, arguments
+
+
+def test_the_risks_basis_speaks_the_language_of_the_interface(newslab, lines):
+    german, english = (newslab("check", lines(PAIR), "--ui", ui).rows[0]["risk_basis"] for ui in ("de", "en"))
+    assert "noch nicht kalibriert" in german
+    assert "not yet calibrated" in english

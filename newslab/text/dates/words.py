@@ -25,7 +25,6 @@ class DateWords:
         self.doubtful_months = frozenset(map(folded, rows["months_doubtful"]))
         self.parts: Mapping[str, str] = _fold(rows["parts"])
         self.weekdays = self._weekdays(_fold(rows["weekdays"]))
-        self.weekday_names = tuple(rows["weekdays"])  # Monday first, for messages
         self.weekdays_short: Mapping[str, int] = _fold(rows["weekdays_short"])
         self.relative_days: Mapping[str, int] = _fold(rows["relative_days"])
         self.units: Mapping[str, str] = _fold(rows["units"])
