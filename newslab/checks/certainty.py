@@ -36,16 +36,9 @@ class CertaintyCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary, at most one for a clause; quotations are not judged."""
-        summary = alignment.summary
-        quoted = [quote.span for quote in summary.quotations if quote.kind == "direct"]
-        found: list[Finding] = []
-        for clause in clauses_in(summary, range(len(summary.sentences))):
-            span = span_of(clause, summary.lexis)
-            if not any(quote.touches(span) for quote in quoted):
-                claim = _Claim(alignment, clause)
-                finding = claim.against_hedges() or claim.against_negations() or claim.of_proof()
-                found += [finding] if finding else []
-        return found
+        claims = [_Claim(alignment, clause) for clause in alignment.summary.told]
+        found = [claim.against_hedges() or claim.against_negations() or claim.of_proof() for claim in claims]
+        return [finding for finding in found if finding]
 
 
 class _Claim:

@@ -9,7 +9,7 @@ from newslab.checks.rules import rules_of
 from newslab.checks.turned import turned
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
-from newslab.text.document import Document, clauses_in
+from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, listed
 from newslab.text.statements.clauses import Clause, span_of
@@ -35,12 +35,8 @@ class SupportCheck:
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary; quotations, figures and dates have checks of their own."""
         summary = alignment.summary
-        quoted = [quote.span for quote in summary.quotations if quote.kind == "direct"]
         found: list[Finding] = []
-        for clause in clauses_in(summary, range(len(summary.sentences))):
-            span = span_of(clause, summary.lexis)
-            if any(quote.touches(span) for quote in quoted):
-                continue
+        for clause in summary.told:
             found += _turned(alignment, clause)
             found += _thin(alignment, clause) or list(_details(alignment, clause))
         found += [finding for number in range(len(summary.sentences)) for finding in _crossed(alignment, number)]

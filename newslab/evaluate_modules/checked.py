@@ -1,9 +1,12 @@
-"""Owns what the modules of checks return: shares, counts of errors, and each summary's findings."""
+"""Owns the modules of checks: what they take, and the shares, counts of errors and findings that they return."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
+
+import datasets
+import evaluate
 
 from newslab.checks import CHECKS
 from newslab.checks.examine import examine
@@ -11,11 +14,39 @@ from newslab.formats import finding_row
 from newslab.records import Article, Pair
 from newslab.text.alignment.align import align
 
-INPUTS = """
+_INPUTS = """
 predictions: the summaries. sources: their articles. language: de or en. published: for each article its ISO 8601 date,
 if known. ui: the language of messages, de or en. Returns errors_per_100 (summaries), the share of supported ones for
 each check with how many summaries it applied to, and, per summary, the number of errors and the findings.
 """
+
+
+class Checked(evaluate.Metric):  # type: ignore[misc]  # evaluate publishes no types
+    """A module that runs some checks; a folder's own module says which, and what its results are called."""
+
+    title: ClassVar[str]
+    description: ClassVar[str]
+    checks: ClassVar[Sequence[str]]
+
+    def _info(self) -> Any:
+        text = datasets.Value("string")
+        return evaluate.MetricInfo(
+            description=self.description,
+            citation="",
+            inputs_description=_INPUTS,
+            features=datasets.Features({"predictions": text, "sources": text}),
+        )
+
+    def _compute(
+        self,
+        *,
+        predictions: list[str],
+        sources: list[str],
+        language: str = "en",
+        published: list[str | None] | None = None,
+        ui: str = "en",
+    ) -> dict[str, Any]:
+        return checked(self.title, self.checks, predictions, sources, language=language, published=published, ui=ui)
 
 
 def checked(

@@ -18,7 +18,7 @@ from newslab.text.quantities.finder import Quantity, find_quantities
 from newslab.text.quotations.finder import Quotation, find_quotations
 from newslab.text.quotations.people import Cast, cast_of
 from newslab.text.runs import RunIndex
-from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses
+from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses, span_of
 from newslab.text.statements.hedges import Hedge, find_hedges
 from newslab.text.statements.machines import find_addresses
 
@@ -76,6 +76,16 @@ class Document(Passage):
         for clause in self.clauses:
             found[clause.sentence].append(clause)
         return found
+
+    @cached_property
+    def told(self) -> tuple[Clause, ...]:
+        """The clauses, split safely, that the text tells by itself: none that direct speech touches."""
+        quoted = [quotation.span for quotation in self.quotations if quotation.kind == "direct"]
+        return tuple(
+            clause
+            for clause in clauses_in(self, range(len(self.sentences)))
+            if not any(quote.touches(span_of(clause, self.lexis)) for quote in quoted)
+        )
 
     @cached_property
     def hedges_of(self) -> dict[int, list[Hedge]]:
