@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,7 +52,7 @@ def review(
     address: Annotated[
         str, typer.Option(help="Serve at this address; others than 127.0.0.1 let the network in.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, help="Serve at this port (0: any free one).")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Serve at this port (0: any free one).")] = 0,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     verify: Annotated[
         bool, typer.Option("--verify", help="Do not review: prove that the record was not changed.")
@@ -66,24 +68,25 @@ def review(
     ui: UiOption = None,
 ) -> None:
     """Open the editor's desk on a study; or prove (--verify), copy (--backup) or read (--signs) its record."""
+    if sum(map(bool, (verify, backup, signs, forgotten))) > 1:
+        raise UserError("--verify, --backup, --signs and --forget are one at a time")
+    if head and not verify:
+        raise UserError("--head is what --verify compares the record with; give both")
     desk = Desk(study)
-    if verify or backup:
-        with _store(study) as store:
-            _prove(store, head) if verify else store.backup(_new(backup))
-        return
-    if signs:
-        with _store(study) as store:
-            _tell_signs(desk, store)
+    if verify or backup or signs:
+        _read_record(desk, verify=verify, head=_read_head(head) if head else None, backup=backup)
         return
     if not reviewer.strip():
         raise UserError("who reviews? give --reviewer NAME (and --role ROLE, which approval needs)")
     if forgotten:
-        with _store(study) as store:
+        with _record(study) as store:
             count = forget(desk, store, forgotten, Reviewer(name=reviewer, role=role), ui or default_ui())
         say(
             f"the text of {forgotten} was removed; {count} summaries of it stay. `newslab report` builds its page anew."
         )
         return
+    with _record(study) as store:
+        store.rehearse()  # what keeps an editor from saving is said before there is anything to save
     say(f"{len(desk.items)} summaries to review in {study}; stop the desk with Ctrl-C")
     settings = {
         "reviewer": reviewer,
@@ -110,7 +113,7 @@ def export(
     """Write the approved summaries, each with its whole review; --all adds the others, marked."""
     target = out or study / f"export{_SUFFIX[form]}"
     desk = Desk(study)
-    with _store(study) as store:
+    with _record(study) as store:
         found = list(outcomes(desk, store, everything=everything, four_eyes=four_eyes))
         try:
             write_export(found, store, form, target, ui or default_ui(), blind=blind)
@@ -120,23 +123,41 @@ def export(
     say(f"{approved} approved of {len(desk.items)} summaries; {len(found)} written to {target}")
 
 
-def _store(study: Path) -> ReviewStore:
+@contextmanager
+def _record(study: Path, *, read_only: bool = False) -> Iterator[ReviewStore]:
+    """Yield a study's record; whatever it cannot do is told as the command's mistake."""
     try:
-        return ReviewStore(study / REVIEWS)
+        with ReviewStore(study / REVIEWS, read_only=read_only) as store:
+            yield store
     except StoreError as error:
         raise UserError(str(error)) from error
 
 
-def _new(path: Path | None) -> Path:
-    if path is None or path.exists():
-        raise UserError(f"{path} stands there already; choose another name for the backup")
-    return path
+def _read_record(desk: Desk, *, verify: bool, head: tuple[int, str] | None, backup: Path | None) -> None:
+    """Prove the record, copy it, or tell of the editors; what only reads makes no record where there is none."""
+    if backup is not None and backup.exists():
+        raise UserError(f"{backup} stands there already; choose another name for the backup")
+    if not (desk.folder / REVIEWS).exists():
+        if head and head[0] > 0:
+            say(f"the record is gone: an export names {head[0]} events")
+            raise typer.Exit(EXIT_FOUND)
+        if backup is not None:
+            raise UserError(f"nobody has reviewed {desk.folder} yet: there is no record to copy")
+        typer.echo("nobody has reviewed this study yet: there is no record")
+        return
+    with _record(desk.folder, read_only=True) as store:
+        if backup is not None:
+            store.backup(backup)
+        elif verify:
+            _prove(store, head)
+        else:
+            _tell_signs(desk, store)
 
 
-def _prove(store: ReviewStore, head: Path | None) -> None:
+def _prove(store: ReviewStore, head: tuple[int, str] | None) -> None:
     """Say whether the record holds; leave with status 3 where it does not."""
     number, digest = store.head()
-    breach = store.verify(_read_head(head) if head else None)
+    breach = store.verify(head)
     if breach is not None:
         say(f"the record is broken at event {breach.number}: {breach.reason}")
         raise typer.Exit(EXIT_FOUND)
@@ -158,6 +179,12 @@ def _tell_signs(desk: Desk, store: ReviewStore) -> None:
 def _read_head(path: Path) -> tuple[int, str]:
     try:
         told = json.loads(path.read_text("utf-8"))
-        return int(told["events"]), str(told["hash"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise UserError(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:
         raise UserError(f"{path} is no .head.json of an export ({error})") from error
+    number = told.get("events") if isinstance(told, dict) else None
+    # SQLite numbers its rows with 63 bits
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 2**63:
+        raise UserError(f'{path} is no .head.json of an export: expected {{"events": NUMBER, "hash": TEXT}}')
+    return number, str(told.get("hash"))

@@ -27,7 +27,8 @@ def forget(desk: Desk, store: ReviewStore, article_id: str, who: Reviewer, ui: s
 
     The article's row keeps its id, its date and the hash that approvals name. What the findings quoted goes too, and
     so does the report, which `newslab report` builds anew without the text. Who removed it stands in the record of
-    each item. The summaries, which are texts of their own, stay. Raises UserError for an unknown article.
+    each item. The summaries, which are texts of their own, stay. Raises UserError for an unknown article and where a
+    file cannot be written, StoreError where the record cannot; the same call again finishes the work.
     """
     items = [item for item in desk.items.values() if item.article_id == article_id]
     if not items:
@@ -35,9 +36,15 @@ def forget(desk: Desk, store: ReviewStore, article_id: str, who: Reviewer, ui: s
     article_hash = desk.article_hash(items[0])
     now = datetime.now(tz=UTC).isoformat(timespec="seconds")
     empty = _emptied(desk.article(items[0]), {"article_hash": article_hash, "time": now, "by": who.name})
-    _rewrite(desk.folder / studyfolder.ARTICLES, article_id, lambda _: studyfolder.article_row(empty))
-    _rewrite(desk.folder / studyfolder.FINDINGS, article_id, lambda row: _silenced(row, _SAID[ui]))
-    (desk.folder / studyfolder.REPORT).unlink(missing_ok=True)
+    store.rehearse()  # no text goes that the record could not say it of
+    try:
+        _rewrite(desk.folder / studyfolder.ARTICLES, article_id, lambda _: studyfolder.article_row(empty))
+        _rewrite(desk.folder / studyfolder.FINDINGS, article_id, lambda row: _silenced(row, _SAID[ui]))
+        (desk.folder / studyfolder.REPORT).unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"not everything of {article_id!r} is removed yet ({error}); mend that and run it again"
+        ) from error
     for item in items:
         store.append(
             Draft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import socket
 import subprocess
@@ -49,29 +50,35 @@ def serve_desk(
     """Serve the desk until it is stopped (Ctrl-C); return the server's exit status.
 
     Voila answers anybody unless told otherwise: a token is always asked for, and other machines are served only at
-    an ``address`` that was chosen. Raises UserError where Voila is not installed.
+    an ``address`` that was chosen. Raises UserError where Voila is not installed or the port is not free.
     """
     if find_spec("voila") is None:
         raise UserError(
             "the desk's own page needs Voila: pip install 'newslab[desk]', or show ReviewDesk in a notebook"
         )
     token = secrets.token_urlsafe(24)
-    chosen = port or _free_port(address)
+    chosen = _free_port(address, port)
     with tempfile.TemporaryDirectory(prefix="newslab-desk-") as folder:
         notebook = Path(folder) / "desk.ipynb"
+        places = filter(None, (folder, os.environ.get("JUPYTER_CONFIG_PATH")))
+        (Path(folder) / "voila.json").write_text(json.dumps({"Voila": {"tornado_settings": _HEADERS}}), "utf-8")
         notebook.write_text(prepared_notebook(study, settings), "utf-8")
         print(f"The desk: http://{address}:{chosen}/?token={token}", flush=True)
         return subprocess.run(  # noqa: S603  (our own arguments; no shell)
             [
                 sys.executable, "-m", "voila", str(notebook), f"--Voila.ip={address}", f"--port={chosen}",
                 f"--token={token}", f"--Voila.open_browser={browser}", "--strip_sources=True", "--theme=light",
-                f"--Voila.tornado_settings={_HEADERS!r}",
+                "--Voila.log_level=WARN",
             ],
             check=False,
+            env=os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(places)},
         ).returncode  # fmt: skip
 
 
-def _free_port(address: str) -> int:
-    with socket.socket() as free:
-        free.bind((address, 0))
-        return int(free.getsockname()[1])
+def _free_port(address: str, wanted: int) -> int:
+    """Return ``wanted``, or any free port for 0. Raises UserError where the desk cannot be served there."""
+    try:
+        with socket.create_server((address, wanted)) as free:
+            return int(free.getsockname()[1])
+    except OSError as error:
+        raise UserError(f"the desk cannot be served at {address}, port {wanted}: {error.strerror or error}") from error

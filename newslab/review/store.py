@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from newslab.review.events import GENESIS, SIGNS, Breach, Draft, Event, breach_in, chained
 
@@ -55,20 +57,27 @@ class ConflictError(StoreError):
 class ReviewStore:
     """The events of one study. Several processes and threads may each open their own; writers take turns.
 
-    An event that ``append`` returned is on the disk (``synchronous=FULL``). Raises StoreError where the file cannot
-    be opened, is damaged, or is of a newer newslab.
+    An event that ``append`` returned is on the disk (``synchronous=FULL``). ``read_only`` makes no file and changes
+    none. Raises StoreError where the file cannot be opened, is damaged, is no record of reviews, or is of a newer
+    newslab.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        with self._explained():
+        with self._explained("cannot open"):
             self._connection = sqlite3.connect(
-                path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
+                _address(path, read_only=read_only),
+                uri=True,
+                timeout=_PATIENCE_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
             )
-            mode = "DELETE" if _filesystem(path) in _REMOTE else "WAL"
-            self._connection.execute(f"PRAGMA journal_mode={mode}")
-            self._connection.execute("PRAGMA synchronous=FULL")
-            self._migrate()
+        try:
+            with self._explained("cannot open"):
+                self._prepare(read_only=read_only)
+        except StoreError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -87,7 +96,7 @@ class ReviewStore:
         is no longer at the draft's revision, StoreError where the disk is full, read-only, or the file is held by
         somebody.
         """
-        with self._explained(), self._transaction():
+        with self._explained("not saved to"), self._transaction():
             known = self._one("WHERE id = ?", draft.id)
             if known is not None:
                 if (known.draft.item, known.kind, known.payload) != (draft.item, draft.kind, draft.payload):
@@ -109,7 +118,7 @@ class ReviewStore:
 
     def events(self, item: str | None = None, after: int = 0) -> Iterator[Event]:
         """Yield the events with a number above ``after``, of one item or of all, in their order."""
-        with self._explained():
+        with self._explained("cannot read"):
             if item is None:
                 rows = self._select("WHERE number > ? ORDER BY number", after)
             else:
@@ -118,19 +127,23 @@ class ReviewStore:
 
     def head(self) -> tuple[int, str]:
         """Return number and hash of the last event: what an export writes down, since a cut tail shows nowhere else."""
-        with self._explained():
+        with self._explained("cannot read"):
             last = self._one("ORDER BY number DESC LIMIT 1")
         return (last.number, last.hash) if last else (0, GENESIS)
 
     def verify(self, head: tuple[int, str] | None = None) -> Breach | None:
         """Return where the chain is broken; with ``head`` (of an export), also whether the chain still holds it."""
+        with self._explained("cannot read"):
+            (whole,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
+        if whole != "ok":
+            raise StoreError(f"{self.path} is damaged ({whole}): restore the last backup, or salvage it with .recover")
         found = breach_in(self.events())
         if found is not None or head is None:
             return found
         number, expected = head
         if number == 0:
             return None
-        with self._explained():
+        with self._explained("cannot read"):
             event = self._one("WHERE number = ?", number)
         if event is None:
             return Breach(number=number, reason=f"the events up to {number}, which an export names, were cut off")
@@ -139,9 +152,24 @@ class ReviewStore:
         return None
 
     def backup(self, target: Path) -> None:
-        """Copy the store as it is now to ``target``, also while others write."""
-        with self._explained(), closing(sqlite3.connect(target)) as copy:
-            self._connection.backup(copy)
+        """Copy the store as it is now to ``target``, also while others write; the copy appears whole or not at all."""
+        if not target.parent.is_dir():
+            raise StoreError(f"cannot write {target}: {target.parent} is no folder")
+        aside = target.with_name(f".{target.name}.{uuid4().hex}")
+        try:
+            with self._explained("cannot copy"), closing(sqlite3.connect(aside)) as copy:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+            aside.replace(target)
+        except OSError as error:
+            raise StoreError(f"cannot write {target}: {error.strerror}") from error
+        finally:
+            aside.unlink(missing_ok=True)
+
+    def rehearse(self) -> None:
+        """Take the writer's turn and give it back. Raises StoreError where nothing could be stored now."""
+        with self._explained("cannot write to"), self._transaction():
+            self._connection.execute(f"PRAGMA user_version={SCHEMA}")
 
     def _revision(self, item: str) -> int:
         (found,) = self._connection.execute(
@@ -167,6 +195,18 @@ class ReviewStore:
                 self._connection.execute("ROLLBACK")
             raise
 
+    def _prepare(self, *, read_only: bool) -> None:
+        tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if tables and "events" not in tables:
+            raise StoreError(f"{self.path} is a database, but no record of reviews; it is left as it is")
+        if read_only and not tables:
+            raise StoreError(f"{self.path} is empty: it holds no record of reviews")
+        if not read_only:
+            mode = "DELETE" if _filesystem(self.path) in _REMOTE else "WAL"
+            self._connection.execute(f"PRAGMA journal_mode={mode}")
+            self._connection.execute("PRAGMA synchronous=FULL")
+        self._migrate()
+
     def _migrate(self) -> None:
         (found,) = self._connection.execute("PRAGMA user_version").fetchone()
         if found > SCHEMA:
@@ -183,15 +223,15 @@ class ReviewStore:
                 self._connection.execute(f"PRAGMA user_version={SCHEMA}")
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _explained(self, failed: str) -> Iterator[None]:
         """Turn SQLite's words into ours: what happened, and what the editor can do."""
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(_explanation(self.path, error)) from error
+            raise StoreError(_explanation(f"{failed} {self.path}", error)) from error
 
 
-def _explanation(path: Path, error: sqlite3.Error) -> str:
+def _explanation(failed: str, error: sqlite3.Error) -> str:
     said = str(error).lower()
     if "full" in said:
         advice = "the disk is full; free some space and try again"
@@ -203,7 +243,7 @@ def _explanation(path: Path, error: sqlite3.Error) -> str:
         advice = "the file is damaged; restore the last backup, or salvage it with SQLite's .recover"
     else:
         advice = "the database answered with an error"
-    return f"not saved to {path}: {advice} ({error})"
+    return f"{failed}: {advice} ({error})"
 
 
 def _statements(script: str) -> Sequence[str]:
@@ -251,6 +291,14 @@ def _event(row: tuple[object, ...]) -> Event:
         summary_hash=str(summary),
     )
     return Event(number=int(str(number)), draft=draft, time=str(time), previous=str(previous), hash=str(found))
+
+
+def _address(path: Path, *, read_only: bool) -> str:
+    """Return the file as SQLite's URI; a folder that cannot be written to holds no room for WAL's side files either."""
+    if not read_only:
+        return path.absolute().as_uri()
+    alone = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.absolute().as_uri()}?{'immutable=1' if alone else 'mode=ro'}"
 
 
 def _filesystem(path: Path) -> str:
