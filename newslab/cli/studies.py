@@ -34,7 +34,7 @@ from newslab.files import digest_of_file, json_line
 from newslab.formats import summary_row
 from newslab.metrics import METRICS
 from newslab.mistakes import UserError
-from newslab.protocols import Summarizer
+from newslab.protocols import Chat, Summarizer
 from newslab.records import Evaluation, Summary
 from newslab.study.cache import WorkCache
 from newslab.study.engines import crew_of
@@ -103,7 +103,7 @@ def compare(
     loaded = _loaded(corpus, specs, column, language, encoding, limit)
     measured = tuple(metrics.split(",")) if metrics else tuple(METRICS.built_in)
     if dry_run:
-        _foretell(summarizers, loaded, ui, metrics=measured, fresh=fresh)
+        _foretell(summarizers, loaded, ui, metrics=measured, judge=chat, fresh=fresh)
         return
     plan = Plan(
         name=folder.name,
@@ -189,12 +189,13 @@ def _foretell(
     ui: str | None,
     *,
     metrics: Sequence[str] | None,
+    judge: Chat | None = None,
     fresh: bool,
 ) -> None:
     """Say what the work would take, and do none of it."""
     articles = list(loaded.articles())
     with WorkCache(read_only=True) as cache:
-        forecasts = forecast(summarizers, articles, cache, metrics=metrics, fresh=fresh)
+        forecasts = forecast(summarizers, articles, cache, metrics=metrics, judge=judge, fresh=fresh)
     for line in written(forecasts, len(articles), ui or default_ui()):
         typer.echo(line)
     for refusal in loaded.refused:

@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from newslab.protocols import Metered, Metric, Summarizer
-from newslab.records import Article, Usage
+from newslab.checks.judge.prompts import load_prompt, question_of
+from newslab.protocols import Chat, Metered, Metric, Summarizer
+from newslab.records import Article, Pair, Usage
 from newslab.study.cache import WorkCache
+from newslab.study.replies import reply_key
 from newslab.study.run import evaluation_key, summary_key
+from newslab.text.alignment.align import align
 
 # So many summaries of earlier runs are asked how long they took: enough for a mean, few enough for any cache.
 _ASKED = 1000
@@ -58,9 +61,12 @@ def forecast(
     cache: WorkCache,
     *,
     metrics: Sequence[str | Metric] | None = None,
+    judge: Chat | None = None,
     fresh: bool = False,
 ) -> list[Forecast]:
     """Return what each model will take, and last what metrics and checks will (without ``metrics``, they are not run).
+
+    Where a ``judge`` is asked too, what that takes stands at the end.
 
     Nothing is run: rates are those of summaries of the same signature that are kept, scaled to these articles'
     lengths. Failed requests that are tried again come on top.
@@ -76,7 +82,9 @@ def forecast(
         return found
     named = tuple(metric for metric in metrics if isinstance(metric, str))
     known = set() if fresh else cache.known(evaluation_key(article, text, named) for article, text in summaries)
-    return [*found, _of_checks(sum(each.items for each in found), known, cache)]
+    items = sum(each.items for each in found)
+    told = [] if judge is None else [_of_judge(judge, items, [] if fresh else summaries, cache)]
+    return [*found, _of_checks(items, known, cache), *told]
 
 
 def _of_model(
@@ -118,6 +126,31 @@ def _of_checks(items: int, known: Collection[str], cache: WorkCache) -> Forecast
         tokens_out=_NOTHING,
         seconds=rate if to_do else _NOTHING,
         cost=_NOTHING,
+    )
+
+
+def _of_judge(judge: Chat, items: int, summaries: Sequence[tuple[Article, str]], cache: WorkCache) -> Forecast:
+    """Return what asking a judge will take, by what its earlier replies took; how long they took is not kept."""
+    pairs = [Pair(id=article.id, article=article, summary=text) for article, text in summaries]
+    questions = [question_of(load_prompt(), align(pair)) for pair in pairs]
+    kept = sum(1 for _ in cache.known(reply_key(judge.signature, question) for question in questions))
+    past = cache.recent("reply", judge.signature, _ASKED)
+
+    def amount(field: str) -> Estimate | None:
+        told = [row[field] for row in past if row.get(field) is not None]
+        if kept == items:
+            return _NOTHING
+        return Estimate(value=(items - kept) * sum(told) / len(told), known="rate") if told else None
+
+    return Forecast(
+        name=f"judge {judge.name}",
+        items=items,
+        kept=kept,
+        rated=len(past),
+        tokens_in=amount("tokens_in"),
+        tokens_out=amount("tokens_out"),
+        seconds=_NOTHING if kept == items else None,
+        cost=amount("price"),
     )
 
 

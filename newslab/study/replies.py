@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from newslab.protocols import Chat, Question
 from newslab.records import Reply, digest_of
 from newslab.study.cache import WorkCache
+
+
+def reply_key(signature: str, question: Question) -> str:
+    """Return the key under which a model's reply to a question is kept."""
+    return digest_of("reply", signature, [dict(each) for each in question])
+
+
+def _reply_of(row: Mapping[str, Any]) -> Reply:
+    return Reply(**{key: value for key, value in row.items() if key != "signature"})
 
 
 class KeptChat:
@@ -26,12 +36,12 @@ class KeptChat:
 
     def ask(self, questions: Sequence[Question]) -> Iterator[tuple[int, Reply]]:
         """Yield the reply to each question with its number: those that are kept first, the others as they come."""
-        keys = [digest_of("reply", self.signature, [dict(each) for each in question]) for question in questions]
+        keys = [reply_key(self.signature, question) for question in questions]
         known = {} if self._fresh else self._cache.get(keys)
         for place, key in enumerate(keys):
             if key in known:
                 self.kept += 1
-                yield place, Reply(**known[key])
+                yield place, _reply_of(known[key])
         # texts may stand twice in a batch: each is asked once
         missing = {key: place for place, key in enumerate(keys) if key not in known}
         places = list(missing.values())
@@ -39,7 +49,7 @@ class KeptChat:
             self._count(reply)
             key = keys[places[number]]
             if reply.error is None:
-                self._cache.put("reply", self.name, {key: asdict(reply)})
+                self._cache.put("reply", self.name, {key: {**asdict(reply), "signature": self.signature}})
             yield from ((place, reply) for place, each in enumerate(keys) if each == key)
 
     def _count(self, reply: Reply) -> None:

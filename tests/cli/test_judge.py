@@ -140,3 +140,19 @@ def test_compare_says_what_was_not_judged(newslab, lines, chat_server, tmp_path)
     done = newslab("compare", rows, "--models", "lead-1", "--judge", "openai:tiny", "--out", tmp_path / "s")
     assert done.status == 1
     assert "lead-1:eins: not judged: its answer is not the JSON" in done.err
+
+
+def test_a_dry_run_counts_the_judges_questions_too(newslab, lines, chat_server, tmp_path):
+    chat_server.answer = answering(good)
+    rows = lines(*({"id": str(n), "language": "de", "text": f"Saal {n} brannte aus. {ARTICLE}"} for n in range(3)))
+    options = ("--models", "lead-1", "--judge", "openai:tiny", "--out", tmp_path / "s", "--ui", "en")
+
+    def foretold():
+        done = newslab("compare", rows, *options, "--dry-run")
+        (line,) = [line for line in done.out.splitlines() if line.startswith("judge openai:tiny")]
+        return line.removeprefix("judge openai:tiny").split()[:3]
+
+    assert foretold() == ["3", "0", "3"]
+    assert chat_server.asked == []
+    newslab("compare", rows, *options)
+    assert foretold() == ["3", "3", "0"]
