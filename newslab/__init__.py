@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newslab.evaluate_modules import evaluate_module
     from newslab.records import Article, Finding, Pair, Rule, Span, Summary
     from newslab.review.panel import ReviewDesk
-    from newslab.study.notebook import comparison_table, plot_scores, run_study
+    from newslab.study.notebook import comparison_table, plot_effort, plot_scores, run_study
     from newslab.text.alignment.align import align
 
 __version__ = version("newslab")
@@ -34,6 +34,7 @@ _HOMES = {
     "evaluate_module": "newslab.evaluate_modules",
     "examine": "newslab.checks.examine",
     "load_articles": "newslab.corpus.load",
+    "plot_effort": "newslab.study.notebook",
     "plot_scores": "newslab.study.notebook",
     "run_study": "newslab.study.notebook",
     "save_articles": "newslab.corpus.save",
@@ -53,6 +54,7 @@ __all__ = [
     "evaluate_module",
     "examine",
     "load_articles",
+    "plot_effort",
     "plot_scores",
     "run_study",
     "save_articles",

@@ -27,6 +27,7 @@ class ChatServer:
         self.answer = lambda question: "yes"
         self.asked = []
         self.finish = "stop"
+        self.told = lambda headers: "no"
         server = self
         lock = threading.Lock()
 
@@ -40,9 +41,8 @@ class ChatServer:
                 with lock:
                     server.asked.append(question)
                 said = server.answer(question)
-                status, told = (
-                    (said, {"error": {"message": "no"}}) if isinstance(said, int) else (200, completion(said))
-                )
+                refusal = {"error": {"message": server.told(self.headers)}}
+                status, told = (said, refusal) if isinstance(said, int) else (200, completion(said))
                 written = json.dumps(told).encode()
                 self.send_response(status)
                 self.send_header("content-type", "application/json")

@@ -18,3 +18,6 @@ def test_a_notebook_runs_top_to_bottom(path, tmp_path, monkeypatch):
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(FOLDER)}}).execute()
     errors = [output for cell in notebook.cells for output in cell.get("outputs", ()) if output.output_type == "error"]
     assert errors == []
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.source.splitlines()[-1].startswith("plot_"):
+            assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.source

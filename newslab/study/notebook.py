@@ -104,3 +104,15 @@ def plot_scores(study: Study, score: str = "rouge1.f", *, ui: str | None = None)
     from newslab.study.view import Overview  # noqa: PLC0415  (as above)
 
     return plots.intervals(Overview(study), score, Wording("newslab.study", "wording.toml", ui or default_ui()))
+
+
+def plot_effort(study: Study, score: str = "rougeLsum.f", *, hour: float = 0.0, ui: str | None = None) -> Figure:
+    """Draw a score against what a summary takes: seconds, and the cost of tokens and of this machine's time.
+
+    ``hour`` is what an hour of the machine costs, in the currency of the file of prices. Raises UserError for a score
+    nobody measured.
+    """
+    from newslab.study import plots  # noqa: PLC0415  (as above)
+    from newslab.study.view import Overview  # noqa: PLC0415  (as above)
+
+    return plots.effort(Overview(study), score, hour, Wording("newslab.study", "wording.toml", ui or default_ui()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -45,7 +46,16 @@ _STYLE: dict[Any, Any] = {  # matplotlib types its settings as one long list of 
     "figure.facecolor": "none",
     "axes.facecolor": "none",
 }
+# What takes less is drawn here: a scale by powers of ten has no nought, and nobody waits for a millisecond.
+_SHORTEST = 0.001
 _NO_DATES = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+class Drawing(Figure):
+    """A figure that a notebook shows as a picture, whichever of matplotlib's backends is at work there."""
+
+    def _repr_png_(self) -> bytes:
+        return png(self)
 
 
 def figures(overview: Overview, ui: str) -> dict[str, Figure]:
@@ -67,9 +77,7 @@ def intervals(overview: Overview, name: str, say: Wording) -> Figure:
 
     Raises UserError for a score that the study did not measure; the message lists those it did.
     """
-    measured = dict.fromkeys(row.score for row in overview.study.comparison.standings)
-    if name not in measured:
-        raise UserError(f"this study has no score {name!r}; it has: {', '.join(measured) or 'none'}")
+    _measured(overview, name)
     score = score_named(name)
     with mpl.rc_context(_STYLE):
         figure, axes = _canvas(len(overview.models))
@@ -121,23 +129,76 @@ def against(overview: Overview, across: str, upward: str, say: Wording) -> Figur
             if one is None or other is None or one.mean is None or other.mean is None:
                 continue
             at, height = one.mean * x.scale, other.mean * y.scale
-            colour = TONES[model.tone]
-            axes.plot([end * x.scale for end in _ends(one)], [height, height], color=colour, linewidth=1.2)
-            axes.plot([at, at], [end * y.scale for end in _ends(other)], color=colour, linewidth=1.2)
-            axes.plot(at, height, SHAPES[model.shape], color=colour, markersize=7)
-            axes.annotate(model.letter, (at, height), xytext=(6, 5), textcoords="offset points", weight="bold")
+            axes.plot([end * x.scale for end in _ends(one)], [height, height], color=TONES[model.tone], linewidth=1.2)
+            _point(axes, at, other, y, model)
         axes.set_xlabel(x.label[say.ui])
         axes.set_ylabel(y.label[say.ui])
         _local_ticks(axes, say, both=True)
     return figure
 
 
+def effort(overview: Overview, upward: str, hour: float, say: Wording) -> Figure:
+    """Draw a score against the seconds of a summary, and against the cost of a thousand: tokens and the machine's time.
+
+    ``hour`` is what an hour of this machine costs, in the currency of the file of prices. Raises UserError for a score
+    that the study did not measure.
+    """
+    _measured(overview, upward)
+    score = score_named(upward)
+    with mpl.rc_context(_STYLE | {"axes.spines.left": True, "ytick.left": True}):
+        figure = Drawing(figsize=(7.6, 1.2 + _per_check(overview) * 6), layout="constrained")
+        panels = figure.subplots(1, 2, sharey=True)
+        for model in overview.models:
+            row = overview.standing(upward, model.name)
+            if row is None or row.mean is None or model.seconds is None:
+                continue
+            seconds = max(model.seconds, _SHORTEST)
+            cost = 1000 * ((model.price or 0.0) + seconds * hour / 3600)
+            for axes, at in zip(panels, (seconds, cost), strict=True):
+                _point(axes, at, row, score, model)
+        for axes, label in zip(panels, ("effort_seconds", "effort_cost"), strict=True):
+            axes.set_xscale("log" if axes is panels[0] or hour else "linear")
+            axes.set_xlabel(say(label))
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _plainly(value, say)))
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _plainly(value, say)))
+            axes.margins(0.15)
+        panels[0].set_ylabel(score.label[say.ui])
+        _legend(figure, overview)
+    return figure
+
+
+def _point(axes: Axes, at: float, row: Standing, score: Score, model: Model) -> None:
+    colour, height = TONES[model.tone], (row.mean or 0.0) * score.scale
+    axes.plot([at, at], [end * score.scale for end in _ends(row)], color=colour, linewidth=1.2)
+    axes.plot(at, height, SHAPES[model.shape], color=colour, markersize=7)
+    axes.annotate(model.letter, (at, height), xytext=(6, 5), textcoords="offset points", weight="bold")
+
+
+def _plainly(value: float, say: Wording) -> str:
+    """Write a tick with as many decimals as its first digit takes: 0.00001, 0.5, 20."""
+    return say.number(value, max(0, -math.floor(math.log10(abs(value))) if value else 0))
+
+
+def _measured(overview: Overview, name: str) -> None:
+    measured = dict.fromkeys(row.score for row in overview.study.comparison.standings)
+    if name not in measured:
+        raise UserError(f"this study has no score {name!r}; it has: {', '.join(measured) or 'none'}")
+
+
 def save(drawn: Mapping[str, Figure], folder: Path) -> None:
     """Write each figure as ``NAME.svg`` and ``NAME.png`` (on white), each file whole or not at all."""
     for name, figure in drawn.items():
         write_text(folder / f"{name}.svg", svg(figure, name))
-        with whole_file(folder / f"{name}.png") as stream, mpl.rc_context(_STYLE):
-            figure.savefig(stream, format="png", dpi=160, facecolor="white", metadata={"Software": None})
+        with whole_file(folder / f"{name}.png") as stream:
+            stream.write(png(figure))
+
+
+def png(figure: Figure) -> bytes:
+    """Return a figure as a PNG on white; the same figure gives the same bytes."""
+    stream = io.BytesIO()
+    with mpl.rc_context(_STYLE):
+        figure.savefig(stream, format="png", dpi=160, facecolor="white", metadata={"Software": None})
+    return stream.getvalue()
 
 
 def svg(figure: Figure, name: str) -> str:
@@ -172,7 +233,7 @@ def label_of(say: Wording, key: str, otherwise: str) -> str:
 
 
 def _canvas(lines: int, per_line: float = 0.32) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(4.2, 0.75 + per_line * max(lines, 2)), layout="constrained")
+    figure = Drawing(figsize=(4.2, 0.75 + per_line * max(lines, 2)), layout="constrained")
     return figure, figure.add_subplot()
 
 

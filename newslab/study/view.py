@@ -49,6 +49,7 @@ class Model:
     errors: float | None
     warnings: float | None
     seconds: float | None
+    price: float | None
     seen: float | None
     words: float | None
 
@@ -193,6 +194,7 @@ class Overview:
             errors=_per_100(counted["error"], examined),
             warnings=_per_100(counted["warning"], examined),
             seconds=_mean(each.provenance.seconds for each in made),
+            price=_mean(each.provenance.extra.get("price") for each in made),
             seen=_mean(each.provenance.seen for each in made),
             words=_mean(float(len(each.text.split())) for each in made if each.text is not None),
         )

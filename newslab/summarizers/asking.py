@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import random
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newslab.mistakes import UserError
 from newslab.summarizers.one_by_one import NoSummaryError
@@ -58,7 +59,7 @@ class Asker:
         self._timeout = timeout
         self._pause = pause
         self._stopped = threading.Event()
-        self._key, self._client = _client(timeout)
+        self._secrets, self._client = _secrets(), _client(timeout)
 
     def ask(self, messages: Sequence[Mapping[str, str]], tokens: int, options: Mapping[str, Any]) -> Answer:
         """Return the server's answer. Raises SpentError before a try, NoSummaryError when no further one is left."""
@@ -138,7 +139,9 @@ class Asker:
 
     def _told(self, error: Exception) -> str:
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        return (said.replace(self._key, "[key]") if self._key else said)[:300]
+        for secret, shown in self._secrets:
+            said = said.replace(secret, shown)
+        return said[:300]
 
 
 def most_tokens(messages: Sequence[Mapping[str, str]]) -> int:
@@ -148,7 +151,7 @@ def most_tokens(messages: Sequence[Mapping[str, str]]) -> int:
 
 def server_address() -> str:
     """Return the address that the environment names, without any secret in it; it is part of a signature."""
-    parts = urlsplit(os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1")
+    parts = _address()
     port = f":{parts.port}" if parts.port else ""
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
 
@@ -161,11 +164,23 @@ def check_environment() -> None:
         raise UserError("openai:MODEL needs a key in OPENAI_API_KEY, or a server on this machine in OPENAI_BASE_URL")
 
 
-def _client(timeout: float) -> tuple[str, Any]:
+def _client(timeout: float) -> Any:
     from openai import OpenAI  # noqa: PLC0415  (as above)
 
-    key = os.environ.get("OPENAI_API_KEY", "")
-    return key, OpenAI(api_key=key or "none", max_retries=0, timeout=timeout)
+    return OpenAI(api_key=os.environ.get("OPENAI_API_KEY") or "none", max_retries=0, timeout=timeout)
+
+
+def _secrets() -> list[tuple[str, str]]:
+    """Return what must stand in no message, each with what stands there in its place."""
+    address = _address()
+    # A name and a password in the address go out as one word, which a server may repeat as it came.
+    sent = base64.b64encode(f"{address.username}:{address.password}".encode()).decode() if address.password else None
+    told = [(os.environ.get("OPENAI_API_KEY"), "[key]"), (sent, "[password]"), (address.password, "[password]")]
+    return [(secret, shown) for secret, shown in told if secret]
+
+
+def _address() -> SplitResult:
+    return urlsplit(os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com/v1")
 
 
 def _asked_pause(error: Any) -> float | None:

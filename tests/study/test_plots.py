@@ -92,3 +92,24 @@ def test_files_are_written_as_svg_and_as_png_on_white(study, tmp_path):
     width, height = struct.unpack(">II", png[16:24])
     assert png.startswith(b"\x89PNG")
     assert width > height > 100
+
+
+@pytest.mark.parametrize(
+    ("ui", "labels"),
+    [
+        ("de", {"Sekunden je Zusammenfassung", "Kosten für tausend Zusammenfassungen"}),
+        ("en", {"Seconds for a summary", "Cost of a thousand summaries"}),
+    ],
+)
+def test_quality_is_drawn_against_time_and_against_cost(study, ui, labels):
+    figure = plots.effort(Overview(study), "rougeLsum.f", 3.6, Wording("newslab.study", "wording.toml", ui))
+    assert labels <= set(words_of(plots.svg(figure, "effort")))
+    seconds, cost = figure.axes
+    # every summary of the small study took half a second: 500 s for a thousand, at 3.6 an hour 0.5
+    points = [{round(float(line.get_xdata()[0]), 9) for line in axes.lines} for axes in (seconds, cost)]
+    assert points == [{0.5}, {0.5}]
+
+
+def test_effort_without_its_score_says_which_there_are(study):
+    with pytest.raises(UserError, match="this study has no score 'bleu'; it has: "):
+        plots.effort(Overview(study), "bleu", 1.0, Wording("newslab.study", "wording.toml", "en"))
