@@ -42,7 +42,7 @@ from newslab.study.forecast import forecast
 from newslab.study.forecast_text import written
 from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
-from newslab.study.report import build_report
+from newslab.study.report.page import build_report
 from newslab.study.run import Plan, carry_out, summaries_of
 from newslab.studyfolder import REPORT, Study, refuse_reviewed, write
 from newslab.summarizers import DEFAULT_MODELS, make, parse_spec, split_specs

@@ -68,7 +68,7 @@ def run_study(
         bench = Bench(chat, cache, fresh=fresh) if chat is not None else None
         study = carry_out(replace(plan, bench=bench), list(articles), refused, cache=cache)
     if folder is not None:
-        from newslab.study.report import build_report  # noqa: PLC0415  (matplotlib, only for who wants a report)
+        from newslab.study.report.page import build_report  # noqa: PLC0415  (matplotlib, only for who wants a report)
 
         studyfolder.write(study, folder, ui or default_ui())
         build_report(folder, ui or default_ui())
@@ -100,8 +100,8 @@ def comparison_table(study: Study, scores: Sequence[str] | None = None) -> panda
 
 def plot_scores(study: Study, score: str = "rouge1.f", *, ui: str | None = None) -> Figure:
     """Draw one score: for each model its mean and the 95 % interval. Raises UserError for a score nobody measured."""
-    from newslab.study import plots  # noqa: PLC0415  (matplotlib, only for who wants a picture)
-    from newslab.study.view import Overview  # noqa: PLC0415  (as above)
+    from newslab.study.report import plots  # noqa: PLC0415  (matplotlib, only for who wants a picture)
+    from newslab.study.report.view import Overview  # noqa: PLC0415  (as above)
 
     return plots.intervals(Overview(study), score, Wording("newslab.study", "wording.toml", ui or default_ui()))
 

@@ -78,7 +78,7 @@ def test_removing_twice_keeps_the_first_hash(after, study, store, approved):
 
 
 def test_the_report_is_built_anew_without_the_text(after, study):
-    from newslab.study.report import build_report
+    from newslab.study.report.page import build_report
 
     build_report(study, "de")
     assert "Hafenbahn fährt wieder" not in (study / "report.html").read_text("utf-8")

@@ -19,12 +19,12 @@ from newslab.checks import all_rules
 from newslab.checks.risk import basis_told
 from newslab.files import write_text
 from newslab.records import Article, Standing
-from newslab.study import plots
-from newslab.study.glance import sentences
-from newslab.study.marks import showable
+from newslab.study.report import plots
+from newslab.study.report.glance import sentences
+from newslab.study.report.marks import showable
+from newslab.study.report.sections import Sections
+from newslab.study.report.view import LEADING, Model, Overview
 from newslab.study.scores import Score, score_named
-from newslab.study.sections import Sections
-from newslab.study.view import LEADING, Model, Overview
 from newslab.summarizers.catalogue import limits_told
 from newslab.wording import Wording
 
@@ -136,7 +136,7 @@ def render(
 
 def _environment(say: Wording) -> Environment:
     environment = Environment(
-        loader=PackageLoader("newslab.study"),
+        loader=PackageLoader("newslab.study.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from newslab.records import Finding, Span
-from newslab.study.view import Overview
+from newslab.study.report.view import Overview
 from newslab.studyfolder import Manifest, Study
 
 

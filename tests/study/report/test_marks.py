@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslab.records import Span
-from newslab.study.marks import Line, Mark, pieces, showable
+from newslab.study.report.marks import Line, Mark, pieces, showable
 
 
 def drawn(text, marks, **where):

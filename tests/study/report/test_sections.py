@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from newslab.records import Span
-from newslab.study.sections import Sections
-from newslab.study.view import Overview
+from newslab.study.report.sections import Sections
+from newslab.study.report.view import Overview
 
 
 def sections(study, ui="de", *, redact=False):

@@ -3,7 +3,7 @@
 import pytest
 
 from newslab.records import Article, Span
-from newslab.study.redact import Curtain
+from newslab.study.report.redact import Curtain
 
 DE = Article(
     id="1",

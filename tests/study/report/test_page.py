@@ -8,8 +8,8 @@ import pytest
 
 from newslab import studyfolder
 from newslab.records import Comparison
-from newslab.study.report import build_report, render
-from newslab.study.view import Overview
+from newslab.study.report.page import build_report, render
+from newslab.study.report.view import Overview
 from newslab.studyfolder import Manifest, Study
 
 LAUNCH = [
@@ -144,7 +144,7 @@ def test_the_same_folder_gives_the_same_bytes(study, tmp_path):
 def test_the_page_speaks_the_interface_language(study, tmp_path, monkeypatch, ui, expected):
     findings = [finding for each in study.evaluations if each.examination for finding in each.examination.findings]
     rules = {finding.rule.code: finding.rule for finding in findings}
-    monkeypatch.setattr("newslab.study.report.all_rules", lambda: rules)  # as if their checks were installed
+    monkeypatch.setattr("newslab.study.report.page.all_rules", lambda: rules)  # as if their checks were installed
     other = {"de": "en", "en": "de"}[ui]
     studyfolder.write(study, tmp_path, other)  # the folder was written by somebody with the other interface
     read = Reader(build_report(tmp_path, ui).read_text("utf-8"))

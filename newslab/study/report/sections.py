@@ -9,9 +9,9 @@ from itertools import islice
 from textwrap import shorten
 
 from newslab.records import Article, Finding, Severity, Span
-from newslab.study.marks import Mark, Piece, pieces
-from newslab.study.redact import Curtain
-from newslab.study.view import Case, Model, Overview
+from newslab.study.report.marks import Mark, Piece, pieces
+from newslab.study.report.redact import Curtain
+from newslab.study.report.view import Case, Model, Overview
 from newslab.text.passage import Passage
 
 # A page must stay usable when an article is five megabytes in one line: so many code points of a text, so many

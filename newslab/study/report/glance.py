@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newslab.records import Contrast
+from newslab.study.report.view import LEADING, Model, Overview
 from newslab.study.scores import score_named
-from newslab.study.view import LEADING, Model, Overview
 from newslab.wording import Wording
 
 # Below so many articles a reader should be told that the intervals are wide.

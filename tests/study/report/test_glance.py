@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from newslab.records import Comparison, Contrast
-from newslab.study.glance import sentences
-from newslab.study.view import Overview
+from newslab.study.report.glance import sentences
+from newslab.study.report.view import Overview
 from newslab.wording import Wording
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from newslab.mistakes import UserError
 from newslab.records import Comparison
-from newslab.study import plots
-from newslab.study.view import Overview
+from newslab.study.report import plots
+from newslab.study.report.view import Overview
 from newslab.wording import Wording
 
 

@@ -18,8 +18,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from newslab.files import whole_file, write_text
 from newslab.mistakes import UserError
 from newslab.records import Standing
+from newslab.study.report.view import LEADING, Model, Overview
 from newslab.study.scores import Score, score_named
-from newslab.study.view import LEADING, Model, Overview
 from newslab.wording import Wording
 
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), told apart with any colour vision; its black and its
