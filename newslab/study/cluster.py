@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from newslab.study.cache import code_digest
-from newslab.study.engines import CrewError, LostError, default_workers, in_order
+from newslab.study.engines import DEATHS, CrewError, LostError, default_workers, in_order
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,10 +46,15 @@ def connected(
     import dask  # noqa: PLC0415  (an extra, and a second: only who asks for a cluster has it)
     import distributed  # noqa: PLC0415  (as above)
 
-    quiet = {"distributed.admin.large-graph-warning-threshold": "1GB", "distributed.comm.timeouts.connect": patience}
-    with ExitStack() as stack, dask.config.set(quiet):
+    settings = {
+        "distributed.admin.large-graph-warning-threshold": "1GB",
+        "distributed.comm.timeouts.connect": patience,
+        "distributed.scheduler.allowed-failures": DEATHS - 1,
+    }
+    with ExitStack() as stack, dask.config.set(settings):
         stack.enter_context(warnings.catch_warnings())
-        warnings.simplefilter("ignore")  # Dask's advice is to whoever programs with it, not to a newsroom
+        # Dask's advice is to whoever programs with it, not to a newsroom.
+        warnings.filterwarnings("ignore", module=r"(dask|distributed|tornado)\b")
         address: Any = scheduler
         if scheduler is None:
             address = stack.enter_context(_local_cluster(distributed, workers or default_workers()))
@@ -105,49 +110,64 @@ class Cluster:
     def __init__(self, client: Any, patience: float) -> None:
         self._client = client
         self._patience = patience
+        self._open: list[Any] = []
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler is, for another command to join."""
+        return str(self._client.scheduler.address)
 
     def map(
         self, work: Callable[[list[T]], R], chunks: Iterable[list[T]], *, lost: Callable[[T], R] | None = None
     ) -> Iterator[R]:
         """Yield what ``work`` makes of each chunk, in order."""
         threads = sum(self._client.nthreads().values())
-        return in_order(self, work, chunks, lost, window=_AHEAD * max(1, threads))
+        try:
+            yield from in_order(self, work, chunks, lost, window=_AHEAD * max(1, threads))
+        finally:  # what nobody waits for any more need not be done
+            for job in self._open:
+                job.release()
+            self._open.clear()
 
     def start(self, work: Callable[[list[T]], R], chunk: list[T]) -> Any:
         """Send a chunk off; return its future."""
-        return self._client.submit(_at_worker, work, chunk, code_digest(), pure=False)
+        job = self._client.submit(_at_worker, work, chunk, code_digest(), pure=False)
+        self._open.append(job)
+        return job
 
     def finish(self, job: Any) -> Any:
         """Return what came of a chunk. Raises LostError where workers keep dying on it, CrewError if all are gone."""
         from distributed import KilledWorker  # noqa: PLC0415  (as above)
 
         try:
-            return self._waited(job)
+            self._settled(job)
+            return job.result(timeout=self._patience)
         except KilledWorker as error:
             raise LostError(f"{error.allowed_failures + 1} workers died on it") from error
+        except Exception as error:
+            if job.status in {"cancelled", "lost"}:
+                raise CrewError(f"the cluster's scheduler is gone ({error})") from error
+            raise
         finally:
+            self._open.remove(job)
             job.release()
 
     def alone(self, work: Callable[[list[T]], R], item: T) -> Any:
-        """Do one item; it harms others no more than a chunk does, as the scheduler begins theirs again."""
+        """Do one item while nothing else is under way: a worker that dies is held against all that waited at it."""
+        for job in self._open:
+            self._settled(job)
         return self.finish(self.start(work, [item]))
 
-    def _waited(self, job: Any) -> Any:
-        """Return the result; look now and then whether there is still anybody who could give one."""
+    def _settled(self, job: Any) -> None:
+        """Wait for whatever comes of a chunk; look now and then whether there is anybody whom it could come from."""
         missed = 0.0
-        while True:
+        while not job.done():
             try:
-                return job.result(timeout=_GLANCE)
+                job.exception(timeout=_GLANCE)
             except TimeoutError as error:
-                if job.done():  # the work itself ran out of some time
-                    raise
                 missed = 0.0 if self._client.nthreads() else missed + _GLANCE
                 if missed >= self._patience:
                     raise CrewError(f"the cluster has had no workers for {missed:.0f} seconds") from error
-            except Exception as error:
-                if job.status in {"cancelled", "lost"}:
-                    raise CrewError(f"the cluster's scheduler is gone ({error})") from error
-                raise
 
 
 def _at_worker(work: Callable[[list[T]], R], chunk: list[T], digest: str) -> R:

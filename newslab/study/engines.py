@@ -26,8 +26,8 @@ _WORTH_A_POOL = 200
 # A chunk is full when it holds so many items or characters: what is in flight stays small, also with huge articles.
 _MOST_ITEMS = 50
 _MOST_CHARACTERS = 500_000
-# A process may be killed by chance (a machine short of memory); a chunk on which so many died is the reason itself.
-_DEATHS = 3
+# A process may be killed by chance (a machine short of memory); a chunk on which so many died is done item by item.
+DEATHS = 2
 # Where Linux tells a container's share of the machine: in one file, in older kernels in two.
 GROUPS = Path("/sys/fs/cgroup")
 _QUOTA, _OLDER_QUOTA = ("cpu.max",), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")
@@ -146,7 +146,7 @@ class Hands(Protocol):
         ...
 
     def alone(self, work: Callable[[list[T]], R], item: T) -> Any:
-        """Do one item where its end harms nothing else. Raises LostError."""
+        """Do one item where no other can be the reason for its end, nor suffer from it. Raises LostError."""
         ...
 
 
@@ -217,14 +217,14 @@ class _Pool:
 
     def finish(self, job: _Job) -> Any:
         try:
-            for _ in range(_DEATHS):
+            for _ in range(DEATHS):
                 try:
                     if job.future is not None:
                         return job.future.result()
                 except BrokenProcessPool:
                     pass
                 self._replace()
-            raise LostError(f"{_DEATHS} processes died on it")
+            raise LostError(f"{DEATHS} processes died on it")
         finally:
             self._open.remove(job)
 
