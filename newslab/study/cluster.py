@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
@@ -56,8 +57,11 @@ def connected(
         # Dask's advice is to whoever programs with it, not to a newsroom.
         warnings.filterwarnings("ignore", module=r"(dask|distributed|tornado)\b")
         address: Any = scheduler
+        mend: Callable[[], object] = bool
         if scheduler is None:
-            address = stack.enter_context(_local_cluster(distributed, workers or default_workers()))
+            workers = workers or default_workers()
+            address = stack.enter_context(_local_cluster(distributed, workers))
+            mend = partial(address.scale, workers)
         else:
             _meet(distributed, scheduler, patience)
         client = stack.enter_context(distributed.Client(address, timeout=patience, set_as_default=False))
@@ -68,7 +72,7 @@ def connected(
                 f"the scheduler at {scheduler} has had no worker for {workers_patience:.0f} seconds; start some "
                 "(see docs/scale.md)"
             ) from error
-        yield Cluster(client, workers_patience)
+        yield Cluster(client, workers_patience, mend)
 
 
 def _meet(distributed: Any, scheduler: str, patience: float) -> None:
@@ -107,8 +111,9 @@ class Cluster:
 
     hosts_models = True
 
-    def __init__(self, client: Any, patience: float) -> None:
+    def __init__(self, client: Any, patience: float, mend: Callable[[], object]) -> None:
         self._client = client
+        self._mend = mend
         self._patience = patience
         self._open: list[Any] = []
 
@@ -165,6 +170,7 @@ class Cluster:
             try:
                 job.exception(timeout=_GLANCE)
             except TimeoutError as error:
+                self._mend()  # a worker of our own that died while it started is not started again by itself
                 missed = 0.0 if self._client.nthreads() else missed + _GLANCE
                 if missed >= self._patience:
                     raise CrewError(f"the cluster has had no workers for {missed:.0f} seconds") from error

@@ -18,6 +18,8 @@ from newslab.study.engines import CrewError, chunks_of, crew_of
 from newslab.study.run import Plan, carry_out
 from newslab.summarizers import make
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = [
     Article(
         id=str(number),
@@ -32,7 +34,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def crew():
     """One cluster for all tests: each worker takes seconds to start."""
-    with connected(workers=2) as started:
+    with connected(workers=2, workers_patience=60.0) as started:
         yield started
 
 
