@@ -153,6 +153,12 @@ def read_findings(folder: Path, rules: Mapping[str, Rule]) -> dict[tuple[str, st
     return {key: found for key, found in _read_lines(_part(folder, FINDINGS), spoken) if found}
 
 
+def read_reasons(folder: Path, name: str) -> dict[tuple[str, str], str]:
+    """Return why a score or check of this name did not apply, by article and model. Raises StudyFolderError."""
+    rows = _read_lines(_part(folder, FINDINGS), lambda row: (_key(row), row.get("not_applicable", {}).get(name)))
+    return {key: str(reason) for key, reason in rows if reason is not None}
+
+
 def _part(folder: Path, name: str) -> Path:
     if not (folder / MANIFEST).is_file():
         raise StudyFolderError(f"{folder} is not a finished study: it holds no {MANIFEST}; `newslab compare` makes one")

@@ -44,6 +44,7 @@ class Desk:
         self._ahead: tuple[tuple[str, str], Future[Examination] | None] = ("", ""), None
         risks = studyfolder.read_risks(folder)
         self._advice = studyfolder.read_findings(folder, rules_on_request())
+        self._not_judged = studyfolder.read_reasons(folder, "judge")
         self.items: Mapping[str, Item] = {
             item.id: item
             for item in (
@@ -86,7 +87,8 @@ class Desk:
     def examined(self, item: Item, text: str) -> Examination:
         """Return what the checks say of ``text`` as this item's summary; they run anew for each text.
 
-        A judge does not: what it said of the draft stays as long as the words that it objected to.
+        A judge does not: what it said of the draft stays as long as the words that it objected to, and so does the
+        reason why it said nothing.
         """
         asked, ahead = self._ahead
         examination = ahead.result() if ahead and asked == (item.id, text) else _examined(self.article(item), text)
@@ -95,7 +97,11 @@ class Desk:
             for said in self._advice.get((item.article_id, item.model), ())
             if (finding := _still_there(said, item.machine_text, text)) is not None
         ]
-        return replace(examination, findings=in_order([*examination.findings, *advice])) if advice else examination
+        if advice:
+            examination = replace(examination, findings=in_order([*examination.findings, *advice]))
+        reason = self._not_judged.get((item.article_id, item.model))
+        told = examination.not_applicable
+        return replace(examination, not_applicable={**told, "judge": reason}) if reason else examination
 
 
 def article_hash(article: Article) -> str:

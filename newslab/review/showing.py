@@ -47,6 +47,7 @@ class Showing:
             "summary": view.text,
             "edited": edited,
             "changes": [[each.kind, each.text] for each in changes(view.machine_text, view.text)] if edited else [],
+            "not_judged": self._not_judged(view),
             "findings": [self._finding(key, finding, view.article) for key, finding in found],
         }
 
@@ -100,6 +101,11 @@ class Showing:
             "disclosure": article.disclosure,
             "text": self.say("article_removed") if removed(article) else article.text,
         }
+
+    def _not_judged(self, view: View) -> str:
+        """Say that a model was asked and gave no judgement: silence would look like having no objection."""
+        reason = view.examination.not_applicable.get("judge")
+        return self.say("not_judged", reason=reason.removeprefix("not judged: ")) if reason else ""
 
     def _finding(self, key: str, finding: Finding, article: Article) -> dict[str, Any]:
         spans = finding.article_spans

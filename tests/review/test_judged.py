@@ -34,6 +34,20 @@ def with_advice(folder):
     return Desk(folder)
 
 
+def test_the_desk_says_that_the_model_did_not_judge(tmp_path):
+    said = examine(align(Pair(id="rat", article=ARTICLE, summary=DRAFT)))
+    said = replace(said, not_applicable={"judge": "not judged: the server refused"})
+    evaluations = [
+        Evaluation(summary=Summary(article_id="rat", model="m", text=DRAFT, signature="m"), examination=said)
+    ]
+    study = studyfolder.Study(manifest=studyfolder.Manifest(name="Probe"), articles=[ARTICLE], evaluations=evaluations)
+    studyfolder.write(study, tmp_path)
+    with ReviewStore(tmp_path / studyfolder.REVIEWS) as store:
+        session = ReviewSession(Desk(tmp_path), store, Reviewer(name="K. Albers", role="CvD"))
+        shown = Conversation(session, "de").answer({"number": 1, "act": "hello"})
+    assert shown["not_judged"] == "Das befragte Modell hat nicht geurteilt (the server refused)."
+
+
 @pytest.fixture
 def desk(tmp_path):
     return with_advice(tmp_path / "study")
@@ -66,6 +80,7 @@ def test_the_desk_says_whose_finding_it_is_and_an_approval_does_not_hang_on_it(d
         for ui, label in (("de", "Urteil von openai:tiny"), ("en", "Judged by openai:tiny")):
             shown = Conversation(session, ui).answer({"number": 1, "act": "hello"})
             (finding,) = [each for each in shown["findings"] if each["code"] == "J102"]
+            assert shown["not_judged"] == ""
             assert (finding["check"], finding["severity"]) == (label, "warning")
             assert "openai:tiny" in finding["message"]
             assert len(shown["obstacles"]) == 1  # the fact check; a warning is no obstacle

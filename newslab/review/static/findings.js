@@ -13,7 +13,7 @@ class FindingsPart {
     for (const finding of this.visible()) {
       this.once(finding.key, [this.shown.findings, this.showOk, ...this.dealt(finding)], () => this.drawRow(finding));
     }
-    this.once("counts", [this.shown.findings, JSON.stringify(this.shown.handled)], () => this.drawCounts());
+    this.once("counts", [this.shown.findings, JSON.stringify(this.shown.handled), this.shown.not_judged], () => this.drawCounts());
   }
 
   drawRow(finding) {
@@ -35,7 +35,8 @@ class FindingsPart {
       element("span", { text: this.word("count_errors", { count: open("error") }) }),
       element("span", { text: this.word("count_warnings", { count: open("warning") }) }),
       element("span", { text: this.word("count_verified", { count: many }) }),
-      ...(many > 0 ? [element("label", {}, box, ` ${this.word("show_verified")}`)] : []));
+      ...(many > 0 ? [element("label", {}, box, ` ${this.word("show_verified")}`)] : []),
+      ...(this.shown.not_judged ? [element("span", { text: this.shown.not_judged })] : []));
     if (held) box.focus({ preventScroll: true });
   }
 
