@@ -183,7 +183,7 @@ class _Judge:
         grammar = grammar_of(self._language)
         cue = self._cue(quotation, self._summary)
         return (
-            cue in grammar.say | grammar.label
+            (cue in grammar.say or cue in grammar.label or cue in grammar.parted)
             and cue not in grammar.sets["relaying_cues"]
             and cue not in grammar.sets["quoting"]
         )

@@ -208,7 +208,7 @@ class _Claim:
         """Tell whether a clause of the article has nearly the same words; of few with news, all others must be, too."""
         if len(self.words) <= _FEWEST_WORDS:
             ours = _lemmas(self.summary, self.clause)
-            return len(ours) > _FEWEST_WORDS and ours == _lemmas(self.article, other)
+            return len(ours) >= _FEWEST_WORDS and ours == _lemmas(self.article, other)
         theirs = _words(self.article, other.first, other.last)
         shared = _shared(theirs, self.words, self.language)
         return shared > _FEWEST_WORDS and shared >= _GREAT_SHARE * max(len(self.words), len(theirs))
@@ -263,11 +263,12 @@ def _lemmas(document: Document, clause: Clause) -> set[str]:
     """Return every word of a clause but those of grammar and its negations, verbs of saying and the like among them."""
     grammar = grammar_of(document.language)
     small = grammar.closed_class | grammar.sets["determiners"] | grammar.sets["oblique_determiners"]
-    small |= listed(document.language, "certainty", "negations") | listed(
-        document.language, "certainty", "negation_parts"
-    )
+    small = small.union(*(listed(document.language, "certainty", key) for key in _DENYING))
     lexis = document.lexis
     return {lexis.lemmas[n] for n in range(clause.first, clause.last) if lexis.keys[n] not in small}
+
+
+_DENYING = ("negations", "negation_parts", "affirmed")
 
 
 def _denies(document: Document, clause: Clause) -> bool:

@@ -114,6 +114,8 @@ class _Reader:
             self._remember(self._speaker(self.reports.speaks(*self._bounded(sentence), self.masked)), sentence.start)
             return
         speaker = self._carried(self._bounded(sentence)[0]) if report.carried else self._speaker(report.source)
+        if speaker is None and self.words.keys[self._bounded(sentence)[0]] in self.grammar.sets["anonymous"]:
+            speaker = self._named_before(self._bounded(sentence)[0])  # "Demnach …": by whom the sentence before is
         if speaker is None or (
             report.carried and any(sentence.covers(quotation.span) for quotation in self.found[-3:])
         ):
@@ -219,7 +221,8 @@ class _Reader:
         subject = self._speaker(self.sources.nearest_subject(*frame.before))
         carried = self._carried(frame.before[0])
         found = (carried or subject) if reported else (subject or carried)
-        return found or (self._named_before(frame.before[0]) if alone else None)
+        document = source.cue is not None and self.words.keys[source.cue[0]] in self.grammar.sets["it_says"]
+        return found or (self._named_before(frame.before[0]) if alone or document else None)
 
     def _named_before(self, word: int) -> Speaker | None:
         """Return the person of the sentence before, for a quotation that nobody is said to speak."""

@@ -25,6 +25,7 @@ _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
 _WIDEST = 16  # words of a phrase around an office
 _OUTLETS = ("zeitung", "zeitschrift", "agentur", "sender", "magazin", "blatt", "bericht")
 _SHORTEST_NAME = 3
+_FULL_NAME = 2  # words of a first name with a surname
 _LONG = 5  # letters from which likeness or a shared part of a compound means something
 
 
@@ -129,6 +130,11 @@ class _Segment:
             and forms[-2] in capitals
         ):
             offices = offices[:-1]  # "Chefarzt Dirk Bauer" is no farmer
+        trade = self._trade(forms)
+        if trade:
+            self.roles.update(folded(form) for form in forms[:trade] if not self._closed(form))
+            self.names = tuple(folded(form) for form in forms[trade:])
+            return
         determined = bool(forms) and folded(forms[0]) in self._sets["determiners"] | self._sets["oblique_determiners"]
         rest = [form for form in forms[offices[-1] + 1 :] if form in capitals] if offices else capitals
         if not self._grammar.capitalised and not determined and capitals:
@@ -147,6 +153,14 @@ class _Segment:
         for form in forms[: offices[-1] + 1] if offices else ():
             if form in capitals or self._is_office(form):
                 self._note(form)
+
+    def _trade(self, forms: list[str]) -> int:
+        """Return where the name begins behind a noun that is no office on our list: "Union delegate Rita Olmos"."""
+        if self._grammar.capitalised or any(self._is_office(form) for form in forms):
+            return 0
+        at = next((at for at in range(len(forms) - 1, -1, -1) if not forms[at][:1].isupper()), -1)
+        named = len(forms) - at > _FULL_NAME and at >= 0
+        return at + 1 if named and not (self._closed(forms[at]) or self._is_body(forms[at])) else 0
 
     def _note_common(self, forms: list[str]) -> None:
         """Note common nouns where these are not capitalised."""

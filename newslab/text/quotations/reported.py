@@ -77,11 +77,15 @@ class ReportFinder:
             gap = self._phrases.gap(at)
             if "," not in gap and ":" not in gap:
                 continue
-            if self._keys[at] in self._sets["complementisers"] or self._in_mood(at, stop) or ":" in gap:
+            if self._keys[at] in self._sets["complementisers"] or self._in_mood(at, stop) or ":" in gap or self._infinitive(at, stop):
                 return (at, stop) if stop - at >= _FEWEST else None
         if not self._phrases.grammar.capitalised and verb + _FEWEST < stop:
             return self._bare_complement(verb, stop)
         return None
+
+    def _infinitive(self, start: int, stop: int) -> bool:
+        """Tell whether a clause ends in an infinitive with its mark: "nie am Tatort gewesen zu sein"."""
+        return stop - start >= _FEWEST and self._keys[stop - 2] in self._sets["infinitive_marks"]
 
     def _bare_complement(self, verb: int, stop: int) -> Range | None:
         """Read "She said (that) the plan was dead": English needs neither comma nor conjunction."""

@@ -329,6 +329,8 @@ class SubjectFinder:
     def _says(self, at: int, stop: int) -> bool:
         """Tell whether a form of a verb of saying stands at word ``at``, with its particle where it needs one."""
         key = self._keys[at]
+        if key in self._sets["reflexive_say"] and at + 1 < stop and self._keys[at + 1] in self._sets["reflexive"]:
+            return True
         if key not in self._grammar.say and key not in self._grammar.parted:
             return False
         if self._grammar.capitalised and (self._phrases.words.forms[at][:1].isupper() or self._is_adjective(at, stop)):
