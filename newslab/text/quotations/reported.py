@@ -77,7 +77,12 @@ class ReportFinder:
             gap = self._phrases.gap(at)
             if "," not in gap and ":" not in gap:
                 continue
-            if self._keys[at] in self._sets["complementisers"] or self._in_mood(at, stop) or ":" in gap or self._infinitive(at, stop):
+            if (
+                self._keys[at] in self._sets["complementisers"]
+                or self._in_mood(at, stop)
+                or ":" in gap
+                or self._infinitive(at, stop)
+            ):
                 return (at, stop) if stop - at >= _FEWEST else None
         if not self._phrases.grammar.capitalised and verb + _FEWEST < stop:
             return self._bare_complement(verb, stop)

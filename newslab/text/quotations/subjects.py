@@ -185,6 +185,8 @@ class SubjectFinder:
         keys = self._keys[first:last]
         if last == first + 1 and keys[0] in self._sets["subject_pronouns"]:
             return 2
+        if keys[0] in self._sets["speech_nouns"]:
+            return 0  # "Kritik am Wetterdienst wies X zurück"
         if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys):
             return 2
         if keys[0] not in self._sets["determiners"]:
