@@ -16,6 +16,8 @@ from newslab.text.names.countries import State, home_states, is_region, states_i
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
 _MOST_PLACES = 400
+# Given names and initials before a surname.
+_LONGEST_NAME = 4
 
 
 class EntityCheck:
@@ -45,6 +47,7 @@ class _Examination:
         yield from self._states()
         yield from self._unsupported()
         yield from self._mixed()
+        yield from self._initials()
         yield from self._supported()
 
     def _finding(self, code: str, words: range, places: Sequence[int] = (), **details: str) -> Finding:
@@ -153,6 +156,43 @@ class _Examination:
                 evidence = self._name_at(self.grounding.find(forms[number + 1])[0])
                 yield self._finding("E004", pair, evidence, evidence=self._said(evidence))
 
+    def _initials(self) -> Iterator[Finding]:
+        """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""
+        words, number = self.summary.words, 0
+        while number < len(words):
+            end = number
+            while end < len(words) and self._is_initial(end):
+                end += 1
+            if end > number and self._other_initials("".join(words.forms[number:end]), words.keys[end]):
+                evidence = self._name_at(self.article.places[words.keys[end]][0])
+                yield self._finding("E004", range(number, end + 1), evidence, evidence=self._said(evidence))
+            number = max(end, number + 1)
+
+    def _is_initial(self, number: int) -> bool:
+        """Tell whether a word is a capital with a full stop, right before another word of a name."""
+        words = self.summary.words
+        if number + 1 >= len(words) or len(words.forms[number]) > 1 or not words.forms[number].isupper():
+            return False
+        following = words.forms[number + 1]
+        return self.summary.text[words.ends[number] : words.starts[number + 1]] == ". " and following[0].isupper()
+
+    def _other_initials(self, initials: str, surname: str) -> bool:
+        """Tell whether the article gives names or initials before a surname, and never these."""
+        words, places = self.article.words, self.article.places.get(surname, ())[:_MOST_PLACES]
+        known = ["".join(words.forms[n][0] for n in self._before(place)) for place in places]
+        told = [letters for letters in known if letters]
+        return bool(told) and not any(_within(initials, other) or _within(other, initials) for other in told)
+
+    def _before(self, place: int) -> range:
+        """Return the article's words with capitals right before a word, initials among them."""
+        words, first = self.article.words, place
+        while first and place - first < _LONGEST_NAME and words.forms[first - 1][0].isupper():
+            gap = self.article.text[words.ends[first - 1] : words.starts[first]]
+            if gap != " " and not (gap == ". " and len(words.forms[first - 1]) == 1):
+                break
+            first -= 1
+        return range(first, place)
+
     def _torn(self, number: int) -> bool:
         """Tell whether the article has both words of a pair, each always beside another capitalised word."""
         keys = self.summary.words.keys
@@ -196,3 +236,9 @@ class _Examination:
                 evidence = [self.grounding.find(self.summary.words.forms[n]) for n in words]
                 if all(evidence):
                     yield self._finding("E001", words, sorted({places[0] for places in evidence}))
+
+
+def _within(few: str, many: str) -> bool:
+    """Tell whether letters stand among others in their order."""
+    rest = iter(many)
+    return all(letter in rest for letter in few)

@@ -13,6 +13,7 @@ from newslab.checks.extract import around, verbatim
 from newslab.checks.labels import judge_labels
 from newslab.checks.opposed import opposed
 from newslab.checks.reckoning import reckon
+from newslab.checks.roads import judge_roads
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -34,8 +35,11 @@ class NumberCheck:
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
         judged = [_Judge(alignment, quantity).finding() for quantity in alignment.summary.quantities]
-        found = [finding for finding in judged if finding is not None]
-        return sorted([*found, *judge_labels(alignment)], key=lambda finding: finding.summary_span)
+        found = [finding for finding in (*judged, *judge_labels(alignment)) if finding is not None]
+        roads = list(judge_roads(alignment))  # "A 8" is no count of eight
+        covered = [road.summary_span for road in roads]
+        found = [finding for finding in found if not any(map(finding.summary_span.touches, covered))]
+        return sorted([*found, *roads], key=lambda finding: finding.summary_span)
 
 
 class _Judge:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newslab.checks.counting import change_of, stem
 from newslab.text.document import Document
-from newslab.text.language import words_of
+from newslab.text.language import table, words_of
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
@@ -28,6 +28,7 @@ def opposed(ours: Quantity, summary: Document, theirs: Sequence[Quantity], artic
     changes = _is_change(ours, summary) and all(_is_change(quantity, article) for quantity in theirs)
     return bool(theirs) and (
         (changes and _turned(mine, others, summary.language))
+        or all(_earlier(mine, other, summary.language) for other in others)
         or all(_contrary(mine, other, summary.language) for other in others)
     )
 
@@ -65,6 +66,14 @@ def _direction(clause: frozenset[str], language: str) -> str | None:
     """Return "up" or "down" where the words of a clause say one and not the other."""
     said = {way for way in ("up", "down") if not clause.isdisjoint(words_of(language, "numbers", way))}
     return said.pop() if len(said) == 1 else None
+
+
+def _earlier(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """Tell whether a number of this year, or of last year, is that of the time before: "im Vorjahreszeitraum 33"."""
+    return any(
+        not mine.isdisjoint(now) and not other.isdisjoint(then) and mine.isdisjoint(then) and other.isdisjoint(now)
+        for now, then in (map(frozenset, pair) for pair in table(language, "numbers")["periods"])
+    )
 
 
 def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> bool:

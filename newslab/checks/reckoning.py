@@ -114,6 +114,8 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
         whole = _same_sentence(article, one, two) or claim >= _SURE
         if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and whole:
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
+        if _is_ratio(ours, one, two) and _same_sentence(article, one, two):
+            return _written(f"{two.text} ÷ {one.text} → {ours.text}", one, two)
         if ours.dimension == "share" and _is_growth(ours, one, two) and _same_sentence(article, one, two):
             more, less = (one, two) if a > b else (two, one)
             return _written(f"({more.text} − {less.text}) ÷ {one.text} = {ours.text}", one, two)
@@ -158,7 +160,20 @@ def _is_growth(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     before, after = one.values[0], two.values[0]
     amounts = one.dimension == two.dimension and one.dimension not in {"clock", "calendar"}
     enough = before >= _TELLING or (one.unit == two.unit == "%" and one.value >= _TELLING)
-    return amounts and enough and abs(abs(after - before) / before - ours.values[0]) <= _SHARE_OFF
+    changes = (abs(after - before) / base for base in (before, after) if base)
+    return amounts and enough and any(abs(change - ours.values[0]) <= _SHARE_OFF for change in changes)
+
+
+def _is_ratio(ours: Quantity, one: Quantity, two: Quantity) -> bool:
+    """Tell whether one amount is so many times the other: 60 is over three times 18."""
+    small, large = sorted((one.values[0], two.values[0]))
+    if ours.dimension not in {"times", "fold"} or one.dimension != two.dimension or not 0 < small < large:
+        return False
+    ratio, claim = large / small, ours.value
+    low, high = {"about": (1 - _ABOUT, 1 + _ABOUT), "nearly": (_NEARLY, 1.0), "over": (1.0, 1 / _NEARLY)}.get(
+        ours.bound, (1 - _SHARE_OFF, 1 + _SHARE_OFF)
+    )
+    return claim > 1 and low * claim <= ratio <= high * claim
 
 
 def _is_share(ours: Quantity, one: float, two: float) -> bool:

@@ -138,7 +138,7 @@ class UnknownNames:
             return True
         if self._named_alone(form, read):
             return True
-        if read.known == "k":
+        if read.known == "k" and (read.leaning != "neither" or is_known(form, lang=self.language)):
             return False
         by_company = self._called(number)
         if read.known == "m":

@@ -54,10 +54,11 @@ def cities(language: str) -> Mapping[str, State]:
     """
     found: dict[str, State] = {}
     stored = table(language, "countries")
-    for name, places in stored["cities"]:
+    rows = [*stored["cities"], *((row[0].split("; ")[0], row[3]) for row in stored["states"])]
+    for name, places in rows:
         state = next(state for state in states(language)[folded(name)] if state.side == "name")
         for place in places.split("; "):
-            for ending in (*stored["name_endings"], *stored["city_endings"]):
+            for ending in {*stored["name_endings"], *stored["city_endings"]}:
                 found.setdefault(folded(place + ending), State(state.number, "city"))
     return found
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
+from simplemma import is_known
+
+from newslab.text.language import table
+from newslab.text.names.countries import cities, states
 from newslab.text.names.morphology import reading
+from newslab.text.normalise import folded
 
 # A token: an initial or an abbreviation with its full stop, an ordinal ("3. Oktober"), a word with the marks that
 # join its pieces (E-Plus, O'Neill, AT&T, 20.000), the second half of a compound ("und -Land"), or one mark.
@@ -29,6 +34,46 @@ def shape(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1+", outline)[:_LONGEST_SHAPE]
 
 
+@cache
+def _listed(language: str) -> Mapping[str, str]:
+    """Return the class of each word of which the tables say what kind of name it is or announces."""
+    stored = table(language, "names")
+    found = {
+        key: "state" if any(state.side == "name" for state in standing) else "people"
+        for key, standing in states(language).items()
+    }
+    found |= dict.fromkeys(cities(language), "city")
+    found |= {folded(word): "party" for words in stored["parties"].values() for word in words}
+    for kind, topic in (("first", "first_names"), ("title", "titles"), ("form", "legal_forms"), ("small", "particles")):
+        found |= {folded(word): kind for word in stored[topic]}
+    return found
+
+
+@cache
+def _offices(language: str) -> tuple[str, ...]:
+    stored = table(language, "names")
+    heads = (head for line in (*stored["offices"], *stored["professions"]) for head in line)
+    return tuple(head + ending for head in heads for ending in ("", "in", "s"))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def kind_of(word: str, language: str) -> str:
+    """Return what the tables say of a word (a state, a first name, an office …), else whether a dictionary has it."""
+    key = folded(word)
+    kind = _listed(language).get(key) or _listed(language).get(key.removesuffix("s"))
+    if kind:
+        return kind
+    if key.endswith(_offices(language)):
+        return "office"
+    tails = table(language, "names")
+    if key.endswith(tuple(tails["institutions"])):
+        return "house"
+    if key.endswith(tuple(tails["streets"])):
+        return "street"
+    small, large = is_known(key, lang=language), is_known(word, lang=language)
+    return f"{'k' if small else 'u'}{'k' if large else 'u'}"
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _inner(word: str, language: str) -> tuple[str, ...]:
     """Return what holds of a word wherever it stands."""
@@ -37,6 +82,7 @@ def _inner(word: str, language: str) -> tuple[str, ...]:
         f"0w={low}", f"0s4={low[-4:]}", f"0s3={low[-3:]}", f"0s2={low[-2:]}", f"0p3={low[:3]}", f"0p5={low[:5]}",
         f"0sh={shape(word)}", f"0h={read.tag}", f"0m={read.leaning}", f"0hk={read.tag}{read.known}",
         f"0shk={shape(word)}{read.known}{read.tag}", "b",
+        f"0c={kind_of(word, language)}", f"0ch={kind_of(word, language)}{read.tag}",
     ]  # fmt: skip
     parts = [part for part in word.split("-") if part]
     if len(parts) > 1:
@@ -54,7 +100,7 @@ def _beside(word: str, language: str, place: int) -> tuple[str, ...]:
     found = (f"{place}w={low}", f"{place}h={read.tag}", f"{place}sh={shape(word)}")
     if abs(place) > 1:
         return found
-    return (*found, f"{place}s3={low[-3:]}", f"{place}m={read.leaning}")
+    return (*found, f"{place}s3={low[-3:]}", f"{place}m={read.leaning}", f"{place}c={kind_of(word, language)}")
 
 
 def features(tokens: Sequence[str], language: str) -> list[list[str]]:
@@ -81,6 +127,8 @@ def _of(tokens: Sequence[str], place: int, language: str, *, shouting: bool, quo
         f"wh={before.lower() if before else '#'}|{outline}{tag}",
         f"wn={after.lower() if after else '#'}|{outline}{tag}",
     ]
+    kinds = [kind_of(other, language) if other else "#" for other in (before, word, after)]
+    found += [f"cc={kinds[0]}|{kinds[1]}", f"cn={kinds[1]}|{kinds[2]}", f"ccc={'|'.join(kinds)}"]
     if quoted:
         found += ["q", f"q{outline[:3]}"]
     if place == 0 or (place == 1 and not tokens[0].isalnum()):

@@ -108,6 +108,7 @@ class Grounding:
             or self._without_direction(key)
             or self._also_called(stem(key, self.language))
             or self._in_compound(stem(key, self.language))
+            or self._in_compound(plain_letters(bare))
             or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
             or self._sounds_like(form, key)
         )

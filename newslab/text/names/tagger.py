@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, Protocol, get_args
@@ -22,6 +22,8 @@ _ALIASES: dict[str, Kind] = {
     "PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG", "NORP": "OTH",
     "MISC": "OTH", "EVENT": "OTH", "WORK_OF_ART": "OTH", "PRODUCT": "OTH", "LAW": "OTH",
 }  # fmt: skip
+# Positions of a model that does not tell how many it has, and those that its own marks may take.
+_LONGEST, _SPECIAL = 512, 8
 # Sentences of one process; the oldest are forgotten.
 _REMEMBERED = 10_000
 
@@ -99,8 +101,25 @@ class TransformersTagger:
 
     def mark(self, sentence: str, language: str) -> Sequence[Mark]:  # noqa: ARG002 - a model has its languages
         """Return the entities of ``sentence`` that are names."""
-        found = ((row["start"], row["end"], row["entity_group"]) for row in self._pipeline(sentence))
-        return [Mark(Span(start, end), _kind(label)) for start, end, label in found if _kind(label)]
+        longest: int = getattr(self._pipeline.model.config, "max_position_embeddings", None) or _LONGEST
+        found: list[Mark] = []
+        for piece in _pieces(sentence, max(1, longest - _SPECIAL)):
+            rows = self._pipeline(piece.of(sentence))
+            marks_here = ((Span(row["start"], row["end"]), _kind(row["entity_group"])) for row in rows)
+            found += [Mark(span.shifted(piece.start), kind) for span, kind in marks_here if kind]
+        return found
+
+
+def _pieces(sentence: str, longest: int) -> Iterator[Span]:
+    """Yield what a model can read at once: no piece has more letters than the model has positions; cut at blanks."""
+    start = 0
+    while start < len(sentence):
+        end = min(len(sentence), start + longest)
+        blank = sentence.rfind(" ", start, end) + 1
+        if end < len(sentence) and blank > start:
+            end = blank
+        yield Span(start, end)
+        start = end
 
 
 def _kind(label: str) -> Kind | None:
