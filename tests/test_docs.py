@@ -54,3 +54,29 @@ def test_every_score_stands_in_the_docs():
 def test_links_inside_the_project_lead_somewhere(path):
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", path.read_text("utf-8"))
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_the_table_of_costs_follows_from_the_rates_it_names():
+    page = (DOCS / "scale.md").read_text("utf-8")
+    rates = [float(ms) for ms in re.search(r"takes ([\d.]+) ms of a core to score and ([\d.]+) ms", page).groups()]
+    (price,) = re.findall(r"([\d.]+) euros for a core's hour", page)
+    rows = re.findall(r"^\| 10(.) \| (\S+) \| [^|]+ \| (\S+) \| (\S+) \| [^|]+ \| (\S+) \|$", page, re.MULTILINE)
+    assert [row[0] for row in rows] == ["⁴", "⁶", "⁸"]
+    for power, *told in rows:
+        hours = [10 ** "⁰¹²³⁴⁵⁶⁷⁸".index(power) * rate / 3_600_000 for rate in rates]
+        expected = [hours[0], hours[0] * float(price), hours[1], hours[1] * float(price)]
+        assert [float(figure) for figure in told] == pytest.approx(expected, rel=0.06)
+
+
+def test_the_page_on_scale_names_every_option_and_verb_of_the_engine():
+    page = (DOCS / "scale.md").read_text("utf-8")
+    for said in (
+        "--engine dask",
+        "--scheduler tcp://",
+        "--workers",
+        "newslab[dask]",
+        "`score`",
+        "`compare`",
+        "`summarize`",
+    ):
+        assert said in page

@@ -112,7 +112,7 @@ def plot_effort(study: Study, score: str = "rougeLsum.f", *, hour: float = 0.0, 
     ``hour`` is what an hour of the machine costs, in the currency of the file of prices. Raises UserError for a score
     nobody measured.
     """
-    from newslab.study import plots  # noqa: PLC0415  (as above)
-    from newslab.study.view import Overview  # noqa: PLC0415  (as above)
+    from newslab.study.report import plots  # noqa: PLC0415  (as above)
+    from newslab.study.report.view import Overview  # noqa: PLC0415  (as above)
 
     return plots.effort(Overview(study), score, hour, Wording("newslab.study", "wording.toml", ui or default_ui()))
