@@ -37,7 +37,7 @@ from newslab.mistakes import UserError
 from newslab.protocols import Chat, Summarizer
 from newslab.records import Evaluation, Summary
 from newslab.study.cache import WorkCache
-from newslab.study.engines import crew_of
+from newslab.study.crews import crew_of
 from newslab.study.forecast import forecast
 from newslab.study.forecast_text import written
 from newslab.study.judging import Bench

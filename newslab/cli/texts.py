@@ -22,7 +22,8 @@ from newslab.records import Refusal
 from newslab.study.answering import Answering, Rows, Written
 from newslab.study.batches import Answer, annotate_chunk, check_chunk, score_chunk
 from newslab.study.cache import WorkCache
-from newslab.study.engines import Crew, Local, chunks_of, crew_of
+from newslab.study.crews import crew_of
+from newslab.study.engines import Crew, Local, chunks_of
 from newslab.study.judging import Bench
 from newslab.summarizers.chat import chat_model
 from newslab.wording import default_ui

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from math import ceil
@@ -74,23 +73,6 @@ def chunks_of(
             chunk, heavy = [], 0
     if chunk:
         yield chunk
-
-
-@contextmanager
-def crew_of(name: Name = "local", *, workers: int = 0, scheduler: str | None = None) -> Iterator[Crew]:
-    """Yield who is to do the work: ``workers`` processes here (0: one a core), or a cluster of Dask.
-
-    Without a ``scheduler`` such a cluster is started here and ends with the block. Raises CrewError.
-    """
-    if name == "local":
-        if scheduler is not None:
-            raise CrewError("a scheduler is for a cluster: say --engine dask too")
-        yield Local(workers)
-        return
-    from newslab.study.cluster import connected  # noqa: PLC0415  (an extra: only who asks for a cluster has it)
-
-    with connected(scheduler, workers) as crew:
-        yield crew
 
 
 def default_workers() -> int:

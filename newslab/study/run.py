@@ -23,7 +23,8 @@ from newslab.records import Article, Evaluation, Measurement, Pair, Refusal, Sum
 from newslab.study.batches import Judgement, judge_chunk, summarize_chunk, travels
 from newslab.study.cache import WorkCache, code_digest
 from newslab.study.compare import compare
-from newslab.study.engines import Crew, CrewError, Local, Name, chunks_of, crew_of
+from newslab.study.crews import crew_of
+from newslab.study.engines import Crew, CrewError, Local, Name, chunks_of
 from newslab.study.judging import Bench
 from newslab.study.length import NAME as LENGTH
 from newslab.study.length import length_of

@@ -14,7 +14,8 @@ from newslab.study import cluster
 from newslab.study.batches import summarize_chunk
 from newslab.study.cache import WorkCache
 from newslab.study.cluster import connected
-from newslab.study.engines import CrewError, chunks_of, crew_of
+from newslab.study.crews import crew_of
+from newslab.study.engines import CrewError, chunks_of
 from newslab.study.run import Plan, carry_out
 from newslab.summarizers import make
 

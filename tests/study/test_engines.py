@@ -8,7 +8,8 @@ from itertools import chain
 import pytest
 
 from newslab.study import engines
-from newslab.study.engines import CrewError, Local, chunks_of, crew_of, default_workers
+from newslab.study.crews import crew_of
+from newslab.study.engines import CrewError, Local, chunks_of, default_workers
 
 
 def doubled(chunk):
