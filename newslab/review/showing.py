@@ -135,7 +135,11 @@ def sendable(value: Any) -> Any:
 
 
 def _around(text: str, span: Span) -> str:
-    """Return the evidence with a little of what stands around it, on one line."""
-    start, end = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
-    piece = " ".join(text[start:end].split())
-    return f"{'… ' if start else ''}{piece}{' …' if end < len(text) else ''}"
+    """Return the evidence with the few words around it, on one line."""
+    before, after = text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
+    cut_before, cut_after = span.start > _CONTEXT, span.end + _CONTEXT < len(text)
+    # a word that is cut says nothing
+    kept_before = before.partition(" ")[2] if cut_before else before
+    kept_after = after.rpartition(" ")[0] if cut_after else after
+    piece = " ".join(f"{kept_before}{span.of(text)}{kept_after}".split())
+    return f"{'… ' if cut_before else ''}{piece}{' …' if cut_after else ''}"

@@ -53,6 +53,17 @@ def test_axe_finds_nothing_in_either_theme_and_language(desk, page, lab, light_a
     assert len(found) == 12
 
 
+def test_a_pane_shows_that_there_is_more_below(desk, page):
+    shown = desk()
+    shown.locator("textarea").fill("Ein Satz, der steht. " * 60)
+    pane = shown.locator(".nl-pane", has=page.locator("textarea"))
+    expect(pane.locator(".nl-more")).to_be_visible()
+    pane.evaluate("pane => { pane.style.scrollBehavior = 'auto'; pane.scrollTop = pane.scrollHeight; }")
+    expect(pane.locator(".nl-more")).to_be_hidden()
+    # the field is as high as its words: nothing scrolls inside it
+    assert shown.locator("textarea").evaluate("field => field.scrollHeight - field.clientHeight") <= 1
+
+
 def test_tab_walks_the_whole_panel_and_leaves_it(desk, page):
     shown = desk()
     shown.focus()

@@ -71,21 +71,21 @@ def test_pairs_are_compared_by_keys_alone(desk, page, study):
 
 def test_pairs_are_compared_by_mouse_and_axe_finds_nothing(desk, page, study):
     shown = desk(ui="en")
-    shown.get_by_role("button", name="Compare drafts").click()
+    shown.get_by_role("button", name="Compare").click()
     shown.get_by_label("Reason (optional)").fill("names the costs")
     shown.get_by_role("button", name="Right is better").click()
     expect(shown.locator(".nl-draft.nl-chosen")).to_have_attribute("aria-label", "Right draft")
     assert objections(page) == []
     shown.get_by_role("button", name="Next pair").click()
     expect(shown.locator(".nl-bar")).to_contain_text("Pair 2 of 2")
-    shown.get_by_role("button", name="Back to the review").click()
+    shown.get_by_role("button", name="To the review").click()
     expect(shown.locator(".nl-list")).to_be_visible()
     assert choices(study) == [("preference", "right", "names the costs")]
 
 
 def test_a_blind_review_compares_without_a_name_to_the_end(desk, page):
     shown = desk(blind=True)
-    shown.get_by_role("button", name="Entwürfe vergleichen").click()
+    shown.get_by_role("button", name="Vergleichen").click()
     shown.get_by_role("button", name="Gleich gut").click()
     expect(shown.locator(".nl-status")).to_contain_text("Vermerkt")
     assert "modell-" not in shown.inner_text()

@@ -106,7 +106,7 @@ def test_an_act_in_a_conflict_leaves_the_typed_words_where_they_stand(desk, page
     shown.locator("textarea").fill("Fassung von Albers.")
     shown.get_by_label("Fakten von mir geprüft").click()
     expect(shown.locator(".nl-alert")).to_contain_text("Jemand anderes")
-    for name in ("Weiter", "Rückgängig", "English", "Entwürfe vergleichen"):
+    for name in ("Weiter", "Rückgängig", "English", "Vergleichen"):
         shown.get_by_role("button", name=name).click()
         expect(shown.locator(".nl-status")).to_contain_text("Jemand anderes")
     assert shown.locator("textarea").input_value() == "Fassung von Albers."
@@ -123,6 +123,22 @@ def test_an_act_on_a_text_that_somebody_changed_is_not_done_and_the_new_text_is_
     expect(shown.locator("textarea")).to_have_value("Fassung von Meier.")
     expect(shown.locator(".nl-status")).to_contain_text("gilt nicht")
     assert kinds(study) == ["draft"]
+
+
+def test_a_selection_is_forgotten_once_the_text_changes(desk, page, study):
+    shown = desk()
+    field = shown.locator("textarea")
+    field.focus()
+    page.keyboard.press("Control+Home")
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    expect(shown.locator(".nl-marking")).to_contain_text("„Die“")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Neu: ")
+    expect(shown.locator(".nl-saved")).to_have_text(SAVED)
+    shown.locator(".nl-marking button").first.click()
+    expect(shown.locator(".nl-status")).to_contain_text("auswählen")
+    assert "mark" not in kinds(study)
 
 
 def test_a_full_disk_keeps_the_text_and_the_item_until_there_is_room(desk, page, study):

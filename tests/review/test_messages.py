@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from newslab.records import Span
+from newslab.review import showing
 from newslab.review.messages import Conversation
 from newslab.review.store import ReviewStore
 
@@ -166,6 +168,20 @@ def test_a_conflict_carries_the_other_version(talk, wrong_item, study, desk):
         other.edit(wrong_item, 0, "Fassung von Meier.")
     answer = talk.answer({"number": 1, "act": "edit", "item": wrong_item, "revision": 0, "text": "Meine.", "id": "2"})
     assert (answer["ok"], answer["trouble"], answer["summary"]) == (False, "conflict", "Fassung von Meier.")
+
+
+def test_evidence_is_shown_in_whole_words():
+    before, after = (
+        "Erstens gilt das Wort des Bürgermeisters aus dem vergangenen Jahr: ",
+        " für den Umbau, der im kommenden Frühjahr an der Mole beginnen soll.",
+    )
+    text = f"{before}48 Millionen{after}"
+    span = Span(len(before), len(before) + len("48 Millionen"))
+    assert showing._around(text, span) == (
+        "… gilt das Wort des Bürgermeisters aus dem vergangenen Jahr: 48 Millionen "
+        "für den Umbau, der im kommenden Frühjahr an der Mole …"
+    )
+    assert showing._around("48 Millionen.", Span(0, 12)) == "48 Millionen."
 
 
 @pytest.mark.parametrize("ui", ["de", "en"])

@@ -108,8 +108,8 @@ class DeskView extends PairsPart {
     this.buildPairs();
     const head = element("div", { class: "nl-bar" }, element("strong", { text: w("desk") }), this.place, this.bar, this.far,
       this.modelBox, this.standing, element("span", { class: "nl-grow" }), this.savedBox,
-      element("span", { text: this.fixed.reviewer }), this.compareButton, languages,
-      element("button", { text: "?", "aria-label": w("help"), onclick: () => this.toggleHelp() }));
+      element("span", { text: this.fixed.reviewer }), element("span", { class: "nl-tools" }, this.compareButton, languages,
+        element("button", { text: "?", "aria-label": w("help"), onclick: () => this.toggleHelp() })));
     this.articlePane = element("section", { class: "nl-pane", tabindex: "0", "aria-label": w("article") });
     this.summaryPane = element("section", { class: "nl-pane", "aria-label": w("summary_heading") });
     this.found = element("section", { class: "nl-found", "aria-label": w("findings_heading") });
@@ -167,7 +167,7 @@ class DeskView extends PairsPart {
 
   /** An article as it is read: its heading, `text`, and what must be disclosed. */
   articleParts(article, text) {
-    const meta = [article.published, article.language].filter(Boolean).join(" · ");
+    const meta = [day(article.published, this.fixed.ui), article.language].filter(Boolean).join(" · ");
     text.lang = article.language;
     return [element("h3", { text: this.word("article") }), element("div", { class: "nl-title", text: article.title ?? "" }),
       element("div", { class: "nl-meta", text: meta }), text,

@@ -9,6 +9,7 @@ class EditingPart extends FindingsPart {
 
   typed() {
     this.savedBox.textContent = this.word("saving");
+    this.forgetSelection(); // its words may stand elsewhere now
     this.drawBack();
     // not a debounce: the clock runs from the first key, so that long typing is saved while it goes on
     this.timer ??= setTimeout(() => this.flush(), TYPING_PAUSE);
@@ -56,8 +57,12 @@ class EditingPart extends FindingsPart {
     if (!(await this.settled())) return;
     const comment = this.markComment.value;
     this.send("mark", { ...this.chosen, error_type: type, severity: this.severity, comment });
-    this.chosen = null;
+    this.forgetSelection();
     this.markComment.value = "";
+  }
+
+  forgetSelection() {
+    this.chosen = null;
     this.markHint.textContent = this.word("mark_help");
   }
 

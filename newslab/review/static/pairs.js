@@ -20,9 +20,8 @@ class PairsPart extends DecidingPart {
     this.say("");
   }
 
-  async toggleCompare() {
-    if (!this.fixed.pairs) { this.goPair("start"); return; } // Python says why there are none
-    if (!this.comparing) { this.goPair("start"); return; }
+  toggleCompare() {
+    if (!this.comparing) { this.goPair("start"); return; } // where there are none, Python says so
     this.setComparing(false);
     this.pair = null;
     this.send("go", { to: this.shown?.item ?? "filter" });
@@ -51,6 +50,7 @@ class PairsPart extends DecidingPart {
       const made = element("section", { class: "nl-pane nl-draft", tabindex: "0", "aria-label": this.word(`draft_${side}`) },
         element("h3", { text: this.word(`draft_${side}`) }), element("div", { class: "nl-text", text, lang: article.language }),
         element("div", { class: "nl-meta nl-model" }));
+      made.append(...this.more(made));
       made.dataset.side = side;
       return made;
     };
@@ -58,8 +58,10 @@ class PairsPart extends DecidingPart {
       this.word(`prefer_${choice}`), element("kbd", { text: letter, "aria-hidden": "true" })));
     this.pairReason = element("input", { type: "text", maxlength: "1000", onchange: () => this.pair.choice && this.prefer(this.pair.choice) });
     const step = (to, letter) => element("button", { onclick: () => this.goPair(to) }, this.word(`${to}_pair`), element("kbd", { text: letter, "aria-hidden": "true" }));
-    this.pairBox.replaceChildren(
-      element("section", { class: "nl-pane nl-source", tabindex: "0", "aria-label": this.word("article") }, ...this.articleParts(article, element("div", { class: "nl-text", text: article.text }))),
+    const source = element("section", { class: "nl-pane nl-source", tabindex: "0", "aria-label": this.word("article") },
+      ...this.articleParts(article, element("div", { class: "nl-text", text: article.text })));
+    source.append(...this.more(source));
+    this.pairBox.replaceChildren(source,
       element("div", { class: "nl-drafts" }, draft("left", texts[0]), draft("right", texts[1])),
       element("div", { class: "nl-foot" },
         element("div", { class: "nl-choices", role: "group", "aria-label": this.word("pairs_question") }, element("strong", { text: this.word("pairs_question") }), ...this.choices),

@@ -31,6 +31,12 @@ function visible(text) {
   });
 }
 
+/** A day as the interface's language writes it; whatever else is given, as given. */
+function day(text, language) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text ?? "")) return text;
+  return new Date(text).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+}
+
 function element(tag, options = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
