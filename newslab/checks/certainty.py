@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -261,14 +262,18 @@ def _shared(theirs: list[Word], ours: list[Word], language: str) -> int:
 
 def _lemmas(document: Document, clause: Clause) -> set[str]:
     """Return every word of a clause but those of grammar and its negations, verbs of saying and the like among them."""
-    grammar = grammar_of(document.language)
-    small = grammar.closed_class | grammar.sets["determiners"] | grammar.sets["oblique_determiners"]
-    small = small.union(*(listed(document.language, "certainty", key) for key in _DENYING))
-    lexis = document.lexis
+    lexis, small = document.lexis, _small_words(document.language)
     return {lexis.lemmas[n] for n in range(clause.first, clause.last) if lexis.keys[n] not in small}
 
 
 _DENYING = ("negations", "negation_parts", "affirmed")
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    grammar = grammar_of(language)
+    small = grammar.closed_class | grammar.sets["determiners"] | grammar.sets["oblique_determiners"]
+    return small.union(*(listed(language, "certainty", key) for key in _DENYING))
 
 
 def _denies(document: Document, clause: Clause) -> bool:

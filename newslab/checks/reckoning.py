@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from newslab.checks.bearing import equal, rounds_to
 from newslab.checks.counting import class_of, same_noun
@@ -22,6 +27,8 @@ _SHARE_OFF = 0.005
 # A share of a whole comes to so large a number by chance seldom enough, wherever both stand.
 _SURE = 100
 _FEW_YEARS = 5  # fewer are a span between two years by chance, unless "vor drei Jahren" says from when
+_ROUNDED = 0.5  # a part of a whole is given in whole numbers
+_SLACK = 1e-5
 _ROUNDED_OFF = 0.045  # further away, a number without "rund" is not rounded but wrong
 
 
@@ -99,7 +106,7 @@ def _figures(value: float) -> int:
 
 def _combined(ours: Quantity, article: Document) -> Reckoning | None:
     claim = ours.values[0]
-    for one, two in _neighbours(article):
+    for one, two in _pairs_of(article).near(ours):
         a, b = one.values[0], two.values[0]
         if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(ours, a, b):
             less, more = (one, two) if a < b else (two, one)
@@ -152,7 +159,7 @@ def _all_people(language: str, *quantities: Quantity) -> bool:
 
 def _is_part(claim: float, one: float, two: float) -> bool:
     """Tell whether a number is a share of a whole: two thirds of 90 are 60."""
-    return min(one, two) < 1 and claim >= _TELLING and abs(one * two - claim) <= 0.5
+    return min(one, two) < 1 and claim >= _TELLING and abs(one * two - claim) <= _ROUNDED
 
 
 def _is_growth(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -199,6 +206,47 @@ def _neighbours(article: Document) -> Iterator[tuple[Quantity, Quantity]]:
     for number, one in enumerate(plain):
         for two in islice(plain, number + 1, number + 1 + _WINDOW):
             yield one, two
+
+
+class _Pairs:
+    """An article's pairs of neighbouring numbers, with what each comes to; the pairs near a claim are told at once.
+
+    Where the article has thousands of pairs and the summary hundreds of numbers, trying them one by one takes minutes.
+    """
+
+    def __init__(self, article: Document) -> None:
+        self._pairs = list(_neighbours(article))
+        rows = [(one.values[0], two.values[0], one.value - two.value) for one, two in self._pairs]
+        one, two, written = np.array(rows, np.float64).reshape(-1, 3).T
+        self._written = np.abs(written)
+        with np.errstate(all="ignore"):  # products beyond all floats are near nothing
+            apart = np.abs(one - two)
+            self._sums = (one + two, apart)
+            self._products = one * two
+            self._shares = (np.minimum(one, two) / np.maximum(one, two), apart / one)
+
+    def near(self, ours: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
+        """Yield, in their order, the pairs of which one may come to a number, by whatever operation."""
+        claim = abs(ours.values[0])
+        with np.errstate(all="ignore"):
+            near = self._is_within(self._written, abs(ours.value), 0) | self._is_within(self._products, claim, _ROUNDED)
+            for sums in self._sums:
+                near |= self._is_within(sums, claim, 0)
+            for shares in self._shares:
+                near |= self._is_within(shares, claim, _SHARE_OFF + (1 - _NEARLY) * claim)
+        for number in np.flatnonzero(near):
+            yield self._pairs[number]
+
+    @staticmethod
+    def _is_within(values: NDArray[Any], claim: float, reach: float) -> NDArray[Any]:
+        # a little more than the reach: what is equal but for the last digits counts, and is looked at closely later
+        within: NDArray[Any] = np.abs(values - claim) <= reach + _SLACK * (values + claim) + _SLACK
+        return within
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def _pairs_of(article: Document) -> _Pairs:
+    return _Pairs(article)
 
 
 def _since(ours: Quantity, article: Document, *, ago: bool) -> Reckoning | None:

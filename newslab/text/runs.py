@@ -23,7 +23,11 @@ class RunIndex:
 
     def _extend(self, last: int, key: str, length: int) -> int:
         steps, suffix = self._steps, self._suffix
-        new = self._state({}, 0, length, length)
+        new = len(steps)
+        steps.append({})
+        suffix.append(0)
+        self._length.append(length)
+        self._first_end.append(length)
         state = last
         while state >= 0 and key not in (following := steps[state]):
             following[key] = new
@@ -38,19 +42,16 @@ class RunIndex:
         target = steps[state][key]
         if self._length[target] == self._length[state] + 1:
             return target
-        clone = self._state(dict(steps[target]), suffix[target], self._length[state] + 1, self._first_end[target])
+        clone = len(steps)
+        steps.append(dict(steps[target]))
+        suffix.append(suffix[target])
+        self._length.append(self._length[state] + 1)
+        self._first_end.append(self._first_end[target])
         while state >= 0 and steps[state].get(key) == target:
             steps[state][key] = clone
             state = suffix[state]
         suffix[target] = clone
         return clone
-
-    def _state(self, steps: dict[str, int], suffix: int, length: int, first_end: int) -> int:
-        self._steps.append(steps)
-        self._suffix.append(suffix)
-        self._length.append(length)
-        self._first_end.append(first_end)
-        return len(self._steps) - 1
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, int]:
         """Return ``(start, length)`` of the longest run of ``keys`` from ``at`` of the text, at its first place."""

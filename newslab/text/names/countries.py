@@ -98,14 +98,13 @@ def cities_in(keys: list[str], language: str) -> list[tuple[int, State]]:
 def states_in(keys: list[str], language: str) -> list[tuple[int, int, tuple[State, ...]]]:
     """Return where the words ``keys`` name states, as (first word, word after the last, states)."""
     known, widest = states(language), _widest_from(language)
-    found = []
-    at = 0
-    while at < len(keys):
-        for width in range(min(widest.get(keys[at], 0), len(keys) - at), 0, -1):
+    found: list[tuple[int, int, tuple[State, ...]]] = []
+    for at in [number for number, key in enumerate(keys) if key in widest]:
+        if found and at < found[-1][1]:
+            continue
+        for width in range(min(widest[keys[at]], len(keys) - at), 0, -1):
             standing = known.get(" ".join(keys[at : at + width]) if width > 1 else keys[at])
             if standing:
                 found.append((at, at + width, standing))
-                at += width - 1
                 break
-        at += 1
     return found

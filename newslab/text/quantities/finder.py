@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from newslab.records import Span
@@ -25,7 +25,8 @@ class Quantity:
     A score (2:0) or a range (8 bis 10) has its numbers in ``parts``, the first of them in ``value``; a vague word
     ("Hunderte") means ``value`` to ``high``. ``bound`` says how exact the number claims to be. ``counted`` is the
     key of the noun that is counted. ``first`` and ``last`` are word numbers, half-open; ``spelt``: in words;
-    ``named``: borne by the noun before it ("Platz zwei").
+    ``named``: borne by the noun before it ("Platz zwei"). ``dimension`` is what is measured: "share", "length",
+    "clock" …, a currency, "ordinal", or "" for a bare count; ``values`` are all its numbers in that dimension's base.
     """
 
     span: Span
@@ -42,16 +43,15 @@ class Quantity:
     last: int = 0
     spelt: bool = False
     named: bool = False
+    dimension: str = field(init=False, repr=False, compare=False)
+    values: tuple[float, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def dimension(self) -> str:
-        """What is measured: "share", "length", "clock" …, a currency, "ordinal", or "" for a bare count."""
-        return self.kind if self.kind in {"ordinal", "score"} else dimension_of(self.unit)
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """All numbers of it in the base of its dimension."""
-        return tuple(measure(self.unit, value)[1] for value in self.parts or (self.value,))
+    def __post_init__(self) -> None:
+        # worked out once: every number of a summary is compared with every one of its article
+        dimension = self.kind if self.kind in {"ordinal", "score"} else dimension_of(self.unit)
+        values = tuple(measure(self.unit, value)[1] for value in self.parts or (self.value,))
+        object.__setattr__(self, "dimension", dimension)
+        object.__setattr__(self, "values", values)
 
 
 def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity, ...]:
