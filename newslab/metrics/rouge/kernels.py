@@ -18,8 +18,8 @@ from newslab.text.document import Document
 Array = NDArray[Any]
 Kernel = Literal["auto", "python", "compiled"]
 
-# Loading numba takes about a second and a half: when plain Python has cost this process that much, it is time.
-_WORTH_COMPILING = 1.5
+# Loading numba with the kernels takes most of a second: when plain Python has cost this process that much, it is time.
+_WORTH_COMPILING = 0.7
 
 
 class _Clock:

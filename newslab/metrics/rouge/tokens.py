@@ -38,22 +38,23 @@ class Tokens:
 class Vocabulary(dict[str, int]):
     """The number of each word as written; two words have one number where ROUGE takes them for the same.
 
-    ``parts`` says what a written word counts as: itself in another form, its stem, or several words.
-    What counts as several has a negative number, for which ``expanded`` gives the numbers of the parts. ``is_kept``
-    tells of words, where that is quickly told, that they count as themselves.
+    ``form`` says as which word a written one counts: itself, or its stem. Where it says None the word counts as the
+    several of ``parts``; it has a negative number, for which ``expanded`` gives the numbers of the parts.
     """
 
     def __init__(
-        self, parts: Callable[[str], tuple[str, ...]], is_kept: Callable[[str], bool] = lambda _word: False
+        self, form: Callable[[str], str | None], parts: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     ) -> None:
         super().__init__()
+        self._form = form
         self._parts = parts
-        self._is_kept = is_kept
         self._numbers: dict[str, int] = {}
         self._compounds: list[tuple[int, ...]] = [()]
 
     def __missing__(self, word: str) -> int:
-        numbers = [self._numbers.setdefault(part, len(self._numbers)) for part in self._parts(word)]
+        form = self._form(word)
+        parts = self._parts(word) if form is None else (form,)
+        numbers = [self._numbers.setdefault(part, len(self._numbers)) for part in parts]
         if len(numbers) == 1:
             number = numbers[0]
         else:
@@ -71,10 +72,10 @@ class Vocabulary(dict[str, int]):
 
     def numbers(self, words: Sequence[str]) -> list[int]:
         """Return the numbers of words, at a third of the cost of asking for one after the other."""
-        is_kept, numbers = self._is_kept, self._numbers
+        form_of, numbers = self._form, self._numbers
         for word in words:
-            if word not in self and is_kept(word):
-                self[word] = numbers.setdefault(word, len(numbers))
+            if word not in self and (form := form_of(word)) is not None:
+                self[word] = numbers.setdefault(form, len(numbers))
         return [*map(self.__getitem__, words)]
 
     def expanded(self, number: int) -> tuple[int, ...]:
@@ -127,9 +128,7 @@ class ClassicEncoder:
         self.stemmer = "porter-nltk" if stem else "none"
         self.is_plain = not stem
         # rouge-score leaves words of up to three letters as they are
-        self.vocabulary = Vocabulary(
-            (lambda word: (porter_stem(word),) if len(word) > 3 else (word,)) if stem else lambda word: (word,)
-        )
+        self.vocabulary = Vocabulary((lambda word: porter_stem(word) if len(word) > 3 else word) if stem else str)
 
     @staticmethod
     def is_letter(character: str) -> bool:
@@ -162,14 +161,12 @@ class LanguageEncoder:
 
     def __init__(self, language: str, *, stem: bool) -> None:
         self.language = language
-        stemmed = _snowball(table(language, "rouge")["stemmer"]) if stem else None
         self.stemmer = "snowball" if stem else "none"
-
-        def parts(word: str) -> tuple[str, ...]:
-            pieces = spellings(word, language)
-            return tuple(map(stemmed, pieces)) if stemmed else pieces
-
-        self.vocabulary = Vocabulary(parts) if stem else Vocabulary(parts, is_kept=str.isalpha)
+        stemmed: Callable[[str], str] = _snowball(table(language, "rouge")["stemmer"]) if stem else str
+        self.vocabulary = Vocabulary(
+            lambda word: stemmed(word) if word.isalpha() else None,
+            lambda word: tuple(map(stemmed, spellings(word, language))),
+        )
 
     @staticmethod
     def is_letter(character: str) -> bool:
