@@ -43,9 +43,14 @@ def _sign(model: Model) -> str:
     return f"\ue000{model.letter}\ue001"
 
 
+def _rivals(overview: Overview) -> list[Model]:
+    """Return the models that can be compared: the oracle has seen the reference, and is a mark for the others."""
+    return [model for model in overview.models if model.name.partition("[")[0] != "oracle"]
+
+
 def _errors(overview: Overview, say: Wording) -> list[str]:
     """Say who errs least and who most, naming all that share a place."""
-    rates = {model: round(model.errors) for model in overview.models if model.errors is not None}
+    rates = {model: round(model.errors) for model in _rivals(overview) if model.errors is not None}
     if not rates:
         return []
     low, high = min(rates.values()), max(rates.values())
@@ -61,7 +66,7 @@ def _errors(overview: Overview, say: Wording) -> list[str]:
 def _tested(overview: Overview, name: str, say: Wording) -> list[str]:
     """Say which models are shown to be worse than the best on a score, and which these articles cannot tell from it."""
     score = score_named(name)
-    rows = [(model, overview.standing(name, model.name)) for model in overview.models]
+    rows = [(model, overview.standing(name, model.name)) for model in _rivals(overview)]
     means = {model: row.mean for model, row in rows if row is not None and row.mean is not None}
     if len(means) < 2 or not score.better:
         return []

@@ -99,3 +99,11 @@ def test_a_model_that_copies_is_not_praised_for_it(study):
 
 def test_a_study_of_nothing_claims_nothing(study):
     assert said(replace(study, articles=(), evaluations=(), comparison=Comparison()), "de") == []
+
+
+@pytest.mark.parametrize("ui", ["de", "en"])
+def test_an_oracle_is_a_mark_and_beats_nobody(study, ui):
+    double = [renamed(each, "oracle[words=40]") for each in study.evaluations if each.summary.model == "lead-3"]
+    beside = replace(study, evaluations=(*study.evaluations, *double))
+    assert [sentence for sentence in said(beside, ui)[:1] if "oracle" in sentence] == []
+    assert said(beside, ui)[0] == said(study, ui)[0]
