@@ -126,7 +126,7 @@ def measure(desk: Locator, page: Page, steps: int) -> None:
     told("next article", forward, 300)
     told("a button", buttons, 200)
     told("a mark", marks, 350)
-    told("checked again after an edit (0.7 s of which are the pause of typing)", edits, 1000)
+    told("checked again after an edit (0.4 s of which are the pause of typing)", edits, 1000)
 
 
 def main() -> None:
