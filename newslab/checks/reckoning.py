@@ -123,9 +123,10 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if _is_ratio(ours, one, two) and _same_sentence(article, one, two):
             return _written(f"{two.text} ÷ {one.text} → {ours.text}", one, two)
-        if ours.dimension == "share" and _is_growth(ours, one, two) and _same_sentence(article, one, two):
+        base = _grown_from(ours, one, two) if ours.dimension == "share" and _same_sentence(article, one, two) else None
+        if base is not None:
             more, less = (one, two) if a > b else (two, one)
-            return _written(f"({more.text} − {less.text}) ÷ {one.text} = {ours.text}", one, two)
+            return _written(f"({more.text} − {less.text}) ÷ {base.text} = {ours.text}", one, two)
         if not one.dimension == two.dimension == ours.dimension:
             continue
         near = _same_sentence(article, one, two)
@@ -162,13 +163,15 @@ def _is_part(claim: float, one: float, two: float) -> bool:
     return min(one, two) < 1 and claim >= _TELLING and abs(one * two - claim) <= _ROUNDED
 
 
-def _is_growth(ours: Quantity, one: Quantity, two: Quantity) -> bool:
-    """Tell whether a percentage is the rise or fall from one amount to the next."""
+def _grown_from(ours: Quantity, one: Quantity, two: Quantity) -> Quantity | None:
+    """Return the amount from which a percentage is the rise or fall to the other, whichever stands first."""
     before, after = one.values[0], two.values[0]
     amounts = one.dimension == two.dimension and one.dimension not in {"clock", "calendar"}
     enough = before >= _TELLING or (one.unit == two.unit == "%" and one.value >= _TELLING)
-    changes = (abs(after - before) / base for base in (before, after) if base)
-    return amounts and enough and any(abs(change - ours.values[0]) <= _SHARE_OFF for change in changes)
+    if not (amounts and enough):
+        return None
+    change = abs(after - before)
+    return next((base for base in (one, two) if abs(change / base.values[0] - ours.values[0]) <= _SHARE_OFF), None)
 
 
 def _is_ratio(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -223,7 +226,8 @@ class _Pairs:
             apart = np.abs(one - two)
             self._sums = (one + two, apart)
             self._products = one * two
-            self._shares = (np.minimum(one, two) / np.maximum(one, two), apart / one)
+            self._shares = (np.minimum(one, two) / np.maximum(one, two), apart / one, apart / two)
+            self._ratios = np.maximum(one, two) / np.minimum(one, two)
 
     def near(self, ours: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
         """Yield, in their order, the pairs of which one may come to a number, by whatever operation."""
@@ -232,6 +236,7 @@ class _Pairs:
             near = self._is_within(self._written, abs(ours.value), 0) | self._is_within(self._products, claim, _ROUNDED)
             for sums in self._sums:
                 near |= self._is_within(sums, claim, 0)
+            near |= self._is_within(self._ratios, claim, (1 / _NEARLY - 1) * claim)
             for shares in self._shares:
                 near |= self._is_within(shares, claim, _SHARE_OFF + (1 - _NEARLY) * claim)
         for number in np.flatnonzero(near):
