@@ -71,7 +71,11 @@ def serving(counting: Counting) -> Iterator[str]:
             pass
 
         def do_POST(self) -> None:
-            name, pause = counting.begin(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            length = int(self.headers["content-length"])
+            body = self.rfile.read(length)
+            if len(body) < length:
+                return  # killed while it asked
+            name, pause = counting.begin(json.loads(body))
             time.sleep(pause)
             message = {"role": "assistant", "content": f"Nummer {name}."}
             answer = {
