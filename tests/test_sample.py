@@ -167,7 +167,6 @@ def test_the_wrong_words_are_not_the_articles(error):
 # What the checks do not manage yet, with what it would take; each must go on failing until its line is taken away.
 KNOWN_MISSES = {
     "de-handball-nordcup:extrinsic": "other sentences of the article bear most of the invented sentence's words",
-    "en-western-cup:relation": "the doer of a participle (“beating”) is the subject of another clause",
 }
 KNOWN_ALARMS: dict[str, str] = {}
 

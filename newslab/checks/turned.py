@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
@@ -43,9 +43,8 @@ def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
     ours, theirs = alignment.summary, alignment.article
     sides = {
         lemma: (before, after)
-        for lemma, number in _verbs(ours, clause)
-        for before, after in [_sides(ours, clause, number)]
-        if before and after and before <= theirs.lexis.known and lemma in theirs.lexis.known
+        for lemma, before, after in _deeds(ours, clause)
+        if before and after and before <= theirs.lexis.known
     }
     voice = _voice(ours, clause)
     if not sides or voice is None or _object_first(ours, clause):
@@ -55,9 +54,9 @@ def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
         their_voice = _voice(theirs, other)
         if their_voice is None or _object_first(theirs, other):
             return False
-        for lemma, number in _verbs(theirs, other):
+        for lemma, first, last in _deeds(theirs, other):
             if lemma in sides:
-                (before, after), (first, last) = sides[lemma], _sides(theirs, other, number)
+                before, after = sides[lemma]
                 if voice == their_voice:
                     turned_round = first <= after and before <= last and not before & first
                 else:
@@ -76,6 +75,32 @@ def _verbs(document: Document, clause: Clause) -> Iterator[tuple[str, int]]:
     for number in range(clause.first, clause.last):
         if lexis.content[number] and lexis.forms[number].islower():
             yield lexis.lemmas[number], number
+
+
+def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """Yield each word that can be a verb, by its lemma, with the things before it and after it.
+
+    Before a participle that begins a clause ("Leeds won, beating York") stands whoever the sentence begins with.
+    """
+    ending = table(document.language, "support")["progressive_ending"]
+    for lemma, number in _verbs(document, clause):
+        form = document.lexis.forms[number]
+        if ending and number == clause.first and form.endswith(ending):
+            doer, done_to = _opening_name(document, clause), _things(document.lexis, number + 1, clause.last)
+            bare = form.removesuffix(ending)
+            for stem in {lemma, bare, f"{bare}e", bare[:-1] if bare[-2:-1] == bare[-1:] else bare}:
+                yield stem, doer, done_to
+        else:
+            yield lemma, *_sides(document, clause, number)
+
+
+def _opening_name(document: Document, clause: Clause) -> frozenset[str]:
+    """Return the words of the name with which the clause's sentence begins; none where it begins otherwise."""
+    lexis, number = document.lexis, clause.first
+    while number and lexis.sentence_of[number - 1] == clause.sentence:
+        number -= 1
+    name = takewhile(lambda n: lexis.content[n] and lexis.forms[n][0].isupper(), range(number, clause.first))
+    return frozenset(lexis.lemmas[n] for n in name)
 
 
 def _sides(document: Document, clause: Clause, verb: int) -> tuple[frozenset[str], frozenset[str]]:

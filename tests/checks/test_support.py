@@ -53,6 +53,25 @@ def test_what_the_article_does_not_bear_is_found(language: str, summary: str, co
     assert [(finding.rule.code, finding.summary_span.of(summary)) for finding in findings] == [(code, words)]
 
 
+# A participle has the doer of its sentence; German says such a thing with a verb of its own.
+DEEDS = [
+    ("en", "Leeds won the cup on Sunday, beating Hull 3-2.", "Hull beat Leeds 3-2.", ["S103"]),
+    ("en", "Leeds won the cup on Sunday, beating Hull 3-2.", "Hull lifted the cup, beating Leeds 3-2.", ["S103"]),
+    ("en", "Leeds beat Hull 3-2 on Sunday and won the cup.", "Hull won the cup, beating Leeds 3-2.", ["S103"]),
+    ("en", "Leeds won the cup on Sunday, beating Hull 3-2.", "Leeds beat Hull 3-2.", []),
+    ("en", "On Sunday the cup went to Leeds, beating Hull 3-2.", "Leeds beat Hull 3-2.", []),
+    ("de", "Bremen besiegte Kiel am Sonntag mit 3:2 und gewann den Pokal.", "Kiel besiegte Bremen mit 3:2.", ["S103"]),
+    ("de", "Bremen besiegte Kiel am Sonntag mit 3:2 und gewann den Pokal.", "Bremen besiegte Kiel mit 3:2.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "article", "summary", "codes"), DEEDS)
+def test_the_doer_of_a_participle_is_who_the_sentence_begins_with(
+    language: str, article: str, summary: str, codes: list[str]
+) -> None:
+    assert [finding.rule.code for finding in raised(article, summary, language)] == codes
+
+
 CROSSED = [
     (
         "de",
