@@ -11,13 +11,15 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
-from newslab.text.lexis import NOT_THERE, listed
+from newslab.text.lexis import NOT_THERE, ROOT, listed
 from newslab.text.statements.clauses import Clause, span_of
 
 _RULES = rules_of("support")
 # A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
 _FEWEST_STRANGE = 2
 _LEAST_STRANGE = 0.6
+# What is only of one root often tells another thing ("verlängert", "Verlängerung"): it counts as strange by half.
+_STRANGE_KIN = 0.5
 # A clause of fewer words with news is a heading or an aside, and too little to judge.
 _FEWEST_WORDS = 3
 # A figure or a date of the article says as much of where a clause comes from as so many words do.
@@ -48,15 +50,21 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     lexis = alignment.summary.lexis
     news = [number for number in range(clause.first, clause.last) if lexis.content[number]]
     strange = [number for number in news if _is_strange(alignment, number)]
-    if len(news) < _FEWEST_WORDS or len(strange) < max(_FEWEST_STRANGE, _LEAST_STRANGE * len(news)):
+    strangeness = len(strange) + _STRANGE_KIN * sum(_is_kin(alignment, number) for number in news)
+    if len(news) < _FEWEST_WORDS or len(strange) < _FEWEST_STRANGE or strangeness < _LEAST_STRANGE * len(news):
         return []
     borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
-    if len(strange) < _LEAST_STRANGE * (len(news) + borne):
+    if strangeness < _LEAST_STRANGE * (len(news) + borne):
         return []
     if not any(_may_be_noun(alignment.summary, number, clause) for number in strange):
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
+
+
+def _is_kin(alignment: Alignment, number: int) -> bool:
+    """Tell whether the article has not the word, but one of its root."""
+    return alignment.article.lexis.bears(alignment.summary.lexis.keys[number]) == ROOT
 
 
 def _figures_borne(alignment: Alignment, span: Span) -> int:
