@@ -19,6 +19,12 @@ def test_importing_newslab_loads_no_heavy_library():
     assert done.stdout.strip() == "[]"
 
 
+def test_a_command_loads_only_the_heavy_library_that_it_may_need_at_once():
+    script = f"import sys, newslab.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['scipy']"  # its distributions, for the tests between models
+
+
 def test_one_module_knows_dask():
     files = [*(ROOT / "newslab").rglob("*.py")]
     knowing = [

@@ -42,7 +42,6 @@ from newslab.study.forecast import forecast
 from newslab.study.forecast_text import written
 from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
-from newslab.study.report.page import build_report
 from newslab.study.run import Plan, carry_out, summaries_of
 from newslab.studyfolder import REPORT, Study, refuse_reviewed, write
 from newslab.summarizers import DEFAULT_MODELS, make, parse_spec, split_specs
@@ -177,7 +176,7 @@ def report(
 ) -> None:
     """Build a study's report.html anew from the files in its folder."""
     try:
-        page = build_report(study, ui or default_ui(), redact=redact)
+        page = _report(study, ui or default_ui(), redact=redact)
     except OSError as error:
         raise UserError(f"cannot write the report: {error}") from error
     typer.echo(f"report: {page}")
@@ -250,7 +249,7 @@ def _assignment(written: str) -> tuple[str, str]:
 def _write(study: Study, folder: Path, ui: str) -> None:
     try:
         write(study, folder, ui)
-        build_report(folder, ui)
+        _report(folder, ui)
     except OSError as error:
         raise UserError(f"cannot write {folder}: {error}") from error
 
@@ -283,3 +282,9 @@ def _say_if_failed(summary: Summary) -> bool:
     if summary.error is not None:
         say(f"{summary.model}:{summary.article_id}: no summary: {summary.error}")
     return summary.error is not None
+
+
+def _report(folder: Path, ui: str, *, redact: bool = False) -> Path:
+    from newslab.study.report.page import build_report  # noqa: PLC0415  (matplotlib: half a second for each command)
+
+    return build_report(folder, ui, redact=redact)
