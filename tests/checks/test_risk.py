@@ -161,7 +161,8 @@ def test_the_script_makes_a_file_of_the_same_form(tmp_path: Path, script) -> Non
     assert risk_of(laid(ENGLISH, "Cranes toppled in Hull.", "en"), [], model).value > 0.5
 
 
-@pytest.mark.skipif(not FRANK.is_dir(), reason="needs the labelled summaries of ../shared/data/frank_en")
+# Gold data is for measuring and is never copied into the repository.
+@pytest.mark.skipif(not FRANK.is_dir(), reason="needs ../shared/data/frank_en, not part of the repository")
 def test_the_weights_rank_labelled_summaries_better_than_chance_by_far(script) -> None:
     cases = script.cases_of(FRANK, 120)
     parameters = np.array([WEIGHTS["intercept"], *(WEIGHTS["weights"][name] for name in FEATURES)])
