@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: compare test browser lint lab lock clean
+.PHONY: compare test explore browser lint lab lock clean
 .DEFAULT_GOAL := compare
 
 # constraints.txt pins every release. SmolLM2 comes as data inside a package whose own requirements
@@ -23,6 +23,9 @@ compare: $(READY)  ## run the main job on data/sample and name the report
 # A worker that dies ends the run with its test's name; without this bound the others may wait for it for ever.
 test: $(READY) browser  ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadfile --max-worker-restart 0
+
+explore: $(READY)  ## look for counterexamples: every property test with new examples, other ones in each run
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile explore
 
 # Tests of pages and of the desk want a real browser: one that is installed, else Debian's where we may install it.
 browser:

@@ -206,7 +206,7 @@ def test_unknown_columns_come_back_as_json_can_hold_them():
     assert (row["x"], row["y"], row["id"]) == (None, {"1": [2, None]}, "1")
 
 
-@settings(max_examples=20, deadline=None)  # each example writes and syncs a whole folder
+@settings(max_examples=20)  # each example writes and syncs a whole folder
 @given(text=st.text(st.characters(codec=None), min_size=1))
 def test_any_text_survives_the_way_through_json_lines(text, tmp_path_factory):
     folder = tmp_path_factory.mktemp("study")

@@ -101,7 +101,8 @@ class Locator:
         proposals: list[tuple[int, int, int]] = []
         for diagonal, shared in _peaks(votes, slack):
             first = max(0, diagonal - slack)
-            last = min(len(starts) - 1, max(0, diagonal + len(keys) - 1 + slack))
+            # The neighbourhood reaches ``slack`` beyond its first diagonal, and words put in may push the end as far.
+            last = min(len(starts) - 1, max(0, diagonal + len(keys) - 1 + 2 * slack))
             start, stop = max(low, starts[min(first, last)]), min(high, ends[last] + 2)
             if start < stop:
                 proposals.append((start, stop, shared))

@@ -32,6 +32,11 @@ def found(text, needle, language="de"):
         (GERMAN, "das Geld würde sich finden", "das Geld werde sich finden"),
         (ENGLISH, "We will build the bridge", "We will not build the bridge"),
         (ENGLISH, "as long as our money is short", "as long as money is short"),
+        (  # an earlier "the" draws the stretch to the left, a word left out draws it to the right
+            ENGLISH,
+            "bridge was needed and the money would found",
+            "bridge was needed and the money would be found",
+        ),
     ],
 )
 def test_a_changed_quotation_is_found_where_it_stands(text, needle, expected):
@@ -61,7 +66,7 @@ def test_marks_and_dashes_are_no_difference():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_the_place_is_as_good_as_the_best_one(data):
     passage = Passage(data.draw(st.sampled_from([GERMAN, ENGLISH])), "de")

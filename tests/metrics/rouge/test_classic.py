@@ -47,7 +47,7 @@ def test_odd_texts(seed, stem):
 
 
 @pytest.mark.parametrize("stem", [True, False])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(summary=st.text(max_size=200), reference=st.text(max_size=200))
 def test_any_text(stem, summary, reference):
     assert ours(summary, [reference], stem=stem) == theirs(summary, [reference], stem=stem)

@@ -44,7 +44,7 @@ def test_both_kernels_agree_on_odd_texts(language, mode, stem, pooling):
 
 
 @given(texts=st.lists(st.text(max_size=60), min_size=1, max_size=4), language=st.sampled_from(["de", "en"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_batch_has_the_tokens_of_each_document(texts, language):
     for encoder in (LanguageEncoder(language, stem=False), ClassicEncoder(stem=True)):
         batch = batch_of(encoder, [Document(text, language) for text in texts])
@@ -69,7 +69,7 @@ PROSE = (
     gap=st.sampled_from([" ", " ", ". ", ".", "  "]),
     language=st.sampled_from(LANGUAGES),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_batch_ends_its_sentences_where_the_segmentation_does(words, gap, language):
     texts = [gap.join(text) for text in words]
     encoder = LanguageEncoder(language, stem=False)
