@@ -27,12 +27,15 @@ def _roads(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 def judge_roads(alignment: Alignment) -> Iterator[Finding]:
     """Report each road of the summary where the article numbers roads of its kind too."""
     summary, article = alignment.summary, alignment.article
+    ours = list(_found(summary))
+    if not ours:
+        return
     same: dict[tuple[str, int], Span] = {}
     alike: dict[str, Span] = {}
     for place, letter, number in _found(article):
         same.setdefault((letter, number), place)
         alike.setdefault(letter, place)
-    for span, letter, number in _found(summary):
+    for span, letter, number in ours:
         evidence = same.get((letter, number)) or alike.get(letter)
         if evidence is None:
             continue

@@ -20,6 +20,7 @@ from newslab.text.segment import Words
 _CUT = re.compile(r"[,;:()–—]")
 _KEPT = 8  # texts whose told figures are kept
 _NEAR = 1  # sentences between two counts of one thing
+_REMEMBERED = 1 << 16  # words
 _MOST = 400  # figures of an article that are looked through; a table has more, and no sources
 
 
@@ -38,8 +39,9 @@ def swapped_figures(alignment: Alignment) -> Iterator[tuple[Told, Told]]:
 
     The second of a pair is the article's own. Both figures stand in the article side by side, each with its teller.
     """
-    article = _told(alignment.article)
-    for ours in _told(alignment.summary) if article else ():
+    summary = _told(alignment.summary)
+    article = _told(alignment.article) if summary else ()
+    for ours in summary if article else ():
         theirs = [told for told in article if _equal(told.quantity, ours.quantity)]
         places = sum(_equal(quantity, ours.quantity) for quantity in alignment.article.quantities[:_MOST])
         if not theirs or len(theirs) < places or any(related(told.tellers, ours.tellers) for told in theirs):
@@ -85,8 +87,9 @@ def _find_told(document: Document) -> Iterator[Told]:
         ):
             first = cuts[at - 2]  # "According to police, …": the source has a stretch of its own
         stretch, tellers = words.span(first, last), _tellers(words, first, last, grammar, quantity.counted)
-        single = sum(stretch.touches(other.span) for other in quantities) == 1
-        if single and tellers and not _telling_words(document.language).isdisjoint(words.keys[first:last]):
+        if not tellers or _telling_words(document.language).isdisjoint(words.keys[first:last]):
+            continue
+        if sum(stretch.touches(other.span) for other in quantities) == 1:
             keys = frozenset(words.keys[teller] for teller in tellers)
             if not keys <= grammar.sets["generic_roles"]:
                 number = document.sentence_at(quantity.span.start)
@@ -111,6 +114,7 @@ def _tellers(words: Words, first: int, last: int, grammar: Grammar, counted: str
     return [at for at in range(first, last) if words.keys[at] != counted and _tells(words.keys[at], grammar)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tells(key: str, grammar: Grammar) -> bool:
     last = key.rpartition("-")[2]
     told = grammar.sets["source_documents"] | grammar.sets["media"]

@@ -90,10 +90,12 @@ def _quoted_words(summary: Document) -> frozenset[int]:
 
 
 def _novel(alignment: Alignment, scores: dict[str, float | None], reasons: dict[str, str]) -> None:
+    reaches = alignment.article.runs.reaches(alignment.summary.words.keys)
     for name, n in _NGRAMS.items():
-        ours = set(_ngrams(alignment.summary, n))
+        ours = _ngrams(alignment.summary, n)
         if ours:
-            scores[name] = len(ours.difference(_ngrams(alignment.article, n))) / len(ours)
+            novel = {ngram for ngram, reach in zip(ours, reaches[n - 1 :], strict=True) if reach < n}
+            scores[name] = len(novel) / len(set(ours))
         else:
             reasons[name] = f"fewer than {n} words"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from newslab.records import Article, Span
 from newslab.text.dates.finder import Moment, find_dates
@@ -80,12 +82,15 @@ class Document(Passage):
     @cached_property
     def told(self) -> tuple[Clause, ...]:
         """The clauses, split safely, that the text tells by itself: none that direct speech touches."""
-        quoted = [quotation.span for quotation in self.quotations if quotation.kind == "direct"]
-        return tuple(
-            clause
-            for clause in clauses_in(self, range(len(self.sentences)))
-            if not any(quote.touches(span_of(clause, self.lexis)) for quote in quoted)
-        )
+        quoted = [quotation.span for quotation in self.quotations if quotation.kind == "direct" and len(quotation.span)]
+        starts, ends = [quote.start for quote in quoted], list(accumulate((quote.end for quote in quoted), max))
+        found = []
+        for clause in clauses_in(self, range(len(self.sentences))):
+            span = span_of(clause, self.lexis)
+            before = bisect_left(starts, span.end)  # so many begin before the clause ends
+            if not before or ends[before - 1] <= span.start:
+                found.append(clause)
+        return tuple(found)
 
     @cached_property
     def hedges_of(self) -> dict[int, list[Hedge]]:

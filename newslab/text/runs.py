@@ -63,6 +63,20 @@ class RunIndex:
             state, here = following, here + 1
         return self._first_end[state] - (here - at), here - at
 
+    def reaches(self, keys: Sequence[str]) -> list[int]:
+        """Return for each word how long a run of the text it ends: the most words up to it that stand there so."""
+        steps, suffix, lengths = self._steps, self._suffix, self._length
+        found: list[int] = []
+        state = length = 0
+        for key in keys:
+            while state and key not in steps[state]:
+                state = suffix[state]
+                length = lengths[state]
+            if key in steps[state]:
+                state, length = steps[state][key], length + 1
+            found.append(length)
+        return found
+
     def greedy(self, keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield ``(at, start, length)`` of the greedy longest shared runs (Grusky et al. 2018, figure 3), in order."""
         at = 0

@@ -45,6 +45,19 @@ def test_a_run_by_hand_in_english() -> None:
     assert list(RunIndex(article).greedy(summary)) == [(0, 3, 2), (2, 6, 3)]
 
 
+def test_each_word_tells_how_long_a_run_of_the_text_ends_there() -> None:
+    article = ["the", "minister", "resigned", "on", "monday", "and", "the", "mayor", "stayed"]
+    summary = ["and", "the", "minister", "was", "on", "monday", "and", "the", "mayor"]
+    # "and the" stands there, "and the minister" does not, but "the minister" does
+    assert RunIndex(article).reaches(summary) == [1, 2, 2, 0, 1, 2, 3, 4, 5]
+
+
+def test_a_shorter_run_is_told_where_the_longer_one_breaks_off() -> None:
+    article = ["rot", "und", "grün", "und", "gelb"]
+    assert RunIndex(article).reaches(["rot", "und", "gelb", "rot"]) == [1, 2, 2, 1]
+    assert RunIndex([]).reaches(["rot"]) == [0]
+
+
 class Counted(Sequence[str]):
     """A text that counts how often one of its words is read."""
 
