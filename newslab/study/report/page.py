@@ -101,6 +101,9 @@ def render(
         (group, [_panel(overview, name, rows, say) for name, rows in scores.items()])
         for group, scores in overview.standings().items()
     ]
+    risk_bases = sorted(
+        {basis_told(each.examination.risk.basis, say.ui) for each in study.evaluations if each.examination}
+    )
     return (
         _environment(say)
         .get_template("report.html")
@@ -123,9 +126,8 @@ def render(
             left=len(study.articles) - len(leading),
             numbers={article.id: number for number, article in enumerate(leading, start=1)},
             signatures=sorted({row.signature for row in study.comparison.standings if row.signature}),
-            risk_bases=sorted(
-                {basis_told(each.examination.risk.basis, say.ui) for each in study.evaluations if each.examination}
-            ),
+            risk_bases=risk_bases,
+            risk_basis="; ".join(dict.fromkeys(clause for basis in risk_bases for clause in basis.split("; "))),
             limits={model.name: limits_told(model.limits, say.ui) for model in overview.models},
             failures=builder.failures(_LISTED),
             failed=sum(model.failed for model in overview.models),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import Markup
 
 from newslab import studyfolder
 from newslab.records import Comparison
@@ -157,6 +158,20 @@ def test_how_it_was_measured_can_be_read_off(study, tmp_path):
     read = Reader(drawn(study))
     for said in ("lead-3|v:1", "rouge|lang:de|v:1", "checks|v:1", "00ff", "Takes the first three sentences.", "12,3 s"):
         assert said in read.text
+
+
+def test_what_the_risk_rests_on_is_told_once_for_all_languages(study):
+    evaluations = [
+        replace(each, examination=replace(each.examination, risk=replace(each.examination.risk, basis=basis)))
+        for each, basis in zip(
+            [each for each in study.evaluations if each.examination],
+            ["fitted here; good for English", "fitted here; not for German"] * len(study.evaluations),
+            strict=False,
+        )
+    ]
+    figures = {"risk": Markup("<svg></svg>")}
+    page = Reader(render(Overview(replace(study, evaluations=tuple(evaluations))), "en", figures))
+    assert "Basis: fitted here; good for English; not for German." in page.flowing
 
 
 def test_marks_stand_at_the_right_characters(study, tmp_path):
