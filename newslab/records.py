@@ -125,6 +125,11 @@ class Summary:
         if (self.text is None) == (self.error is None):
             raise ValueError("a summary has either a text or an error, never both and never neither")
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether the model was stopped at its length limit, so that the text may end in the middle of a sentence."""
+        return self.text is not None and self.provenance.finish == "length"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:

@@ -23,7 +23,7 @@ def sentences(overview: Overview, say: Wording) -> list[str]:
     A model is called by its letter and its name at first, then by its letter, as in the rest of the page.
     """
     tested = [sentence for score in (LEADING[0], LEADING[-1]) for sentence in _tested(overview, score, say)]
-    found = [*_errors(overview, say), *tested, *_copies(overview, say), *_seen(overview, say), *_size(overview, say)]
+    found = [*_errors(overview, say), *tested, *_copies(overview, say), *_limits(overview, say), *_size(overview, say)]
     return _introduced(found, overview.models)
 
 
@@ -98,12 +98,19 @@ def _copies(overview: Overview, say: Wording) -> list[str]:
     return [say("glance_copies", model=_listed([_sign(model) for model in copying], say))] if copying else []
 
 
-def _seen(overview: Overview, say: Wording) -> list[str]:
-    return [
+def _limits(overview: Overview, say: Wording) -> list[str]:
+    """Say what a model was not given of the articles, and how often it could not finish what it wrote."""
+    unseen = [
         say("glance_cut", model=_sign(model), share=f"{say.number(100 * model.seen, 0)} %")
         for model in overview.models
         if model.seen is not None and round(model.seen, 2) < 1
     ]
+    unfinished = [
+        say("glance_cut_short", model=_sign(model), count=model.cut_short, all=model.summaries)
+        for model in overview.models
+        if model.cut_short
+    ]
+    return [*unseen, *unfinished]
 
 
 def _size(overview: Overview, say: Wording) -> list[str]:

@@ -55,6 +55,7 @@ class Answer:
     model: Model
     text: Text | None
     error: str | None
+    cut_short: bool
     risk: float | None
     notes: tuple[Note, ...]
     verified: tuple[Note, ...]
@@ -154,6 +155,7 @@ class Sections:
             if evaluation and evaluation.summary.text is not None
             else None,
             error=page.error(evaluation.summary.error) if evaluation else None,
+            cut_short=evaluation is not None and evaluation.summary.cut_short,
             risk=examination.risk.value if examination else None,
             notes=notes,
             verified=tuple(page.note(case) for case in cases if case.finding.severity == "ok"),

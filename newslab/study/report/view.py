@@ -45,6 +45,7 @@ class Model:
     limits: str
     summaries: int
     failed: int
+    cut_short: int
     flawless: int
     errors: float | None
     warnings: float | None
@@ -190,6 +191,7 @@ class Overview:
             limits=self.study.manifest.limits.get(name, ""),
             summaries=len(made),
             failed=len(rows) - len(made),
+            cut_short=sum(each.cut_short for each in made),
             flawless=sum(all(finding.severity != "error" for finding in _findings(each)) for each in examined),
             errors=_per_100(counted["error"], examined),
             warnings=_per_100(counted["warning"], examined),

@@ -174,6 +174,14 @@ def test_what_the_risk_rests_on_is_told_once_for_all_languages(study):
     assert "Basis: fitted here; good for English; not for German." in page.flowing
 
 
+def test_a_summary_that_was_cut_short_says_so_beside_its_text(study):
+    first, *rest = study.evaluations
+    cut = replace(first, summary=replace(first.summary, provenance=replace(first.summary.provenance, finish="length")))
+    assert "an der Längengrenze abgebrochen" not in Reader(drawn(study)).flowing
+    page = Reader(drawn(replace(study, evaluations=(cut, *rest)))).flowing
+    assert page.count("· an der Längengrenze abgebrochen") == 1
+
+
 def test_marks_stand_at_the_right_characters(study, tmp_path):
     page = drawn(study)
     assert re.search(
