@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from newslab.records import Examination, Finding, Measurement, Span, Summary, plain
-from newslab.text.document import Document
+
+if TYPE_CHECKING:
+    from newslab.text.document import Document
 
 Kind = Literal["check", "score", "annotate"]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from newslab.records import Article, Finding, Measurement, Reply, Rule, Summary, Usage
-from newslab.text.alignment.align import Alignment
+
+if TYPE_CHECKING:
+    from newslab.text.alignment.align import Alignment
 
 # What a chat model is asked: messages with ``role`` (system, user, assistant) and ``content``.
 Question = Sequence[Mapping[str, str]]

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from newslab.cli import VERBS
+
 ROOT = Path(__file__).parent.parent
 
 HEAVY = (
@@ -19,10 +21,17 @@ def test_importing_newslab_loads_no_heavy_library():
     assert done.stdout.strip() == "[]"
 
 
-def test_a_command_loads_only_the_heavy_library_that_it_may_need_at_once():
-    script = f"import sys, newslab.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+def test_a_command_loads_no_heavy_library_before_it_needs_one():
+    modules = ", ".join(f"newslab.cli.{module}" for module in sorted(set(VERBS.values())))
+    script = f"import sys, {modules}; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['scipy']"  # its distributions, for the tests between models
+    assert done.stdout.strip() == "[]"
+
+
+def test_who_only_hands_texts_out_does_not_load_what_reads_them():
+    script = "import sys, newslab.cli.texts; print('numpy' in sys.modules, 'newslab.text.document' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False False"
 
 
 def test_one_module_knows_dask():

@@ -4,31 +4,64 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from newslab import __version__
-from newslab.cli import catalogue, desk, studies, texts
 from newslab.cli.console import EXIT_INTERRUPTED, EXIT_USAGE, say
 from newslab.mistakes import UserError
-
-app = typer.Typer(
-    name="newslab",
-    help="Compare, check and review AI-written summaries of news articles, German first.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-studies.register(app)
-texts.register(app)
-desk.register(app)
-catalogue.register(app)
-
 
 # Newer releases of typer carry their own click, older ones import it: the class is reached through what both export.
 _MISUSE: type[typer.BadParameter] = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+
+# Each verb and the module that owns it, in the order of a day's work.
+VERBS = {
+    "compare": "studies",
+    "summarize": "studies",
+    "report": "studies",
+    "score": "texts",
+    "check": "texts",
+    "annotate": "texts",
+    "review": "desk",
+    "export": "desk",
+    "models": "catalogue",
+    "checks": "catalogue",
+    "cache": "catalogue",
+}
+_PLAIN: Mapping[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+
+
+class _Verbs(TyperGroup):
+    """Loads the module of the verb that was asked for, and no other's: each costs what it alone needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  (click's own shape)
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  (as above)
+        for name in [cmd_name] if cmd_name in VERBS else VERBS:  # all, so that a slip of the pen is told the nearest
+            self.commands[name] = self.commands.get(name) or _loaded(name)
+        return self.commands.get(cmd_name)
+
+
+def _loaded(verb: str) -> Any:
+    alone = typer.Typer(**_PLAIN)
+    alone.command(verb)(getattr(import_module(f"newslab.cli.{VERBS[verb]}"), verb))
+    return get_command(alone)
+
+
+app = typer.Typer(
+    name="newslab",
+    cls=_Verbs,
+    help="Compare, check and review AI-written summaries of news articles, German first.",
+    no_args_is_help=True,
+    **_PLAIN,
 )
 
 

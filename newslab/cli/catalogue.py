@@ -13,13 +13,6 @@ from newslab.summarizers.catalogue import described
 from newslab.wording import default_ui
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verbs to the command."""
-    app.command()(models)
-    app.command()(checks)
-    app.command()(cache)
-
-
 def models(ui: UiOption = None) -> None:
     """List the models there are and what each cannot do, one line each."""
     rows = list(described(ui or default_ui()))

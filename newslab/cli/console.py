@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import typer
-from tqdm.auto import tqdm
+from tqdm import tqdm
 
 from newslab.files import whole_file
 from newslab.mistakes import UserError
-from newslab.study.answering import Written
+
+if TYPE_CHECKING:
+    from newslab.study.answering import Written
 
 EXIT_PARTLY = 1
 EXIT_USAGE = 2

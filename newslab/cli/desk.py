@@ -36,12 +36,6 @@ _SUFFIX: dict[Form, str] = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verbs to the command."""
-    app.command()(review)
-    app.command()(export)
-
-
 def review(
     study: StudyFolder,
     reviewer: Annotated[str, typer.Option(help="Who reviews; stands in every record.")] = "",

@@ -67,13 +67,6 @@ Metrics = Annotated[
 StudyFolder = Annotated[Path, typer.Argument(metavar="STUDY", help="A folder that compare made.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the verbs to the command."""
-    app.command()(compare)
-    app.command()(summarize)
-    app.command()(report)
-
-
 def compare(
     corpus: Inputs,
     models: Models = None,

@@ -10,10 +10,16 @@ from typing import Any
 from newslab.corpus.row import Row
 from newslab.corpus.row_files import Encoding
 from newslab.records import Refusal
-from newslab.study.batches import Answer, refused
-from newslab.text.document import analyse
 
 Rows = Iterable[Row | Refusal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One row to write, and, where it could not be made, the line for standard error."""
+
+    row: dict[str, Any]
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +44,8 @@ class Answering:
     encoding: Encoding
 
     def __call__(self, rows: list[Row | Refusal]) -> Written:
-        """Return the answers of some rows. The texts are forgotten after, so that memory stays that of one chunk."""
-        try:
-            return self._written(self.judge(list(self.read(rows))))
-        finally:
-            analyse.cache_clear()
+        """Return the answers of some rows."""
+        return self._written(self.judge(list(self.read(rows))))
 
     def lost(self, row: Row | Refusal) -> Written:
         """Return the answer of a row that ends the processes which work on it."""
@@ -57,3 +60,8 @@ class Answering:
             problems=tuple(answer.problem for answer in answers if answer.problem is not None),
             severities=Counter(found),
         )
+
+
+def refused(refusal: Refusal) -> Answer:
+    """Return the answer of a row that could not be read."""
+    return Answer(row={"id": refusal.id, "error": refusal.message}, problem=str(refusal))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from newslab.checks.examine import examine
 from newslab.checks.risk import basis_told
@@ -13,6 +13,7 @@ from newslab.formats import annotation_row, check_row, score_row
 from newslab.metrics import METRICS, metric_named
 from newslab.protocols import Summarizer
 from newslab.records import Article, Examination, Measurement, Pair, Refusal, Summary
+from newslab.study.answering import Answer, refused
 from newslab.study.judging import Bench
 from newslab.study.likeness import likeness
 from newslab.summarizers import SpecError, make, parse_spec
@@ -20,18 +21,26 @@ from newslab.text.alignment.align import Alignment, align
 from newslab.text.document import analyse, document_of
 
 T = TypeVar("T", Article, Pair)
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _TRAVELLING = frozenset({"lead", "lexrank", "textrank", "smollm2", "hf", "gguf", "oracle"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One row to write, and, where it could not be made, the line for standard error."""
+def _forgetting(work: Callable[P, R]) -> Callable[P, R]:
+    """Let the texts of a chunk be forgotten when it is done: memory stays that of one chunk."""
 
-    row: dict[str, Any]
-    problem: str | None = None
+    @wraps(work)
+    def done(*chunk: P.args, **settings: P.kwargs) -> R:
+        try:
+            return work(*chunk, **settings)
+        finally:
+            analyse.cache_clear()
+
+    return done
 
 
+@_forgetting
 def check_chunk(chunk: Sequence[Pair | Refusal], *, ui: str, with_ok: bool, bench: Bench | None = None) -> list[Answer]:
     """Return what the checks say of each pair, and a judge where there is one."""
     pairs = [item for item in chunk if isinstance(item, Pair)]
@@ -55,11 +64,13 @@ def _not_judged(answer: Answer) -> Answer:
     return answer if reason is None else Answer(row=answer.row, problem=f"{answer.row['id']}: {reason}")
 
 
+@_forgetting
 def annotate_chunk(chunk: Sequence[Article | Refusal]) -> list[Answer]:
     """Return what the finders see in each text."""
     return [_answer(item, lambda article: annotation_row(article.id, document_of(article))) for item in chunk]
 
 
+@_forgetting
 def score_chunk(chunk: Sequence[Pair | Refusal], *, mode: str, stem: bool | None) -> list[Answer]:
     """Return the scores of each pair; metrics see the whole chunk at once, which is what makes them fast."""
     pairs = [item for item in chunk if isinstance(item, Pair)]
@@ -116,18 +127,17 @@ class Judgement:
     examination: Examination | None = None
 
 
+@_forgetting
 def judge_chunk(chunk: Sequence[Pair], *, metrics: Sequence[str]) -> list[Judgement]:
     """Return a judgement of each pair by the built-in checks and the metrics of these names."""
     alignments = [align(pair) for pair in chunk]
     columns = {name: metric_named(name).measure(alignments) for name in metrics}
-    judged = [
+    return [
         Judgement(
             measurements={name: column[place] for name, column in columns.items()}, examination=_examined(alignment)
         )
         for place, alignment in enumerate(alignments)
     ]
-    analyse.cache_clear()  # memory stays that of one chunk
-    return judged
 
 
 def _examined(alignment: Alignment) -> Examination | None:
@@ -145,8 +155,3 @@ def _answer(item: T | Refusal, work: Callable[[T], dict[str, Any]]) -> Answer:
     except Exception as error:  # noqa: BLE001  (one text that trips a rule must not cost the answers to all others)
         problem = f"internal error: {type(error).__name__}: {error}"
         return Answer(row={"id": item.id, "error": problem}, problem=f"{item.id}: {problem}")
-
-
-def refused(refusal: Refusal) -> Answer:
-    """Return the answer of a row that could not be read."""
-    return Answer(row={"id": refusal.id, "error": refusal.message}, problem=str(refusal))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain, islice
 from math import ceil
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -27,6 +31,8 @@ _MOST_ITEMS = 50
 _MOST_CHARACTERS = 500_000
 # A process may be killed by chance (a machine short of memory); a chunk on which so many died is done item by item.
 DEATHS = 2
+# What a process is to have loaded before its copies begin to work.
+_LOADED = "newslab.study.workshop"
 # Where Linux tells a container's share of the machine: in one file, in older kernels in two.
 GROUPS = Path("/sys/fs/cgroup")
 _QUOTA, _OLDER_QUOTA = ("cpu.max",), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")
@@ -38,6 +44,18 @@ class CrewError(UserError):
 
 class LostError(Exception):
     """The processes that worked on a chunk died, again and again: it is the chunk, not chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """A function told by where it stands: who only hands work out need not load all that doing it needs."""
+
+    module: str
+    name: str
+
+    def __call__(self, *arguments: Any, **settings: Any) -> Any:
+        """Do it, here."""
+        return getattr(import_module(self.module), self.name)(*arguments, **settings)
 
 
 class Crew(Protocol):
@@ -238,7 +256,32 @@ class _Pool:
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=workers, mp_context=_beginning(), initializer=_leave_with_parent)
+
+
+def _leave_with_parent() -> None:
+    """Let this worker end when the process that it works for has ended, killed or not: nobody else would tell it."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _beginning() -> BaseContext:
+    """Return how a process begins: on Linux as a copy of one that has loaded what workers need, elsewhere by itself.
+
+    That one has a single thread and nothing but what it loaded, so that its copies are sound whatever this process
+    does meanwhile; on macOS the system's own libraries do not promise as much. It ends with this process.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_LOADED])
+    return context
 
 
 def _end(pool: ProcessPoolExecutor | None) -> None:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from newslab.cli import VERBS
+
 FILES = {
     "empty": b"",
     "nul": b'{"id": "a", "text": "x\x00y", "article": "x\x00y", "summary": "x"}\n',
@@ -60,3 +62,14 @@ def test_markup_and_a_line_of_five_megabytes_are_only_text(newslab, tmp_path, co
         assert "<img src=x" not in page
     else:
         assert [row["id"] for row in done.rows] == ["script", "long"]
+
+
+def test_a_slip_in_a_verb_is_told_the_nearest(newslab):
+    done = newslab("scor", "x.jsonl")
+    assert done.status == 2
+    assert "'score'" in done.err
+
+
+def test_the_help_names_every_verb(newslab):
+    told = newslab("--help").out
+    assert [verb for verb in VERBS if f"\n  {verb} " not in told] == []

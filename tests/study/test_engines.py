@@ -1,9 +1,15 @@
 """Work spread over processes: same results in the same order however many there are, and none lost with a dead one."""
 
+import fcntl
 import os
 import signal
+import subprocess
+import sys
+import threading
+import time
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +40,37 @@ def deadly(chunk):
     return chunk
 
 
+def with_threads(chunk):
+    """Return how many threads the process has of which this one is a copy; where the system does not tell, none."""
+    return [len([*Path(f"/proc/{os.getppid()}/task").glob("*")]) for _ in chunk]
+
+
+def waiting(folder, chunk):
+    """Hold a lock, which is free when this process has ended, until it is stopped, at most ten minutes."""
+    with (folder / f"{os.getpid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (folder / f"{os.getpid()}.held").touch()
+        threading.Event().wait(600)
+    return chunk
+
+
+def is_free(path):
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
+
+
+def until(true, seconds=60):
+    """Wait until something is true, and tell whether it became so."""
+    end = time.monotonic() + seconds
+    while not (found := true()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
 def flat(crew, work, items, **settings):
     return list(chain.from_iterable(crew.map(work, chunks_of(items), **settings)))
 
@@ -50,6 +87,43 @@ def test_many_items_go_to_other_processes_and_few_stay_here():
     few = {process for _, process in flat(Local(2), with_process, range(50))}
     assert os.getpid() not in many
     assert few == {os.getpid()}
+
+
+def test_workers_are_copies_of_a_process_with_one_thread_whatever_threads_there_are_here():
+    stop = threading.Event()
+    others = [threading.Thread(target=stop.wait) for _ in range(4)]
+    for each in others:
+        each.start()
+    try:
+        assert set(flat(Local(2), with_threads, range(400))) <= {0, 1}
+    finally:
+        stop.set()
+        for each in others:
+            each.join()
+
+
+def test_where_the_system_does_not_promise_sound_copies_processes_begin_by_themselves(monkeypatch):
+    monkeypatch.setattr(engines.sys, "platform", "darwin")
+    assert flat(Local(2), doubled, range(400)) == [2 * number for number in range(400)]
+
+
+def test_workers_end_with_the_process_they_work_for_also_where_it_is_killed(tmp_path):
+    script = (
+        "import sys; from functools import partial; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
+        "from newslab.study.engines import Local, chunks_of; import test_engines\n"
+        "if __name__ == '__main__':\n"
+        "    list(Local(2).map(partial(test_engines.waiting, Path(sys.argv[1])), chunks_of(range(400))))\n"
+    )
+    program = tmp_path / "program.py"
+    program.write_text(script)
+    (folder := tmp_path / "who").mkdir()
+    asked = subprocess.Popen([sys.executable, program, folder, Path(__file__).parent])
+    try:
+        assert until(lambda: len([*folder.glob("*.held")]) == 2)
+    finally:
+        asked.kill()
+        asked.wait()
+    assert until(lambda: all(map(is_free, folder.glob("*.lock"))))
 
 
 @pytest.mark.parametrize(("workers", "ahead"), [(1, 50), (2, 500)])
