@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newslab.checks.rules import rules_of
+from newslab.checks.speakers import Speakers, cue_of
 from newslab.checks.told_figures import swapped_figures
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.quotes import QuotationMatch
 from newslab.text.alignment.reported import ReportMatch, match_report, speech_in
 from newslab.text.document import Document
+from newslab.text.language import table
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
-from newslab.text.quotations.people import Identity, identity_of, related
+from newslab.text.quotations.people import related
 
 _RULES = rules_of("attribution")
 _KEPT = 0.7  # share of words kept from which the article's speaker of a changed quotation is the one to compare with
 _STRENGTH = 0.45  # share of a report's content that one sentence must have before its speaker is compared
 _MARGIN = 0.2  # and how much more than any other; half of it where the sentence has most of the content
 _MOST = 0.6
+_CLOSE = 2  # sentences around a quotation in which a judging verb of the article's own is its context
+_STEM = 4  # letters by which forms of one verb are known: "warnt", "warnte", "gewarnt" aside
+_PARTICLE = 14  # words behind a separable verb in which its particle stands
 _SAID = 0.75  # share of a sentence's content that one sentence of the article must have to be its source
-_FAR = 2  # sentences from which a name does not belong to a quotation
-_WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
 
 class AttributionCheck:
@@ -48,6 +52,7 @@ class _Judge:
         self._summary: Document = alignment.summary
         self._article: Document = alignment.article
         self._language = alignment.article.language
+        self._speakers = Speakers(alignment)
 
     def findings(self) -> Iterator[Finding]:
         for match in self._alignment.quotation_matches:
@@ -112,9 +117,16 @@ class _Judge:
         sentence = self._article.sentences[number]
         for quotation in speech_in(self._article.quotations, sentence):
             told = quotation.kind == "indirect" and quotation.cue is not None and not quotation.carried
-            if told and self._is_plain(self._cue(quotation, self._article)):
+            cue = cue_of(quotation, self._article)
+            if told and self._is_claim(cue):
+                return quotation
+            if told and self._is_plain(cue):
                 return quotation if self._in_hearsay_mood(quotation) or self._disputed(number) else None
         return None
+
+    def _is_claim(self, cue: str) -> bool:
+        """Tell whether a cue doubts what somebody says: "behauptet", "claims"."""
+        return cue in grammar_of(self._language).sets["claiming_cues"]
 
     def _is_plain(self, cue: str) -> bool:
         """Tell whether a cue says no more than that somebody says so: "sagte", "nach Darstellung"."""
@@ -137,106 +149,46 @@ class _Judge:
         words = {word.strip(".,;:!?„“”»«\"'()").casefold() for word in sentence.of(self._summary.text).split()}
         if not words.isdisjoint(sets["reported_mood"] | sets["frame.doubts"] | sets["frame.hearsay"]):
             return False
-        return not related(self._identity(source.speaker).all, words)
+        return not related(self._speakers.identity(source.speaker).all, words)
 
     def _compared(
         self, quotation: Quotation, speaker: Speaker, sources: Sequence[Quotation], span: Span
     ) -> Iterator[Finding]:
         """Compare the summary's speaker with those whom the article names for the same words."""
-        mine = self._identity(speaker)
+        mine = self._speakers.identity(speaker)
         if not mine.known or not sources:
             return
-        verdicts = [(self._same(quotation, mine, source), source) for source in sources]
+        verdicts = [(self._speakers.same(quotation, source, span), source) for source in sources]
         agreeing = next((source for verdict, source in verdicts if verdict), None)
         if agreeing:
             yield self._finding("A001", quotation, speaker, agreeing, span)
             yield from self._strength(quotation, speaker, agreeing, span)
             return
-        if any(verdict is None for verdict, _ in verdicts) or self._named_near(mine, span, sources):
-            if self._known_elsewhere(mine, span):
+        if any(verdict is None for verdict, _ in verdicts) or self._speakers.named_near(mine, span, sources):
+            if self._speakers.known_elsewhere(mine, span):
                 yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
             return
         if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
             return  # whom a pronoun means is not sure enough to call it wrong
         yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
 
-    def _known_elsewhere(self, mine: Identity, span: Span) -> bool:
-        """Tell whether the article names the summary's speaker in full, but nowhere near the words."""
-        if len(mine.names) < 2 or not self._article.cast.safe(mine):
-            return False
-        numbers = self._sentences_of(mine.names)
-        here = self._article.sentence_at(span.start)
-        return bool(numbers) and min(abs(number - here) for number in numbers) > _FAR
-
-    def _same(self, quotation: Quotation, mine: Identity, source: Quotation) -> bool | None:
-        """Tell whether the summary's speaker is the article's; None where that is not safe to say."""
-        theirs = self._identity(source.speaker)
-        verdict = self._article.cast.same(mine, theirs)
-        if verdict is False and mine.body and not theirs.body and not self._says(quotation):
-            return None  # "laut Ministerium" may well be what its minister said
-        if verdict is None and self._says(quotation) and self._elsewhere(mine, theirs):
-            return False
-        return verdict
-
-    def _says(self, quotation: Quotation) -> bool:
-        """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur"."""
-        grammar = grammar_of(self._language)
-        cue = self._cue(quotation, self._summary)
-        return (
-            (cue in grammar.say or cue in grammar.label or cue in grammar.parted)
-            and cue not in grammar.sets["relaying_cues"]
-            and cue not in grammar.sets["quoting"]
-        )
-
-    def _elsewhere(self, mine: Identity, theirs: Identity) -> bool:
-        """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own."""
-        cast = self._article.cast
-        if not (cast.safe(theirs) or cast.safe(mine)):
-            return False
-        if any(cast.generic(each) and not each.others for each in (mine, theirs)):
-            return False
-        known = cast.of(theirs)
-        if mine.roles and known.roles and not mine.names and not known.names:
-            if cast.offices_agree(mine.roles, known.roles) and not cast.apart(mine, known):
-                return False
-            mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
-        elif related(mine.all, known.all):
-            return False
-        if cast.hands_on(theirs) and not (mine.roles and mine.names):
-            return False
-        here, there = self._sentences_of(mine.all), self._sentences_of(theirs.names or theirs.all)
-        return bool(here) and bool(there) and here.isdisjoint(there)
-
-    def _sentences_of(self, words: Iterable[str]) -> set[int]:
-        """Return the numbers of the article's sentences in which one of the words stands."""
-        places, starts = self._article.places, self._article.words.starts
-        return {self._article.sentence_at(starts[at]) for word in words for at in places.get(word, ())}
-
-    def _named_near(self, mine: Identity, span: Span, sources: Sequence[Quotation]) -> bool:
-        """Tell whether the article names the summary's speaker close by, where its own speaker is only inferred."""
-        if not all(source.carried for source in sources):
-            return False
-        number = self._article.sentence_at(span.start)
-        first = self._article.sentences[max(0, number - _WINDOW)]
-        last = self._article.sentences[number]
-        near = Span(first.start, last.end).of(self._article.text)
-        return related(mine.names or mine.all, identity_words(near))
-
     def _strength(self, quotation: Quotation, speaker: Speaker, source: Quotation, span: Span) -> Iterator[Finding]:
         """Tell whether a neutral verb of the article became one that judges."""
         sets = grammar_of(self._language).sets
-        ours, theirs = self._cue(quotation, self._summary), self._cue(source, self._article)
-        if ours in sets["loaded_cues"] and theirs in sets["neutral_cues"]:
+        ours, theirs = cue_of(quotation, self._summary), cue_of(source, self._article)
+        if ours in sets["loaded_cues"] and theirs in sets["neutral_cues"] and not self._deserved(ours, span):
             yield self._finding("A012", quotation, speaker, source, span)
 
-    def _cue(self, quotation: Quotation, document: Document) -> str:
-        return quotation.cue.of(document.text).casefold() if quotation.cue else ""
-
-    def _identity(self, speaker: Speaker | None) -> Identity:
-        if speaker is None:
-            return Identity()
-        phrase = speaker.name if speaker.pronoun else speaker.text
-        return identity_of(phrase, self._language) if phrase else Identity()
+    def _deserved(self, cue: str, span: Span) -> bool:
+        """Tell whether the article itself warns, admits or demands close by: with the verb, or in the words quoted."""
+        number = self._article.sentence_at(span.start)
+        near = self._article.sentences[max(0, number - _CLOSE) : number + _CLOSE + 1]
+        words = [word for sentence in near for word in _keys(sentence, self._article)]
+        if any(word[:_STEM] == cue[:_STEM] for word in words):
+            return True
+        quoted = _keys(span, self._article)
+        fair = table(self._language, "quotations")["deserved_cues"]
+        return any(cue in entry["cues"] and not quoted.isdisjoint(entry["words"]) for entry in fair)
 
     def _finding(self, code: str, quotation: Quotation, speaker: Speaker, source: Quotation, span: Span) -> Finding:
         theirs = source.speaker
@@ -248,11 +200,28 @@ class _Judge:
             details={
                 "speaker": speaker.name or speaker.text,
                 "article_speaker": (theirs.name or theirs.text) if theirs else "–",
-                "cue": self._cue(quotation, self._summary),
-                "article_cue": self._cue(source, self._article),
+                "cue": self._whole_cue(quotation, self._summary),
+                "article_cue": self._whole_cue(source, self._article),
             },
             group=quotation.group,
         )
+
+    def _whole_cue(self, quotation: Quotation, document: Document) -> str:
+        """Return the word that announces a quotation, with the particle of a separable verb: "räumte … ein"."""
+        cue, particles = cue_of(quotation, document), grammar_of(self._language).parted
+        if cue not in particles or quotation.cue is None:
+            return cue
+        words = document.words
+        first = document.word_at(quotation.cue.end)
+        clause = words.keys[first : first + _PARTICLE]
+        after = next((at for at, key in enumerate(clause) if key in particles[cue]), None)
+        return cue if after is None else f"{cue} {'… ' if after else ''}{clause[after]}"
+
+
+def _keys(span: Span, document: Document) -> set[str]:
+    """Return the words of a stretch of a text, case-folded."""
+    words = document.words
+    return set(words.keys[bisect_left(words.starts, span.start) : bisect_left(words.starts, span.end)])
 
 
 def _is_sure(match: ReportMatch) -> bool:
@@ -260,10 +229,3 @@ def _is_sure(match: ReportMatch) -> bool:
     if match.strength < _STRENGTH:
         return False
     return match.margin >= (_MARGIN / 2 if match.strength >= _MOST else _MARGIN)
-
-
-def identity_words(text: str) -> set[str]:
-    """Return the capitalised words of a text, case-folded: whoever is named there."""
-    return {
-        word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in '„“»«"('
-    }

@@ -114,11 +114,17 @@ class _Claim:
         return whole or shared >= _LEAST_SHARE * len(self._unnamed_by(hedge))
 
     def _unnamed_by(self, hedge: Hedge) -> list[Word]:
-        """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …"."""
+        """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …".
+
+        Who, where and of what may stand in the sentence before, to which "Er steht im Verdacht, …" points back.
+        """
         governing = self.article.clauses[hedge.clause]
         if hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] < governing.last:
             return self.words
         names = _words(self.article, governing.first, governing.last)
+        if hedge.kind == "suspicion" and governing.sentence:
+            first, last = self.article.lexis.ranges[governing.sentence - 1]
+            names += _words(self.article, first, min(last, first + _LONGEST_LOOK))
         return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
 
     def _is_hedged(self) -> bool:

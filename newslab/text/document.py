@@ -17,8 +17,8 @@ from newslab.text.names.grounding import Grounding
 from newslab.text.names.offices import Membership, Office, memberships_in, offices_in
 from newslab.text.passage import Passage
 from newslab.text.quantities.finder import Quantity, find_quantities
+from newslab.text.quotations.cast import Cast, cast_of
 from newslab.text.quotations.finder import Quotation, find_quotations
-from newslab.text.quotations.people import Cast, cast_of
 from newslab.text.runs import RunIndex
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses, span_of
 from newslab.text.statements.hedges import Hedge, find_hedges

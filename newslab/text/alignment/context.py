@@ -139,13 +139,14 @@ class _Surroundings:
                 yield from self._operator(at, "negation", "lies")
 
     def _governing(self) -> Iterator[Cut]:
-        """The clause that a dass-clause hangs on denies it: "Es darf nicht wahr sein, dass …"."""
+        """The clause that a dass-clause hangs on denies it: "Es darf nicht sein, dass …", "It is untrue that …"."""
         opener = self._complementiser()
         if opener is None:
             return
         start = self._clause_start(opener - 1, self._low) if opener > self._low else opener
         for at in range(start, opener):
             yield from self._operator(at, "negation", "negations")
+            yield from self._operator(at, "negation", "lies")
 
     def _complementiser(self) -> int | None:
         """Return the word that opens the clause in which the quotation stands, where it is a "dass"."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from newslab.records import Span
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
-from newslab.text.quotations.cues import Grammar, grammar_of
+from newslab.text.quotations.antecedents import Antecedents
+from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.marks import Marked, find_marked
 from newslab.text.quotations.people import identity_of
 from newslab.text.quotations.phrases import Phrases
@@ -82,10 +82,6 @@ class _Reader:
         self.direct: Quotation | None = None  # the last direct speech
         self.group = 0
         self.sentence = Span(0, 0)  # the one that is being read
-        self.person_at = -1
-        self.person_span: Span | None = None
-        self.person: tuple[str, int] | None = None  # the last person who was a subject, and in which paragraph
-        self.unread: list[Span] = []  # the sentences since, whose subjects nobody has asked for yet
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -93,7 +89,8 @@ class _Reader:
         self.open_spans = {marked.inside for marked in tops if marked.continued}
         self.masked = {at for marked in tops for at in range(*self._word_range(marked.inside))}
         self.sentences = self._sentences(tops)
-        self.breaks = [match.start() for match in re.finditer(r"\n\s*\n?", self.passage.text)]
+        breaks = [match.start() for match in re.finditer(r"\n\s*\n?", self.passage.text)]
+        self.named = Antecedents(self.passage, self.phrases, self.sources, self.masked, breaks)
         queue = list(reversed(self.marked))
         for number, sentence in enumerate(self.sentences):
             stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
@@ -103,8 +100,7 @@ class _Reader:
                 if not marked.depth or not self._inside_speech(marked):
                     self._read(marked, sentence)
             self._read_report(sentence)
-            if self.person_at < sentence.start:
-                self.unread.append(sentence)
+            self.named.read(sentence.start, self._bounded(sentence))
         return tuple(sorted(self.found, key=lambda quotation: quotation.span))
 
     def _read_report(self, sentence: Span) -> None:
@@ -136,8 +132,8 @@ class _Reader:
 
     def _remember(self, speaker: Speaker | None, offset: int) -> None:
         if speaker is not None:
-            self.spoken = speaker, self._paragraph(offset)
-            self._note_person(speaker.name if speaker.pronoun else speaker.text, offset)
+            self.spoken = speaker, self.named.paragraph(offset)
+            self.named.note(speaker.name if speaker.pronoun else speaker.text, offset)
 
     def _inside_speech(self, marked: Marked) -> bool:
         return any(other.kind == "direct" and other.span.covers(marked.inside) for other in self.found[-3:])
@@ -226,13 +222,10 @@ class _Reader:
 
     def _named_before(self, word: int) -> Speaker | None:
         """Return the person of the sentence before, for a quotation that nobody is said to speak."""
-        person = self._last_person() if word < len(self.words) else None
-        if person is None or self.person_span is None:
+        person = self.named.last(self.words.starts[word]) if word < len(self.words) else None
+        if person is None:
             return None
-        phrase, paragraph = person
-        if paragraph != self._paragraph(self.words.starts[word]):
-            return None
-        return Speaker(span=self.person_span, text=phrase, name=_name(phrase, self.passage.language))
+        return Speaker(span=person.span, text=person.phrase, name=_name(person.phrase, self.passage.language))
 
     def _next_sentence(self, word: int) -> Range:
         if word >= len(self.words):
@@ -246,11 +239,8 @@ class _Reader:
         if self.spoken is None:
             return None
         speaker, paragraph = self.spoken
-        here = self._paragraph(self.words.starts[word]) if word < len(self.words) else paragraph
+        here = self.named.paragraph(self.words.starts[word]) if word < len(self.words) else paragraph
         return speaker if here - paragraph <= 1 else None
-
-    def _paragraph(self, offset: int) -> int:
-        return bisect_left(self.breaks, offset)
 
     def _reported(self, frame: Frame) -> bool:
         mood = self.grammar.sets["reported_mood"]
@@ -267,77 +257,10 @@ class _Reader:
         first, last = source.speaker
         span = self.phrases.span(first, last)
         text = span.of(self.passage.text)
-        if self._is_pronoun(source.speaker):
-            name = self._antecedent(self.words.keys[first], first)
+        if self.sources.is_pronoun(source.speaker):
+            name = self.named.of(self.words.keys[first], first, self._bounded(self.sentence))
             return Speaker(span=span, text=text, name=name, pronoun=True)
         return Speaker(span=span, text=text, name=_name(text, self.passage.language))
-
-    def _antecedent(self, key: str, at: int) -> str | None:
-        """Return whom "er" or "she" stands for: the last person named as a subject, if the gender allows it."""
-        gender = self.grammar.pronoun_genders.get(key)
-        if gender is None:
-            return None
-        subject = self._narrated_subject(self.sentence)
-        if subject and subject[1] <= at:
-            named = self.phrases.span(*subject).of(self.passage.text)
-            if identity_of(named, self.passage.language).names and self._may_be(named, gender):
-                return named  # "Trustee Joan Whitford said she …": whom the same sentence names first
-        person = self._last_person()
-        if person is None:
-            return None
-        phrase, paragraph = person
-        if self._paragraph(self.words.starts[at]) - paragraph > 1:
-            return None
-        return phrase if self._may_be(phrase, gender) else None
-
-    def _may_be(self, phrase: str, gender: str) -> bool:
-        return _gender(phrase, self.passage.language, self.grammar) in {gender, None}
-
-    def _last_person(self) -> tuple[str, int] | None:
-        """Return the last person who was a subject; sentences are read for it only when somebody asks."""
-        unread, self.unread = self.unread, []
-        for sentence in reversed(unread):
-            subject = self._narrated_subject(sentence)
-            if subject is not None:
-                before = self.person_at
-                self._note_person(self.phrases.span(*subject).of(self.passage.text), sentence.start)
-                if self.person_at != before:
-                    break
-        return self.person
-
-    def _narrated_subject(self, sentence: Span) -> Range | None:
-        """Return whom a sentence names as its subject; not one between quotation marks, of whom others tell."""
-        subject = self.sources.subject(*self._bounded(sentence)).speaker
-        named = subject is not None and not self._is_pronoun(subject) and subject[0] not in self.masked
-        return subject if named else None
-
-    def _is_pronoun(self, words: Range) -> bool:
-        first, last = words
-        return last == first + 1 and self.words.keys[first] in self.grammar.sets["subject_pronouns"]
-
-    def _note_person(self, phrase: str | None, offset: int) -> None:
-        """Keep in mind a person who was the subject of a sentence: the one whom a pronoun in the next can mean."""
-        if phrase is None:
-            return
-        identity = identity_of(phrase, self.passage.language)
-        if (
-            identity.roles
-            or identity.body
-            or len(identity.names) > 1
-            or (identity.names and self._known(identity.names[0]))
-        ):
-            self.person, self.person_at = (phrase, self._paragraph(offset)), offset
-            self.unread.clear()
-            start = self.passage.text.find(phrase, max(0, offset - len(phrase)))
-            self.person_span = Span(start, start + len(phrase)) if start >= 0 else None
-
-    def _known(self, name: str) -> bool:
-        """Tell whether a single name stands behind another word of a name somewhere: "Olaf Scholz"."""
-        forms = self.words.forms
-        return any(
-            at and forms[at - 1][:1].isupper() and self.phrases.gap(at) == " "
-            for at in self.passage.places.get(name, ())
-        )
 
 
 def _name(phrase: str, language: str) -> str | None:
@@ -347,28 +270,3 @@ def _name(phrase: str, language: str) -> str | None:
         return None
     forms = [match for match in WORD.finditer(phrase) if folded(match.group()) in names]
     return phrase[forms[0].start() : forms[-1].end()] if forms else None
-
-
-def _gender(phrase: str, language: str, grammar: Grammar) -> str | None:
-    """Return "f" or "m" where the phrase's office or article shows it, "n" for bodies; None where it does not."""
-    identity = identity_of(phrase, language)
-    if any(role.endswith(grammar.female_endings) for role in identity.roles):
-        return "f"
-    if identity.roles:
-        return _gender_of_roles(phrase, identity.roles, grammar)
-    if identity.body:
-        return grammar.article_genders.get(folded(phrase.split(" ", 1)[0]), "n")
-    return None
-
-
-def _gender_of_roles(phrase: str, roles: Collection[str], grammar: Grammar) -> str | None:
-    """Return the gender of offices that have no ending for women; None where they fit men and women alike.
-
-    "Vorsitzende" and "Abgeordneter" show it by the article or the ending before a name, "Mitglied" never does.
-    """
-    if not grammar.capitalised or any(role.endswith(tuple(grammar.sets["neutral_roles"])) for role in roles):
-        return None
-    both = tuple(grammar.sets["participle_roles"])
-    if any(role.endswith(both) for role in roles):
-        return grammar.article_genders.get(folded(phrase.split(" ", 1)[0]))
-    return "m"

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from newslab.records import Span
-from newslab.text.language import table
 from newslab.text.normalise import folded
-from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
-from newslab.text.quotations.phrases import Phrases
 from newslab.text.segment import WORD
 
-_ADJECTIVE = ("e", "en", "er", "es", "em")
 _BREAKS = re.compile(r"[,;:()–—]")
-_HYPHEN = re.compile("[-‐‑]")
+HYPHEN = re.compile("[-‐‑]")
 _OWNER = re.compile(r"(.{3,})['’]s")
 _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
-_WIDEST = 16  # words of a phrase around an office
-_OUTLETS = ("zeitung", "zeitschrift", "agentur", "sender", "magazin", "blatt", "bericht")
 _SHORTEST_NAME = 3
 _FULL_NAME = 2  # words of a first name with a surname
 _LONG = 5  # letters from which likeness or a shared part of a compound means something
@@ -33,13 +26,15 @@ _LONG = 5  # letters from which likeness or a shared part of a compound means so
 class Identity:
     """A naming phrase taken apart, case-folded: parts of a personal name, offices, and all else that tells who it is.
 
-    ``body`` tells that a body is meant ("die Staatsanwaltschaft"), not a person.
+    ``body`` tells that a body is meant ("die Staatsanwaltschaft"), not a person; ``documents`` are words for what
+    somebody wrote ("Studie"), which do not tell whose it is.
     """
 
     names: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     body: bool = False
+    documents: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -59,12 +54,14 @@ def identity_of(phrase: str, language: str) -> Identity:
     names: tuple[str, ...] = ()
     roles: set[str] = set()
     others: set[str] = set()
+    documents: set[str] = set()
     body = False
     for segment in _BREAKS.split(phrase):
         found = _Segment(segment, grammar)
         roles |= found.roles
         body |= found.body
         others |= found.others
+        documents |= found.documents
         if found.names and not names:
             names = found.names
         elif len(found.names) > 1 and len(names) == 1:
@@ -72,7 +69,13 @@ def identity_of(phrase: str, language: str) -> Identity:
             names = found.names
         elif found.names:
             others |= set(found.names)
-    return Identity(names=names, roles=frozenset(roles), others=frozenset(others), body=body and not names)
+    return Identity(
+        names=names,
+        roles=frozenset(roles),
+        others=frozenset(others),
+        body=body and not names,
+        documents=frozenset(documents),
+    )
 
 
 class _Segment:
@@ -86,6 +89,7 @@ class _Segment:
         self.names: tuple[str, ...] = ()
         self.body = False
         forms = [match.group() for match in WORD.finditer(text)]
+        self.documents = {key for key in map(folded, forms) if key in self._sets["source_documents"]}
         head, tail = self._split(forms)
         if len(tail) > 1 and self._is_speech(head):
             head, tail = self._split(
@@ -173,7 +177,7 @@ class _Segment:
         """Note a word as an office or as something else; compounds with a hyphen are two words."""
         if self._closed(form) or (not form[:1].isupper() and not self._is_office(form)):
             return
-        *front, last = _HYPHEN.split(folded(form))
+        *front, last = HYPHEN.split(folded(form))
         if self._is_office(form):
             self.roles.add(last)
         elif last:
@@ -203,117 +207,10 @@ class _Segment:
         )
 
     def _is_office(self, form: str) -> bool:
-        return self._grammar.is_office(_HYPHEN.split(folded(form))[-1])
+        return self._grammar.is_office(HYPHEN.split(folded(form))[-1])
 
     def _is_body(self, form: str) -> bool:
-        return self._grammar.is_body(_HYPHEN.split(folded(form))[-1])
-
-
-class Cast:
-    """Who a text says holds which office: "Kommissionspräsidentin Ursula von der Leyen", once, tells it for good.
-
-    ``places`` are the places of the text's words: a single name is believed where it stands more than once.
-    """
-
-    def __init__(
-        self, phrases: Iterable[str], language: str, places: Mapping[str, Sequence[int]] | None = None
-    ) -> None:
-        self._language = language
-        self._places = places or {}
-        self._people = [identity for phrase in phrases if (identity := identity_of(phrase, language)).names]
-
-    def of(self, person: Identity) -> Identity:
-        """Return what the text says of a person anywhere, added to what the phrase itself says."""
-        alike = [other for other in self._people if same_name(person.names, other.names)]
-        return Identity(
-            names=person.names,
-            roles=person.roles.union(*(other.roles for other in alike)),
-            others=person.others.union(*(other.others for other in alike)),
-        )
-
-    def safe(self, one: Identity) -> bool:
-        """Tell whether a phrase surely means a speaker: a full name or one introduced elsewhere, an office, a body."""
-        if len(one.names) == 1:
-            often = len(self._places.get(one.names[0], ())) > 1
-            return often or bool(one.roles) or any(same_name(one.names, other.names) for other in self._people)
-        return bool(one.names or one.roles or one.body)
-
-    def same(self, one: Identity, other: Identity) -> bool | None:
-        """Tell whether two phrases mean the same speaker; None where neither yes nor no is safe.
-
-        ``one`` may be a paraphrase; ``other`` is the text's own phrase, whose words are taken at their value.
-        """
-        if related(one.all, other.all) and not (one.names and other.names):
-            return True if self.offices_agree(one.roles, other.roles) and not self.apart(one, other) else None
-        if not self.safe(one) or not self.safe(other) or self.hands_on(one) or self.hands_on(other):
-            return None
-        if one.names and other.names:
-            return self._both_named(one, other)
-        if one.names or other.names:
-            person, title = (one, other) if one.names else (other, one)
-            return self._named_and_not(self.of(person), title, strict=title is other)
-        if related(one.all, other.all) or (one.roles and other.roles and self.offices_agree(one.roles, other.roles)):
-            return None
-        if self.generic(one) or self.generic(other) or not (self._stands(one) and self._stands(other)):
-            return None
-        return False if one.body and other.body else None if self.generic(one) or self.generic(other) else False
-
-    def apart(self, one: Identity, other: Identity) -> bool:
-        """Tell whether two offices without a name belong to different houses: "Sprecherin der Bahn", "Feuerwehr"."""
-        if one.names or other.names or not (one.roles and other.roles and one.others and other.others):
-            return False
-        return not related(one.others, other.all) and not related(other.others, one.all)
-
-    def _both_named(self, one: Identity, other: Identity) -> bool | None:
-        if same_name(one.names, other.names):
-            return True
-        if related(one.names, other.others) or related(other.names, one.others):
-            return None
-        return False
-
-    def _named_and_not(self, person: Identity, title: Identity, *, strict: bool) -> bool | None:
-        if related(person.roles, title.roles) or related(person.names, title.all):
-            return True
-        if person.roles and title.roles and self.offices_agree(person.roles, title.roles):
-            return None
-        if related(person.others, title.others) or related(person.all, title.all):
-            return None
-        if self.generic(title) and not (strict and title.others):
-            return None
-        return False if person.roles or person.others or title.others else None
-
-    def _stands(self, phrase: Identity) -> bool:
-        """Tell whether all words of a phrase stand in the text."""
-        return all(word in self._places for word in phrase.all)
-
-    def hands_on(self, phrase: Identity) -> bool:
-        """Tell whether a phrase names an outlet or a document: it may quote anybody."""
-        media = grammar_of(self._language).sets["media"]
-        if phrase.names or phrase.roles:
-            return False
-        return any(word in media or word.endswith(_OUTLETS) for word in phrase.others)
-
-    def generic(self, phrase: Identity) -> bool:
-        """Tell whether a phrase fits many: "der Politiker", "ein Sprecher", "the man"."""
-        generic = grammar_of(self._language).sets["generic_roles"]
-        return not phrase.names and bool(phrase.roles) and phrase.roles <= generic
-
-    def offices_agree(self, ones: frozenset[str], others: frozenset[str]) -> bool:
-        """Tell whether two offices can be the same: one is unknown, they share a word, or they are synonyms."""
-        if not ones or not others or related(ones, others):
-            return True
-        groups = synonyms(self._language)
-        return any(groups.get(one, frozenset()) & groups.get(other, frozenset()) for one in ones for other in others)
-
-
-@cache
-def synonyms(language: str) -> Mapping[str, frozenset[int]]:
-    """Return, for each office, the numbers of the groups of synonyms that it stands in."""
-    found: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(table(language, "quotations")["role_synonyms"]):
-        for word in group:
-            found[word] = found.get(word, frozenset()) | {number}
-    return found
+        return self._grammar.is_body(HYPHEN.split(folded(form))[-1])
 
 
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -352,40 +249,3 @@ def _share(one: str, other: str) -> bool:
     if len(shorter) < _LONG:
         return False
     return longer.endswith(shorter) or longer.startswith(shorter[: max(_LONG, len(shorter) - 2)])
-
-
-def cast_of(passage: Passage) -> Cast:
-    """Return the cast of a text: every phrase that puts an office beside a name."""
-    grammar = grammar_of(passage.language)
-    phrases = Phrases(passage.text, passage.words, grammar)
-    keys = passage.words.keys
-    found = (_around_office(phrases, at) for at in range(len(keys)) if grammar.is_role(_HYPHEN.split(keys[at])[-1]))
-    return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)
-
-
-def _around_office(phrases: Phrases, at: int) -> Span | None:
-    """Return the phrase around an office, with the name before it where it is an apposition."""
-    words = phrases.words
-    first = at
-    while (
-        first
-        and phrases.gap(first) == " "
-        and _goes_before(words.forms[first - 1], words.keys[first - 1], phrases.grammar)
-    ):
-        first -= 1
-    stop = min(len(words), at + _WIDEST)
-    end = max(at + 1, phrases.read(first, stop, greedy=False))
-    if first and phrases.gap(first) == ", ":
-        while first and words.forms[first - 1][:1].isupper() and phrases.gap(first) in {", ", " "}:
-            first -= 1
-    return words.span(first, end) if end - first > 1 else None
-
-
-def _goes_before(form: str, key: str, grammar: Grammar) -> bool:
-    """Tell whether a word may stand before an office inside its phrase: an article, an adjective, a genitive."""
-    sets = grammar.sets
-    if key in grammar.say or key in grammar.label or key in grammar.closed_class:
-        return False
-    if key in sets["determiners"] or key in sets["oblique_determiners"]:
-        return True
-    return key not in sets["prepositions"] and (form[:1].isupper() or (len(key) > 3 and key.endswith(_ADJECTIVE)))

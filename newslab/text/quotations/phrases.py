@@ -14,6 +14,7 @@ _LONG_ATTRIBUTE = (
 _IN_PARENTHESES = 6
 _SHORTEST_NAME = 3
 _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
+_OPENS_PARENTHESIS = re.compile(r"[“”\"»«’‘›‹]* \(")
 _NUMBER = re.compile(r"\d{1,4}")
 _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 
@@ -258,7 +259,7 @@ class Phrases:
         return last_key not in self._sets["source_nouns"] and last_key not in self._sets["source_documents"]
 
     def _parenthesis(self, end: int, stop: int) -> int:
-        if end >= stop or not self.gap(end).startswith(" ("):
+        if end >= stop or not _OPENS_PARENTHESIS.match(self.gap(end)):
             return end
         for place in range(end + 1, min(stop, end + _IN_PARENTHESES) + 1):
             gap = self.gap(place)
@@ -280,6 +281,9 @@ class Phrases:
             if inner == begin:
                 return end
             inner = self._attributes(begin, inner, stop, greedy=True)
+            if inner < stop and self.words.keys[inner] in self._sets["joiners"] and self.gap(inner) == " ":
+                second = self._core(inner + 1, stop)  # "ein Abgeordneter aus Ohio und Oberst außer Dienst"
+                inner = self._attributes(inner + 1, second, stop, greedy=True) if second > inner + 1 else inner
             if inner < stop and not re.match(r"\)?[\"“”«»‘’]?[,:;.!?–—]", self.gap(inner)):
                 return end
             end = inner

@@ -166,6 +166,9 @@ class SourceFinder(NamedSourceFinder):
     def _before(self, frame: Frame) -> Source:
         start, stop = frame.before
         found = Source()
+        item = self._last_item(start, stop)
+        if item.speaker:
+            return item
         for verb in range(stop - 1, start - 1, -1):
             if found.cue is None and verb + 1 < stop and ";" in self._phrases.gap(verb + 1):
                 break  # what is said before a semicolon announces nothing behind it
@@ -180,6 +183,16 @@ class SourceFinder(NamedSourceFinder):
                 return source
             found = found if found.cue else source
         return found
+
+    def _last_item(self, start: int, stop: int) -> Source:
+        """Read "X lobte den Plan („…“), und Minister Y: “…”": a phrase between "und" and the colon speaks itself."""
+        if stop <= start or ":" not in self._phrases.gap(stop):
+            return Source()
+        last = self._phrase_before(stop, start)
+        if last is None or last[0] - 1 <= start or self._keys[last[0] - 1] not in self._sets["joiners"]:
+            return Source()
+        apart = re.search(r"[,)]", self._phrases.gap(last[0] - 1)) is not None
+        return Source(speaker=last) if apart and self._rank(last) == 2 else Source()
 
     def _document_says(self, verb: int, start: int, stop: int) -> Source:
         """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""
@@ -327,6 +340,11 @@ class SourceFinder(NamedSourceFinder):
             return self._inverted(verb, stop)
         return Source()
 
+    def is_pronoun(self, words: Range) -> bool:
+        """Tell whether a phrase is nothing but a pronoun."""
+        first, last = words
+        return last == first + 1 and self._keys[first] in self._sets["subject_pronouns"]
+
     def subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of a sentence that has no word for speech: "X will “…”"."""
         return Source(speaker=self._main_subject(start, stop), guessed=True)
@@ -353,11 +371,19 @@ class SourceFinder(NamedSourceFinder):
         if verb is None:
             return Source()
         for at in range(stop - 1, start - 1, -1):
+            if keys[at] in self._sets["within"] and (found := self._medium(at + 1, stop)):
+                return Source(speaker=found, cue=(verb, verb + 1), label=True)
             if keys[at] in self._sets["by"]:
                 end = self._phrases.read(at + 1, stop, greedy=False)
                 if end > at + 1 and self._personal((at + 1, end)):
                     return Source(speaker=(at + 1, end), cue=(verb, verb + 1), label=True)
         return Source()
+
+    def _medium(self, at: int, stop: int) -> Range | None:
+        """Return an outlet or a document that begins at word ``at``: "In den Medien wird er „…“ genannt"."""
+        end = self._phrases.read(at, stop, greedy=False)
+        media = self._sets["media"] | self._sets["source_documents"]
+        return (at, end) if end > at and not media.isdisjoint(self._keys[at:end]) else None
 
     def _named_source(self, words: Range, masked: Collection[int]) -> Source:
         """Read "laut X", "nach Angaben von X", "X zufolge"."""

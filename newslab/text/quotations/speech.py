@@ -111,6 +111,10 @@ class SpeechJudge:
             return True
         if last < stop and self._keys[last] in self._sets["distance"] and not clauses:
             return True
+        if last - first > 1 and all(self._phrases.gap(at) == "." for at in range(first + 1, last)):
+            return True  # "example.org"
+        if self._after_colon(first) and first > start and self._keys[first - 1] in self._sets["headings"]:
+            return True
         if self._after_colon(first) or (last - first >= _LONG and clauses):
             return False
         near = (*range(max(start, first - 2), first), *range(last, min(stop, last + _NEAR)))

@@ -13,6 +13,8 @@ _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "s
 _HEADLINE = 4  # words that all begin with a capital only in a headline
 _BREAK = re.compile(r"[;:–—]|\.\s")
 _STOP = re.compile(r"[,;:–—]|\.\s")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}")
+_AGED = re.compile(r"(?:\d+|[A-ZÄÖÜ][a-zäöü]+)-?[Jj]ährigen?r?")  # "der 34-Jährige"
 
 Range = tuple[int, int]  # word numbers, half-open
 
@@ -185,8 +187,9 @@ class SubjectFinder:
         keys = self._keys[first:last]
         if last == first + 1 and keys[0] in self._sets["subject_pronouns"]:
             return 2
-        if keys[0] in self._sets["speech_nouns"]:
-            return 0  # "Kritik am Wetterdienst wies X zurück"
+        head = keys[1] if len(keys) > 1 and keys[0] in self._sets["determiners"] else keys[0]
+        if head in self._sets["speech_nouns"] or head in self._sets["source_nouns"]:
+            return 0  # "Kritik am Wetterdienst wies X zurück", "bestätigte die Aussage der Gewerkschaft"
         if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys):
             return 2
         if keys[0] not in self._sets["determiners"]:
@@ -306,6 +309,8 @@ class SubjectFinder:
         if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[first:last]):
             return True
         forms = self._phrases.words.forms
+        if any(_ACRONYM.fullmatch(form) or _AGED.fullmatch(form) for form in forms[first:last]):
+            return True
         named = keys[first] not in self._sets["determiners"] and forms[first][:1].isupper()
         return named or sum(form[:1].isupper() for form in forms[first + 1 : last]) >= 2
 
@@ -319,7 +324,8 @@ class SubjectFinder:
             if self._is_pronoun(at):
                 return at, at + 1
             end = at if self._is_oblique(at, stop) else self._phrases.read(at, stop, greedy=False)
-            if end > at and self._rank((at, end)) == 2 and not self._adverbial(at, end, start):
+            heads = end < stop and ":" in self._phrases.gap(end)  # "Europapolitik: Die Partei will …"
+            if end > at and self._rank((at, end)) == 2 and not self._adverbial(at, end, start) and not heads:
                 return at, end
             at = max(at + 1, end, self._phrases.read(at, stop, greedy=False))
         return None

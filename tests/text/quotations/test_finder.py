@@ -145,6 +145,13 @@ def test_the_subjunctive_goes_on_with_the_speaker_before():
         ("en", "Mayor Jane Cole came to Hull. “We will build it,” she said.", "she", "Mayor Jane Cole"),
         # whom the same sentence names first, not the man of the sentence before
         ("en", "Paul Reed won. Jane Cole came second; “I am glad,” she said.", "she", "Jane Cole"),
+        # a firm is neither he nor she, and the name of one may look like a person's
+        ("en", "Northfield Foods had a bad year. “We will close,” she said.", "she", None),
+        ("en", "Jane Cole leads the firm. Hull Foods had a bad year. “We will close,” she said.", "she", None),
+        ("de", "Die Nordfeld AG hatte ein schlechtes Jahr. „Wir schließen“, sagte er.", "er", None),
+        # the man of the sentence before, since its subject is a woman
+        ("en", "Judge Jane Cole sentenced builder Tom Reed. “I am sorry,” he said.", "he", "Tom Reed"),
+        ("de", "Richterin Ina Kolb verurteilte Tom Fried. „Das war ich nicht“, sagte er.", "er", "Tom Fried"),
         # whom a quotation names speaks only where the text says so
         (
             "en",
@@ -156,6 +163,46 @@ def test_the_subjunctive_goes_on_with_the_speaker_before():
 )
 def test_a_pronoun_is_resolved_where_the_gender_allows_it(language, text, pronoun, name):
     assert (pronoun, name) in [found[2:4] for found in read(text, language) if found[0] == "direct"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("de", "Die EVB bestätigte die Aussage der Gewerkschaft nicht und nannte sie „reine Spekulation“.", "Die EVB"),
+        ("de", "Dem hielt der Verband entgegen: „Ein Deckel baut keine Wohnung.“", "der Verband"),
+        ("de", "In den Medien war der Auftrag schon als „Geschäft des Jahrhunderts“ bezeichnet worden.", "den Medien"),
+        ("de", "Europapolitik: Die Partei will den Kurs halten. „Wir wollen Europa, wie es ist.“", "Die Partei"),
+        (
+            "de",
+            "Viele lobten Ina Kolb, so der Pfarrer („Sie hat es verdient.“), und Landrat Ole Petersen: „Das ist gut.“",
+            "Landrat Ole Petersen",
+        ),
+        (
+            "de",
+            "Jan Ott, ein Abgeordneter aus Ohio und Oberst außer Dienst, sagte: „Das war Absicht.“",
+            "Jan Ott, ein Abgeordneter aus Ohio und Oberst außer Dienst",
+        ),
+        (
+            "en",
+            "Jane Cole, a spokeswoman for the group “Save Hull Bay” (SHB), said: “It is too late.”",
+            "Jane Cole, a spokeswoman for the group",
+        ),
+    ],
+)
+def test_how_the_last_speaker_of_a_text_is_named(language, text, speaker):
+    assert speakers(text, language)[-1].startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Laut der Website „example.org“ fährt der Zug."),
+        ("de", "Der Kongress (Motto: „Wir halten zusammen“) endet heute."),
+        ("en", "According to the website “example.org” the train runs."),
+    ],
+)
+def test_addresses_and_mottos_are_no_speech(language, text):
+    assert [found for found in read(text, language) if found[0] == "direct"] == []
 
 
 def test_parts_of_a_split_quotation_share_a_group():

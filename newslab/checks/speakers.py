@@ -1,0 +1,175 @@
+"""Owns whether the speaker of a summary's words can be the one who speaks them in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newslab.records import Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.finder import Quotation, Speaker
+from newslab.text.quotations.genders import gender_in
+from newslab.text.quotations.people import Identity, identity_of, related
+
+_FAR = 2  # sentences from which a name does not belong to a quotation
+_WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
+
+
+class Speakers:
+    """Compares the speakers of one summary with those of its article."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._summary: Document = alignment.summary
+        self._article: Document = alignment.article
+        self._language = alignment.article.language
+        self._grammar = grammar_of(self._language)
+        self._sets = self._grammar.sets
+
+    def identity(self, speaker: Speaker | None) -> Identity:
+        """Return who a speaker is, as far as the text says: whom a pronoun stands for, or nobody."""
+        if speaker is None:
+            return Identity()
+        phrase = speaker.name if speaker.pronoun else speaker.text
+        return identity_of(phrase, self._language) if phrase else Identity()
+
+    def same(self, quotation: Quotation, source: Quotation, span: Span) -> bool | None:
+        """Tell whether the summary's speaker is the article's; None where that is not safe to say.
+
+        ``span`` is where the words stand in the article.
+        """
+        mine, theirs = self.identity(quotation.speaker), self.identity(source.speaker)
+        cast = self._article.cast
+        verdict = cast.same(mine, theirs)
+        if verdict is None and self._of_other_gender(mine, quotation, source):
+            return False
+        if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
+            return None  # "laut Ministerium" may well be what its minister said
+        if verdict is None and self._says(quotation, mine):
+            wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
+            if wrong or (not cast.hands_on(theirs) and self._elsewhere(mine, theirs)):
+                return False
+        return verdict
+
+    def _hands_on(self, *speakers: Identity) -> bool:
+        return any(map(self._article.cast.hands_on, speakers))
+
+    def known_elsewhere(self, mine: Identity, span: Span) -> bool:
+        """Tell whether the article names the summary's speaker in full, but nowhere near the words."""
+        if len(mine.names) < 2 or not self._article.cast.safe(mine):
+            return False
+        numbers = self._sentences_of(mine.names)
+        here = self._article.sentence_at(span.start)
+        return bool(numbers) and min(abs(number - here) for number in numbers) > _FAR
+
+    def named_near(self, mine: Identity, span: Span, sources: Sequence[Quotation]) -> bool:
+        """Tell whether the article names the summary's speaker close by, where its own speaker is only inferred."""
+        if not all(source.carried for source in sources):
+            return False
+        number = self._article.sentence_at(span.start)
+        first = self._article.sentences[max(0, number - _WINDOW)]
+        last = self._article.sentences[number]
+        near = Span(first.start, last.end).of(self._article.text)
+        return related(mine.names or mine.all, _capitalised(near))
+
+    def _says(self, quotation: Quotation, mine: Identity) -> bool:
+        """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur".
+
+        What an outlet "writes" or "reports" may be anybody's; what a party does is its own.
+        """
+        grammar, cue = self._grammar, cue_of(quotation, self._summary).partition(" ")[0]  # "heißt es"
+        if cue in self._sets["quoting"] or (cue in self._sets["relaying_cues"] and self._article.cast.hands_on(mine)):
+            return False
+        return cue in grammar.say or cue in grammar.label or cue in grammar.parted
+
+    def _of_other_gender(self, mine: Identity, quotation: Quotation, source: Quotation) -> bool:
+        """Tell whether the article's pronoun cannot mean the summary's speaker: "she said" no man."""
+        theirs, ours = source.speaker, quotation.speaker
+        if theirs is None or not theirs.pronoun or ours is None or ours.pronoun or source.carried:
+            return False
+        gender = self._grammar.pronoun_genders.get(theirs.text.casefold())
+        cue = cue_of(source, self._article)
+        if gender is None or not cue or cue.endswith(tuple(self._sets["plural_endings"])):
+            return False  # "sie sagten": several
+        shown = gender_in(self._article, mine)
+        return shown is not None and shown != gender
+
+    def _elsewhere(self, mine: Identity, theirs: Identity) -> bool:
+        """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own."""
+        cast = self._article.cast
+        if not (cast.safe(theirs) or cast.safe(mine)):
+            return False
+        if any(cast.generic(each) and not each.others for each in (mine, theirs)):
+            return False
+        known = cast.of(theirs)
+        if mine.roles and known.roles and not mine.names and not known.names:
+            if cast.offices_agree(mine.roles, known.roles) and not cast.apart(mine, known):
+                return False
+            mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
+        elif related(mine.all, known.all):
+            return False
+        here, there = self._sentences_of(mine.all), self._sentences_of(theirs.names or theirs.all)
+        return bool(here) and bool(there) and here.isdisjoint(there)
+
+    def _out_of_reach(self, mine: Identity, theirs: Identity, source: Quotation, span: Span) -> bool:
+        """Tell whether an outlet or a document has nothing to do with the other speaker.
+
+        What a study or a paper says is its author's, its owner's or of whoever was quoted there. Those stand in a
+        sentence with it, or in the one before; where it comes without an article that points back ("in a statement"),
+        perhaps in the one behind.
+        """
+        cast = self._article.cast
+        if source.carried or related(cast.of(mine).all, cast.of(theirs).all):
+            return False
+        ours = self._sentences_of(mine.names[-1:] or mine.all)
+        here = self._article.sentence_at(span.start)
+        near = {here - 1, here}
+        if cast.hands_on(mine):
+            return bool(ours) and ours.isdisjoint(near | {here + 1}) and (cast.safe(theirs) or cast.hands_on(theirs))
+        if not cast.safe(mine):
+            return False
+        held = self._holding(theirs)
+        if self._is_owned(theirs):
+            near = {here}
+        if not self._points_back(source.speaker):
+            near.add(here + 1)
+        return bool(ours) and ours.isdisjoint(near | held)
+
+    def _holding(self, phrase: Identity) -> set[int]:
+        """Return the sentences that name an outlet or a document: by a word of the phrase or a compound of one."""
+        named = tuple(word for word in phrase.others if self._article.cast.is_medium(word)) or tuple(phrase.others)
+        words = named + tuple(phrase.documents)
+        return self._sentences_of(key for key in self._article.places if key.endswith(words))
+
+    def _is_owned(self, phrase: Identity) -> bool:
+        """Tell whether the article says whose a document is: "eine Studie der Klinik", "a report by inspectors"."""
+        keys, text, words = self._article.words.keys, self._article.text, self._article.words
+        owners = self._sets["genitive_determiners"] | self._sets["by"] | self._sets["owner_prepositions"]
+        return any(
+            at + 1 < len(keys) and keys[at + 1] in owners and text[words.ends[at] : words.starts[at + 1]] == " "
+            for word in phrase.others | phrase.documents
+            for at in self._article.places.get(word, ())
+        )
+
+    def _points_back(self, speaker: Speaker | None) -> bool:
+        """Tell whether a phrase names what was introduced before: "the report", "das Blatt", a name; not "a report"."""
+        first = speaker.text.split(" ", 1)[0].casefold() if speaker else ""
+        return first not in self._sets["indefinite"]
+
+    def _sentences_of(self, words: Iterable[str]) -> set[int]:
+        """Return the numbers of the article's sentences in which one of the words stands."""
+        places, starts = self._article.places, self._article.words.starts
+        return {self._article.sentence_at(starts[at]) for word in words for at in places.get(word, ())}
+
+
+def cue_of(quotation: Quotation, document: Document) -> str:
+    """Return the word that announces a quotation, case-folded; empty where none does."""
+    return quotation.cue.of(document.text).casefold() if quotation.cue else ""
+
+
+def _capitalised(text: str) -> set[str]:
+    """Return the capitalised words of a text, case-folded: whoever is named there."""
+    return {
+        word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in '„“»«"('
+    }

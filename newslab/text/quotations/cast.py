@@ -1,0 +1,164 @@
+"""Owns who a text says holds which office, and whether two naming phrases in it can mean the same speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from newslab.records import Span
+from newslab.text.language import table
+from newslab.text.passage import Passage
+from newslab.text.quotations.cues import Grammar, grammar_of
+from newslab.text.quotations.people import HYPHEN, Identity, identity_of, related, same_name
+from newslab.text.quotations.phrases import Phrases
+
+_ADJECTIVE = ("e", "en", "er", "es", "em")
+_WIDEST = 16  # words of a phrase around an office
+
+
+class Cast:
+    """Who a text says holds which office: "Kommissionspräsidentin Ursula von der Leyen", once, tells it for good.
+
+    ``places`` are the places of the text's words: a single name is believed where it stands more than once.
+    """
+
+    def __init__(
+        self, phrases: Iterable[str], language: str, places: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        self._language = language
+        self._places = places or {}
+        self._people = [identity for phrase in phrases if (identity := identity_of(phrase, language)).names]
+
+    def of(self, person: Identity) -> Identity:
+        """Return what the text says of a person anywhere, added to what the phrase itself says."""
+        alike = [other for other in self._people if same_name(person.names, other.names)]
+        return Identity(
+            names=person.names,
+            roles=person.roles.union(*(other.roles for other in alike)),
+            others=person.others.union(*(other.others for other in alike)),
+        )
+
+    def safe(self, one: Identity) -> bool:
+        """Tell whether a phrase surely means a speaker: a full name or one introduced elsewhere, an office, a body."""
+        if len(one.names) == 1:
+            often = len(self._places.get(one.names[0], ())) > 1
+            return often or bool(one.roles) or any(same_name(one.names, other.names) for other in self._people)
+        return bool(one.names or one.roles or one.body)
+
+    def same(self, one: Identity, other: Identity) -> bool | None:
+        """Tell whether two phrases mean the same speaker; None where neither yes nor no is safe.
+
+        ``one`` may be a paraphrase; ``other`` is the text's own phrase, whose words are taken at their value.
+        """
+        if related(one.all, other.all) and not (one.names and other.names):
+            return True if self.offices_agree(one.roles, other.roles) and not self.apart(one, other) else None
+        if not self.safe(one) or not self.safe(other) or self.hands_on(one) or self.hands_on(other):
+            return None
+        if one.names and other.names:
+            return self._both_named(one, other)
+        if one.names or other.names:
+            person, title = (one, other) if one.names else (other, one)
+            return self._named_and_not(self.of(person), title, strict=title is other)
+        if related(one.all, other.all) or (one.roles and other.roles and self.offices_agree(one.roles, other.roles)):
+            return None
+        if self.generic(one) or self.generic(other) or not (self._stands(one) and self._stands(other)):
+            return None
+        return False if one.body and other.body else None if self.generic(one) or self.generic(other) else False
+
+    def apart(self, one: Identity, other: Identity) -> bool:
+        """Tell whether two offices without a name belong to different houses: "Sprecherin der Bahn", "Feuerwehr"."""
+        if one.names or other.names or not (one.roles and other.roles and one.others and other.others):
+            return False
+        return not related(one.others, other.all) and not related(other.others, one.all)
+
+    def _both_named(self, one: Identity, other: Identity) -> bool | None:
+        if same_name(one.names, other.names):
+            return True
+        if related(one.names, other.others) or related(other.names, one.others):
+            return None
+        return False
+
+    def _named_and_not(self, person: Identity, title: Identity, *, strict: bool) -> bool | None:
+        if related(person.roles, title.roles) or related(person.names, title.all):
+            return True
+        if person.roles and title.roles and self.offices_agree(person.roles, title.roles):
+            return None
+        if related(person.others, title.others) or related(person.all, title.all):
+            return None
+        if self.generic(title) and not (strict and title.others):
+            return None
+        return False if person.roles or person.others or title.others else None
+
+    def _stands(self, phrase: Identity) -> bool:
+        """Tell whether all words of a phrase stand in the text."""
+        return all(word in self._places for word in phrase.all)
+
+    def hands_on(self, phrase: Identity) -> bool:
+        """Tell whether a phrase names an outlet or a document: it may quote anybody."""
+        if phrase.names or phrase.roles:
+            return False
+        return any(map(self.is_medium, phrase.others)) or bool(phrase.documents and not phrase.others)
+
+    def is_medium(self, word: str) -> bool:
+        """Tell whether a word means an outlet or a document: "agentur", "studie", "report"."""
+        sets = grammar_of(self._language).sets
+        return word in sets["media"] or word.endswith(tuple(sets["media_endings"]))
+
+    def generic(self, phrase: Identity) -> bool:
+        """Tell whether a phrase fits many: "der Politiker", "ein Sprecher", "the man"."""
+        generic = grammar_of(self._language).sets["generic_roles"]
+        return not phrase.names and bool(phrase.roles) and phrase.roles <= generic
+
+    def offices_agree(self, ones: frozenset[str], others: frozenset[str]) -> bool:
+        """Tell whether two offices can be the same: one is unknown, they share a word, or they are synonyms."""
+        if not ones or not others or related(ones, others):
+            return True
+        groups = synonyms(self._language)
+        return any(groups.get(one, frozenset()) & groups.get(other, frozenset()) for one in ones for other in others)
+
+
+@cache
+def synonyms(language: str) -> Mapping[str, frozenset[int]]:
+    """Return, for each office, the numbers of the groups of synonyms that it stands in."""
+    found: dict[str, frozenset[int]] = {}
+    for number, group in enumerate(table(language, "quotations")["role_synonyms"]):
+        for word in group:
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
+
+
+def cast_of(passage: Passage) -> Cast:
+    """Return the cast of a text: every phrase that puts an office beside a name."""
+    grammar = grammar_of(passage.language)
+    phrases = Phrases(passage.text, passage.words, grammar)
+    keys = passage.words.keys
+    found = (_around_office(phrases, at) for at in range(len(keys)) if grammar.is_role(HYPHEN.split(keys[at])[-1]))
+    return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)
+
+
+def _around_office(phrases: Phrases, at: int) -> Span | None:
+    """Return the phrase around an office, with the name before it where it is an apposition."""
+    words = phrases.words
+    first = at
+    while (
+        first
+        and phrases.gap(first) == " "
+        and _goes_before(words.forms[first - 1], words.keys[first - 1], phrases.grammar)
+    ):
+        first -= 1
+    stop = min(len(words), at + _WIDEST)
+    end = max(at + 1, phrases.read(first, stop, greedy=False))
+    if first and phrases.gap(first) == ", ":
+        while first and words.forms[first - 1][:1].isupper() and phrases.gap(first) in {", ", " "}:
+            first -= 1
+    return words.span(first, end) if end - first > 1 else None
+
+
+def _goes_before(form: str, key: str, grammar: Grammar) -> bool:
+    """Tell whether a word may stand before an office inside its phrase: an article, an adjective, a genitive."""
+    sets = grammar.sets
+    if key in grammar.say or key in grammar.label or key in grammar.closed_class:
+        return False
+    if key in sets["determiners"] or key in sets["oblique_determiners"]:
+        return True
+    return key not in sets["prepositions"] and (form[:1].isupper() or (len(key) > 3 and key.endswith(_ADJECTIVE)))
