@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,10 +18,12 @@ from newslab.review.desk import Desk, Order
 from newslab.review.exports import write_export
 from newslab.review.forget import forget
 from newslab.review.outcome import outcomes
+from newslab.review.pairs import preferences
 from newslab.review.serve import serve_desk
 from newslab.review.session import Reviewer
 from newslab.review.signs import signs_of_use
 from newslab.review.store import ReviewStore, StoreError
+from newslab.study.preferences import Choice, duels, told
 from newslab.studyfolder import REVIEWS
 from newslab.wording import default_ui
 
@@ -56,19 +59,24 @@ def review(
     signs: Annotated[
         bool, typer.Option("--signs", help="Do not review: say how the approvals came about, editor by editor.")
     ] = False,
+    preferred: Annotated[
+        bool,
+        typer.Option("--preferences", help="Do not review: say whose drafts were preferred; it names the models."),
+    ] = False,
     forgotten: Annotated[
         str, typer.Option("--forget", metavar="ARTICLE_ID", help="Do not review: remove this article's text.")
     ] = "",
     ui: UiOption = None,
 ) -> None:
-    """Open the editor's desk on a study; or prove (--verify), copy (--backup) or read (--signs) its record."""
-    if sum(map(bool, (verify, backup, signs, forgotten))) > 1:
-        raise UserError("--verify, --backup, --signs and --forget are one at a time")
+    """Open the desk; or prove (--verify), copy (--backup) or read (--signs, --preferences) a study's record."""
+    if sum(map(bool, (verify, backup, signs, preferred, forgotten))) > 1:
+        raise UserError("--verify, --backup, --signs, --preferences and --forget are one at a time")
     if head and not verify:
         raise UserError("--head is what --verify compares the record with; give both")
     desk = Desk(study)
-    if verify or backup or signs:
-        _read_record(desk, verify=verify, head=_read_head(head) if head else None, backup=backup)
+    if verify or backup or signs or preferred:
+        tell = _tell_signs if signs else partial(_tell_preferences, ui=ui or default_ui())
+        _read_record(desk, verify=verify, head=_read_head(head) if head else None, backup=backup, tell=tell)
         return
     if not reviewer.strip():
         raise UserError("who reviews? give --reviewer NAME (and --role ROLE, which approval needs)")
@@ -127,8 +135,15 @@ def _record(study: Path, *, read_only: bool = False) -> Iterator[ReviewStore]:
         raise UserError(str(error)) from error
 
 
-def _read_record(desk: Desk, *, verify: bool, head: tuple[int, str] | None, backup: Path | None) -> None:
-    """Prove the record, copy it, or tell of the editors; what only reads makes no record where there is none."""
+def _read_record(
+    desk: Desk,
+    *,
+    verify: bool,
+    head: tuple[int, str] | None,
+    backup: Path | None,
+    tell: Callable[[Desk, ReviewStore], None],
+) -> None:
+    """Prove the record, copy it, or tell what it shows; what only reads makes no record where there is none."""
     if backup is not None and backup.exists():
         raise UserError(f"{backup} stands there already; choose another name for the backup")
     if not (desk.folder / REVIEWS).exists():
@@ -145,7 +160,7 @@ def _read_record(desk: Desk, *, verify: bool, head: tuple[int, str] | None, back
         elif verify:
             _prove(store, head)
         else:
-            _tell_signs(desk, store)
+            tell(desk, store)
 
 
 def _prove(store: ReviewStore, head: tuple[int, str] | None) -> None:
@@ -168,6 +183,25 @@ def _tell_signs(desk: Desk, store: ReviewStore) -> None:
             f"{each.unopened} without opening a finding's evidence"
         )
     say("Signs of how the desk was used; a short text without findings is read quickly. No verdict on a person.")
+
+
+def _tell_preferences(desk: Desk, store: ReviewStore, ui: str) -> None:
+    """Write whose drafts the editors preferred, side by side."""
+    for line in told(duels(_choices(desk, store)), ui):
+        typer.echo(line)
+
+
+def _choices(desk: Desk, store: ReviewStore) -> Iterator[Choice]:
+    """Yield each editor's last choice on each pair whose drafts are still in the study."""
+    for chosen in preferences(store.events()).values():
+        items = [desk.items[side] for side in sorted(chosen.key) if side in desk.items]
+        if len(items) == 2:
+            better = [item.model for item in items if chosen.of(item.id) == "preferred"]
+            yield Choice(
+                article_id=items[0].article_id,
+                models=frozenset(item.model for item in items),
+                preferred=better[0] if better else None,
+            )
 
 
 def _read_head(path: Path) -> tuple[int, str]:

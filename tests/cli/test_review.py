@@ -15,16 +15,16 @@ from newslab.review.store import ReviewStore
 TEXT = "Der Rat tagte am Montag in Bremen."
 
 
-def write_study(folder):
-    """Write a study of one summary that nobody has reviewed."""
+def write_study(folder, models=("m",)):
+    """Write a study of one article that nobody has reviewed, each model's summary with a word of its own."""
     nothing = Examination(
         findings=(), scores={}, not_applicable={}, risk=Risk(value=0.5, basis="test"), signature="test"
     )
-    summary = Summary(article_id="rat", model="m", text=TEXT, signature="m")
+    summaries = [Summary(article_id="rat", model=model, text=f"{TEXT} {model}", signature=model) for model in models]
     made = studyfolder.Study(
         manifest=studyfolder.Manifest(name="Probe"),
         articles=[Article(id="rat", language="de", text=TEXT)],
-        evaluations=[Evaluation(summary=summary, examination=nothing)],
+        evaluations=[Evaluation(summary=summary, examination=nothing) for summary in summaries],
     )
     studyfolder.write(made, folder)
     return folder
@@ -68,7 +68,7 @@ def test_a_folder_that_is_no_study(newslab, tmp_path, what):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("what", ["--verify", "--signs"])
+@pytest.mark.parametrize("what", ["--verify", "--signs", "--preferences"])
 def test_a_study_without_reviews_is_told_so_and_gets_no_record(newslab, bare, what):
     done = newslab("review", bare, what)
     assert (done.status, done.err) == (0, "")
@@ -241,3 +241,21 @@ def test_a_port_or_an_address_that_is_not_to_be_had(newslab, study):
     done = newslab("review", study, "--reviewer", "A", "--no-browser", "--address", "192.0.2.1")
     assert "cannot be served at 192.0.2.1" in done.err.splitlines()[-1]
     assert done.status == 2
+
+
+def test_the_record_says_whose_drafts_were_preferred(newslab, tmp_path):
+    folder = write_study(tmp_path / "two", models=("kurz", "lang"))
+    with ReviewStore(folder / studyfolder.REVIEWS) as store:
+        for name, choice in (("A", "kurz"), ("B", "kurz"), ("C", "lang")):
+            session = ReviewSession(Desk(folder), store, Reviewer(name=name, role="CvD"))
+            (pair,) = session.pairs()
+            side = "left" if pair.left.model == choice else "right"
+            session.prefer(pair.left.id, other=pair.right.id, choice=side, reason="")
+    done = newslab("review", folder, "--preferences", "--ui", "en")
+    assert (done.status, done.err) == (0, "")
+    assert "kurz against lang: 1 to 0, draws: 0 (articles: 1)" in done.out
+    assert "kurz: 1-mal vorgezogen" in newslab("review", folder, "--preferences", "--ui", "de").out
+
+
+def test_without_a_choice_nobody_is_preferred(newslab, study):
+    assert newslab("review", study, "--preferences", "--ui", "en").out == "no two drafts have been compared yet\n"
