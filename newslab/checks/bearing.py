@@ -13,6 +13,7 @@ COUNTED_AS_UNIT = frozenset(
     ["people", "pages", "floors", "lanes", "seats", "doors", "parts", "beds", "games", "goals", "fold"]
 )
 _VOTES = 20  # so many are votes of a ballot, which its "368 gegen 251" counts too; fewer may be goals, rounds, anything
+_ONE_SIZE = 2  # vague words whose sizes are less than this times apart mean the same: tens, dozens
 # How far beyond a bound the true value may lie before it misleads: "more than 30" for 44, "more than seven" for eight.
 _REACH_ROUND, _REACH_SHARP = 1.5, 1.2
 _NEARLY = 0.88
@@ -44,6 +45,8 @@ def same_value(ours: Quantity, theirs: Quantity) -> bool:
         return False  # elsewhere a lost minus is a fall that the words tell; a temperature is not
     if not ours.parts and ours.high is None and theirs.high is None:  # one number of a range, too
         return any(equal(mine[0], other) for other in others)
+    if ours.high is not None and theirs.high is not None:  # "Tausende", "mehrere Tausend": words of one size
+        return max(mine[0], others[0]) < _ONE_SIZE * min(mine[0], others[0])
     if ours.high is not None or theirs.high is not None:
         return ours.high == theirs.high and equal(mine[0], others[0])
     return len(mine) == len(others) and all(map(equal, sorted(mine), sorted(others)))

@@ -11,6 +11,7 @@ from newslab.text.quantities.words import number_words
 
 _REACH = 9  # words on each side that belong to a mention; beyond lies another thought
 _SHORTEST = 4
+_BESIDE = 5  # words on each side within which a figure belongs to a mention
 # So many words must another mention's surroundings share with the summary's, while the mention's own share none at
 # all: one word in common may be the subject of the whole article.
 _SHARED = 2
@@ -27,7 +28,8 @@ def around_words(document: Document, place: Place) -> frozenset[str]:
     for at in range(low, high - 1):  # "Deutschland wählt am 18. September: Nach …" is two thoughts
         if any(mark in document.text[words.ends[at] : words.starts[at + 1]] for mark in ":;"):
             low, high = (at + 1, high) if at < place[0] else (low, min(high, at + 1))
-    plain = number_words(document.language).rules["not_counted"]
+    rules = number_words(document.language).rules
+    plain = rules["not_counted"] | rules["compared"]
     return frozenset(
         stem(key)
         for at, key in enumerate(words.keys[low:high], low)
@@ -93,6 +95,13 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
     return None
 
 
+def _figures(document: Document, place: Place) -> frozenset[str]:
+    """Return the words near a mention that are written in figures, of two and more; they tell one statement."""
+    words = document.words
+    near = words.keys[max(0, place[0] - _BESIDE) : place[0]] + words.keys[place[1] : place[1] + _BESIDE]
+    return frozenset(key for key in near if key[0].isdigit() and len(key) > 1)
+
+
 def rival(
     summary: Document, ours: Place, article: Document, own: Sequence[Place], others: Sequence[Place]
 ) -> int | None:
@@ -100,6 +109,8 @@ def rival(
     if not others:
         return None
     wanted = around_words(summary, ours)
+    if _figures(summary, ours) & frozenset[str]().union(*(_figures(article, place) for place in own)):
+        return None  # the same figure beside it in both texts: one statement
     if len(wanted) < _SHARED or any(wanted & around_words(article, place) for place in own):
         return None
     shared = [len(wanted & around_words(article, place)) for place in others]

@@ -182,7 +182,8 @@ class _Judge:
         published = self.article.published
         if published is None:
             return None
-        return self._years_ago(published) or self._day_of_publication(published) or self._year_of_publication(published)
+        years = self._years_ago(published) or self._years_later() or self._last_year(published)
+        return years or self._day_of_publication(published) or self._year_of_publication(published)
 
     def _rim_of_year(self) -> Finding | None:
         """Take "31. Dezember" for "zum Jahresende"."""
@@ -205,6 +206,31 @@ class _Judge:
                     "D002", quantity.span, reckoning=f"{published.year} − {quantity.value:g} = {self.stated.year}"
                 )
         return None
+
+    def _years_later(self) -> Finding | None:
+        """Reckon "Juni 2026" from "ab Juni …, ein Jahr später …", from the date named last before."""
+        for quantity in self.article.quantities if self.stated.year is not None else ():
+            later = {*self.article.words.keys[quantity.last : quantity.last + 1]} & self.words.groups["later"]
+            if quantity.unit != "year" or not later:
+                continue
+            before = [m for m in self.article.dates if m.days and m.span.end <= quantity.span.start]
+            year = before[-1].days[0].year if before and before[-1].days else None
+            same_month = bool(before) and self.stated.month in {None, before[-1].stated.month}
+            if year and year + quantity.value == self.stated.year and same_month:
+                reckoning = f"{year} + {quantity.value:g} = {self.stated.year}"
+                return self._say("D002", before[-1].span, quantity.span, reckoning=reckoning)
+        return None
+
+    def _last_year(self, published: date) -> Finding | None:
+        """Take "im Vorjahr" for the year before that of publication."""
+        bare = self.stated.kind == "date" and self.stated.month is None and self.stated.edge is None
+        if not bare or self.stated.year != published.year - 1:
+            return None
+        words = self.words.groups["last_year"]
+        place = next((place for word in sorted(words) if (place := occurs(self.article, [word]))), None)
+        if place is None:
+            return None
+        return self._say("D002", place, reckoning=f"{published.year} − 1 = {self.stated.year}")
 
     def _said_ago(self, first: int, last: int) -> bool:
         keys, groups = self.article.words.keys, self.words.groups

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from newslab.checks.holders import judge_holders
 from newslab.checks.rules import rules_of
+from newslab.checks.state_names import StateNames
 from newslab.checks.unknown_names import UnknownNames
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.language import table
-from newslab.text.names.countries import State, home_states, is_region, states_in
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
@@ -61,46 +60,12 @@ class _Examination:
         )
 
     def _states(self) -> Iterator[Finding]:
-        """Judge the words for states, their people and capitals that the article does not have as they are."""
-        forms = self.summary.words.forms
-        for first, last, standing in states_in(self.summary.words.keys, self.summary.language):
-            words = range(first, last)
-            if all(self.grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
-                continue
-            known = self._common_knowledge(words, standing)
-            if known and known[1].side == "name" and any(s.side == "name" for s in standing):
-                yield self._finding("E001", words, [known[0]])  # two names of one state: USA, Vereinigte Staaten
-            elif known:
-                yield self._finding("E002", words, [known[0]], evidence=self.article.words.forms[known[0]])
-            else:
-                code = "E007" if self._unsaid(standing) else self._unsupported_code(words)
-                yield self._finding(code, words)
-
-    def _unsaid(self, standing: Sequence[State]) -> bool:
-        """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""
-        home = home_states(self.article.language)
-        sides = {state.side for state in standing if state.number in home} - {"capital"}
-        foreign = (number for number in self.grounding.states if not is_region(number, self.article.language))
-        return bool(sides) and ("adjective" in sides or next(foreign, None) is None)
-
-    def _common_knowledge(self, words: range, standing: Sequence[State]) -> tuple[int, State] | None:
-        """Return where the article names the same state otherwise; a capital only beside who acts."""
-        known = next((self.grounding.states[s.number] for s in standing if s.number in self.grounding.states), None)
-        if known and all(state.side == "capital" for state in standing):
-            start = self.summary.words.starts[words[0]]
-            sentence = self.summary.sentences[self.summary.sentence_at(start)].of(self.summary.text).lower()
-            acting = table(self.summary.language, "countries")["acting"]
-            return known if any(word in sentence for word in acting) else None
-        return known
-
-    def _written_as_state(self, words: range, standing: Sequence[State]) -> bool:
-        """Tell a state's word from a common one that is spelt alike: only adjectives may begin with a small letter."""
-        if all(self.summary.words.forms[n][0].isupper() for n in words):
-            return True
-        return not self.unknown.cased or (
-            table(self.summary.language, "countries")["small_adjectives"]
-            and any(state.side == "adjective" for state in standing)
-        )
+        """Report the words for states, their people and capitals that the article does not have as they are."""
+        for known in StateNames(self.article, self.summary, self.unknown).judged():
+            evidence = {"evidence": self.article.words.forms[known.places[0]]} if known.code == "E002" else {}
+            yield self._finding(
+                known.code or self._unsupported_code(known.words), known.words, known.places, **evidence
+            )
 
     def _unsupported(self) -> Iterator[Finding]:
         run: list[int] = []

@@ -9,8 +9,8 @@ from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
-from newslab.text.names.grounding import plain_letters, stem
 from newslab.text.names.offices import Membership, Office, is_profession
+from newslab.text.names.spellings import plain_letters, stem
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
 _BESIDE = 6
@@ -152,7 +152,7 @@ class _Holders:
     def _excludes(self, ours: Office, theirs: Office) -> bool:
         """Tell whether nobody is both in one breath: the same kind of office with other parts, or its deputy."""
         if ours.kind != theirs.kind:
-            return False
+            return self._ranks_apart(ours, theirs) or self._ranks_apart(theirs, ours)
         if ours.deputy != theirs.deputy:
             return True
         if not ours.parts or not theirs.parts:
@@ -162,6 +162,14 @@ class _Holders:
             return ours.parts.isdisjoint(theirs.parts & organs)
         leading = ours.head in words_of(self.article.language, "names", "general_offices")
         return not leading or not all(self._bears(part, theirs) for part in ours.parts)
+
+    def _ranks_apart(self, one: Office, other: Office) -> bool:
+        """Tell whether the first is one of the highest offices, and the second another, or heads a house by name."""
+        highest = words_of(self.article.language, "names", "highest")
+        if one.head not in highest or one.deputy or other.deputy:
+            return False
+        general = words_of(self.article.language, "names", "general_offices")
+        return other.head in highest or (other.head in general and bool(other.parts))
 
     def _bears(self, part: str, theirs: Office) -> bool:
         """Tell whether the article has a part of an office; an organ that somebody heads, beside that office."""

@@ -23,6 +23,7 @@ from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
+_SHARE_OF_FEW = 0.03  # how far "sechs von zehn" may lie from the share that it rounds
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
 
 
@@ -172,7 +173,9 @@ class _Judge:
         """Say so where the article gives the number only for another part: injured, not dead; by 200, not to 200."""
         for find in (role_of, change_of):
             mine = find(self.ours, self.summary)
-            if mine is not None and all(excluded(mine, find(theirs, self.article)) for theirs in same):
+            if mine is None or (mine.startswith("votes:") and any(theirs.kind == "score" for theirs in same)):
+                continue  # "29 zu 21 Stimmen" is for and against at once
+            if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self._another("N007", same[0])
         return self._another("N007", same[0]) if opposed(self.ours, self.summary, same, self.article) else None
 
@@ -273,6 +276,8 @@ class _Judge:
                 for theirs in self.article.quantities:
                     if theirs.dimension == "share" and abs(theirs.values[0] - share) < 0.005:
                         return self._say("N001", theirs.span)
+                    if theirs.dimension == "share" and abs(theirs.values[0] - share) < _SHARE_OF_FEW:
+                        return self._say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
         return self._as_so_many_of_so_many()
 
     def _as_so_many_of_so_many(self) -> Finding | None:
@@ -324,7 +329,11 @@ class _Judge:
         keys, first, last = self.summary.words.keys, self.ours.first, self.ours.last
         before, after = {*keys[max(0, first - 1) : first]}, {*keys[last : last + 1]}
         ago = not (before.isdisjoint(words["ago_before"]) and after.isdisjoint(words["ago_after"]))
-        reckoning = reckon(self.ours, self.article, ago=ago)
+        apart = not after.isdisjoint(words["apart_after"])
+        compared = not {*keys[max(0, first - 2) : first], *keys[last : last + 2]}.isdisjoint(
+            self.words.rules["compared"]
+        )
+        reckoning = reckon(self.ours, self.article, ago=ago or apart, compared=compared)
         return None if reckoning is None else self._say("N002", *reckoning.spans, reckoning=reckoning.written)
 
     def _unsupported(self) -> Finding:

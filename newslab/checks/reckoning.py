@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from newslab.checks.bearing import equal, rounds_to
 from newslab.checks.counting import class_of, same_noun
 from newslab.records import Span
+from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
@@ -33,7 +34,9 @@ _ROUNDED_OFF = 0.045  # further away, a number without "rund" is not rounded but
 
 
 # How far a share may lie from one that is said to be about or nearly so.
-_NEARLY, _ABOUT = 0.88, 0.06
+_NEARLY, _ABOUT, _OVER = 0.88, 0.06, 1.2
+# Words after a number in which "each" may stand ("35 members each"), and days of an article whose distances are tried.
+_BESIDE, _MOST_DAYS = 3, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +57,22 @@ def _counted_up(ours: Quantity, article: Document) -> Reckoning | None:
     return None
 
 
-def reckon(ours: Quantity, article: Document, *, ago: bool = False) -> Reckoning | None:
+def reckon(ours: Quantity, article: Document, *, ago: bool = False, compared: bool = False) -> Reckoning | None:
     """Return the reckoning by which the article gives a number, or None; the plainest first.
 
-    ``ago``: the summary says that something was so long ago.
+    ``ago``: the summary says that something was so long ago, or so long after something; ``compared``: that
+    something is so much more or less than something else.
     """
     if ours.kind == "ordinal":
-        return _anniversary(ours, article)
+        return _anniversary(ours, article) or _quarter(ours, article)
     if ours.parts or ours.high is not None or ours.kind == "score":
         return None
     return (
         _rounded(ours, article)
-        or _combined(ours, article)
+        or _combined(ours, article, compared=compared)
+        or _all_votes(ours, article)
         or _counted_up(ours, article)
+        or (_days_between(ours, article) if ago else None)
         or _since(ours, article, ago=ago)
     )
 
@@ -79,6 +85,41 @@ def _anniversary(ours: Quantity, article: Document) -> Reckoning | None:
         year = moment.stated.year
         if year and article.published.year - year == ours.value:
             return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
+    return None
+
+
+def _quarter(ours: Quantity, article: Document) -> Reckoning | None:
+    """Take "the three months to the end of June" for the second quarter."""
+    if date_words(article.language).units.get(ours.counted or "") != "quarter":
+        return None
+    for months in article.quantities:
+        if (months.unit, months.value) == ("month", 3):
+            sentence = article.sentence_at(months.span.start)
+            for moment in article.dates:
+                last = moment.stated.month == 3 * ours.value and moment.stated.day in {None, 30, 31}
+                if last and article.sentence_at(moment.span.start) == sentence:
+                    spans = (months.span, moment.span)
+                    return Reckoning(written=f"{months.text} → {moment.text}", spans=spans)
+    return None
+
+
+def _all_votes(ours: Quantity, article: Document) -> Reckoning | None:
+    """Add up the votes of a ballot: with 29 against 21, fifty have voted."""
+    for theirs in article.quantities if ours.dimension == "" else ():
+        if theirs.kind == "score" and min(theirs.parts) >= _TELLING and equal(sum(theirs.parts), ours.value):
+            written = " + ".join(f"{part:g}" for part in theirs.parts)
+            return Reckoning(written=f"{written} = {ours.text}", spans=(theirs.span,))
+    return None
+
+
+def _days_between(ours: Quantity, article: Document) -> Reckoning | None:
+    """Count the days from one day that the article names to another: from Monday to Wednesday, two."""
+    if ours.unit != "day":
+        return None
+    days = [(moment, moment.days[0]) for moment in article.dates if moment.days and moment.days[0] == moment.days[1]]
+    for (one, first), (two, second) in combinations(days[:_MOST_DAYS], 2):
+        if abs((second - first).days) == ours.value:
+            return Reckoning(written=f"{one.text} … {two.text} = {ours.text}", spans=(one.span, two.span))
     return None
 
 
@@ -104,11 +145,12 @@ def _figures(value: float) -> int:
     return len(f"{abs(value):.12g}".replace(".", "").strip("0").split("e")[0])
 
 
-def _combined(ours: Quantity, article: Document) -> Reckoning | None:
+def _combined(ours: Quantity, article: Document, *, compared: bool) -> Reckoning | None:
     claim = ours.values[0]
     for one, two in _pairs_of(article).near(ours):
         a, b = one.values[0], two.values[0]
-        if ours.dimension == "share" and one.dimension == two.dimension != "share" and _is_share(ours, a, b):
+        said = ours.bound != "over" or _same_sentence(article, one, two)  # so wide a claim is soon true by chance
+        if ours.dimension == "share" and one.dimension == two.dimension != "share" and said and _is_share(ours, a, b):
             less, more = (one, two) if a < b else (two, one)
             return _written(f"{less.text} ÷ {more.text} = {ours.text}", one, two)
         if (
@@ -120,6 +162,8 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
             return _written(f"{more.text} − {less.text} = {ours.text}", one, two)
         whole = _same_sentence(article, one, two) or claim >= _SURE
         if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and whole:
+            return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
+        if equal(a * b, claim) and _is_each(article, one, two):
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if _is_ratio(ours, one, two) and _same_sentence(article, one, two):
             return _written(f"{two.text} ÷ {one.text} → {ours.text}", one, two)
@@ -133,14 +177,24 @@ def _combined(ours: Quantity, article: Document) -> Reckoning | None:
         alike = one.counted is not None and two.counted is not None and same_noun(one.counted, two.counted)
         elliptic = None in {one.counted, two.counted} and (claim >= _TELLING or _goes_on(article, two))
         people = near and _all_people(article.language, ours, one, two)
-        if not (near and (alike or elliptic or people)) and not (alike and claim >= _TELLING):
+        unlike = (
+            ours.unit is not None and ours.dimension != "share" and compared and equal(abs(a - b), claim) and a != b
+        )
+        if not (near and (alike or elliptic or people)) and not (alike and claim >= _TELLING) and not unlike:
             continue
-        if equal(a + b, claim):
+        if equal(a + b, claim) and not unlike:
             return _written(f"{one.text} + {two.text} = {ours.text}", one, two)
-        if equal(abs(a - b), claim) and claim >= _TELLING and a != b:
+        if equal(abs(a - b), claim) and (claim >= _TELLING or unlike) and a != b:
             first, second = (one, two) if a > b else (two, one)
             return _written(f"{first.text} − {second.text} = {ours.text}", one, two)
     return None
+
+
+def _is_each(article: Document, one: Quantity, two: Quantity) -> bool:
+    """Tell whether the second number holds for each of what the first counts: "four teams, each with 35 members"."""
+    each, keys = number_words(article.language).rules["each"], article.words.keys
+    beside = keys[one.last : two.first] + keys[two.last : two.last + _BESIDE]
+    return _same_sentence(article, one, two) and one.unit is None and not each.isdisjoint(beside)
 
 
 def _goes_on(article: Document, quantity: Quantity) -> bool:
@@ -171,7 +225,7 @@ def _grown_from(ours: Quantity, one: Quantity, two: Quantity) -> Quantity | None
     if not (amounts and enough):
         return None
     change = abs(after - before)
-    return next((base for base in (one, two) if abs(change / base.values[0] - ours.values[0]) <= _SHARE_OFF), None)
+    return next((base for base in (one, two) if _comes_to(ours, change / base.values[0], _SHARE_OFF)), None)
 
 
 def _is_ratio(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -180,7 +234,7 @@ def _is_ratio(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     if ours.dimension not in {"times", "fold"} or one.dimension != two.dimension or not 0 < small < large:
         return False
     ratio, claim = large / small, ours.value
-    low, high = {"about": (1 - _ABOUT, 1 + _ABOUT), "nearly": (_NEARLY, 1.0), "over": (1.0, 1 / _NEARLY)}.get(
+    low, high = {"about": (1 - _ABOUT, 1 + _ABOUT), "nearly": (_NEARLY, 1.0), "over": (1.0, _OVER)}.get(
         ours.bound, (1 - _SHARE_OFF, 1 + _SHARE_OFF)
     )
     return claim > 1 and low * claim <= ratio <= high * claim
@@ -191,13 +245,21 @@ def _is_share(ours: Quantity, one: float, two: float) -> bool:
     part, whole = sorted((one, two))
     if not (0 < part < whole and claim < 1 and whole >= _TELLING):
         return False
-    if ours.bound == "nearly":
-        return _NEARLY * claim <= part / whole <= claim
-    if ours.bound == "about":
-        return abs(part / whole - claim) <= _ABOUT * claim
     decimals = len(f"{ours.value:.6g}".partition(".")[2]) if ours.unit == "%" else 0
     tolerance: float = _SHARE_OFF * 0.1**decimals
-    return abs(part / whole - claim) <= tolerance
+    return _comes_to(ours, part / whole, tolerance)
+
+
+def _comes_to(ours: Quantity, share: float, tolerance: float) -> bool:
+    """Tell whether a share makes a claim true: "knapp 30 Prozent", "more than half", or the share itself."""
+    claim = ours.values[0]
+    if ours.bound == "nearly":
+        return _NEARLY * claim <= share <= claim
+    if ours.bound == "about":
+        return abs(share - claim) <= _ABOUT * claim
+    if ours.bound in {"over", "at least"}:
+        return claim <= share <= _OVER * claim
+    return abs(share - claim) <= tolerance
 
 
 def _written(written: str, *terms: Quantity) -> Reckoning:
@@ -236,9 +298,9 @@ class _Pairs:
             near = self._is_within(self._written, abs(ours.value), 0) | self._is_within(self._products, claim, _ROUNDED)
             for sums in self._sums:
                 near |= self._is_within(sums, claim, 0)
-            near |= self._is_within(self._ratios, claim, (1 / _NEARLY - 1) * claim)
+            near |= self._is_within(self._ratios, claim, (_OVER - 1) * claim)
             for shares in self._shares:
-                near |= self._is_within(shares, claim, _SHARE_OFF + (1 - _NEARLY) * claim)
+                near |= self._is_within(shares, claim, _SHARE_OFF + (_OVER - 1) * claim)
         for number in np.flatnonzero(near):
             yield self._pairs[number]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise, takewhile
 
+from newslab.checks.contests import contests_in, is_turned, known_contests
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -25,7 +26,7 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
     tests = [
         test
-        for make in (_exchanged, _reranked, _opposed, _other_preposition)
+        for make in (_exchanged, _reranked, _opposed, _other_preposition, _other_winner)
         if (test := make(alignment, clause)) is not None
     ]
     if not tests:
@@ -259,6 +260,16 @@ def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
                         lexis.keys[at] != f"{lexis.lemmas[at]}s"
                     ):  # "Chinas Vorgehen": the preposition governs the second
                         yield lexis.lemmas[at], lexis.keys[number]
+
+
+def _other_winner(alignment: Alignment, clause: Clause) -> _Test | None:
+    """Make a test whether the article lets the other one win, by whatever verb: "A beat B", "A lost to B"."""
+    ours = known_contests(alignment, clause)
+    if not ours:
+        return None
+    return lambda other: any(
+        is_turned(contest, theirs) for contest in ours for theirs in contests_in(alignment.article, other)
+    )
 
 
 def _words(document: Document, clause: Clause) -> list[Word]:

@@ -132,7 +132,7 @@ class UnknownNames:
             return True
         if self._has_legal_form(number) or self._in_place(number, read):
             return True
-        if self._begins_sentence(number) and self._ordinary(form.lower()):
+        if self.begins_sentence(number) and self._ordinary(form.lower()):
             return False
         if self._after_adjective(number):
             return True
@@ -156,7 +156,7 @@ class UnknownNames:
 
     def _after_adjective(self, number: int) -> bool:
         """Tell whether an adjective with a capital stands right before, as only in names ("Deutsche Bahn")."""
-        if not number or not self.adjacent(number - 1) or self._begins_sentence(number - 1):
+        if not number or not self.adjacent(number - 1) or self.begins_sentence(number - 1):
             return False
         before = self.summary.words.forms[number - 1]
         if not before[0].isupper():
@@ -194,7 +194,7 @@ class UnknownNames:
             tuple(table(self.language, "names")["place_endings"])
         )
 
-    def _begins_sentence(self, number: int) -> bool:
+    def begins_sentence(self, number: int) -> bool:
         """Tell whether a word stands where every word has a capital: first, or after a mark that opens or ends."""
         start = self.summary.words.starts[number]
         while start and self.summary.text[start - 1] in _BLANKS:
@@ -216,7 +216,7 @@ class UnknownNames:
             or (read.tag == "NN" and read.known == "k" and is_known(form, lang=self.language))
         ):
             return False
-        if read.tag.startswith(_adjectives(self.language)) and not self._begins_sentence(number):
+        if read.tag.startswith(_adjectives(self.language)) and not self.begins_sentence(number):
             return self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper()
         return self._of_place(form)
 
@@ -321,8 +321,9 @@ class UnknownNames:
         key = folded(form)
         head = next((head for head in words_of(self.language, "names", "streets") if key.endswith(head)), None)
         part = form[: -len(head)] if head else ""
-        if head and self._of_longer_noun(key, head):
-            return False
+        read = reading(form, self.language)
+        if head and ((read.known == "k" and read.leaning == "common") or self._of_longer_noun(key, head)):
+            return False  # "Rückweg", "Marktplatz": known nouns
         if len(part) <= _SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
             return False
         if number and self.adjacent(number - 1) and self._of_place(self.summary.words.forms[number - 1]):

@@ -158,6 +158,8 @@ class DateReader(ClockReader):
         if part is None and (name := self.lexicon.parts.get(self.after(at))):
             part, last = name, at + 2
         unit = "week" if shift is not None else None
+        if shift is None and self.before(first) in self.groups["until"]:
+            shift = 1  # "until Monday": the one to come
         return Stated(kind="date", first=first, last=last, weekday=weekday, part=part, unit=unit, shift=shift)
 
     def _dated_weekday(self, at: int, weekday: int) -> Stated | None:

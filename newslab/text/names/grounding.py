@@ -3,81 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from simplemma import is_known
 
 from newslab.text.language import table
 from newslab.text.names.countries import State, cities_in, home_states, states, states_in
+from newslab.text.names.houses import Called, other_names
+from newslab.text.names.spellings import (
+    SHORTEST_STEM,
+    endings_of,
+    plain_letters,
+    skeleton,
+    stem,
+    without_possessive,
+)
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 
-# Shorter stems, parts and skeletons meet by chance.
-_SHORTEST_STEM = 4
+# Shorter parts and skeletons meet by chance.
 _SHORTEST_NAME = 3
 _SHORTEST_SKELETON = 4
 _LONGEST_ABBREVIATION = 6
 _HYPHEN = re.compile(r"[-‐‑/]")
-_POSSESSIVE = re.compile(r"['’]s?$")
-# One sound, several spellings: what Latin transcriptions of Russian, Ukrainian, Arabic and Chinese names, and the
-# habits of German, English, French and Polish, write differently (DIN 1460, ISO 9, BGN/PCGN, Duden-Transkription).
-_SOUNDS = [
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("\u0131", "i"),
-        ("schtsch|shch|šč", "s"), ("tsch|tch|ch|cz|č|ć", "c"), ("sch|sh|sz|š|ş|sj", "s"), ("zh|ž|ż", "s"),
-        ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "c"), ("ck|q|k", "c"), ("x", "cs"), ("w", "v"),
-        ("dsch|dj|dzh", "j"), ("ts|tz|z", "s"),
-        ("(?:ij|yj|iy|yi|ii|ie|ei|ey|ay|ai|y|j|i)+", "i"), ("ou|oo|w", "u"), ("(.)\\1+", "\\1"),
-    )
-]  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def stem(key: str, language: str) -> str:
-    """Return a word without the endings of inflection and derivation: Bremen, Bremens, Bremer → brem."""
-    bare = _POSSESSIVE.sub("", key)
-    for ending in _endings(language):
-        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST_STEM:
-            return plain_letters(bare[: -len(ending)])
-    return plain_letters(bare)
-
-
-@cache
-def _endings(language: str) -> tuple[str, ...]:
-    return tuple(sorted(table(language, "names")["endings"], key=len, reverse=True))
-
-
-@cache
-def _aliases(language: str) -> dict[str, list[tuple[tuple[str, ...], ...]]]:
-    """Return, by the stem of each word of a house's names, all names of the house as stems."""
-    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
-    for line in table(language, "names")["aliases"]:
-        house = tuple(tuple(stem(folded(word), language) for word in name.split()) for name in line)
-        for root in {root for name in house for root in name}:
-            found.setdefault(root, []).append(house)
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def plain_letters(key: str) -> str:
-    """Return a word without its diacritics: Dvořák → dvorak, Thailänd- → thailand-."""
-    if key.isascii():
-        return key
-    return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=50_000)
-def skeleton(key: str) -> str:
-    """Return how a name sounds, roughly: Selenskij, Selenskyj and Zelensky come out the same."""
-    sound = plain_letters(_POSSESSIVE.sub("", key))
-    for pattern, written in _SOUNDS:
-        sound = pattern.sub(written, sound)
-    return sound
 
 
 class Grounding:
@@ -99,7 +50,7 @@ class Grounding:
         return self._asked[form]
 
     def _look_up(self, form: str, key: str) -> tuple[int, ...]:
-        bare = _POSSESSIVE.sub("", key)
+        bare = without_possessive(key)
         return (
             self.passage.places.get(bare, ())
             or self.parts.get(bare, ())
@@ -115,9 +66,9 @@ class Grounding:
 
     def _with_ending(self, bare: str) -> tuple[int, ...]:
         """Find a short name that the article has with an ending (Ulm in Ulmer), where its stem is too short."""
-        if not _SHORTEST_NAME <= len(bare) < _SHORTEST_STEM:
+        if not _SHORTEST_NAME <= len(bare) < SHORTEST_STEM:
             return ()
-        forms = (bare + ending for ending in _endings(self.language))
+        forms = (bare + ending for ending in endings_of(self.language))
         return next((self.passage.places[form] for form in forms if form in self.passage.places), ())
 
     def _without_direction(self, key: str) -> tuple[int, ...]:
@@ -127,7 +78,7 @@ class Grounding:
             return self.passage.places[joined]
         for direction in table(self.language, "names")["directions"]:
             rest = joined.removeprefix(direction)
-            if rest != joined and len(rest) >= _SHORTEST_STEM and stem(rest, self.language) in self.stems:
+            if rest != joined and len(rest) >= SHORTEST_STEM and stem(rest, self.language) in self.stems:
                 return self.stems[stem(rest, self.language)]
             standing = states(self.language).get(rest, ()) if rest != joined else ()
             for state in standing:
@@ -153,13 +104,15 @@ class Grounding:
 
     def _also_called(self, root: str) -> tuple[int, ...]:
         """Find another name of the house to whose name a word belongs (Nato for "Nordatlantische Allianz")."""
-        for house in _aliases(self.language).get(root, ()):
-            for name in house:
-                firsts = () if root in name else self.stems.get(name[0], ())
-                for first in firsts:
-                    there = self.passage.words.keys[first : first + len(name)]
-                    if tuple(stem(key, self.language) for key in there) == name or len(name) == 1:
-                        return (first,)
+        names = other_names(self.language).get(root, ())
+        return next((place for name in names if (place := self._called(name))), ())
+
+    def _called(self, name: Called) -> tuple[int, ...]:
+        """Return the first word of a name, given as stems, where the text has it as a whole."""
+        for first in self.stems.get(name[0], ()):
+            there = self.passage.words.keys[first : first + len(name)]
+            if len(name) == 1 or tuple(stem(key, self.language) for key in there) == name:
+                return (first,)
         return ()
 
     @cached_property
@@ -167,7 +120,7 @@ class Grounding:
         """The pieces of words with a hyphen, and the words without a possessive ending, with the words' numbers."""
         found: dict[str, list[int]] = {}
         for number, key in enumerate(self.passage.words.keys):
-            pieces = _HYPHEN.split(_POSSESSIVE.sub("", key))
+            pieces = _HYPHEN.split(without_possessive(key))
             if len(pieces) > 1 or pieces[0] != key:
                 for piece in {*pieces, "".join(pieces)}:
                     found.setdefault(piece, []).append(number)
@@ -208,7 +161,7 @@ class Grounding:
         plain = [(plain_letters(key), key) for key in self.passage.places]
         return sorted(plain), sorted((word[::-1], key) for word, key in plain)
 
-    def _in_compound(self, root: str, shortest: int = _SHORTEST_STEM) -> tuple[int, ...]:
+    def _in_compound(self, root: str, shortest: int = SHORTEST_STEM) -> tuple[int, ...]:
         """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
         forwards, backwards = self._rims
         if len(root) >= shortest and (key := _beginning(forwards, root)):

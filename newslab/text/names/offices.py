@@ -20,6 +20,8 @@ _FARTHEST_COMMA = 4
 _LONGEST_INITIAL = 2
 # Whoever leads a group is named at most so many words after it.
 _FARTHEST_LEADER = 40
+# An age or a rating may stand before the party or state in a bracket.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,8 @@ def _telling(part: str, language: str) -> str:
             return _telling(part.removeprefix(general), language)
     for general in stored["deputy"]:
         part = part.removesuffix(general)
-    return part.removesuffix("s") if len(part) > 3 else part
+    bare = part.removesuffix("s") if len(part) > 3 else part
+    return str(stored["same_parts"].get(bare, bare))
 
 
 def _phrase(passage: Passage, number: int) -> Office | None:
@@ -302,20 +305,35 @@ def _member_after(passage: Passage, number: int, shortest: int = 1) -> str | Non
     return _surname(passage, name) if len(name) >= shortest else None
 
 
+def _opening_of_bracket(passage: Passage, number: int) -> int:
+    """Return the first word of the bracket in which a word stands not far from its head: "(45, SPD)"; else the word."""
+    for place in range(number, max(number - _DEEPEST, 0), -1):
+        gap = _gap(passage, place)
+        if "(" in gap:
+            return place
+        if gap.strip(" ,") or passage.words.forms[place - 1].isalpha():
+            break
+    return number
+
+
 def _member_before(passage: Passage, number: int) -> str | None:
     """Return the surname before "(CDU)", "von der CDU", "von den Grünen", ", ein Republikaner"."""
+    number = _opening_of_bracket(passage, number)
     gap = _gap(passage, number)
     here = number - 1
+    apposition = False
     if gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "appositive"):
         gap, here = _gap(passage, here), here - 1
         if gap != ", ":
             return None
+        apposition = _is_name(passage, here) and passage.text[passage.words.ends[number] :].startswith(",")
     elif gap.strip(" ") not in {"(", "["}:
         while gap == " " and here and passage.words.keys[here] in words_of(passage.language, "names", "particles"):
             gap = _gap(passage, here)
             here -= 1
         if here == number - 1 or gap != " ":
             return None
-    if here < 1 or not _is_name(passage, here) or not passage.words.forms[here - 1][0].isupper():
+    two = here > 0 and passage.words.forms[here - 1][0].isupper()
+    if here < 0 or not _is_name(passage, here) or not (two or apposition):
         return None
     return _surname(passage, range(here, here + 1))

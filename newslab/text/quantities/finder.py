@@ -15,6 +15,8 @@ from newslab.text.quantities.reader import NumberReader
 from newslab.text.quantities.units import dimension_of, measure
 from newslab.text.quantities.words import Bound
 
+# What may lie between the two numbers of a score, a vote or a range: " Stimmen gegen ".
+_LONGEST_JOINT = 16
 _LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
 
 
@@ -93,8 +95,15 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     if (one.unit, two.unit) in _LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
         larger = _LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
         return [replace(two, value=one.value * larger + two.value, first=one.first, start=one.start)]
-    bare = one.unit is None and one.counted is None
-    if not bare or "\n\n" in between or len(between) > 8:
+    if one.unit is not None and one.unit == two.unit and _is_range_of_units(one, two, word, reader):
+        return [
+            replace(two, kind="range", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
+        ]
+    votes = one.counted is not None and reader.keys[one.counted] in reader.rules["votes"]
+    if votes and word.startswith(reader.keys[one.counted or 0]):
+        word = word.removeprefix(reader.keys[one.counted or 0]).strip()  # "18 votes to 11"
+    bare = one.unit is None and (one.counted is None or (votes and two.unit is None))
+    if not bare or "\n\n" in between or len(between) > _LONGEST_JOINT:
         return [one, two]
     ranged = (word in reader.rules["range_words"] and word not in reader.rules["score_words"]) or word in {
         "–",
@@ -120,6 +129,15 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     if word in reader.rules["sharing"]:
         return [replace(one, value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
     return [one, two]
+
+
+def _is_range_of_units(one: Reading, two: Reading, word: str, reader: NumberReader) -> bool:
+    """Tell "between £41m and £44m", "of £41m to £44m" from a change ("from £41m to £44m") and from a list."""
+    opener = reader.before(one.first)
+    opened = opener in reader.rules["range_openers"] and word in reader.rules["range_closers"]
+    told = opened and opener not in reader.rules["change_openers"]
+    plain = word in reader.rules["range_words"] and opener in reader.rules["range_of"]
+    return (told or plain) and one.value < two.value and not one.parts
 
 
 def _shared(one: Reading, two: Reading, reader: NumberReader) -> float:

@@ -22,6 +22,7 @@ _HABITS = {
     ".": re.compile(r"\d\.\d{3}\.\d{3}|\d\.\d{3},\d|\d,\d{1,2} ?(?:%|per ?cent|million|billion)"),
 }
 _JOINED = frozenset([" ", ". ", " $", " €", " £"])  # what may lie between a number and the words before it
+_LONGEST_ABBREVIATION = 4
 _REACH = 4  # words between a number and the noun that it counts ("30 bei dem Unfall verletzte Personen" is beyond)
 
 
@@ -212,7 +213,7 @@ class NumberFrame:
             if key in self.rules["not_counted"] or key[0].isdigit():
                 break
             if gap not in {" ", "-"} and not (
-                gap == ". " and (reading.kind == "ordinal" or len(self.keys[at - 1]) < 4)
+                gap == ". " and (reading.kind == "ordinal" or self._is_abbreviation(at - 1))
             ):
                 break
             if self._is_head(at):
@@ -220,6 +221,11 @@ class NumberFrame:
             if not self.words.capital_nouns and key not in self.words.roles and not key.endswith("ly"):
                 found = at
         return reading if found is None else replace(reading, counted=found)
+
+    def _is_abbreviation(self, at: int) -> bool:
+        """Tell whether the full stop after a word shortens it ("5 Mio. Euro") rather than ending a sentence."""
+        key = self.keys[at]
+        return len(key) < _LONGEST_ABBREVIATION and key.isalpha() and self.starts[at + 1] not in self.sentence_starts
 
     def is_named(self, reading: Reading) -> bool:
         """Tell whether a noun right before bears the number as its name: "Platz zwei", "round two"."""
@@ -238,7 +244,8 @@ class NumberFrame:
         return key in self.words.classes or (key.endswith("s") and not key.endswith("ss"))
 
     def _with_bound(self, reading: Reading) -> Reading:
-        if bound := self.bound_before(reading.first, reading.unit):
+        article = reading.unit == "share" and self.before(reading.first) in self.rules["share_articles"]
+        if bound := self.bound_before(reading.first - article, reading.unit):
             return replace(reading, bound=bound)
         for at in (reading.last, reading.last + 1):  # "30 oder mehr", "30 Menschen oder mehr"
             if at < len(self.keys) and (after := self.phrase_from(at, self.words.after)):
