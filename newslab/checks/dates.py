@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newslab.checks.calendars import about_same_time, bears, part_fits, years
@@ -209,17 +209,24 @@ class _Judge:
 
     def _years_later(self) -> Finding | None:
         """Reckon "Juni 2026" from "ab Juni …, ein Jahr später …", from the date named last before."""
-        for quantity in self.article.quantities if self.stated.year is not None else ():
-            later = {*self.article.words.keys[quantity.last : quantity.last + 1]} & self.words.groups["later"]
-            if quantity.unit != "year" or not later:
-                continue
-            before = [m for m in self.article.dates if m.days and m.span.end <= quantity.span.start]
+        for later, span in self._said_later() if self.stated.year is not None else ():
+            before = [m for m in self.article.dates if m.days and m.span.end <= span.start]
             year = before[-1].days[0].year if before and before[-1].days else None
             same_month = bool(before) and self.stated.month in {None, before[-1].stated.month}
-            if year and year + quantity.value == self.stated.year and same_month:
-                reckoning = f"{year} + {quantity.value:g} = {self.stated.year}"
-                return self._say("D002", before[-1].span, quantity.span, reckoning=reckoning)
+            if year and year + later == self.stated.year and same_month:
+                reckoning = f"{year} + {later:g} = {self.stated.year}"
+                return self._say("D002", before[-1].span, span, reckoning=reckoning)
         return None
+
+    def _said_later(self) -> Iterator[tuple[float, Span]]:
+        """Yield how many years later than another date something is, and where the article says so."""
+        keys = self.article.words.keys
+        for quantity in self.article.quantities:
+            if quantity.unit == "year" and {*keys[quantity.last : quantity.last + 1]} & self.words.groups["later"]:
+                yield quantity.value, quantity.span
+        for phrase in sorted(self.words.groups["one_year_later"]):
+            if place := occurs(self.article, phrase.split(" ")):
+                yield 1, place
 
     def _last_year(self, published: date) -> Finding | None:
         """Take "im Vorjahr" for the year before that of publication."""

@@ -222,8 +222,8 @@ def _grown_from(ours: Quantity, one: Quantity, two: Quantity) -> Quantity | None
     before, after = one.values[0], two.values[0]
     amounts = one.dimension == two.dimension and one.dimension not in {"clock", "calendar"}
     enough = before >= _TELLING or (one.unit == two.unit == "%" and one.value >= _TELLING)
-    if not (amounts and enough):
-        return None
+    if not (amounts and enough) or (ours.unit == "share" and ours.bound != "exact"):
+        return None  # "more than half" is a part, not a change
     change = abs(after - before)
     return next((base for base in (one, two) if _comes_to(ours, change / base.values[0], _SHARE_OFF)), None)
 

@@ -321,9 +321,10 @@ class UnknownNames:
         key = folded(form)
         head = next((head for head in words_of(self.language, "names", "streets") if key.endswith(head)), None)
         part = form[: -len(head)] if head else ""
-        read = reading(form, self.language)
-        if head and ((read.known == "k" and read.leaning == "common") or self._of_longer_noun(key, head)):
-            return False  # "Rückweg", "Marktplatz": known nouns
+        if head and (
+            self._of_longer_noun(key, head) or folded(part) in words_of(self.language, "names", "general_parts")
+        ):
+            return False
         if len(part) <= _SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
             return False
         if number and self.adjacent(number - 1) and self._of_place(self.summary.words.forms[number - 1]):

@@ -311,7 +311,7 @@ def _opening_of_bracket(passage: Passage, number: int) -> int:
         gap = _gap(passage, place)
         if "(" in gap:
             return place
-        if gap.strip(" ,") or passage.words.forms[place - 1].isalpha():
+        if gap.strip(" ,"):
             break
     return number
 
