@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -62,7 +63,20 @@ class Wording:
             raise KeyError(f"{self._source} has no sentence {key!r}")
         return str(entry[self.ui]).format_map(values)
 
+    def read(self, sentence: str) -> tuple[str, dict[str, str]] | None:
+        """Return which of the sentences it is and what its ``{names}`` were filled with; None where it is none."""
+        for key, entry in self._table.items():
+            if isinstance(entry, dict) and (found := _template(str(entry[self.ui])).fullmatch(sentence)):
+                return key, found.groupdict()
+        return None
+
     def number(self, value: float, digits: int = 3) -> str:
         """Write a figure with ``digits`` decimals: 1,234.5 in English, 1.234,5 in German."""
         written = f"{value:,.{digits}f}"
         return written if self.ui == "en" else written.translate(str.maketrans(",.", ".,"))
+
+
+@cache
+def _template(sentence: str) -> re.Pattern[str]:
+    """Return the pattern of all that a sentence can be when its ``{names}`` are filled in."""
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*)", re.escape(sentence)), re.DOTALL)

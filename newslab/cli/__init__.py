@@ -20,6 +20,8 @@ from newslab.mistakes import UserError
 _MISUSE: type[typer.BadParameter] = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
 )
+# What pydantic puts before a message, and newer releases of typer leave there.
+_STRAY = "Value error, "
 
 # Each verb and the module that owns it, in the order of a day's work.
 VERBS = {
@@ -95,6 +97,7 @@ def main() -> None:
         say("newslab: stopped; what was finished is kept")
         status = EXIT_INTERRUPTED
     except _MISUSE as error:
+        error.message = error.message.replace(_STRAY, "")
         error.show()
         status = EXIT_USAGE
     except BrokenPipeError:

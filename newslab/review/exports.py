@@ -13,6 +13,7 @@ from typing import Any
 
 from newslab.files import json_line, whole_file, write_text
 from newslab.mistakes import UserError
+from newslab.review.blind import unnamed
 from newslab.review.outcome import Outcome
 from newslab.review.pairs import Preference
 from newslab.review.state import DIMENSIONS
@@ -26,10 +27,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def row_of(outcome: Outcome, ui: Ui, *, blind: bool = False) -> dict[str, Any]:
     """Return one review as plain values. ``blind`` leaves the model out where nothing has been decided."""
     state, decision = outcome.state, outcome.state.decision
+    hidden = blind and decision is None
     return {
         "id": outcome.item.id,
         "article_id": outcome.item.article_id,
-        "model": None if blind and decision is None else outcome.item.model,
+        "model": None if hidden else outcome.item.model,
         "language": outcome.article.language,
         "status": outcome.status,
         "approved": outcome.status == "approved",
@@ -59,7 +61,9 @@ def row_of(outcome: Outcome, ui: Ui, *, blind: bool = False) -> dict[str, Any]:
             }
             for mark in state.marks.values()
         ],
-        "findings": [_finding(outcome, key, finding, ui) for key, finding in outcome.findings],
+        "findings": [
+            _finding(outcome, key, unnamed(each, ui) if hidden else each, ui) for key, each in outcome.findings
+        ],
         "preferences": [_preference(outcome.item.id, each) for each in outcome.preferences],
         "seconds": state.seconds,
         "evidence_opened": len(state.evidence_opened),

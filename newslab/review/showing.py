@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from newslab.checks.judge import bare, is_ours, reason_told
 from newslab.records import Article, Finding, Span
+from newslab.review.blind import unnamed
 from newslab.review.changes import changes
 from newslab.review.desk import removed
 from newslab.review.entries import RefusedError
@@ -48,7 +50,7 @@ class Showing:
             "edited": edited,
             "changes": [[each.kind, each.text] for each in changes(view.machine_text, view.text)] if edited else [],
             "not_judged": self._not_judged(view),
-            "findings": [self._finding(key, finding, view.article) for key, finding in found],
+            "findings": [self._finding(key, each, view.article, hidden=view.model is None) for key, each in found],
         }
 
     def standing(self, view: View) -> dict[str, Any]:
@@ -105,9 +107,15 @@ class Showing:
     def _not_judged(self, view: View) -> str:
         """Say that a model was asked and gave no judgement: silence would look like having no objection."""
         reason = view.examination.not_applicable.get("judge")
-        return self.say("not_judged", reason=reason.removeprefix("not judged: ")) if reason else ""
+        if not reason:
+            return ""
+        # what a server said may hold a model's name
+        if view.model is None and not is_ours(reason):
+            return self.say("not_judged_hidden")
+        return self.say("not_judged", reason=reason_told(bare(reason), self.ui))
 
-    def _finding(self, key: str, finding: Finding, article: Article) -> dict[str, Any]:
+    def _finding(self, key: str, finding: Finding, article: Article, *, hidden: bool) -> dict[str, Any]:
+        finding = unnamed(finding, self.ui) if hidden else finding
         spans = finding.article_spans
         check, asked = finding.rule.check, finding.details.get("judge", "")
         return {

@@ -116,13 +116,13 @@ class LocalChat:
         check_installed()
         spec.known(_LOCAL_OPTIONS | loading_options(spec))
         self.name = str(spec)
-        self._weights = weights_of(spec)
         self._loading = loading_of(spec)
         self._settings = Settings(
             tokens=spec.number("tokens", _TOKENS),
             batch=spec.number("batch", 1),
             threads=int(spec.decimal("threads", 0)),
         )
+        self._weights = weights_of(spec)  # last, as the hub is slow to say that it is not there
 
     @cached_property
     def signature(self) -> str:

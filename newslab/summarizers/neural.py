@@ -18,7 +18,7 @@ from newslab.summarizers.one_by_one import failed, made, reason_of
 from newslab.summarizers.prompts import Prompt, load_prompt
 from newslab.summarizers.reading import POLICIES, Reader, Task
 from newslab.summarizers.spec import Spec
-from newslab.summarizers.weights import Weights, check_installed, weights_of
+from newslab.summarizers.weights import check_installed, weights_of
 
 _OPTIONS = {
     "batch", "beams", "characters", "long", "penalty", "prefix", "prompt", "seed", "sentences", "temperature", "tokens",
@@ -38,18 +38,19 @@ class Neural:
 
     at_once = 1  # a batch's seconds are shared out among its summaries
 
-    def __init__(self, spec: Spec, weights: Weights) -> None:
+    def __init__(self, spec: Spec) -> None:
         check_installed()
         spec.known(_OPTIONS | loading_options(spec))
         self.name = str(spec)
         self.limits = limits_of(spec.name)
-        self._weights = weights
         self._prompt: Prompt = load_prompt(spec.options.get("prompt", "plain"))
         self._prefix = spec.options.get("prefix", "")
         self._budget = budget_of(spec, _DEFAULT_BUDGET)
         self._long = spec.choice("long", POLICIES, "truncate")
         self._loading = loading_of(spec)
         self._settings = _settings(spec, self._budget)
+        # last: the hub may take half a minute to say that it is not there, and a wrong option needs no hub
+        self._weights = weights_of(spec)
 
     @cached_property
     def signature(self) -> str:
@@ -143,7 +144,7 @@ class Neural:
 
 def on_this_machine(spec: Spec) -> Neural:
     """Return the model that ``smollm2``, ``gguf:FILE`` or ``hf:ORG/NAME`` means."""
-    return Neural(spec, weights_of(spec))
+    return Neural(spec)
 
 
 def _settings(spec: Spec, budget: Budget) -> Settings:

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from newslab.checks.examine import examine, with_judgement
-from newslab.checks.judge import Judge
+from newslab.checks.judge import Judge, reason_told
 from newslab.checks.judge.prompts import load_prompt, ticket_of
 from newslab.protocols import Check, NotApplicableError
 from newslab.records import Article, Pair, Reply
@@ -269,3 +269,24 @@ def test_another_wording_is_another_prompt():
     prompt = load_prompt()
     assert re.fullmatch(r"judge-v\d+-[0-9a-f]{12}", str(prompt))
     assert set(prompt.languages) == {"de", "en"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "german"),
+    [
+        ("not judged: the model gave no answer", "nicht geurteilt: das Modell gab keine Antwort"),
+        (
+            "not judged: none of the 9 objections it made is word for word in the texts",
+            "nicht geurteilt: von seinen Einwänden (9) steht keiner wörtlich in den Texten",
+        ),
+        (
+            "not judged: its answer is not the JSON that was asked for: 'Gut {so}\\n'",
+            "nicht geurteilt: seine Antwort ist nicht das verlangte JSON: 'Gut {so}\\n'",
+        ),
+        ("not judged: the server refused", "nicht geurteilt: the server refused"),
+        ("fewer than 3 sentences", "fewer than 3 sentences"),
+    ],
+)
+def test_why_it_did_not_judge_is_told_in_the_readers_language(reason, german):
+    assert reason_told(reason, "de") == german
+    assert reason_told(reason, "en") == reason

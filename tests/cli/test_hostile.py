@@ -73,3 +73,9 @@ def test_a_slip_in_a_verb_is_told_the_nearest(newslab):
 def test_the_help_names_every_verb(newslab):
     told = newslab("--help").out
     assert [verb for verb in VERBS if f"\n  {verb} " not in told] == []
+
+
+def test_a_wrong_choice_is_told_what_there_is_and_nothing_else(newslab):
+    done = newslab("score", "x.jsonl", "--engine", "spark")
+    assert done.status == 2
+    assert done.err.endswith("Error: Invalid value for '--engine': 'spark' is not one of 'local', 'dask'.\n")

@@ -1,5 +1,6 @@
 """What a judge said of a draft lies on the desk with the judge's name, as long as the words that it objected to."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,11 @@ from newslab.checks import rules_on_request
 from newslab.checks.examine import examine
 from newslab.records import Article, Evaluation, Finding, Pair, Span, Summary
 from newslab.review.desk import Desk
+from newslab.review.exports import row_of
 from newslab.review.messages import Conversation
+from newslab.review.outcome import outcomes
 from newslab.review.session import Reviewer, ReviewSession
+from newslab.review.showing import Showing
 from newslab.review.store import ReviewStore
 from newslab.text.alignment.align import align
 
@@ -34,18 +38,30 @@ def with_advice(folder):
     return Desk(folder)
 
 
-def test_the_desk_says_that_the_model_did_not_judge(tmp_path):
+@pytest.mark.parametrize(
+    ("reason", "blind", "told"),
+    [
+        ("the server refused tiny", False, "Das befragte Modell hat nicht geurteilt (the server refused tiny)."),
+        ("the server refused tiny", True, "Das befragte Modell hat nicht geurteilt."),
+        (
+            "it gave two different answers",
+            True,
+            "Das befragte Modell hat nicht geurteilt (es gab zwei verschiedene Antworten).",
+        ),
+    ],
+)
+def test_the_desk_says_that_the_model_did_not_judge(tmp_path, reason, blind, told):
     said = examine(align(Pair(id="rat", article=ARTICLE, summary=DRAFT)))
-    said = replace(said, not_applicable={"judge": "not judged: the server refused"})
+    said = replace(said, not_applicable={"judge": f"not judged: {reason}"})
     evaluations = [
         Evaluation(summary=Summary(article_id="rat", model="m", text=DRAFT, signature="m"), examination=said)
     ]
     study = studyfolder.Study(manifest=studyfolder.Manifest(name="Probe"), articles=[ARTICLE], evaluations=evaluations)
     studyfolder.write(study, tmp_path)
     with ReviewStore(tmp_path / studyfolder.REVIEWS) as store:
-        session = ReviewSession(Desk(tmp_path), store, Reviewer(name="K. Albers", role="CvD"))
+        session = ReviewSession(Desk(tmp_path), store, Reviewer(name="K. Albers", role="CvD"), blind=blind)
         shown = Conversation(session, "de").answer({"number": 1, "act": "hello"})
-    assert shown["not_judged"] == "Das befragte Modell hat nicht geurteilt (the server refused)."
+    assert shown["not_judged"] == told
 
 
 @pytest.fixture
@@ -84,3 +100,20 @@ def test_the_desk_says_whose_finding_it_is_and_an_approval_does_not_hang_on_it(d
             assert (finding["check"], finding["severity"]) == (label, "warning")
             assert "openai:tiny" in finding["message"]
             assert len(shown["obstacles"]) == 1  # the fact check; a warning is no obstacle
+
+
+def test_a_blind_review_names_the_judge_no_sooner_than_the_model(desk):
+    (item,) = desk.items
+    with ReviewStore(desk.folder / studyfolder.REVIEWS) as store:
+        session = ReviewSession(desk, store, Reviewer(name="K. Albers", role="CvD"), blind=True)
+        for ui, label in (("de", "Urteil von [verdeckt]"), ("en", "Judged by [hidden]")):
+            shown = Conversation(session, ui).answer({"number": 1, "act": "hello"})
+            assert "tiny" not in json.dumps(shown)
+            assert label in [each["check"] for each in shown["findings"]]
+            rows = [row_of(each, ui, blind=True) for each in outcomes(desk, store, everything=True)]
+            assert "tiny" not in json.dumps(rows)
+        session.decide(item, 0, verdict="rejected", reason="Erfunden.")
+        shown = Showing(session, "de").texts(session.view(item))
+        assert "Urteil von openai:tiny" in [each["check"] for each in shown["findings"]]
+        (row,) = [row_of(each, "de", blind=True) for each in outcomes(desk, store, everything=True)]
+        assert "openai:tiny" in json.dumps(row)

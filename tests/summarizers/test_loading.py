@@ -8,6 +8,7 @@ import pytest
 from newslab.mistakes import UserError
 from newslab.records import Article
 from newslab.summarizers import loading, make, parse_spec
+from newslab.summarizers.chat import chat_model
 from newslab.summarizers.loading import Loading, loading_of
 from newslab.summarizers.spec import SpecError
 from newslab.summarizers.weights import weights_of
@@ -119,3 +120,14 @@ def test_what_is_told_of_loading_is_what_was_asked():
         "device_map": "balanced",
         "dtype": "bfloat16",
     }
+
+
+@pytest.mark.parametrize("of", [make, chat_model])
+def test_a_wrong_option_is_told_before_the_hub_is_asked(monkeypatch, of):
+    def asked(*_, **__):
+        raise AssertionError("the hub was asked")
+
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", asked)
+    for option in ("quantize=int3", "tokens=none", "what=1", "dtype=int9"):
+        with pytest.raises(SpecError, match=option.partition("=")[0]):
+            of(f"hf:x/y[{option}]")

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from newslab.checks.judge.silence import said
+
 # A dozen objections take two thousand characters; in a longer answer the work of looking for JSON has an end.
 _LONGEST = 20_000
 _SHOWN = 60
@@ -37,12 +39,12 @@ def read_answer(text: str, ticket: str) -> Answer:
     """Return what an answer objects to. Raises UnreadableError where it cannot be read, or is not to this question."""
     found = [value for value in _values(text[:_LONGEST]) if isinstance(value.get("objections"), list)]
     if not found:
-        raise UnreadableError(f"its answer is not the JSON that was asked for: {_short(text)!r}")
+        raise UnreadableError(said("no_json", answer=repr(_short(text))))
     ours = [value for value in found if str(value.get("ticket")).strip() == ticket]
     if not ours:
-        raise UnreadableError("its answer lacks the ticket of this question, as if it were copied from elsewhere")
+        raise UnreadableError(said("no_ticket"))
     if any(value != ours[0] for value in ours):
-        raise UnreadableError("it gave two different answers")
+        raise UnreadableError(said("two_answers"))
     entries = ours[0]["objections"]
     read = [_objection(entry) for entry in entries]
     objections = tuple(objection for objection in read if objection is not None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from newslab.checks.judge.answer import Objection, UnreadableError, read_answer
 from newslab.checks.judge.prompts import load_prompt, question_of, ticket_of
+from newslab.checks.judge.silence import said
 from newslab.checks.judge.verbatim import verbatim
 from newslab.checks.rules import rules_of
 from newslab.prompting import Prompt
@@ -56,19 +57,19 @@ class Judge:
             found = self._findings(alignment, reply)
         except UnreadableError as error:
             self.tally["not judged"] += 1
-            return NotApplicableError(f"not judged: {error}")
+            return NotApplicableError(said("not_judged", reason=error))
         self.tally["judged"] += 1
         return found
 
     def _findings(self, alignment: Alignment, reply: Reply | None) -> list[Finding]:
         """Return what the reply shows to be in both texts. Raises UnreadableError where nothing of it can be used."""
         if reply is None or reply.text is None:
-            raise UnreadableError(reply.error if reply and reply.error else "the model gave no answer")
+            raise UnreadableError(reply.error if reply and reply.error else said("no_answer"))
         if reply.finish == "length":
-            raise UnreadableError("its answer was cut off; allow it more tokens")
+            raise UnreadableError(said("cut_off"))
         answer = read_answer(reply.text, ticket_of(alignment))
         if not answer.objections and _is_spoken_to(alignment):
-            raise UnreadableError("the texts speak to machines, so that its having no objection proves nothing")
+            raise UnreadableError(said("spoken_to"))
         told = self._told(reply)
         placed = [_finding(alignment, objection, told) for objection in answer.objections]
         kept = {(each.summary_span, each.article_spans): each for each in placed if each is not None}
@@ -76,7 +77,7 @@ class Judge:
         self.tally["objections"] += answer.malformed + len(placed)
         self.tally["dropped"] += dropped
         if dropped and not kept:
-            raise UnreadableError(f"none of the {dropped} objections it made is word for word in the texts")
+            raise UnreadableError(said("not_verbatim", count=dropped))
         return [
             replace(finding, details={**finding.details, "dropped": str(dropped)})
             for finding in sorted(kept.values(), key=lambda finding: finding.summary_span)

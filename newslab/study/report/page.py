@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from newslab import __version__, studyfolder
 from newslab.checks import all_rules
+from newslab.checks.judge import reason_told
 from newslab.checks.risk import basis_told
 from newslab.files import write_text
 from newslab.records import Article, Standing
@@ -226,7 +227,10 @@ def _strip(model: Model, row: Standing, ends: tuple[float, float], write: Callab
 
 
 def _reasons(overview: Overview, row: Standing, say: Wording) -> str:
-    reasons = [plots.label_of(say, f"reason.{reason}", reason) for reason in overview.reasons(row.score, row.model)]
+    reasons = [
+        plots.label_of(say, f"reason.{reason}", reason_told(reason, say.ui))
+        for reason in overview.reasons(row.score, row.model)
+    ]
     return "; ".join(reasons[:3]) or say("no_reason")
 
 
