@@ -83,6 +83,8 @@ class UnknownNames:
         for number, form in enumerate(self.summary.words.forms):
             if number in skip or len(form) < 2 or form[0].isdigit() or not self._may_be_name(number):
                 continue
+            if number == self._broken_off:
+                continue
             if self.summary.words.keys[number] in words_of(self.language, "names", "no_names"):
                 continue
             if any(figure in self.article.places for figure in _FIGURE.findall(form)):
@@ -90,6 +92,16 @@ class UnknownNames:
             found = self.article.grounding.find(form) or self._written_together(number)
             if self._name_like_grammar(number) if found else self._is_unknown_name(number):
                 yield number
+
+    @cached_property
+    def _broken_off(self) -> int | None:
+        """The number of a last word that a limit of length cut off: nothing stands behind it, and a word of the
+        article goes on where it stops. A headline, which ends without a full stop, has no sentence before it.
+        """
+        words, last = self.summary.words, len(self.summary.words) - 1
+        if len(self.summary.sentences) < 2 or words.ends[last] < len(self.summary.text.rstrip()):
+            return None
+        return last if any(key.startswith(words.keys[last]) for key in self.article.places) else None
 
     def _written_together(self, number: int) -> bool:
         """Tell whether the article writes a word and one beside it as one ("Hong Kong", "Hongkong")."""
