@@ -87,6 +87,18 @@ def _checked(text: str, language: str) -> None:
     examine(align(Pair(id="long", article=article, summary=_SUMMARY[language])))
 
 
+def _figures(text: str, language: str) -> None:
+    """Check a summary as long as its article, of other figures of the same kind."""
+    article = Article(id="long", language=language, text=text)
+    summary = text.translate(str.maketrans("123456789", "234567891"))
+    examine(align(Pair(id="long", article=article, summary=summary)))
+
+
+def _copied(text: str, language: str) -> None:
+    """Check a summary that is its article."""
+    examine(align(Pair(id="long", article=Article(id="long", language=language, text=text), summary=text)))
+
+
 def _counted(work: Callable[[str, str], None], text: str, language: str) -> int:
     """Count with nothing remembered of earlier texts; what is known of single words stays, as in a long run."""
     work(text, language)
@@ -101,6 +113,16 @@ def test_four_times_the_text_costs_at_most_six_times_the_steps(work: Callable[[s
     language, unit = _SHAPES[shape]
     short = unit * (_SHORT // len(unit))
     one, four = _counted(work, short, language), _counted(work, short * 4, language)
+    assert 0 < four <= _MOST_GROWTH * one
+
+
+@pytest.mark.parametrize("work", [_figures, _copied])
+@pytest.mark.parametrize("unit", ["5 % ", "17 Prozent, 23,5 Prozent und 8 % der Frauen. "])
+def test_a_summary_as_long_as_its_article_costs_no_more_for_each_figure(
+    work: Callable[[str, str], None], unit: str
+) -> None:
+    short = unit * (_SHORT // 2 // len(unit))
+    one, four = _counted(work, short, "de"), _counted(work, short * 4, "de")
     assert 0 < four <= _MOST_GROWTH * one
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newslab.checks.counting import stem
 from newslab.text.document import Document
@@ -19,25 +21,53 @@ _SHARED = 2
 Place = tuple[int, int]  # word numbers, half-open
 
 
-def around_words(document: Document, place: Place) -> frozenset[str]:
-    """Return the stems of the telling words around a mention, inside its sentence; numbers tell nothing here."""
-    words = document.words
-    sentence = document.sentences[document.sentence_at(words.starts[place[0]])]
-    low = max(place[0] - _REACH, document.word_at(sentence.start))
-    high = min(place[1] + _REACH, document.word_at(sentence.end))
-    for at in range(low, high - 1):  # "Deutschland wählt am 18. September: Nach …" is two thoughts
-        if any(mark in document.text[words.ends[at] : words.starts[at + 1]] for mark in ":;"):
-            low, high = (at + 1, high) if at < place[0] else (low, min(high, at + 1))
-    rules = number_words(document.language).rules
-    plain = rules["not_counted"] | rules["compared"]
-    return frozenset(
-        stem(key)
-        for at, key in enumerate(words.keys[low:high], low)
-        if not place[0] <= at < place[1] and len(key) >= _SHORTEST and key.isalpha() and key not in plain
-    )
+class _Surroundings:
+    """The telling words around the mentions of one text, each read once for all claims that are laid beside it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        # "Deutschland wählt am 18. September: Nach …" is two thoughts
+        self._thoughts = [at for at, gap in enumerate(document.gaps) if ":" in gap or ";" in gap]
+        self._around: dict[Place, frozenset[str]] = {}
+        self._chunks: dict[Place, frozenset[str]] = {}
+
+    def around(self, place: Place) -> frozenset[str]:
+        """Return the stems of the telling words around a mention, inside its sentence; numbers tell nothing here."""
+        if place not in self._around:
+            self._around[place] = frozenset(filter(None, self._read(place)))
+        return self._around[place]
+
+    def chunk(self, place: Place) -> frozenset[str]:
+        """Return the telling words of a mention's piece of the sentence, between commas, semicolons and "and"."""
+        if place not in self._chunks:
+            self._chunks[place] = _chunk(self._document, place)
+        return self._chunks[place]
+
+    def _read(self, place: Place) -> Iterator[str | None]:
+        document, keys = self._document, self._document.words.keys
+        sentence = document.sentences[document.sentence_at(document.words.starts[place[0]])]
+        low = max(place[0] - _REACH, document.word_at(sentence.start))
+        high = min(place[1] + _REACH, document.word_at(sentence.end))
+        here = bisect_right(self._thoughts, place[0])
+        low = max(low, *self._thoughts[max(0, here - 1) : here], 0)
+        high = min(high, *self._thoughts[here : here + 1], len(keys))
+        return (_telling(keys[at], document.language) for at in (*range(low, place[0]), *range(place[1], high)))
 
 
-def chunk(document: Document, place: Place) -> frozenset[str]:
+@lru_cache(maxsize=8)  # an article and its summaries
+def _surroundings(document: Document) -> _Surroundings:
+    return _Surroundings(document)
+
+
+@lru_cache(maxsize=1 << 15)
+def _telling(key: str, language: str) -> str | None:
+    """Return the stem of a word that tells something of a mention beside it; None for one that does not."""
+    rules = number_words(language).rules
+    plain = key in rules["not_counted"] or key in rules["compared"]
+    return stem(key) if len(key) >= _SHORTEST and key.isalpha() and not plain else None
+
+
+def _chunk(document: Document, place: Place) -> frozenset[str]:
     """Return the telling words of a mention's piece of the sentence, between commas, semicolons and "and"."""
     words, language = document.words, number_words(document.language)
     known = language.rules
@@ -72,7 +102,12 @@ def _parts(document: Document, at: int) -> bool:
     words = document.words
     if at + 1 >= len(words):
         return True
-    gap = document.text[words.ends[at] : words.starts[at + 1]]
+    gap = document.gaps[at + 1]
+    return gap != " " and _parts_here(gap, document, at)
+
+
+def _parts_here(gap: str, document: Document, at: int) -> bool:
+    words = document.words
     return any(mark in gap for mark in (*",;:–—!?\n", "--")) or (
         "." in gap and document.sentence_at(words.starts[at]) != document.sentence_at(words.starts[at + 1])
     )
@@ -83,14 +118,16 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
 
     "Die CDU kam auf 33 Prozent, die SPD auf 21" gives 33 to the CDU: a summary that says "die SPD" there is wrong.
     """
-    wanted, mine = chunk(summary, ours), chunk(article, own)
-    names = frozenset(stem(form.casefold()) for form in summary.words.forms if _is_name(form, summary.language))
+    there = _surroundings(article)
+    wanted, mine = _surroundings(summary).chunk(ours), there.chunk(own)
     if not mine:
         return None  # "84 Prozent der Täter sind Männer, 72 Prozent jünger als 30": the second names nobody of its own
     for number, place in enumerate(others):
-        theirs = chunk(article, place)
+        theirs = there.chunk(place)
         gained, lost = wanted & (theirs - mine), wanted & (mine - theirs)
-        if (len(gained) >= _SHARED and len(gained) > len(lost)) or (gained & names and not lost & names):
+        if len(gained) >= _SHARED and len(gained) > len(lost):
+            return number
+        if gained and gained & (names := _names_in(summary)) and not lost & names:
             return number
     return None
 
@@ -102,17 +139,33 @@ def _figures(document: Document, place: Place) -> frozenset[str]:
     return frozenset(key for key in near if key[0].isdigit() and len(key) > 1)
 
 
+@lru_cache(maxsize=4)
+def _names_in(document: Document) -> frozenset[str]:
+    forms = document.words.forms
+    return frozenset(stem(form.casefold()) for form in forms if _is_name(form, document.language))
+
+
 def rival(
     summary: Document, ours: Place, article: Document, own: Sequence[Place], others: Sequence[Place]
 ) -> int | None:
     """Return which other mention of the article has the summary's words around it, where its own mentions have none."""
-    if not others:
-        return None
-    wanted = around_words(summary, ours)
+    wanted = alone(summary, ours, article, own)
+    return most_alike(wanted, article, others) if wanted else None
+
+
+def alone(summary: Document, ours: Place, article: Document, own: Sequence[Place]) -> frozenset[str]:
+    """Return the telling words around a mention of the summary; none where one of the article's own shares any."""
+    wanted, there = _surroundings(summary).around(ours), _surroundings(article)
     if _figures(summary, ours) & frozenset[str]().union(*(_figures(article, place) for place in own)):
-        return None  # the same figure beside it in both texts: one statement
-    if len(wanted) < _SHARED or any(wanted & around_words(article, place) for place in own):
-        return None
-    shared = [len(wanted & around_words(article, place)) for place in others]
-    top = max(shared)
+        return frozenset()  # the same figure beside it in both texts: one statement
+    if len(wanted) < _SHARED or any(not wanted.isdisjoint(there.around(place)) for place in own):
+        return frozenset()
+    return wanted
+
+
+def most_alike(wanted: frozenset[str], article: Document, places: Sequence[Place]) -> int | None:
+    """Return which mention of the article has most of these words around it; None where none has enough of them."""
+    there = _surroundings(article)
+    shared = [len(wanted & there.around(place)) for place in places]
+    top = max(shared, default=0)
     return shared.index(top) if top >= _SHARED else None

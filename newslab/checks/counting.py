@@ -9,6 +9,7 @@ from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
+_ENDS = ".;:!?\n–("  # what a part does not reach across
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
 
 
@@ -39,6 +40,7 @@ def class_of(noun: str, language: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)
 def may_be_same(one: str, two: str, language: str) -> bool:
     """Tell whether two counted nouns can name the same things: one word, one class, or people by another word."""
     if same_noun(one, two):
@@ -49,6 +51,7 @@ def may_be_same(one: str, two: str, language: str) -> bool:
     return (len(classes) == 1 and None not in classes) or classes == {"people", None}
 
 
+@lru_cache(maxsize=1 << 12)
 def are_foreign(one: str, two: str, language: str) -> bool:
     """Tell whether two nouns cannot name the same things: men and women, people and households."""
     for known in number_words(language).contrasts:
@@ -64,32 +67,31 @@ def are_foreign(one: str, two: str, language: str) -> bool:
 
 def role_of(quantity: Quantity, document: Document) -> str | None:
     """Return the part that a count stands for ("casualties:dead"), from the words after it, else before it."""
-    words, roles = document.words, _roles_in(quantity, document)
-    numbered = _numbered(document)
+    words, numbered, gaps = document.words, document.numbered, document.gaps
     for at in range(quantity.last, min(quantity.last + _AHEAD, len(words))):
-        gap = document.text[words.ends[at - 1] : words.starts[at]]
-        if at in numbered or any(mark in gap for mark in ".;:!?\n–("):
+        if at in numbered or (gaps[at] != " " and any(mark in gaps[at] for mark in _ENDS)):
             break
-        if role := roles.get(words.keys[at]):
+        if role := _role(words.keys[at], quantity, document):
             return role
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BACK), -1):
-        gap = document.text[words.ends[at] : words.starts[at + 1]]
-        if at in numbered or any(mark in gap for mark in ".;:!?\n–,("):
+        gap = gaps[at + 1]
+        if at in numbered or "," in gap or (gap != " " and any(mark in gap for mark in _ENDS)):
             break
-        if role := roles.get(words.keys[at]):
+        if role := _role(words.keys[at], quantity, document):
             return role
     return None
 
 
-def _roles_in(quantity: Quantity, document: Document) -> dict[str, str]:
-    """Return the words that tell a part; some do so only beside a verb of the sentence ("stimmten für")."""
+def _role(key: str, quantity: Quantity, document: Document) -> str | None:
+    """Return the part that a word tells; some words do so only beside a verb of the sentence ("stimmten für")."""
     known = number_words(document.language)
-    sentence = document.sentences[document.sentence_at(quantity.span.start)]
-    first, last = document.word_at(sentence.start), document.word_at(sentence.end)
-    here = {*document.words.keys[first:last]}
-    return dict(known.roles) | {
-        word: role for word, (verbs, role) in known.roles_if.items() if not verbs.isdisjoint(here)
-    }
+    if key in known.roles_if:
+        verbs, role = known.roles_if[key]
+        sentence = document.sentences[document.sentence_at(quantity.span.start)]
+        first, last = document.word_at(sentence.start), document.word_at(sentence.end)
+        if not verbs.isdisjoint(document.words.keys[first:last]):
+            return role
+    return known.roles.get(key)
 
 
 def change_of(quantity: Quantity, document: Document) -> str | None:
@@ -102,10 +104,6 @@ def change_of(quantity: Quantity, document: Document) -> str | None:
         if key not in known.before:
             return None
     return None
-
-
-def _numbered(document: Document) -> frozenset[int]:
-    return frozenset(number for quantity in document.quantities for number in range(quantity.first, quantity.last))
 
 
 def excluded(one: str | None, two: str | None) -> bool:

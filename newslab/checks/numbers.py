@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
-from newslab.checks.context import neighbour, rival
+from newslab.checks.context import alone, most_alike, neighbour
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.extract import around, verbatim
+from newslab.checks.figures import written
 from newslab.checks.labels import judge_labels
+from newslab.checks.number_forms import Forms
 from newslab.checks.opposed import opposed
 from newslab.checks.reckoning import reckon
 from newslab.checks.roads import judge_roads
@@ -20,10 +20,11 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
-from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
-_SHARE_OF_FEW = 0.03  # how far "sechs von zehn" may lie from the share that it rounds
+_MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
+# powers of a thousand, by which a number is another with its figures
+_MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
 
 
@@ -35,7 +36,7 @@ class NumberCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        judged = [_Judge(alignment, quantity).finding() for quantity in alignment.summary.quantities]
+        judged = [_Judge(alignment, at).finding() for at in range(len(alignment.summary.quantities))]
         found = [finding for finding in (*judged, *judge_labels(alignment)) if finding is not None]
         roads = list(judge_roads(alignment))  # "A 8" is no count of eight
         covered = [road.summary_span for road in roads]
@@ -43,22 +44,17 @@ class NumberCheck:
         return sorted([*found, *roads], key=lambda finding: finding.summary_span)
 
 
-class _Judge:
+class _Judge(Forms):
     """Judges one number of a summary; each step asks a narrower question."""
-
-    def __init__(self, alignment: Alignment, ours: Quantity) -> None:
-        self.alignment, self.ours = alignment, ours
-        self.article, self.summary = alignment.article, alignment.summary
-        self.words = number_words(self.summary.language)
 
     def finding(self) -> Finding | None:
         """Return what is to be said of the number; None where it claims nothing ("first", "both" of two named)."""
         place = verbatim(self.alignment, self.ours.first, self.ours.last)
         if place is not None and not self._cut_off(place):
-            return self._say("N001", place)
+            return self.say("N001", place)
         same = [
             theirs
-            for theirs in self.article.quantities
+            for theirs in self._of_like_value()
             if comparable(self.ours, theirs)
             and same_value(self.ours, theirs)
             and self._unit_told(theirs)
@@ -67,42 +63,40 @@ class _Judge:
         if same:
             return self._of_same_value(same)
         bounded = [
-            theirs for theirs in self.article.quantities if comparable(self.ours, theirs) and holds(self.ours, theirs)
+            theirs for theirs in self._within_reach() if comparable(self.ours, theirs) and holds(self.ours, theirs)
         ]
         if bounded:
             return (
                 self._of_same_value(bounded)
                 if self.ours.bound in {"about", "nearly"}
-                else self._say("N001", bounded[0].span)
+                else self.say("N001", bounded[0].span)
             )
         if self._claims_nothing():
             return None
-        return (
-            self._pieces()
-            or self._as_share()
-            or self._as_times()
-            or self._as_ordinal()
-            or self._year()
-            or self._as_written()
-            or self._false_bound()
-            or self._derived()
-            or self._unsupported()
-        )
+        return self.in_other_form() or self._false_bound() or self._derived() or self._unsupported()
+
+    def _of_like_value(self) -> list[Quantity]:
+        """Return the article's numbers that may have the value; of vague words, those of about their size."""
+        claims = abs(self.ours.values[0]), abs(written(self.ours)[0])
+        return self.figures.equal_to(*claims) if self.ours.high is None else self._within_reach()
+
+    def _within_reach(self) -> list[Quantity]:
+        """Return the article's numbers of which a claim that is not exact may be true."""
+        if self.ours.bound == "exact" and self.ours.high is None:
+            return []
+        claims = abs(self.ours.values[0]), abs(written(self.ours)[0])
+        return self.figures.between(min(claims) / 2, max(*claims, self.ours.high or 0.0) * 2)
 
     def _cut_off(self, place: Span) -> bool:
         """Tell whether the article's number at a place is another one: "thousands" out of "tens of thousands"."""
-        there = [theirs for theirs in self.article.quantities if theirs.span.touches(place)]
+        there = self.figures.touching(place)
         return bool(there) and not any(same_value(self.ours, theirs) for theirs in there)
 
     def _unit_told(self, theirs: Quantity) -> bool:
         """Tell whether a bare number of the article can have the summary's unit: an age, or the unit is near."""
         if self.ours.unit in {None, "year", *COUNTED_AS_UNIT} or theirs.unit is not None or theirs.kind == "score":
             return True
-        sentence = self.article.sentence_at(theirs.span.start)
-        return any(
-            other.unit == self.ours.unit and abs(self.article.sentence_at(other.span.start) - sentence) <= 1
-            for other in self.article.quantities
-        )
+        return self.article.sentence_at(theirs.span.start) in self.figures.near_unit.get(self.ours.unit, ())
 
     def _same_rank(self, theirs: Quantity) -> bool:
         """Tell a place in a ranking ("Rang acht") from the eighth of something else ("8. Spieltag")."""
@@ -136,9 +130,8 @@ class _Judge:
 
     def _counted_otherwise(self) -> bool:
         """Tell whether the article counts what the summary calls the first: "erste Runde", where it has a second."""
-        ordinals = (theirs for theirs in self.article.quantities if theirs.kind == "ordinal" and theirs.counted)
-        noun = self.ours.counted
-        return noun is not None and any(same_noun(noun, theirs.counted or "") for theirs in ordinals)
+        noun, ordinals = self.ours.counted, self.figures.of_kind.get("ordinal", ())
+        return noun is not None and any(q.counted and same_noun(noun, q.counted) for q in ordinals)
 
     def _is_article(self) -> bool:
         """Tell whether the number is a mere "ein": "eine Woche" says little more than the article's "Wochen"."""
@@ -156,10 +149,10 @@ class _Judge:
         if not willing:
             sharp = all(theirs.bound == "exact" for theirs in same)
             if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:
-                return self._say("N001", same[0].span)
-            return self._say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
+                return self.say("N001", same[0].span)
+            return self.say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
         moved = self._other_role(willing) or self._other_noun(willing) or self._other_context(willing)
-        return moved or self._say("N001", willing[0].span)
+        return moved or self.say("N001", willing[0].span)
 
     def _bound_words(self) -> str:
         """Return the words that bound the number, as the summary writes them ("mehr als")."""
@@ -197,18 +190,22 @@ class _Judge:
         few = self.ours.dimension == "" and self.ours.value < _TELLING
         if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
             return None  # "two men", "three days", an age: such words stand anywhere
-        others = [q for q in self.article.quantities if q not in same and self._counts_alike(q)]
-        own, rivals = [(q.first, q.last) for q in same], [(q.first, q.last) for q in others]
-        near = [q for q in self.article.quantities if q not in same and self._may_stand_for(q)]
-        if len(same) == 1 and (beside := self._beside(same[0], near)):
-            return self._say("N008", same[0].span, beside.span)
-        found = rival(self.summary, (self.ours.first, self.ours.last), self.article, own, rivals)
-        return None if found is None else self._say("N008", same[0].span, others[found].span)
+        if len(same) == 1 and (beside := self._beside(same[0])):
+            return self.say("N008", same[0].span, beside.span)
+        ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
+        wanted = alone(self.summary, ours, self.article, own)
+        if not wanted:
+            return None
+        others = [q for q in self._of_kin() if (q.first, q.last) not in own and self._counts_alike(q)]
+        found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
+        return None if found is None else self.say("N008", same[0].span, others[found].span)
+
+    def _of_kin(self) -> list[Quantity]:
+        """Return the article's numbers of the same measure, no more than are worth a look."""
+        return self.figures.of_dimension.get(self.ours.dimension, [])[:_MOST_RIVALS]
 
     def _counts_alike(self, theirs: Quantity) -> bool:
-        """Tell whether a number measures what ours does, or counts what may be the same things."""
-        if theirs.dimension != self.ours.dimension:
-            return False
+        """Tell whether a number of the same measure counts what may be the same things."""
         if self.ours.dimension:
             return True
         one, two = self.ours.counted, theirs.counted
@@ -218,15 +215,15 @@ class _Judge:
         """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""
         if theirs.dimension != self.ours.dimension or self.ours.dimension:
             return theirs.dimension == self.ours.dimension
-        if role_of(self.ours, self.summary) is not None:
-            return False  # dead and injured stand in one breath, and say themselves which is which
         one, two = self.ours.counted, theirs.counted
         return one is not None and two is not None and not are_foreign(one, two, self.article.language)
 
-    def _beside(self, same: Quantity, others: list[Quantity]) -> Quantity | None:
+    def _beside(self, same: Quantity) -> Quantity | None:
         """Return the number of the same sentence that the summary's words go with, where the number itself does not."""
+        if self.ours.dimension == "" and role_of(self.ours, self.summary) is not None:
+            return None  # dead and injured stand in one breath, and say themselves which is which
         sentence = self.article.sentence_at(same.span.start)
-        near = [q for q in others if self.article.sentence_at(q.span.start) == sentence]
+        near = [q for q in self.figures.in_sentence(sentence) if q is not same and self._may_stand_for(q)]
         places = [(q.first, q.last) for q in near]
         ours = (self.ours.first, self.ours.last)
         found = neighbour(self.summary, ours, self.article, (same.first, same.last), places) if near else None
@@ -236,93 +233,16 @@ class _Judge:
         """Return the article's other numbers for the same noun and unit."""
         return [
             theirs
-            for theirs in self.article.quantities
-            if theirs.counted and theirs.kind == "number" and theirs.dimension == self.ours.dimension
+            for theirs in self._of_kin()
+            if theirs.counted and theirs.kind == "number"
             if same_noun(noun, theirs.counted)
         ]
 
     def _another(self, code: str, theirs: Quantity, *more: Span) -> Finding:
         ours, other = around(self.summary, self.ours.span), around(self.article, theirs.span)
-        return self._say(code, theirs.span, *more, ours=ours, theirs=other)
+        return self.say(code, theirs.span, *more, ours=ours, theirs=other)
 
     # --- the value is not there -------------------------------------------------------------------------------------
-
-    def _pieces(self) -> Finding | None:
-        """Find the numbers of a score, a vote or a range one by one, all in one sentence of the article."""
-        if not self.ours.parts:
-            return None
-        found = [
-            [q for q in self.article.quantities if not q.parts and equal(value, q.values[0])]
-            for value in self.ours.values
-        ]
-        for first in found[0]:
-            sentence = self.article.sentence_at(first.span.start)
-            rest = [
-                next((q for q in row if self.article.sentence_at(q.span.start) == sentence), None) for row in found[1:]
-            ]
-            spans = [q.span for q in rest if q is not None]
-            if len(spans) == len(rest) and first.span not in spans:
-                return self._say("N001", first.span, *spans)
-        return None
-
-    def _as_share(self) -> Finding | None:
-        """Find "drei von vier Mitgliedern", "three in four", as a share of the article: drei Viertel, 75 Prozent."""
-        quantities = self.summary.quantities
-        at = quantities.index(self.ours)
-        for one, two in pairwise(quantities[max(0, at - 1) : at + 2]):
-            between = self.summary.text[one.span.end : two.span.start].strip().casefold()
-            if between in self.words.rules["out_of"] and 0 < one.value < two.value <= 100:
-                share = one.value / two.value
-                for theirs in self.article.quantities:
-                    if theirs.dimension == "share" and abs(theirs.values[0] - share) < 0.005:
-                        return self._say("N001", theirs.span)
-                    if theirs.dimension == "share" and abs(theirs.values[0] - share) < _SHARE_OF_FEW:
-                        return self._say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
-        return self._as_so_many_of_so_many()
-
-    def _as_so_many_of_so_many(self) -> Finding | None:
-        """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
-        if self.ours.dimension != "share" or self.ours.parts:
-            return None
-        rules = number_words(self.article.language).rules
-        for whole in self.article.quantities:
-            opener = " ".join(self.article.words.keys[max(0, whole.first - 2) : whole.first]).split(" ")
-            one = len(opener) == 2 and opener[1] in rules["out_of"] and opener[0] in rules["articles"]
-            if one and whole.kind == "number" and equal(whole.value * self.ours.values[0], 1):
-                return self._say("N001", whole.span)
-        return None
-
-    def _as_times(self) -> Finding | None:
-        """Find "two goals" where the article has "scored twice"."""
-        if self.ours.counted not in self.words.rules["scored"] or self.ours.parts:
-            return None
-        times = (q for q in self.article.quantities if q.dimension in {"times", "score"})
-        found = next((q for q in times if any(equal(value, self.ours.value) for value in q.values)), None)
-        return None if found is None else self._say("N001", found.span)
-
-    def _as_ordinal(self) -> Finding | None:
-        """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""
-        anniversaries = self.words.rules["anniversaries"]
-        before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
-        for theirs in self.article.quantities if self.ours.kind == "number" else ():
-            if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):
-                continue
-            if (self.ours.unit == "year" and theirs.counted in anniversaries) or (
-                self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
-            ):
-                return self._say("N001", theirs.span)
-        label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
-        match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
-        return self._say("N001", Span(*match.span())) if match else None
-
-    def _year(self) -> Finding | None:
-        """Find a bare number as a year or inside a date of the article: both readers see four figures."""
-        if self.ours.unit is not None or self.ours.parts:
-            return None
-        for moment in self.article.dates:
-            if moment.stated.year == self.ours.value and self.ours.value >= 1000:
-                return self._say("N001", moment.span)
-        return None
 
     def _derived(self) -> Finding | None:
         words = date_words(self.summary.language).groups
@@ -334,32 +254,22 @@ class _Judge:
             self.words.rules["compared"]
         )
         reckoning = reckon(self.ours, self.article, ago=ago or apart, compared=compared)
-        return None if reckoning is None else self._say("N002", *reckoning.spans, reckoning=reckoning.written)
+        return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
 
     def _unsupported(self) -> Finding:
-        plain = [theirs for theirs in self.article.quantities if theirs.high is None]
-        for theirs in plain:
-            if comparable(self.ours, theirs) and same_figures(self.ours, theirs):
-                return self._say("N005", theirs.span)
-        for theirs in plain:
+        magnitudes = [self.ours.values[0] * 1000.0**power for power in _MAGNITUDES]
+        for theirs in self.figures.equal_to(*magnitudes):
+            if theirs.high is None and comparable(self.ours, theirs) and same_figures(self.ours, theirs):
+                return self.say("N005", theirs.span)
+        for theirs in self.figures.equal_to(self.ours.value):
             if (
-                self._other_unit(theirs)
+                theirs.high is None
+                and self._other_unit(theirs)
                 and equal(theirs.value, self.ours.value)
                 and theirs.kind == self.ours.kind == "number"
             ):
-                return self._say("N004", theirs.span)
-        return self._say("N003")
-
-    def _as_written(self) -> Finding | None:
-        """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""
-        if (
-            self.ours.unit is not None
-            or self.ours.counted is not None
-            or (self.ours.spelt and not self.ours.text.isupper())
-        ):
-            return None
-        match = re.search(rf"(?<!\w){re.escape(self.ours.text)}(?!\w)", self.article.text)
-        return self._say("N001", Span(*match.span())) if match else None
+                return self.say("N004", theirs.span)
+        return self.say("N003")
 
     def _other_unit(self, theirs: Quantity) -> bool:
         return self.ours.unit is not None and theirs.dimension != self.ours.dimension
@@ -368,20 +278,12 @@ class _Judge:
         """Say so where a bound was meant for a number of the article, less than a fifth away, and does not hold."""
         if self.ours.bound in {"exact", "about"} or not self.ours.value:
             return None
-        for theirs in self.article.quantities:
+        claim = abs(self.ours.values[0])
+        for theirs in self.figures.between(0.8 * claim, 1.2 * claim):
             alike = theirs.dimension == self.ours.dimension and theirs.high is None
             if alike and abs(theirs.values[0] / self.ours.values[0] - 1) < 0.2:
-                return self._say("N006", theirs.span, bound=self._bound_words())
+                return self.say("N006", theirs.span, bound=self._bound_words())
         return None
-
-    def _say(self, code: str, *spans: Span, **details: str) -> Finding:
-        evidence = " … ".join(around(self.article, span) for span in spans[:2])
-        return Finding(
-            rule=_RULES[code],
-            summary_span=self.summary.origin(self.ours.span),
-            article_spans=tuple(self.article.origin(span) for span in spans),
-            details={"text": self.ours.text, "evidence": evidence, **details},
-        )
 
 
 def _bearer(quantity: Quantity, document: Document) -> str | None:

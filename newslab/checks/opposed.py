@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newslab.checks.counting import change_of, stem
 from newslab.text.document import Document
@@ -12,7 +13,7 @@ from newslab.text.quantities.words import number_words
 
 _REACH = 7  # words on each side that a number's clause may have
 _SHORTEST = 5  # letters of a word whose contrary is looked for
-_ENDS = ".;:!?\n–"
+_ENDS = ".;:!?\n–,("
 # Measures of a change by themselves; of others only "um", "by" says that they are.
 _CHANGES = frozenset(["pp", "points"])
 
@@ -40,14 +41,12 @@ def _clause(quantity: Quantity, document: Document) -> frozenset[str]:
 
 def _walk(quantity: Quantity, document: Document, step: int) -> Iterator[str]:
     words, listing = document.words, number_words(document.language).rules["listing"]
-    numbered = {n for q in document.quantities if q is not quantity for n in range(q.first, q.last)}
     at = quantity.last if step > 0 else quantity.first - 1
     for _ in range(_REACH):
-        if not 0 <= at < len(words) or at in numbered or words.keys[at] in listing:
+        if not 0 <= at < len(words) or at in document.numbered or words.keys[at] in listing:
             return
-        left, right = (at - 1, at) if step > 0 else (at, at + 1)
-        gap = document.text[words.ends[left] : words.starts[right]]
-        if any(mark in gap for mark in (*_ENDS, ",", "(")):
+        gap = document.gaps[at if step > 0 else at + 1]
+        if gap != " " and any(mark in gap for mark in _ENDS):
             return
         yield words.keys[at]
         at += step
@@ -72,14 +71,20 @@ def _earlier(mine: frozenset[str], other: frozenset[str], language: str) -> bool
     """Tell whether a number of this year, or of last year, is that of the time before: "im Vorjahreszeitraum 33"."""
     return any(
         not mine.isdisjoint(now) and not other.isdisjoint(then) and mine.isdisjoint(then) and other.isdisjoint(now)
-        for now, then in (map(frozenset, pair) for pair in table(language, "numbers")["periods"])
+        for now, then in _periods(language)
     )
+
+
+@cache
+def _periods(language: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+    return tuple((frozenset(now), frozenset(then)) for now, then in table(language, "numbers")["periods"])
 
 
 def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
     """Tell whether one clause has a word and the other only that word with a negating first syllable."""
+    stems = {clause: frozenset(map(stem, clause)) for clause in (mine, other)}
     return any(
-        word not in there and any(stem(key) == stem(prefix + word) for key in there)
+        word not in there and stem(prefix + word) in stems[there]
         for here, there in ((mine, other), (other, mine))
         for word in here
         if len(word) >= _SHORTEST

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from newslab.checks.bearing import equal, rounds_to
 from newslab.checks.counting import class_of, same_noun
+from newslab.checks.figures import figures_of
 from newslab.records import Span
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -21,6 +22,8 @@ from newslab.text.quantities.words import number_words
 
 # Numbers further apart in the article are seldom of one reckoning; chance hits grow with the square of the distance.
 _WINDOW = 6
+# Pairs that are looked at closely for one number; an article that repeats its numbers has more, all alike.
+_MOST_PAIRS = 200
 # Small numbers are sums of others by chance: at least this much, unless both counts stand in one sentence.
 _TELLING = 10
 # A share in percent that is written without decimals is right to half a percent; each decimal makes it ten times finer.
@@ -50,9 +53,9 @@ class Reckoning:
 def _counted_up(ours: Quantity, article: Document) -> Reckoning | None:
     """Take "ein sechster Mann", "a sixth man", after others for six."""
     articles = number_words(article.language).rules["articles"]
-    for theirs in article.quantities:
+    for theirs in figures_of(article).of_kind.get("ordinal", ()):
         before = article.words.keys[theirs.first - 1] if theirs.first else ""
-        if theirs.kind == "ordinal" and theirs.value == ours.value and ours.dimension == "" and before in articles:
+        if theirs.value == ours.value and ours.dimension == "" and before in articles:
             return Reckoning(written=f"{before} {theirs.text} → {ours.text}", spans=(theirs.span,))
     return None
 
@@ -105,8 +108,8 @@ def _quarter(ours: Quantity, article: Document) -> Reckoning | None:
 
 def _all_votes(ours: Quantity, article: Document) -> Reckoning | None:
     """Add up the votes of a ballot: with 29 against 21, fifty have voted."""
-    for theirs in article.quantities if ours.dimension == "" else ():
-        if theirs.kind == "score" and min(theirs.parts) >= _TELLING and equal(sum(theirs.parts), ours.value):
+    for theirs in figures_of(article).of_kind.get("score", ()) if ours.dimension == "" else ():
+        if min(theirs.parts) >= _TELLING and equal(sum(theirs.parts), ours.value):
             written = " + ".join(f"{part:g}" for part in theirs.parts)
             return Reckoning(written=f"{written} = {ours.text}", spans=(theirs.span,))
     return None
@@ -125,7 +128,7 @@ def _days_between(ours: Quantity, article: Document) -> Reckoning | None:
 
 def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
     claim = ours.values[0]
-    for theirs in article.quantities:
+    for theirs in figures_of(article).between(claim * (1 - _ROUNDED_OFF), claim * (1 + _ROUNDED_OFF)):
         alike = theirs.dimension == ours.dimension and not theirs.parts and theirs.high is None
         if alike and _coarser(ours, theirs) and rounds_to(theirs.values[0], claim) and _near(theirs.values[0], claim):
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
@@ -295,13 +298,14 @@ class _Pairs:
         """Yield, in their order, the pairs of which one may come to a number, by whatever operation."""
         claim = abs(ours.values[0])
         with np.errstate(all="ignore"):
-            near = self._is_within(self._written, abs(ours.value), 0) | self._is_within(self._products, claim, _ROUNDED)
+            near = self._is_within(self._written, abs(ours.value), 0)
+            near |= self._is_within(self._products, claim, _ROUNDED if claim >= _TELLING else 0)
             for sums in self._sums:
                 near |= self._is_within(sums, claim, 0)
             near |= self._is_within(self._ratios, claim, (_OVER - 1) * claim)
             for shares in self._shares:
                 near |= self._is_within(shares, claim, _SHARE_OFF + (_OVER - 1) * claim)
-        for number in np.flatnonzero(near):
+        for number in np.flatnonzero(near)[:_MOST_PAIRS]:
             yield self._pairs[number]
 
     @staticmethod

@@ -57,6 +57,11 @@ class Document(Passage):
         return find_quantities(self, self.dates)
 
     @cached_property
+    def numbered(self) -> frozenset[int]:
+        """The numbers of the words that belong to quantities."""
+        return frozenset(number for quantity in self.quantities for number in range(quantity.first, quantity.last))
+
+    @cached_property
     def lexis(self) -> Lexis:
         """The pieces of its words with their lemmas: what other texts' words are compared with."""
         return Lexis(self)

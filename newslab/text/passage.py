@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,8 @@ from newslab.records import Span
 from newslab.text import segment
 from newslab.text.normalise import Normalised, normalise
 from newslab.text.segment import Words
+
+_LINE_BREAK = re.compile(r" *\n *| {2,}")
 
 
 class Passage:
@@ -57,6 +60,17 @@ class Passage:
         return {key: tuple(numbers) for key, numbers in found.items()}
 
     @cached_property
+    def gaps(self) -> list[str]:
+        """What stands before each word, back to the one before it, and last what stands behind all words."""
+        text, words = self.text, self.words
+        return [text[end:start] for end, start in zip([0, *words.ends], [*words.starts, len(text)], strict=True)]
+
+    @cached_property
+    def joints(self) -> list[str]:
+        """The gaps as they read: a line break or a run of spaces is one space; at both rims of the text, a line end."""
+        return ["\n", *map(_joint, self.gaps[1:-1]), "\n"]
+
+    @cached_property
     def has_capitals(self) -> bool:
         """Whether any capital stands in the text; what tokenisers and some models write has none."""
         return any(map(str.isupper, self.text))
@@ -72,3 +86,10 @@ class Passage:
     def word_at(self, offset: int) -> int:
         """Return the number of the first word that ends after ``offset``; ``len(words)`` where none does."""
         return bisect_right(self.words.ends, offset)
+
+
+def _joint(gap: str) -> str:
+    """Return a gap with a line break or a run of spaces as one space; an empty line stays one."""
+    if len(gap) < 2 and gap != "\n":  # nearly always one space
+        return gap
+    return gap if gap.count("\n") > 1 else _LINE_BREAK.sub(" ", gap)

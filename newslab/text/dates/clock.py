@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newslab.text.dates.words import date_words
-from newslab.text.neighbours import gap_between
 from newslab.text.numerals import read_word
 from newslab.text.passage import Passage
 
@@ -52,6 +51,7 @@ class ClockReader:
         self.text, self.keys, self.forms = passage.text, words.keys, words.forms
         self.starts, self.ends = words.starts, words.ends
         self.count = len(words)
+        self._gaps = passage.joints
         self.language = passage.language
         self.lexicon = date_words(passage.language)
         self.groups = self.lexicon.groups
@@ -66,9 +66,7 @@ class ClockReader:
 
     def gap(self, number: int) -> str:
         """Return what stands between a word and the next one; a line end at the rims of the text."""
-        if not 0 <= number < self.count - 1:
-            return "\n"
-        return gap_between(self.text, self.ends[number], self.starts[number + 1])
+        return self._gaps[number + 1] if -1 <= number < self.count else "\n"
 
     def before(self, number: int) -> str:
         """Return the key of the word before, "" where more than a space lies between."""

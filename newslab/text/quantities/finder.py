@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import isfinite
 
 from newslab.records import Span
@@ -70,7 +70,7 @@ def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -
             reading = reader.read(number)
             if reading is not None and reading.first >= at:
                 if reading.start < end:  # a sign between two numbers belongs to the first: "5 € 10"
-                    reading = replace(reading, start=passage.words.starts[reading.first])
+                    reading = reading._replace(start=passage.words.starts[reading.first])
                 if isfinite(reading.value):  # a row of magnitudes beyond all floats is no number
                     yield reading
                 at, end = reading.last, reading.end
@@ -94,10 +94,10 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     word = between.strip().casefold()
     if (one.unit, two.unit) in _LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
         larger = _LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
-        return [replace(two, value=one.value * larger + two.value, first=one.first, start=one.start)]
+        return [two._replace(value=one.value * larger + two.value, first=one.first, start=one.start)]
     if one.unit is not None and one.unit == two.unit and _is_range_of_units(one, two, word, reader):
         return [
-            replace(two, kind="range", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
+            two._replace(kind="range", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
         ]
     votes = one.counted is not None and reader.keys[one.counted] in reader.rules["votes"]
     if votes and word.startswith(reader.keys[one.counted or 0]):
@@ -113,8 +113,7 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     opened = word in reader.rules["range_closers"] and reader.before(one.first) in reader.rules["range_openers"]
     if ranged or opened:
         return [
-            replace(
-                two,
+            two._replace(
                 kind="range",
                 value=one.value,
                 parts=(_shared(one, two, reader), two.value),
@@ -124,10 +123,10 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
         ]
     if word in reader.rules["score_words"] and two.unit is None and not one.value % 1 and not two.value % 1:
         return [
-            replace(two, kind="score", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
+            two._replace(kind="score", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
         ]
     if word in reader.rules["sharing"]:
-        return [replace(one, value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
+        return [one._replace(value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
     return [one, two]
 
 

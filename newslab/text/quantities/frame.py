@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from newslab.text.neighbours import gap_between
 from newslab.text.numerals import lexicon, read_word
 from newslab.text.passage import Passage
 from newslab.text.quantities.units import CURRENCIES
@@ -26,8 +24,7 @@ _LONGEST_ABBREVIATION = 4
 _REACH = 4  # words between a number and the noun that it counts ("30 bei dem Unfall verletzte Personen" is beyond)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):  # made anew at each step of reading, for which a dataclass takes four times as long
     """One number as read; ``first`` and ``last`` are word numbers (half-open), ``start`` and ``end`` offsets.
 
     ``parts`` are the numbers of a score or a range (else empty); ``high`` is the upper end of a vague word;
@@ -62,6 +59,7 @@ class NumberFrame:
         self.rules = self.words.rules
         self.sentence_starts = frozenset(sentence.start for sentence in passage.sentences)
         self._thousands: str | None = None
+        self._gaps = passage.joints
 
     @property
     def thousands(self) -> str:
@@ -78,9 +76,7 @@ class NumberFrame:
 
     def gap(self, number: int) -> str:
         """Return what stands between a word and the next one; a line end at the rims of the text."""
-        if not 0 <= number < len(self.keys) - 1:
-            return "\n"
-        return gap_between(self.text, self.ends[number], self.starts[number + 1])
+        return self._gaps[number + 1] if -1 <= number < len(self.keys) else "\n"
 
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
@@ -97,8 +93,13 @@ class NumberFrame:
             return ""
         return " ".join(self.keys[number : number + ahead])
 
-    def phrase_from(self, at: int, known: Mapping[str, str]) -> tuple[str, int] | None:
-        """Return what the longest known phrase of up to three words from ``at`` on means, and the word after it."""
+    def phrase_from(self, at: int, known: Mapping[str, str], openers: frozenset[str]) -> tuple[str, int] | None:
+        """Return what the longest known phrase of up to three words from ``at`` on means, and the word after it.
+
+        ``openers`` are the first words of all phrases.
+        """
+        if at >= len(self.keys) or self.keys[at] not in openers:
+            return None
         for last in range(min(at + 3, len(self.keys)), at, -1):
             words = self.keys[at] if last == at + 1 else " ".join(self.keys[at:last])
             if words in known and self.after(at, last - at):
@@ -106,7 +107,7 @@ class NumberFrame:
         return None
 
     def _priced(self, at: int) -> bool:
-        return bool(at) and any(self.gap(at - 1).rstrip().endswith(sign) for sign in self.words.signs)
+        return bool(at) and self.gap(at - 1).rstrip().endswith(self.words.signs)
 
     # --- units ----------------------------------------------------------------------------------------------------
 
@@ -115,23 +116,24 @@ class NumberFrame:
         if reading.unit == "share" and self.after(reading.last, 2) in self.rules["of_a"]:
             at = reading.last + 2
             if unit := self.words.units.get(self.after(at)):  # "three quarters of an hour"
-                return replace(reading, unit=unit, last=at + 1, end=self.ends[at])
+                return reading._replace(unit=unit, last=at + 1, end=self.ends[at])
         if reading.unit or reading.kind in {"ordinal", "score"} or reading.counted is not None:
             return reading
         end = reading.end
         rest = self.text[end : end + 6].casefold()
-        for sign in self.words.signs:
+        for sign in self.words.signs if rest.lstrip(" .").startswith(self.words.signs) else ():
             if rest.lstrip(" .").startswith(sign):
-                return replace(reading, unit=self.words.units[sign], end=end + rest.index(sign) + len(sign))
+                return reading._replace(unit=self.words.units[sign], end=end + rest.index(sign) + len(sign))
         if rest.strip()[:4] in self.words.units and "/" in rest:  # km/h is two words
             last = reading.last + 2
-            return replace(reading, unit=self.words.units[rest.strip()[:4]], last=last, end=self.ends[last - 1])
-        found = self.phrase_from(reading.last, self.words.units) or self._unit_joined(reading.last)
+            return reading._replace(unit=self.words.units[rest.strip()[:4]], last=last, end=self.ends[last - 1])
+        found = self.phrase_from(reading.last, self.words.units, self.words.unit_openers)
+        found = found or self._unit_joined(reading.last)
         if found and self._unit_form(reading.last):
             unit, last = found
             if unit == "degrees" and self.after(last, 2) in self.rules["below_zero"]:
-                reading = replace(reading, value=-abs(reading.value))
-            return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
+                reading = reading._replace(value=-abs(reading.value))
+            return reading._replace(unit=unit, last=last, end=self.ends[last - 1])
         return self._priced_before(reading) or self._unit_beyond(reading)
 
     def _unit_joined(self, at: int) -> tuple[str, int] | None:
@@ -149,12 +151,12 @@ class NumberFrame:
         if not reading.first:
             return None
         gap = self.gap(reading.first - 1)
-        for sign in self.words.signs:
+        for sign in self.words.signs if gap != " " else ():
             if gap.rstrip().endswith(sign) and sign in "$€£¥":
-                return replace(reading, unit=self.words.units[sign], start=reading.start - len(gap) + gap.rindex(sign))
+                return reading._replace(unit=self.words.units[sign], start=reading.start - len(gap) + gap.rindex(sign))
         unit = self.words.units.get(self.before(reading.first))
         if unit in CURRENCIES and self.forms[reading.first - 1].isupper():
-            return replace(reading, unit=unit, first=reading.first - 1, start=self.starts[reading.first - 1])
+            return reading._replace(unit=unit, first=reading.first - 1, start=self.starts[reading.first - 1])
         return None
 
     def _unit_beyond(self, reading: Reading) -> Reading:
@@ -167,13 +169,13 @@ class NumberFrame:
         if not adjective or len(two[-1]) < 3 or unit == "people":
             return reading
         last = reading.last + 2
-        return replace(reading, unit=unit, last=last, end=self.ends[last - 1])
+        return reading._replace(unit=unit, last=last, end=self.ends[last - 1])
 
     def _signed(self, reading: Reading) -> Reading:
         if reading.first and self.before(reading.first) in self.rules["sign"]:
-            return replace(reading, value=-reading.value, first=reading.first - 1, start=self.starts[reading.first - 1])
+            return reading._replace(value=-reading.value, first=reading.first - 1, start=self.starts[reading.first - 1])
         if _MINUS.search(self.text[max(0, reading.start - 2) : reading.start]) and not reading.spelt:
-            return replace(reading, value=-reading.value, start=reading.start - 1)
+            return reading._replace(value=-reading.value, start=reading.start - 1)
         return reading
 
     # --- what is counted, and how exactly -------------------------------------------------------------------------
@@ -196,7 +198,7 @@ class NumberFrame:
         if not following or following in self.rules["not_counted"]:
             return reading
         noun = self.forms[at][:1].isupper() if self.words.capital_nouns else True
-        return replace(reading, counted=at) if noun else reading
+        return reading._replace(counted=at) if noun else reading
 
     def is_age(self, reading: Reading) -> bool:
         """Tell whether the words before make a bare number an age: "aged 51", "Alter: 51"."""
@@ -217,10 +219,10 @@ class NumberFrame:
             ):
                 break
             if self._is_head(at):
-                return replace(reading, counted=at)
+                return reading._replace(counted=at)
             if not self.words.capital_nouns and key not in self.words.roles and not key.endswith("ly"):
                 found = at
-        return reading if found is None else replace(reading, counted=found)
+        return reading if found is None else reading._replace(counted=found)
 
     def _is_abbreviation(self, at: int) -> bool:
         """Tell whether the full stop after a word shortens it ("5 Mio. Euro") rather than ending a sentence."""
@@ -246,14 +248,16 @@ class NumberFrame:
     def _with_bound(self, reading: Reading) -> Reading:
         article = reading.unit == "share" and self.before(reading.first) in self.rules["share_articles"]
         if bound := self.bound_before(reading.first - article, reading.unit):
-            return replace(reading, bound=bound)
+            return reading._replace(bound=bound)
         for at in (reading.last, reading.last + 1):  # "30 oder mehr", "30 Menschen oder mehr"
-            if at < len(self.keys) and (after := self.phrase_from(at, self.words.after)):
-                return replace(reading, bound=self.words.after[" ".join(self.keys[at : after[1]])])
+            if after := self.phrase_from(at, self.words.after, self.words.after_openers):
+                return reading._replace(bound=self.words.after[" ".join(self.keys[at : after[1]])])
         return reading
 
     def bound_before(self, first: int, unit: str | None) -> Bound | None:
         """Return the bound that the longest known phrase of up to three words before a number sets."""
+        if not first or self.keys[first - 1] not in self.words.before_closers:
+            return None
         for back in (3, 2, 1):
             words = " ".join(self.keys[max(0, first - back) : first])
             if words in self.words.before and self.before(first, back):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from newslab.text.numerals import Numeral, read_figure, read_roman, read_tail, read_word, split_figure
 from newslab.text.quantities.frame import NumberFrame, QuantityKind, Reading
@@ -27,13 +26,13 @@ class NumberReader(NumberFrame):
         if reading.last == at + 1 and reading.unit is None and self.keys[at] in self.rules["articles"]:
             return None  # "ein", "one": an article, unless a magnitude or a unit follows
         if reading.unit is None and self.is_age(reading):
-            return replace(reading, unit="year")
+            return reading._replace(unit="year")
         if reading.unit is None:
             reading = self._with_counted(reading, reading.last)
             if reading.counted is None and self._is_label_of_capitals(reading):
                 return None
             if reading.counted is None and self.is_named(reading):
-                reading = replace(reading, named=True)
+                reading = reading._replace(named=True)
         elif reading.unit in {"%", "share", "‰"}:
             reading = self._with_share_of(reading)
         elif reading.unit == "year":
@@ -77,7 +76,7 @@ class NumberReader(NumberFrame):
             return None
         kind: QuantityKind = "score" if pair[2] == ":" else "range"
         unit = self.words.units.get((pair[4] or "").casefold())
-        return replace(self._reading(at, one, kind, unit), parts=(one, two))
+        return self._reading(at, one, kind, unit)._replace(parts=(one, two))
 
     def _spaced(self, at: int, value: float) -> Reading:
         """Join figures grouped by spaces: 1 200 000."""
@@ -90,7 +89,7 @@ class NumberReader(NumberFrame):
             last += 1
             if group[2]:
                 break
-        return replace(reading, value=value, last=last, end=self.ends[last - 1])
+        return reading._replace(value=value, last=last, end=self.ends[last - 1])
 
     def _ordinal_dot(self, at: int) -> Reading | None:
         """Read "3. Platz": a full stop inside a sentence, where the language writes ordinals so."""
@@ -116,7 +115,7 @@ class NumberReader(NumberFrame):
         if tail in _ORDINAL_TAIL:
             return self._reading(at, value, "ordinal")
         if tail in {"er", "x"} or (tail != bare and bare.isalpha()):
-            return replace(self._reading(at, value), counted=at if tail != bare else None)
+            return self._reading(at, value)._replace(counted=at if tail != bare else None)
         return None
 
     def _counts(self, at: int) -> bool:
@@ -136,9 +135,9 @@ class NumberReader(NumberFrame):
         if numeral.kind == "fraction":
             return self._fraction(at, numeral)
         kind: QuantityKind = "multiple" if numeral.kind == "multiple" else "number"
-        reading = replace(self._reading(at, numeral.value, kind, numeral.unit), spelt=True)
+        reading = self._reading(at, numeral.value, kind, numeral.unit)._replace(spelt=True)
         if kind == "multiple":
-            return replace(reading, unit="times")
+            return reading._replace(unit="times")
         if numeral.kind in {"vague", "magnitude"}:
             return self._large(reading, numeral)
         return reading
@@ -149,11 +148,11 @@ class NumberReader(NumberFrame):
         if (more := self._large_of_large(reading, numeral)) is not None:
             return more
         if self.before(at) in self.rules["articles"] and numeral.high is None:
-            return replace(reading, first=at - 1, start=self.starts[at - 1])
+            return reading._replace(first=at - 1, start=self.starts[at - 1])
         several = next((back for back in (2, 1) if self.before(at, back) in self.rules["several"]), 0)
         if several or numeral.high is not None:
             high = numeral.high or numeral.value * 10
-            return replace(reading, kind="vague", high=high, first=at - several, start=self.starts[at - several])
+            return reading._replace(kind="vague", high=high, first=at - several, start=self.starts[at - several])
         return reading if numeral.value in {100, 1000} and len(self.keys[at]) > 3 else None
 
     def _large_of_large(self, reading: Reading, numeral: Numeral) -> Reading | None:
@@ -165,7 +164,7 @@ class NumberReader(NumberFrame):
             return None
         last, value = reading.last + 2, numeral.value * second.value
         high = (numeral.high + 1) * second.value - 1
-        return replace(reading, kind="vague", value=value, high=high, last=last, end=self.ends[last - 1])
+        return reading._replace(kind="vague", value=value, high=high, last=last, end=self.ends[last - 1])
 
     def _cardinal(self, at: int, numeral: Numeral) -> Reading | None:
         key, form = self.keys[at], self.forms[at]
@@ -177,7 +176,7 @@ class NumberReader(NumberFrame):
             return None
         if key in self.rules["articles"] and self.after(at + 1) in self.rules["halves"]:
             return None  # "eine halbe Stunde" begins with its second word
-        return replace(self._reading(at, numeral.value), spelt=True)
+        return self._reading(at, numeral.value)._replace(spelt=True)
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word may have its capital from its place: first in a sentence, after a colon or a mark."""
@@ -186,30 +185,30 @@ class NumberReader(NumberFrame):
     def _ordinal(self, at: int, numeral: Numeral) -> Reading | None:
         if self.keys[at] in self.rules["ordinal_doubtful"] and self.before(at) not in self.rules["determiners"]:
             return None
-        reading = replace(self._reading(at, numeral.value, "ordinal"), spelt=True)
+        reading = self._reading(at, numeral.value, "ordinal")._replace(spelt=True)
         if self.before(at) in self.rules["share_of_each"] and numeral.value > 1:
-            return replace(reading, kind="number", value=1 / numeral.value, unit="share")
+            return reading._replace(kind="number", value=1 / numeral.value, unit="share")
         share = self.lexicon.fractions.get(self.keys[at])
         of_something = self.after(at + 1) == "of" or self.words.changes.get(self.before(at - 1)) == "change:by"
         if share and self.before(at) in self.rules["articles"] and of_something:
-            return replace(reading, kind="number", value=share, unit="share")
+            return reading._replace(kind="number", value=share, unit="share")
         return reading
 
     def _fraction(self, at: int, numeral: Numeral) -> Reading | None:
         """Read "ein Drittel", "half of", "halbe Stunde"; a "Viertel" of a town and a "second half" are no numbers."""
         key = self.keys[at]
-        reading = replace(self._reading(at, numeral.value, unit="share"), spelt=True)
+        reading = self._reading(at, numeral.value, unit="share")._replace(spelt=True)
         if key in self.rules["halves"]:  # before a unit or a magnitude: value of that, no share
             following = self.after(at + 1)
             if following in self.words.units or following in self.lexicon.magnitudes:
-                return replace(reading, unit=None)
+                return reading._replace(unit=None)
             return None
         if "-" in key or key in self.rules["always_share"]:
             return reading
         if self.rules["half_follows"] and numeral.value == 0.5:
             return self._half(reading)
         if self.before(at) in self.rules["articles"]:
-            return replace(reading, first=at - 1, start=self.starts[at - 1])
+            return reading._replace(first=at - 1, start=self.starts[at - 1])
         return None
 
     def _half(self, reading: Reading) -> Reading | None:
@@ -218,7 +217,7 @@ class NumberReader(NumberFrame):
             *self.words.units,
             *self.lexicon.magnitudes,
         }:
-            return replace(reading, unit=None, last=reading.last + 1, end=self.ends[reading.last])
+            return reading._replace(unit=None, last=reading.last + 1, end=self.ends[reading.last])
         return reading if following in self.rules["half_follows"] else None
 
     def _roman(self, at: int) -> Reading | None:
@@ -227,7 +226,7 @@ class NumberReader(NumberFrame):
         named = (
             at > 0 and self.gap(at - 1) == " " and self.forms[at - 1][:1].isupper() and not self.forms[at - 1].isupper()
         )
-        return replace(self._reading(at, value, "ordinal"), spelt=True) if value and named else None
+        return self._reading(at, value, "ordinal")._replace(spelt=True) if value and named else None
 
     # --- what follows: magnitudes, halves, fractions ----------------------------------------------------------------
 
@@ -251,11 +250,11 @@ class NumberReader(NumberFrame):
         if numeral.kind == "magnitude" and at == reading.last:
             size = self.lexicon.magnitudes[self.keys[at]]
             parts = tuple(part * size for part in reading.parts)
-            return self._until(replace(reading, parts=parts), at + 1, reading.value * size)
+            return self._until(reading._replace(parts=parts), at + 1, reading.value * size)
         if numeral.kind == "fraction" and reading.value < 10 and not reading.value % 1:
             if self.keys[at] in self.rules["halves"]:
                 return None
-            return self._until(replace(reading, unit="share"), at + 1, reading.value * numeral.value)
+            return self._until(reading._replace(unit="share"), at + 1, reading.value * numeral.value)
         if numeral.kind == "cardinal" and reading.spelt and 1 <= numeral.value < behind:
             return self._until(reading, at + 1, reading.value + numeral.value)
         return None
@@ -267,7 +266,7 @@ class NumberReader(NumberFrame):
         return self._until(reading, reading.last + 3, reading.value + 0.5)
 
     def _until(self, reading: Reading, last: int, value: float) -> Reading:
-        return replace(reading, value=value, last=last, end=self.ends[last - 1])
+        return reading._replace(value=value, last=last, end=self.ends[last - 1])
 
     def _joined(self, at: int) -> Numeral | None:
         """Return the number word at ``at`` if only a space or a hyphen lies before it; look-alike units are none."""

@@ -24,6 +24,10 @@ class NumberWords:
         self.signs = tuple(sorted((word for word in self.units if not word[0].isalpha()), key=len, reverse=True))
         self.before = _bounds(rows["approximators"])
         self.after = _bounds(rows["approximators_after"])
+        # the words at which a phrase that is sought begins or ends: nearly all words are sorted out by them
+        self.unit_openers = frozenset(phrase.partition(" ")[0] for phrase in self.units)
+        self.before_closers = frozenset(phrase.rpartition(" ")[2] for phrase in self.before)
+        self.after_openers = frozenset(phrase.partition(" ")[0] for phrase in self.after)
         self.capital_nouns = bool(rows["form"]["capital_nouns"])
         self.capital_numerals = bool(rows["form"]["capital_numerals"])
         self.thousands = str(rows["form"]["thousands"])

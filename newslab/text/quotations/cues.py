@@ -23,7 +23,9 @@ class Grammar:
     ``say`` and ``label`` are forms of verbs, ``weak_label`` those that label only with a link
     ("kritisierte … als"); ``parted`` maps the form of a separable verb to the particles of which
     one must stand later in the clause ("teilte … mit"). A sentence that reports speech has one of
-    ``report_cues``. ``sets`` are the other word lists of the table.
+    ``report_cues``. ``sets`` are the other word lists of the table, and three put together from all, of words that may
+    announce speech (``announcing``), name a source without a verb (``sourcing``), or give a view as somebody's
+    (``views``): most words are in none of them, which saves a closer look.
     """
 
     capitalised: bool
@@ -80,11 +82,17 @@ def grammar_of(language: str) -> Grammar:
     lists["roles"] |= {role + data["role_plural"] for role in data["roles"]}
     lists |= {f"frame.{key}": frozenset(value) for key, value in data["frame"].items()}
     label = endings.unfold(data["label"]) | _words(data["label_irregular"])
+    weak_label = endings.unfold(data["weak_label"]) | _words(data["weak_label_irregular"])
+    lists |= {
+        "announcing": lists["reflexive_say"].union(say, label, weak_label, parted),
+        "sourcing": lists["before_source"] | lists["after_source"] | lists["source_prepositions"],
+        "views": lists["view_verbs"] | label,
+    }
     return Grammar(
         capitalised=data["nouns_are_capitalised"],
         say=frozenset(say),
         label=frozenset(label),
-        weak_label=frozenset(endings.unfold(data["weak_label"]) | _words(data["weak_label_irregular"])),
+        weak_label=frozenset(weak_label),
         parted={form: frozenset(particles) for form, particles in parted.items()},
         sets=lists,
         role_endings=tuple(word for word in data["roles"] if word not in data["whole_words"]),

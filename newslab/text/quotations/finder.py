@@ -73,7 +73,7 @@ class _Reader:
         self.passage = passage
         self.words = passage.words
         self.grammar = grammar_of(passage.language)
-        self.phrases = Phrases(passage.text, passage.words, self.grammar)
+        self.phrases = Phrases(passage, self.grammar)
         self.sources = SourceFinder(self.phrases)
         self.reports = ReportFinder(self.phrases, self.sources)
         self.judge = SpeechJudge(self.phrases)

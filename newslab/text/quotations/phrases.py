@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from newslab.records import Span
+from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar
-from newslab.text.segment import Words
 
 _LONG_ATTRIBUTE = (
     8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
@@ -22,17 +22,16 @@ _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 class Phrases:
     """A stretch of words, ``[first, stop)``, read as noun phrases; all answers are word numbers, ends exclusive."""
 
-    def __init__(self, text: str, words: Words, grammar: Grammar) -> None:
-        self.text = text
-        self.words = words
+    def __init__(self, passage: Passage, grammar: Grammar) -> None:
+        self.text = passage.text
+        self.words = passage.words
+        self._gaps = passage.gaps
         self.grammar = grammar
         self._sets = grammar.sets
 
     def gap(self, at: int) -> str:
         """Return what stands between word ``at`` and the one before it."""
-        start = self.words.ends[at - 1] if at else 0
-        stop = self.words.starts[at] if at < len(self.words) else len(self.text)
-        return self.text[start:stop]
+        return self._gaps[at]
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text of the words ``[first, last)``."""

@@ -32,6 +32,7 @@ class ReportFinder:
         self._keys = phrases.words.keys
         self._sets = phrases.grammar.sets
         self._cues = phrases.grammar.report_cues
+        self._marks = self._sets["sourcing"] | self._sets["like"] | self._sets["so"]
 
     def find(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""
@@ -49,7 +50,7 @@ class ReportFinder:
         if self._cues.isdisjoint(self._keys[start:stop]):
             return Source()
         frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
-        for verb in range(start, stop):
+        for verb in self._sources.announcing(start, stop):
             if verb not in masked and self._sources.announces(verb, frame):
                 source = self._sources.subject_of(verb, start, stop)
                 return Source() if source.speaker and source.speaker[0] in masked else source
@@ -58,7 +59,7 @@ class ReportFinder:
     def _by_verb(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Read "X sagte, dass …", "X sagte, er habe …", "…, sagte X"."""
         frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
-        for verb in range(start, stop):
+        for verb in self._sources.announcing(start, stop):
             if verb in masked or not self._sources.announces(verb, frame):
                 continue
             clause = self._complement(verb, stop) or self._clause_before(verb, start)
@@ -130,7 +131,7 @@ class ReportFinder:
     def _by_source(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Read "Laut X …", "… nach Angaben von X", "Wie X mitteilte, …", "…, so X"."""
         for at in range(start, stop):
-            if at in masked:
+            if self._keys[at] not in self._marks or at in masked:
                 continue
             source = self._sources.source_at(at, start, stop)
             if (
@@ -157,9 +158,8 @@ class ReportFinder:
 
     def _by_label(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
-        views = self._phrases.grammar.label | self._sets["view_verbs"]
         for verb in range(start, stop):
-            if self._keys[verb] not in views or verb in masked or stop - verb <= _FEWEST:
+            if self._keys[verb] not in self._sets["views"] or verb in masked or stop - verb <= _FEWEST:
                 continue
             source = self._sources.subject_of(verb, start, stop)
             if source.speaker is None or source.guessed:

@@ -172,7 +172,9 @@ class SourceFinder(NamedSourceFinder):
         for verb in range(stop - 1, start - 1, -1):
             if found.cue is None and verb + 1 < stop and ";" in self._phrases.gap(verb + 1):
                 break  # what is said before a semicolon announces nothing behind it
-            if verb in frame.masked or not self.announces(verb, frame):
+            if self._keys[verb] not in self._sets["announcing"] or verb in frame.masked:
+                continue
+            if not self.announces(verb, frame):
                 continue
             if self._it_says(verb, stop):
                 return self._document_says(verb, start, stop)
@@ -202,6 +204,11 @@ class SourceFinder(NamedSourceFinder):
                 if end > at + 1:
                     return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
         return self._in_document(verb, stop)
+
+    def announcing(self, start: int, stop: int) -> list[int]:
+        """Return the words of ``[start, stop)`` that may announce speech, by themselves or with others."""
+        words = self._sets["announcing"]
+        return [at for at in range(start, stop) if self._keys[at] in words]
 
     def announces(self, verb: int, frame: Frame) -> bool:
         """Tell whether the verb at ``verb`` announces the quotation; what is reported ("habe erklärt") does not."""
@@ -389,7 +396,7 @@ class SourceFinder(NamedSourceFinder):
         """Read "laut X", "nach Angaben von X", "X zufolge"."""
         start, stop = words
         for at in range(stop - 1, start - 1, -1):
-            if at in masked:
+            if self._keys[at] not in self._sets["sourcing"] or at in masked:
                 continue
             source = self.source_at(at, start, stop)
             if source.speaker:

@@ -1,0 +1,111 @@
+"""Finds a number where the article has it in another form: in pieces, as a share, an ordinal, a year."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from newslab.checks.bearing import equal
+from newslab.checks.counting import same_noun
+from newslab.checks.number_claim import Claim
+from newslab.records import Finding, Span
+
+_SHARE_OF_FEW = 0.03  # how far "sechs von zehn" may lie from the share that it rounds
+
+
+class Forms(Claim):
+    """One number of a summary whose value the article does not have as it is."""
+
+    def in_other_form(self) -> Finding | None:
+        """Return what bears the number in another form; None where nothing does."""
+        return (
+            self._pieces()
+            or self._as_share()
+            or self._as_times()
+            or self._as_ordinal()
+            or self._year()
+            or self._as_written()
+        )
+
+    def _pieces(self) -> Finding | None:
+        """Find the numbers of a score, a vote or a range one by one, all in one sentence of the article."""
+        if not self.ours.parts:
+            return None
+        found = [
+            [q for q in self.figures.equal_to(value) if not q.parts and equal(value, q.values[0])]
+            for value in self.ours.values
+        ]
+        for first in found[0]:
+            sentence = self.article.sentence_at(first.span.start)
+            rest = [
+                next((q for q in row if self.article.sentence_at(q.span.start) == sentence), None) for row in found[1:]
+            ]
+            spans = [q.span for q in rest if q is not None]
+            if len(spans) == len(rest) and first.span not in spans:
+                return self.say("N001", first.span, *spans)
+        return None
+
+    def _as_share(self) -> Finding | None:
+        """Find "drei von vier Mitgliedern", "three in four", as a share of the article: drei Viertel, 75 Prozent."""
+        for one, two in pairwise(self.summary.quantities[max(0, self.at - 1) : self.at + 2]):
+            between = self.summary.text[one.span.end : two.span.start].strip().casefold()
+            if between in self.words.rules["out_of"] and 0 < one.value < two.value <= 100:
+                share = one.value / two.value
+                for theirs in self.figures.of_dimension.get("share", ()):
+                    if abs(theirs.values[0] - share) < 0.005:
+                        return self.say("N001", theirs.span)
+                    if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
+                        return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
+        return self._as_so_many_of_so_many()
+
+    def _as_so_many_of_so_many(self) -> Finding | None:
+        """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
+        if self.ours.dimension != "share" or self.ours.parts:
+            return None
+        for whole in self.figures.wholes:
+            if equal(whole.value * self.ours.values[0], 1):
+                return self.say("N001", whole.span)
+        return None
+
+    def _as_times(self) -> Finding | None:
+        """Find "two goals" where the article has "scored twice"."""
+        if self.ours.counted not in self.words.rules["scored"] or self.ours.parts:
+            return None
+        times = (q for q in self.figures.equal_to(self.ours.value) if q.dimension in {"times", "score"})
+        found = next((q for q in times if any(equal(value, self.ours.value) for value in q.values)), None)
+        return None if found is None else self.say("N001", found.span)
+
+    def _as_ordinal(self) -> Finding | None:
+        """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""
+        anniversaries = self.words.rules["anniversaries"]
+        before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
+        for theirs in self.figures.equal_to(self.ours.value) if self.ours.kind == "number" else ():
+            if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):
+                continue
+            if (self.ours.unit == "year" and theirs.counted in anniversaries) or (
+                self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
+            ):
+                return self.say("N001", theirs.span)
+        label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
+        match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
+        return self.say("N001", Span(*match.span())) if match else None
+
+    def _year(self) -> Finding | None:
+        """Find a bare number as a year or inside a date of the article: both readers see four figures."""
+        if self.ours.unit is not None or self.ours.parts:
+            return None
+        for moment in self.article.dates:
+            if moment.stated.year == self.ours.value and self.ours.value >= 1000:
+                return self.say("N001", moment.span)
+        return None
+
+    def _as_written(self) -> Finding | None:
+        """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""
+        if (
+            self.ours.unit is not None
+            or self.ours.counted is not None
+            or (self.ours.spelt and not self.ours.text.isupper())
+        ):
+            return None
+        match = re.search(rf"(?<!\w){re.escape(self.ours.text)}(?!\w)", self.article.text)
+        return self.say("N001", Span(*match.span())) if match else None
