@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -256,11 +256,18 @@ class _Pool:
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=workers, mp_context=_beginning(), initializer=_leave_with_parent)
+    return ProcessPoolExecutor(
+        max_workers=workers, mp_context=_beginning(), initializer=_arrive, initargs=(dict(os.environ),)
+    )
 
 
-def _leave_with_parent() -> None:
-    """Let this worker end when the process that it works for has ended, killed or not: nobody else would tell it."""
+def _arrive(environment: Mapping[str, str]) -> None:
+    """Give this worker the environment of the process that it works for, and let it end when that one has ended.
+
+    What a worker is a copy of may be older than a setting; and of an end by force nobody else would tell.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

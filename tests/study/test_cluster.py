@@ -35,7 +35,7 @@ ARTICLES = [
 @pytest.fixture(scope="module")
 def crew():
     """One cluster for all tests: each worker takes seconds to start."""
-    with connected(workers=2, workers_patience=60.0) as started:
+    with connected(workers=2) as started:
         yield started
 
 
@@ -70,20 +70,6 @@ def study_of(tmp_path, name, **settings):
             (each.summary.article_id, each.summary.model, each.summary.text, each.measurements, each.examination)
             for each in study.evaluations
         ], study.comparison
-
-
-def test_what_a_killed_worker_held_is_done_again_and_answered_once(crew):
-    results = crew.map(slowly, chunks_of(range(600), most=10))
-    first = [next(results) for _ in range(3)]
-    os.kill(first[0][0][1], signal.SIGKILL)
-    found = list(chain.from_iterable([*first, *results]))
-    assert [number for number, _ in found] == list(range(600))
-    assert len({process for _, process in found}) > 1
-
-
-def test_an_item_that_workers_die_on_is_answered_for_and_costs_no_other(crew):
-    found = crew.map(deadly, chunks_of(range(20), most=1), lost=lambda number: [-number])
-    assert list(chain.from_iterable(found)) == [-13 if number == 13 else number for number in range(20)]
 
 
 def test_a_study_on_a_cluster_says_what_one_on_this_machine_says(crew, tmp_path):
@@ -134,7 +120,7 @@ def test_the_command_writes_the_same_by_a_cluster(crew, tmp_path, monkeypatch, c
         found = [json.loads(line) for line in out.splitlines()]
         for row in found:
             row.get("provenance", {}).pop("seconds", None)
-        written.append((found, err))
+        written.append((found, [line for line in err.splitlines() if "in.jsonl" in line or "newslab" in line]))
     assert written[0] == written[1]
     assert len(written[0][0]) == (20 if verb[0] == "summarize" else 21)
 
@@ -147,12 +133,31 @@ def test_without_dask_the_error_says_what_to_install(monkeypatch):
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "nowhere://127.0.0.1:1"])
 def test_a_scheduler_that_does_not_answer_is_named_in_bounded_time(address):
+    import distributed  # noqa: F401  (seconds on a busy machine, which are none of a scheduler's)
+
     began = time.monotonic()
-    with pytest.raises(CrewError, match=address), connected(address, patience=1.0):
+    with pytest.raises(CrewError, match=address), connected(address, patience=0.5):
         pass
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < cluster._PATIENCE
 
 
 def test_a_cluster_elsewhere_has_its_own_number_of_workers():
     with pytest.raises(CrewError, match="--workers"), crew_of("dask", workers=3, scheduler="tcp://127.0.0.1:1"):
         pass
+
+
+# Last: whatever came after would meet workers that are only starting.
+
+
+def test_what_a_killed_worker_held_is_done_again_and_answered_once(crew):
+    results = crew.map(slowly, chunks_of(range(600), most=10))
+    first = [next(results) for _ in range(3)]
+    os.kill(first[0][0][1], signal.SIGKILL)
+    found = list(chain.from_iterable([*first, *results]))
+    assert [number for number, _ in found] == list(range(600))
+    assert len({process for _, process in found}) > 1
+
+
+def test_an_item_that_workers_die_on_is_answered_for_and_costs_no_other(crew):
+    found = crew.map(deadly, chunks_of(range(20), most=1), lost=lambda number: [-number])
+    assert list(chain.from_iterable(found)) == [-13 if number == 13 else number for number in range(20)]

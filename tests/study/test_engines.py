@@ -45,6 +45,10 @@ def with_threads(chunk):
     return [len([*Path(f"/proc/{os.getppid()}/task").glob("*")]) for _ in chunk]
 
 
+def with_setting(chunk):
+    return [os.environ.get("NEWSLAB_PROBE") for _ in chunk]
+
+
 def waiting(folder, chunk):
     """Hold a lock, which is free when this process has ended, until it is stopped, at most ten minutes."""
     with (folder / f"{os.getpid()}.lock").open("w") as lock:
@@ -100,6 +104,14 @@ def test_workers_are_copies_of_a_process_with_one_thread_whatever_threads_there_
         stop.set()
         for each in others:
             each.join()
+
+
+def test_workers_have_the_settings_of_the_moment(monkeypatch):
+    for setting in ("one", "two"):
+        monkeypatch.setenv("NEWSLAB_PROBE", setting)
+        assert set(flat(Local(2), with_setting, range(400))) == {setting}
+    monkeypatch.delenv("NEWSLAB_PROBE")
+    assert set(flat(Local(2), with_setting, range(400))) == {None}
 
 
 def test_where_the_system_does_not_promise_sound_copies_processes_begin_by_themselves(monkeypatch):
