@@ -105,6 +105,8 @@ class SubjectFinder:
             quoted = self._quoted(verb, start, stop)
             if quoted:
                 return Source(speaker=quoted, cue=(verb, verb + 1))
+        if self._is_heard(verb, start):
+            return Source(speaker=self._teller(verb, start, stop), cue=(verb, verb + 1), label=label)
         auxiliary = self._auxiliary_before(verb, start)
         if auxiliary is not None and "," not in self._between(auxiliary, verb):
             speaker = self._subject(auxiliary, start, verb)
@@ -132,6 +134,26 @@ class SubjectFinder:
         if other > end > at:
             return end, other  # "zitiert Reuters den Sprecher"
         return (at, end) if end > at else None
+
+    def _is_heard(self, verb: int, start: int) -> bool:
+        """Tell whether the subject of a verb listens: "The jury was told that …", "Anwohner wurden gewarnt, …"."""
+        if self._keys[verb] not in self._sets["told_in_passive"]:
+            return False
+        first = self._clause_start(verb, start)
+        if self._grammar.capitalised:  # the participle closes the clause that the auxiliary opens
+            return not self._sets["passive"].isdisjoint(self._keys[first:verb])
+        while verb > first and self._keys[verb - 1] in self._sets["adverbs"]:
+            verb -= 1
+        return verb > first and self._keys[verb - 1] in self._sets["passive"]
+
+    def _teller(self, verb: int, start: int, stop: int) -> Range | None:
+        """Return by whom a subject that listens is told something: "was told by the coroner that …"."""
+        for at in (*range(self._clause_start(verb, start), verb), verb + 1):
+            if at < stop and self._keys[at] in self._sets["by"]:
+                end = self._phrases.read(at + 1, verb if at < verb else stop, greedy=False)
+                if end > at + 1 and self._personal((at + 1, end)):
+                    return at + 1, end
+        return None
 
     def _auxiliary_before(self, verb: int, start: int) -> int | None:
         """Return the auxiliary of a participle: "hatte der Minister im Mai zugesichert"."""
