@@ -39,8 +39,8 @@ def progress(chunks: Iterable[Written], label: str) -> Iterator[Written]:
 
 @contextmanager
 def output(path: Path | None) -> Iterator[IO[bytes]]:
-    """Yield where rows go: standard output, or a file that appears whole or not at all."""
-    if path is None:
+    """Yield where rows go: standard output (None or ``-``), or a file that appears whole or not at all."""
+    if path is None or str(path) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

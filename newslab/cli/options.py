@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 Output = Annotated[
-    Path | None, typer.Option("--out", "-o", help="Write here, whole or not at all (default: standard output).")
+    Path | None, typer.Option("--out", "-o", help="Write here, whole or not at all (default, or -: standard output).")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use (0: one for each core).")]
 Engine = Annotated[

@@ -25,6 +25,15 @@ def test_score_writes_what_the_contract_promises(newslab, lines):
     assert row["signature"].startswith("rouge|lang:de|")
 
 
+def test_a_dash_is_standard_output(newslab, lines, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    source = lines(PAIR)
+    done = newslab("score", source, "-o", "-")
+    assert done.status == 0
+    assert [row["id"] for row in done.rows] == ["p1"]
+    assert not (tmp_path / "-").exists()
+
+
 def test_rouge_is_null_without_a_reference_and_says_why(newslab, lines):
     (row,) = newslab("score", lines({key: value for key, value in PAIR.items() if key != "reference"})).rows
     assert row["rouge"] is None
