@@ -139,7 +139,9 @@ def _voice(document: Document, clause: Clause) -> str | None:
         return "active"
     if progressive and any(key in passive and after.endswith(progressive) for key, after in pairwise(keys)):
         return "active"
-    return None if listed(document.language, "support", "agent").isdisjoint(keys) else "passive"
+    at = next(number for number, key in enumerate(keys) if key in passive)
+    room = keys[at:] if table(document.language, "support")["agent_follows"] else keys
+    return None if listed(document.language, "support", "agent").isdisjoint(room) else "passive"
 
 
 def _agent(document: Document, clause: Clause) -> frozenset[str]:
