@@ -4,7 +4,8 @@
 
 First the two halves of the work on drawn tokens: reading (all tokens of an input at once) and writing (one token after
 the other), in processor time for a token. Then summaries of the sample's articles, cut after so many letters, through
-the same code as a study's, and whether all ways wrote the same.
+the same code as a study's, how much of the time went into reading and how much into writing, and whether all ways wrote
+the same.
 """
 
 import argparse
@@ -40,6 +41,26 @@ def halves(model, batch: int) -> tuple[float, float]:
     return read / batch / READ, sorted(steps)[STEPS // 2] / batch
 
 
+class Shares:
+    """Processor seconds that a model spends reading inputs and writing on, and how many places of inputs it reads."""
+
+    def __init__(self, model) -> None:
+        self.read = self.wrote = self.places = 0.0
+        model.register_forward_pre_hook(self._begin, with_kwargs=True)
+        model.register_forward_hook(self._end, with_kwargs=True)
+
+    def _begin(self, _model, _arguments, _told) -> None:
+        self._began = time.process_time()
+
+    def _end(self, _model, _arguments, told, _outcome) -> None:
+        took = time.process_time() - self._began
+        if told["input_ids"].shape[1] > 1:
+            self.read += took
+            self.places += told["input_ids"].numel()
+        else:
+            self.wrote += took
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -58,6 +79,7 @@ def main() -> None:
         torch.set_num_threads(asked.threads)
         read, wrote = halves(model.engine.model, batch)
         print(f"batch {batch}: {1000 * read:.1f} ms for a token read, {1000 * wrote:.1f} for one written", flush=True)
+        shares = Shares(model.engine.model)
         began, used = time.perf_counter(), time.process_time()
         made = list(model.summarize(articles))
         used, took = time.process_time() - used, time.perf_counter() - began
@@ -67,6 +89,11 @@ def main() -> None:
         print(
             f"  {sum(each.tokens_in for each in told)} tokens in, {sum(each.tokens_out for each in told)} out: "
             f"processor {used:.1f} s ({first / used:.2f} times as fast), {took:.1f} s on the clock",
+            flush=True,
+        )
+        print(
+            f"  of it reading {shares.read:.1f} s ({shares.read / used:.0%}; {shares.places:.0f} places with padding), "
+            f"writing {shares.wrote:.1f} s ({shares.wrote / used:.0%})",
             flush=True,
         )
     print("the same texts:", all(each == texts[0] for each in texts))

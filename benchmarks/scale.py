@@ -1,6 +1,7 @@
 """How time and memory grow with the number of pairs, for ``newslab score`` and ``newslab check``.
 
-Run: ``python benchmarks/scale.py [--verb score check] [--sizes 2000 8000 32000] [--workers N] [--engine local|dask]``.
+Run: ``python benchmarks/scale.py [--verb score check] [--sizes 2000 8000 32000] [--workers N] [--engine local dask]``.
+Several engines take turns at each size, so that a busy machine is busy for both.
 The pairs are invented here: no two are the same, German and English by turns, articles of about 300 words with names,
 figures, dates and quotations, summaries of about 45, every other one with a mistake. Memory is that of the command and
 all its processes together, resident, looked at five times a second; what the kernel shares between them counts once for
@@ -246,23 +247,24 @@ def main() -> None:
     parser.add_argument("--verb", nargs="+", default=["score", "check"], choices=["score", "check"])
     parser.add_argument("--sizes", nargs="+", type=int, default=[2_000, 8_000, 32_000])
     parser.add_argument("--workers", type=int, default=0)
-    parser.add_argument("--engine", default="local", choices=["local", "dask"])
+    parser.add_argument("--engine", nargs="+", default=["local"], choices=["local", "dask"])
     parser.add_argument("--form", default="jsonl", choices=["jsonl", "parquet"])
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        runs: dict[str, list[Run]] = {verb: [] for verb in arguments.verb}
+        turns = [(verb, engine) for verb in arguments.verb for engine in arguments.engine]
+        runs: dict[tuple[str, str], list[Run]] = {turn: [] for turn in turns}
         for count in (300, *sorted(arguments.sizes)):
             source, target = (Path(folder) / f"{name}.{arguments.form}" for name in ("pairs", "answers"))
             write_pairs(source, count)
-            for verb in arguments.verb:
+            for verb, engine in turns:
                 command = [sys.executable, "-m", "newslab", verb, str(source), "-o", str(target)]
-                command += ["--engine", arguments.engine, "--workers", str(arguments.workers)]
+                command += ["--engine", engine, "--workers", str(arguments.workers)]
                 found = run(command, count)
                 if count >= min(arguments.sizes):
-                    runs[verb].append(found)
-                print(f"{verb}: {found}", file=sys.stderr, flush=True)
-        for verb, several in runs.items():
-            print(*told(verb, several), sep="\n")
+                    runs[verb, engine].append(found)
+                print(f"{verb}, {engine}: {found}", file=sys.stderr, flush=True)
+        for turn, several in runs.items():
+            print(*told(", ".join(turn), several), sep="\n")
 
 
 if __name__ == "__main__":

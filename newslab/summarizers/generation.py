@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from newslab.summarizers.reading_apart import read_apart
 from newslab.summarizers.weights import quiet, thread_count
 
 
@@ -86,7 +87,9 @@ class Engine:
         torch.set_num_threads(thread_count(self.settings.threads))
         torch.manual_seed(self.settings.seed)
         with torch.inference_mode(), quiet():
-            outputs = self.model.generate(**self._padded(inputs), **self._options())
+            kept = read_apart(self.model, inputs) if self.settings.beams == 1 else None
+            begun = {} if kept is None else {"past_key_values": kept}
+            outputs = self.model.generate(**self._padded(inputs), **self._options(), **begun)
         width = 0 if self.encodes else max(map(len, inputs))
         return [self._written(len(given), row.tolist()[width:]) for given, row in zip(inputs, outputs, strict=True)]
 
