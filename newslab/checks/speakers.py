@@ -48,7 +48,7 @@ class Speakers:
             return None  # "laut Ministerium" may well be what its minister said
         if verdict is None and self._says(quotation, mine):
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
-            if wrong or (not cast.hands_on(theirs) and self._elsewhere(mine, theirs)):
+            if wrong or (not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span)):
                 return False
         return verdict
 
@@ -95,8 +95,11 @@ class Speakers:
         shown = gender_in(self._article, mine)
         return shown is not None and shown != gender
 
-    def _elsewhere(self, mine: Identity, theirs: Identity) -> bool:
-        """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own."""
+    def _elsewhere(self, mine: Identity, theirs: Identity, span: Span) -> bool:
+        """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own.
+
+        Whom the quoted words themselves name, in ``span``, is not beside the one who speaks them.
+        """
         cast = self._article.cast
         if not (cast.safe(theirs) or cast.safe(mine)):
             return False
@@ -109,7 +112,7 @@ class Speakers:
             mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
         elif related(mine.all, known.all):
             return False
-        here, there = self._sentences_of(mine.all), self._sentences_of(theirs.names or theirs.all)
+        here, there = self._sentences_of(mine.all, span), self._sentences_of(theirs.names or theirs.all)
         return bool(here) and bool(there) and here.isdisjoint(there)
 
     def _out_of_reach(self, mine: Identity, theirs: Identity, source: Quotation, span: Span) -> bool:
@@ -157,10 +160,15 @@ class Speakers:
         first = speaker.text.split(" ", 1)[0].casefold() if speaker else ""
         return first not in self._sets["indefinite"]
 
-    def _sentences_of(self, words: Iterable[str]) -> set[int]:
-        """Return the numbers of the article's sentences in which one of the words stands."""
+    def _sentences_of(self, words: Iterable[str], apart: Span | None = None) -> set[int]:
+        """Return the numbers of the article's sentences in which one of the words stands, outside ``apart``."""
         places, starts = self._article.places, self._article.words.starts
-        return {self._article.sentence_at(starts[at]) for word in words for at in places.get(word, ())}
+        offsets = (starts[at] for word in words for at in places.get(word, ()))
+        return {
+            self._article.sentence_at(offset)
+            for offset in offsets
+            if apart is None or not apart.start <= offset < apart.end
+        }
 
 
 def cue_of(quotation: Quotation, document: Document) -> str:

@@ -1,8 +1,10 @@
-"""Finds sources that a sentence names without a verb: "laut X", "nach Angaben von X", "X zufolge", "according to X"."""
+"""Finds sources that a sentence names without a verb of theirs: "laut X", "X zufolge", "heißt es in der Mitteilung"."""
 
 from __future__ import annotations
 
-from newslab.text.quotations.subjects import REACH, Source, SubjectFinder
+from collections.abc import Collection
+
+from newslab.text.quotations.subjects import REACH, Range, Source, SubjectFinder
 
 
 class NamedSourceFinder(SubjectFinder):
@@ -13,6 +15,14 @@ class NamedSourceFinder(SubjectFinder):
         key = self._keys[at]
         sets = self._sets
         if key in sets["before_source"]:
+            if (
+                at > start
+                and "," in self._phrases.gap(at)
+                and at + 1 < stop
+                and self._keys[at + 1] in sets["relatives"]
+            ):
+                found = self._phrase_before(at, start)  # "ein Gutachten, laut dem …": the pronoun stands for it
+                return Source(speaker=found, cue=(at, at + 1) if found else None)
             end = self._phrases.read(at + 1, stop, greedy=False)
             return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
         if key in sets["after_source"]:
@@ -53,4 +63,58 @@ class NamedSourceFinder(SubjectFinder):
                 continue
             if self._phrases.read(begin, at, greedy=True) == at and self._subject_place(begin, start):
                 return Source(speaker=(begin, at), cue=(at, at + 1))
+        return Source()
+
+    def _it_says(self, verb: int, stop: int) -> bool:
+        return (
+            self._keys[verb] in self._sets["it_says"] and verb + 1 < stop and self._keys[verb + 1] in self._sets["it"]
+        )
+
+    def _in_document(self, verb: int, stop: int) -> Source:
+        """Read "heißt es in einer Mitteilung der Polizei": the document speaks."""
+        at = verb + 2
+        while at < stop and (self._keys[at] in self._sets["adverbs"]):
+            at += 1
+        if at < stop and self._keys[at] in self._sets["prepositions"]:
+            end = self._phrases.read(at + 1, stop, greedy=False)
+            if end > at + 1:
+                return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
+        return Source(cue=(verb, verb + 2))
+
+    def _document_says(self, verb: int, start: int, stop: int) -> Source:
+        """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""
+        for at in range(start, verb):
+            if self._keys[at] in self._sets["prepositions"]:
+                end = self._phrases.read(at + 1, verb, greedy=True)
+                if end > at + 1:
+                    return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
+        return self._in_document(verb, stop)
+
+    def _view(self, start: int, stop: int) -> Source:
+        """Read "Für den Trainer war das Spiel …"."""
+        if start < stop and self._keys[start] in self._sets["view_prepositions"]:
+            end = self._phrases.read(start + 1, stop, greedy=False)
+            if (
+                start + 1 < end < stop
+                and self._keys[end] in self._sets["auxiliaries"]
+                and self._personal((start + 1, end))
+            ):
+                return Source(speaker=(start + 1, end), cue=(start, start + 1))
+        return Source()
+
+    def _medium(self, at: int, stop: int) -> Range | None:
+        """Return an outlet or a document that begins at word ``at``: "In den Medien wird er „…“ genannt"."""
+        end = self._phrases.read(at, stop, greedy=False)
+        media = self._sets["media"] | self._sets["source_documents"]
+        return (at, end) if end > at and not media.isdisjoint(self._keys[at:end]) else None
+
+    def _named_source(self, words: Range, masked: Collection[int]) -> Source:
+        """Read "laut X", "nach Angaben von X", "X zufolge"."""
+        start, stop = words
+        for at in range(stop - 1, start - 1, -1):
+            if self._keys[at] not in self._sets["sourcing"] or at in masked:
+                continue
+            source = self.source_at(at, start, stop)
+            if source.speaker:
+                return source
         return Source()

@@ -112,11 +112,6 @@ class SourceFinder(NamedSourceFinder):
                     return source
         return Source()
 
-    def _it_says(self, verb: int, stop: int) -> bool:
-        return (
-            self._keys[verb] in self._sets["it_says"] and verb + 1 < stop and self._keys[verb + 1] in self._sets["it"]
-        )
-
     def _quoted_by(self, verb: int, stop: int) -> Source:
         """Read "zitiert der Sender den Minister": the second phrase speaks; the only one where there is no second."""
         start, end = self._behind_verb(verb + 1, stop)
@@ -127,17 +122,6 @@ class SourceFinder(NamedSourceFinder):
         )
         speaker = (end, other) if other > end > start else (start, end)
         return Source(speaker=speaker if speaker[1] > speaker[0] else None, cue=(verb, verb + 1))
-
-    def _in_document(self, verb: int, stop: int) -> Source:
-        """Read "heißt es in einer Mitteilung der Polizei": the document speaks."""
-        at = verb + 2
-        while at < stop and (self._keys[at] in self._sets["adverbs"]):
-            at += 1
-        if at < stop and self._keys[at] in self._sets["prepositions"]:
-            end = self._phrases.read(at + 1, stop, greedy=False)
-            if end > at + 1:
-                return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
-        return Source(cue=(verb, verb + 2))
 
     def _subject_first(self, start: int, stop: int) -> Source:
         """Read "”, Smith, a lawyer, said": the subject before its verb, behind the quotation."""
@@ -196,15 +180,6 @@ class SourceFinder(NamedSourceFinder):
         apart = re.search(r"[,)]", self._phrases.gap(last[0] - 1)) is not None
         return Source(speaker=last) if apart and self._rank(last) == 2 else Source()
 
-    def _document_says(self, verb: int, start: int, stop: int) -> Source:
-        """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""
-        for at in range(start, verb):
-            if self._keys[at] in self._sets["prepositions"]:
-                end = self._phrases.read(at + 1, verb, greedy=True)
-                if end > at + 1:
-                    return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
-        return self._in_document(verb, stop)
-
     def announcing(self, start: int, stop: int) -> list[int]:
         """Return the words of ``[start, stop)`` that may announce speech, by themselves or with others."""
         words = self._sets["announcing"]
@@ -238,6 +213,10 @@ class SourceFinder(NamedSourceFinder):
             return Source()
         start, stop = frame.before
         for at in range(stop - 1, start - 1, -1):
+            if self._keys[at] in self._sets["relatives"] and at > start and "," in self._phrases.gap(at):
+                described = self._phrase_before(at, start)  # "ein Kommentar, der das „…“ nennt"
+                if described:
+                    return Source(speaker=described, cue=(verb, verb + 1), label=True)
             if self._keys[at] in self._sets["auxiliaries"] and at not in frame.masked:
                 if self._keys[at] in self._sets["reported_mood"]:
                     return Source()  # "Er habe das „…“ genannt" is itself reported
@@ -267,7 +246,7 @@ class SourceFinder(NamedSourceFinder):
         while rest < stop and self._keys[rest] in self._sets["heading"]:
             rest += 1
         if self._keys[start] in self._sets["possessives"]:
-            return Source()  # "Seine Meinung: “…”" is that of whoever was named before
+            return Source(speaker=(start, start + 1))  # "Seine Meinung: “…”" is that of whoever was named before
         if end > start and rest == stop and self._personal((start, end)):
             return Source(speaker=(start, end))
         owner = self._owner(start, stop)
@@ -322,18 +301,6 @@ class SourceFinder(NamedSourceFinder):
                     return source
         return self._named_source(frame.after, frame.masked)
 
-    def _view(self, start: int, stop: int) -> Source:
-        """Read "Für den Trainer war das Spiel …"."""
-        if start < stop and self._keys[start] in self._sets["view_prepositions"]:
-            end = self._phrases.read(start + 1, stop, greedy=False)
-            if (
-                start + 1 < end < stop
-                and self._keys[end] in self._sets["auxiliaries"]
-                and self._personal((start + 1, end))
-            ):
-                return Source(speaker=(start + 1, end), cue=(start, start + 1))
-        return Source()
-
     def pointed_at(self, start: int, stop: int) -> Source:
         """Read "Das sagte X", the sentence after a quotation that stood alone."""
         if start >= stop or self._keys[start] not in self._sets["pointers"]:
@@ -350,7 +317,8 @@ class SourceFinder(NamedSourceFinder):
     def is_pronoun(self, words: Range) -> bool:
         """Tell whether a phrase is nothing but a pronoun."""
         first, last = words
-        return last == first + 1 and self._keys[first] in self._sets["subject_pronouns"]
+        pronouns = self._sets["subject_pronouns"] | self._sets["possessives"]
+        return last == first + 1 and self._keys[first] in pronouns
 
     def subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of a sentence that has no word for speech: "X will “…”"."""
@@ -384,21 +352,4 @@ class SourceFinder(NamedSourceFinder):
                 end = self._phrases.read(at + 1, stop, greedy=False)
                 if end > at + 1 and self._personal((at + 1, end)):
                     return Source(speaker=(at + 1, end), cue=(verb, verb + 1), label=True)
-        return Source()
-
-    def _medium(self, at: int, stop: int) -> Range | None:
-        """Return an outlet or a document that begins at word ``at``: "In den Medien wird er „…“ genannt"."""
-        end = self._phrases.read(at, stop, greedy=False)
-        media = self._sets["media"] | self._sets["source_documents"]
-        return (at, end) if end > at and not media.isdisjoint(self._keys[at:end]) else None
-
-    def _named_source(self, words: Range, masked: Collection[int]) -> Source:
-        """Read "laut X", "nach Angaben von X", "X zufolge"."""
-        start, stop = words
-        for at in range(stop - 1, start - 1, -1):
-            if self._keys[at] not in self._sets["sourcing"] or at in masked:
-                continue
-            source = self.source_at(at, start, stop)
-            if source.speaker:
-                return source
         return Source()
