@@ -119,9 +119,9 @@ class _Claim:
         Who, where and of what may stand in the sentence before, to which "Er steht im Verdacht, …" points back.
         """
         governing = self.article.clauses[hedge.clause]
-        if hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] < governing.last:
+        if hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] == governing.first:
             return self.words
-        names = _words(self.article, governing.first, governing.last)
+        names = _words(self.article, governing.first, min(governing.last, hedge.reach[0]))
         if hedge.kind == "suspicion" and governing.sentence:
             first, last = self.article.lexis.ranges[governing.sentence - 1]
             names += _words(self.article, first, min(last, first + _LONGEST_LOOK))

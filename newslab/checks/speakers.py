@@ -10,7 +10,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
-from newslab.text.quotations.genders import gender_in
+from newslab.text.quotations.genders import gender_in, is_given
 from newslab.text.quotations.people import Identity, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
@@ -42,7 +42,11 @@ class Speakers:
         mine, theirs = self.identity(quotation.speaker), self.identity(source.speaker)
         cast = self._article.cast
         verdict = cast.same(mine, theirs)
-        if verdict is None and self._of_other_gender(mine, quotation, source):
+        if self._takes_up(mine, theirs) or self._takes_up(theirs, mine):
+            return verdict or None
+        if verdict is None and (
+            self._of_other_gender(mine, quotation, source) or self._of_other_number(mine, source, span)
+        ):
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
@@ -51,6 +55,12 @@ class Speakers:
             if wrong or (not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span)):
                 return False
         return verdict
+
+    def _takes_up(self, noun: Identity, name: Identity) -> bool:
+        """Tell whether a noun may stand for a name that need not be a person's: "the airline" for "Orbit Air"."""
+        if noun.names or noun.roles or len(noun.others) != 1 or noun.others.isdisjoint(self._sets["stand_ins"]):
+            return False
+        return bool(name.names) and not (self._article.cast.of(name).roles or is_given(name.names[0]))
 
     def _hands_on(self, *speakers: Identity) -> bool:
         return any(map(self._article.cast.hands_on, speakers))
@@ -94,6 +104,22 @@ class Speakers:
             return False  # "sie sagten": several
         shown = gender_in(self._article, mine)
         return shown is not None and shown != gender
+
+    def _of_other_number(self, mine: Identity, source: Quotation, span: Span) -> bool:
+        """Tell whether the article's pronoun means several of whom the summary's speaker is none.
+
+        "They said" may mean somebody named before with others, nobody whom the article first names later.
+        """
+        theirs = source.speaker
+        if theirs is None or not theirs.pronoun or source.carried or not mine.names:
+            return False
+        cue = cue_of(source, self._article)
+        several = theirs.text.casefold() in self._sets["plural_pronouns"] or (
+            theirs.text.casefold() in self._grammar.pronoun_genders
+            and cue.endswith(tuple(self._sets["plural_endings"]))
+        )
+        numbers = self._sentences_of(mine.names, span)
+        return several and bool(numbers) and min(numbers) > self._article.sentence_at(span.start)
 
     def _elsewhere(self, mine: Identity, theirs: Identity, span: Span) -> bool:
         """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own.

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 from newslab.text.quotations.subjects import REACH, Range, Source, SubjectFinder
 
+_NEAR = 4  # words behind the verb in which the preposition of what is written somewhere stands
+
 
 class NamedSourceFinder(SubjectFinder):
     """Reads the prepositions and postpositions of one text that name a source."""
@@ -23,15 +25,25 @@ class NamedSourceFinder(SubjectFinder):
             ):
                 found = self._phrase_before(at, start)  # "ein Gutachten, laut dem …": the pronoun stands for it
                 return Source(speaker=found, cue=(at, at + 1) if found else None)
-            end = self._phrases.read(at + 1, stop, greedy=False)
+            end = self._source_end(at + 1, stop, opens=at == start)
             return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
         if key in sets["after_source"]:
             return self._postposed(at, start)
         if key in sets["source_prepositions"] and at + 1 < stop:
-            return self._prepositional(at, stop)
+            return self._prepositional(at, stop, opens=at == start)
         return Source()
 
-    def _prepositional(self, at: int, stop: int) -> Source:
+    def _source_end(self, at: int, stop: int, *, opens: bool) -> int:
+        """Return where a source ends; at the sentence's opening what fills its rest is the statement, no apposition.
+
+        "According to police, the victim drowned" against "…, according to Jane Cole, a spokeswoman".
+        """
+        end = self._phrases.read(at, stop, greedy=False)
+        if not opens or end < stop:
+            return end
+        return next((inner for inner in range(at + 1, end) if "," in self._phrases.gap(inner)), end)
+
+    def _prepositional(self, at: int, stop: int, *, opens: bool) -> Source:
         """Read "nach Angaben der Polizei", "nach den Worten von X", "according to X"."""
         keys, sets = self._keys, self._sets
         noun = at + 1
@@ -46,12 +58,12 @@ class NamedSourceFinder(SubjectFinder):
         if noun >= min(stop, at + 4):
             return Source()
         if keys[noun] in sets["source_documents"]:
-            end = self._phrases.read(at + 1, stop, greedy=False)
+            end = self._source_end(at + 1, stop, opens=opens)
             return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
         inner = noun + 1
         if inner < stop and (keys[inner] in self._sets["by"] or keys[inner] == "of"):
             inner += 1
-        end = self._phrases.read(inner, stop, greedy=False)
+        end = self._source_end(inner, stop, opens=opens)
         if end > inner and not self._phrases.gap(inner).strip():
             return Source(speaker=(inner, end), cue=(at, noun + 1))
         return Source()
@@ -80,6 +92,13 @@ class NamedSourceFinder(SubjectFinder):
             if end > at + 1:
                 return Source(speaker=(at + 1, end), cue=(verb, verb + 2))
         return Source(cue=(verb, verb + 2))
+
+    def _stands(self, verb: int, stop: int) -> Source:
+        """Read "„…“, steht in ihrem Brief": the document that the words stand in."""
+        for at in range(verb + 1, min(stop, verb + _NEAR)):
+            if self._keys[at] in self._sets["written_in"] and (found := self._medium(at + 1, stop)):
+                return Source(speaker=found, cue=(verb, verb + 1))
+        return Source()
 
     def _document_says(self, verb: int, start: int, stop: int) -> Source:
         """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""

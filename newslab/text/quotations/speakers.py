@@ -64,6 +64,8 @@ class SourceFinder(NamedSourceFinder):
             return self.behind_so(start, stop)
         if key in self._sets["like"]:
             return self.verb_last(start, stop)
+        if key in self._sets["written"]:
+            return self._stands(start, stop)
         if key in self._sets["auxiliaries"]:
             source = self._inverted(start, stop)
             return source if source.speaker and self._verb_in(source.speaker[1], stop) is not None else Source()

@@ -132,7 +132,7 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
     determined = piece > clause.first and lexis.keys[piece - 1] in (
         listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
     )
-    verb = lexis.lemmas[piece] == "suspect" and not determined and not _has_complement(lexis, piece, clause)
+    verb = lexis.lemmas[piece] == "suspect" and not determined
     return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))
 
 
