@@ -12,7 +12,7 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Word, kin, listed, same
+from newslab.text.lexis import Word, is_subjunctive, kin, listed, same
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
@@ -150,10 +150,9 @@ class _Claim:
 
     def _is_reported(self, clause: Clause) -> bool:
         """Tell whether a verb stands in the mood of reported speech ("lebe" for "lebt")."""
-        lexis, endings = self.summary.lexis, tuple(self._setting("reported_endings"))
+        lexis = self.summary.lexis
         return any(
-            lexis.keys[n].endswith(endings) and lexis.forms[n].islower() and lexis.lemmas[n] == lexis.keys[n] + "n"
-            for n in range(clause.first, clause.last)
+            is_subjunctive(lexis.forms[n], lexis.keys[n], self.language) for n in range(clause.first, clause.last)
         )
 
     def _said_plainly(self, hedge: Hedge) -> bool:

@@ -52,7 +52,9 @@ class Speakers:
             return None  # "laut Ministerium" may well be what its minister said
         if verdict is None and self._says(quotation, mine):
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
-            if wrong or (not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span)):
+            if wrong or (
+                not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span if source.kind == "direct" else None)
+            ):
                 return False
         return verdict
 
@@ -121,10 +123,10 @@ class Speakers:
         numbers = self._sentences_of(mine.names, span)
         return several and bool(numbers) and min(numbers) > self._article.sentence_at(span.start)
 
-    def _elsewhere(self, mine: Identity, theirs: Identity, span: Span) -> bool:
+    def _elsewhere(self, mine: Identity, theirs: Identity, quoted: Span | None) -> bool:
         """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own.
 
-        Whom the quoted words themselves name, in ``span``, is not beside the one who speaks them.
+        Whom the words ``quoted`` name is not beside the one who speaks them.
         """
         cast = self._article.cast
         if not (cast.safe(theirs) or cast.safe(mine)):
@@ -138,7 +140,7 @@ class Speakers:
             mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
         elif related(mine.all, known.all):
             return False
-        here, there = self._sentences_of(mine.all, span), self._sentences_of(theirs.names or theirs.all)
+        here, there = self._sentences_of(mine.all, quoted), self._sentences_of(theirs.names or theirs.all)
         return bool(here) and bool(there) and here.isdisjoint(there)
 
     def _out_of_reach(self, mine: Identity, theirs: Identity, source: Quotation, span: Span) -> bool:

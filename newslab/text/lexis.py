@@ -43,6 +43,12 @@ def lemma(key: str, language: str) -> str:
     return folded(simplemma.lemmatize(key, lang=language))
 
 
+def is_subjunctive(form: str, key: str, language: str) -> bool:
+    """Tell whether a verb has the ending of the mood of reported speech ("lebe" for "lebt"), by its dictionary form."""
+    endings = tuple(table(language, "certainty")["reported_endings"])
+    return bool(endings) and key.endswith(endings) and form.islower() and lemma(key, language) == f"{key}n"
+
+
 @lru_cache(maxsize=20_000)
 def _is_separable(particle: str, verb: str, language: str) -> bool:
     """Tell whether a dictionary knows the verb with this particle before it."""

@@ -101,3 +101,42 @@ def test_an_extract_raises_no_error(article, language):
         for last in range(first, len(document.sentences)):
             extract = article[document.sentences[first].start : document.sentences[last].end]
             assert "misattributed" not in verdicts(article, extract, language), extract
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "summary", "cue"),
+    [
+        (
+            "de",
+            "„Wir haben die Ventile getauscht“, sagte Ina Kolb.",
+            "„Wir haben die Ventile getauscht“, räumte Ina Kolb am Montag ein.",
+            "räumte … ein",
+        ),
+        ("en", "“We changed the valves,” Jane Cole said.", "“We changed the valves,” Jane Cole admitted.", "admitted"),
+    ],
+)
+def test_a_verb_that_judges_is_shown_whole(language, article, summary, cue):
+    finding = next(finding for finding in judged(article, summary, language) if finding.rule.code == "A012")
+    assert finding.details["cue"] == cue
+    assert f"{cue}" in finding.message(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "summary"),
+    [
+        (
+            "de",
+            "„Wir haben einen Fehler gemacht“, sagte Ina Kolb.",
+            "„Wir haben einen Fehler gemacht“, räumte Ina Kolb ein.",
+        ),
+        (
+            "de",
+            "Die Bergwacht warnt vor Lawinen. „Bleibt hier“, sagte Ina Kolb.",
+            "Ina Kolb warnte: „Bleibt hier.“",
+        ),
+        ("en", "“We made a mistake,” Jane Cole said.", "“We made a mistake,” Jane Cole admitted."),
+        ("en", "Jane Cole warned hikers. “Stay here,” she said.", "“Stay here,” Jane Cole warned."),
+    ],
+)
+def test_a_verb_that_the_words_deserve_is_no_strengthening(language, article, summary):
+    assert verdicts(article, summary, language) == ["supported"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslab.text.document import Document
-from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM
+from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM, is_subjunctive
 
 GERMAN = "Die Ermittler nahmen in Köln zwei Männer fest. Der Arbeitsmarkt war Thema der Koalitionsgespräche."
 ENGLISH = "Detectives detained two men in Leeds. The cities agreed on a new airport tax."
@@ -53,3 +53,17 @@ def test_a_line_of_letters_without_a_space_is_not_taken_apart() -> None:
     lexis = Document("a" * 100_000, "de").lexis
     assert lexis.bears("b" * 100_000) == NOT_THERE
     assert lexis.lemmas == ["a" * 100_000]
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "expected"),
+    [
+        ("plane", "de", True),
+        ("plant", "de", False),
+        ("Plane", "de", False),  # a noun
+        ("sagte", "de", False),  # a preterite
+        ("plane", "en", False),
+    ],
+)
+def test_the_mood_of_reported_speech_shows_by_the_ending(form, language, expected):
+    assert is_subjunctive(form, form.casefold(), language) is expected

@@ -13,7 +13,7 @@ from newslab.text.quotations.genders import gender_in, gender_of, given_gender, 
 from newslab.text.quotations.people import identity_of
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import SourceFinder
-from newslab.text.quotations.subjects import Range
+from newslab.text.quotations.verbs import Range
 
 _MOST_UNREAD = 6  # sentences looked back through for whom a pronoun means
 _REMEMBERED = 8  # people who were named before

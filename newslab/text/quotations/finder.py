@@ -18,7 +18,8 @@ from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.reported import ReportFinder
 from newslab.text.quotations.speakers import Frame, SourceFinder
 from newslab.text.quotations.speech import SpeechJudge, Stretch
-from newslab.text.quotations.subjects import Range, Source
+from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.verbs import Range
 from newslab.text.segment import WORD
 
 
@@ -75,7 +76,7 @@ class _Reader:
         self.grammar = grammar_of(passage.language)
         self.phrases = Phrases(passage, self.grammar)
         self.sources = SourceFinder(self.phrases)
-        self.reports = ReportFinder(self.phrases, self.sources)
+        self.reports = ReportFinder(self.phrases, self.sources, passage.language)
         self.judge = SpeechJudge(self.phrases)
         self.marked = find_marked(passage.text, passage.language)
         self.found: list[Quotation] = []

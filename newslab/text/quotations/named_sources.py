@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from newslab.text.quotations.subjects import REACH, Range, Source, SubjectFinder
+from newslab.text.quotations.subjects import Source, SubjectFinder
+from newslab.text.quotations.verbs import REACH, Range
 
 _NEAR = 4  # words behind the verb in which the preposition of what is written somewhere stands
 

@@ -7,10 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from newslab.records import Span
+from newslab.text.lexis import is_subjunctive
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import Frame, SourceFinder
-from newslab.text.quotations.subjects import Range, Source
+from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.verbs import Range
 
+_EARLY = 8  # words of a clause without a conjunction in which its verb stands
 _FEWEST = 3  # words: less than this is no statement
 
 
@@ -26,7 +29,8 @@ class Report:
 class ReportFinder:
     """Reads the sentences of one text."""
 
-    def __init__(self, phrases: Phrases, sources: SourceFinder) -> None:
+    def __init__(self, phrases: Phrases, sources: SourceFinder, language: str) -> None:
+        self._language = language
         self._phrases = phrases
         self._sources = sources
         self._keys = phrases.words.keys
@@ -68,7 +72,7 @@ class ReportFinder:
             if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
             source = self._sources.subject_of(verb, start, self._clause_end(verb, stop))
-            if source.speaker:
+            if source.speaker and not (source.speaker[0] <= clause[0] and clause[1] <= source.speaker[1]):
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
 
@@ -176,4 +180,11 @@ class ReportFinder:
         return None
 
     def _in_mood(self, start: int, stop: int) -> bool:
-        return not self._sets["reported_mood"].isdisjoint(self._keys[start:stop])
+        """Tell whether a clause is in the mood of reported speech: by a verb on the list, or one early in it."""
+        if not self._sets["reported_mood"].isdisjoint(self._keys[start:stop]):
+            return True
+        forms, small = self._phrases.words.forms, self._phrases.grammar.closed_class
+        return any(
+            self._keys[at] not in small and is_subjunctive(forms[at], self._keys[at], self._language)
+            for at in range(start, min(stop, start + _EARLY))
+        )

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from newslab.text.quotations.named_sources import NamedSourceFinder
-from newslab.text.quotations.subjects import REACH, Range, Source
+from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.verbs import REACH, Range
 
 _OWNED = 4  # words in which a sentence that is about somebody's words names them
 _LINK = re.compile(r"[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from newslab.text.quotations.cues import Grammar
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import Frame
-from newslab.text.quotations.subjects import Range, Source
+from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.verbs import Range
 
 _SENTENCE_END = re.compile(r"[.!?…][\]\s]*$")
 _MARKS = "„“”\"»«‚‘’'›‹"
-_COMMA = re.compile(rf"[.!?…,]*[{_MARKS}]+\s*[,–—-]")
+# What stands between quoted words and the verb that tells who says them; English has the comma inside the marks.
+_COMMA = re.compile(rf"[.!?…,]*[{_MARKS}]+\s*[,–—-]|[,!?][{_MARKS}]+\s")
 _LONG = 6  # words: of longer stretches in German news nine in ten are speech, of those with one or two one in five
 _NEAR = 4  # words around the marks in which a word of naming counts
 

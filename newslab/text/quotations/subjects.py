@@ -1,22 +1,16 @@
-"""Finds the subject of a verb: before it, behind it, in the clause before; and whether a verb says something."""
+"""Finds the subject of a verb: before it, behind it, in the clause before."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from newslab.text.quotations.cues import Grammar
-from newslab.text.quotations.phrases import Phrases
+from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
 
-REACH = 16  # words before a verb in which its subject begins, appositions included
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
-_HEADLINE = 4  # words that all begin with a capital only in a headline
-_BREAK = re.compile(r"[;:–—]|\.\s")
 _STOP = re.compile(r"[,;:–—]|\.\s")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}")
 _AGED = re.compile(r"(?:\d+|[A-ZÄÖÜ][a-zäöü]+)-?[Jj]ährigen?r?")  # "der 34-Jährige"
-
-Range = tuple[int, int]  # word numbers, half-open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +27,8 @@ class Source:
     guessed: bool = False
 
 
-class SubjectFinder:
+class SubjectFinder(VerbReader):
     """Reads verbs and their subjects in one text."""
-
-    def __init__(self, phrases: Phrases) -> None:
-        self._phrases = phrases
-        self._grammar: Grammar = phrases.grammar
-        self._sets = phrases.grammar.sets
-        self._keys = phrases.words.keys
 
     def _behind_verb(self, at: int, stop: int) -> Range:
         """Return the subject that follows a verb, past what may stand between."""
@@ -54,8 +42,11 @@ class SubjectFinder:
             if end > at:
                 return at, end
             if self._keys[at] in self._sets["prepositions"]:
-                inner = self._phrases.read(at + 1, stop, greedy=False)
-                at = inner if inner > at + 1 else at + 2
+                noun = at + 1 if at + 1 >= stop or self._phrases.read(at + 1, stop, greedy=False) > at + 1 else at + 2
+                if noun == at + 2 and self._keys[at + 1] in self._sets["adverbs"]:
+                    at = noun  # "seit gestern"; but "für mehr Geld", "am 25. November" go on
+                else:
+                    at = max(noun, self._phrases.read(noun, stop, greedy=False))
             elif self._keys[at] in self._sets["adverbs"]:
                 at += 1
             elif self._keys[at] in self._sets["oblique_determiners"]:
@@ -92,11 +83,6 @@ class SubjectFinder:
         after, named = self._keys[at + 1], tuple(self._sets["weak_name_adjectives"])
         small = self._phrases.words.forms[at + 1].islower()
         return after.endswith(ending) if small else after.endswith(named)
-
-    def _past_adverbs(self, at: int, stop: int) -> int:
-        while at < stop and (self._keys[at] in self._sets["adverbs"] or self._keys[at] in self._sets["auxiliaries"]):
-            at += 1
-        return at
 
     def subject_of(self, verb: int, start: int, stop: int) -> Source:
         """Return the subject of the verb at ``verb``, before it or behind it."""
@@ -153,13 +139,6 @@ class SubjectFinder:
                 end = self._phrases.read(at + 1, verb if at < verb else stop, greedy=False)
                 if end > at + 1 and self._personal((at + 1, end)):
                     return at + 1, end
-        return None
-
-    def _auxiliary_before(self, verb: int, start: int) -> int | None:
-        """Return the auxiliary of a participle: "hatte der Minister im Mai zugesichert"."""
-        for at in range(verb - 1, max(start, verb - REACH) - 1, -1):
-            if self._keys[at] in self._sets["auxiliaries"]:
-                return at
         return None
 
     def _subject(self, verb: int, start: int, stop: int) -> Range | None:
@@ -237,12 +216,21 @@ class SubjectFinder:
         for at in range(low, end):
             if at > low and self._grammar.capitalised and not self._clause_opens(at, start):
                 continue
-            if self._is_oblique(at, end):
+            if self._is_oblique(at, end) or (end == verb and self._unclosed(at, verb)):
                 continue
             reached = self._phrases.read(at, end, greedy=True)
             if reached == end and reached > at and self._subject_place(at, start):
                 return at, reached
         return None
+
+    def _unclosed(self, at: int, verb: int) -> bool:
+        """Tell whether a comma stands inside a phrase, none behind it, and it lists nobody.
+
+        "…, the Gazette reported" has no apposition of what stands before the comma: that would be closed by another.
+        """
+        commas = [inner for inner in range(at + 1, verb) if "," in self._phrases.gap(inner)]
+        lists = not self._sets["joiners"].isdisjoint(self._keys[at:verb])
+        return len(commas) == 1 and not lists and "," not in self._phrases.gap(verb)
 
     def _subject_place(self, at: int, start: int) -> bool:
         """Tell whether a subject may begin here: not behind a preposition or an article."""
@@ -265,11 +253,6 @@ class SubjectFinder:
             or before in self._sets["adverbs"]
         )
 
-    def _is_pronoun(self, at: int) -> bool:
-        return self._keys[at] in self._sets["subject_pronouns"] and (
-            at + 1 >= len(self._keys) or not self._phrases.words.forms[at + 1][:1].isupper()
-        )
-
     def _clause_start(self, verb: int, start: int) -> int:
         """Return where the verb's clause begins: behind the last break, or the comma before a subordinate clause."""
         clause = start
@@ -277,7 +260,7 @@ class SubjectFinder:
             return verb  # "Nachdem …, entgegnete X": the verb opens the main clause
         for at in range(verb, start, -1):
             gap = self._phrases.gap(at)
-            if _BREAK.search(gap) and not re.fullmatch(r"\.\s*", gap):
+            if BREAK.search(gap) and not re.fullmatch(r"\.\s*", gap):
                 return at
             if "," in gap and self._keys[at] in self._sets["subordinators"]:
                 return at
@@ -287,13 +270,6 @@ class SubjectFinder:
             if joins and at < verb and self._has_verb(start, at):
                 return at + 1 if at + 1 <= verb else at
         return clause
-
-    def _has_verb(self, start: int, stop: int) -> bool:
-        sets, grammar = self._sets, self._grammar
-        return any(
-            key in grammar.say or key in grammar.parted or key in sets["auxiliaries"] or key in grammar.label
-            for key in self._keys[start:stop]
-        )
 
     def _earlier(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the subject of the sentence's first clause: "Die Ministerin lobte den Plan und fügte hinzu: …"."""
@@ -355,52 +331,3 @@ class SubjectFinder:
     def _adverbial(self, at: int, end: int, start: int) -> bool:
         """Tell whether a single capitalised word is an adverb at the beginning of the sentence: "Ursprünglich"."""
         return at == start and end == at + 1 and self._keys[at].endswith(tuple(self._sets["adverb_endings"]))
-
-    def _says(self, at: int, stop: int) -> bool:
-        """Tell whether a form of a verb of saying stands at word ``at``, with its particle where it needs one."""
-        key = self._keys[at]
-        if key in self._sets["reflexive_say"] and at + 1 < stop and self._keys[at + 1] in self._sets["reflexive"]:
-            return True
-        if key not in self._grammar.say and key not in self._grammar.parted:
-            return False
-        if self._grammar.capitalised and (self._phrases.words.forms[at][:1].isupper() or self._is_adjective(at, stop)):
-            return False
-        if self._in_name(at):
-            return False
-        if key in self._grammar.say:
-            return True
-        particles = self._grammar.parted.get(key)
-        return particles is not None and any(other in particles for other in self._keys[at + 1 : stop])
-
-    def _in_name(self, at: int) -> bool:
-        """Tell whether what looks like a verb is part of a name: "told the Evening Post"; not in a headline."""
-        forms = self._phrases.words.forms
-        if self._grammar.capitalised or not forms[at][:1].isupper() or not at or self._phrases.gap(at) != " ":
-            return False
-        return any(form.islower() for form in forms[max(0, at - _HEADLINE) : at])
-
-    def _is_adjective(self, at: int, stop: int) -> bool:
-        """Tell whether what looks like a verb stands in a noun phrase: "wegen wiederholten Foulspiels"."""
-        if not self._keys[at].endswith(tuple(self._sets["attributive_endings"])):
-            return False  # "Das sagte Ina Kolb"
-        if at + 1 >= stop or not at or not self._phrases.words.forms[at + 1][:1].isupper():
-            return False
-        if self._phrases.gap(at) != " " or self._phrases.gap(at + 1) != " ":
-            return False
-        before, sets = self._keys[at - 1], self._sets
-        return before in sets["prepositions"] or before in sets["oblique_determiners"] or before in sets["determiners"]
-
-    def _verb_in(self, start: int, stop: int, *, label: bool = False) -> int | None:
-        """Return the first verb of saying (or, with ``label``, of naming) in ``[start, stop)``, before a full break."""
-        for at in range(start, stop):
-            if at > start and _BREAK.search(self._phrases.gap(at)):
-                return None
-            labels = label and (self._keys[at] in self._grammar.label or self._keys[at] in self._grammar.weak_label)
-            if self._says(at, stop) or labels:
-                return at
-        return None
-
-    def _between(self, first: int, last: int) -> str:
-        """Return the text between two words."""
-        words = self._phrases.words
-        return self._phrases.text[words.ends[first] : words.starts[last]]

@@ -164,7 +164,8 @@ def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, 
         if 0 <= other < len(clauses) and clauses[other].sentence == clause.sentence:
             beside = clauses[other]
             mark = table(lexis.language, "certainty")["infinitive_mark"]
-            if mark in lexis.keys[beside.first : beside.last] or _particle_infinitive(lexis, beside):
+            depends = _is(lexis, lexis.keys[beside.first], "dependent_words")  # "dementierte Berichte, wonach …"
+            if depends or mark in lexis.keys[beside.first : beside.last] or _particle_infinitive(lexis, beside):
                 return min(clause.first, beside.first), max(clause.last, beside.last)
     return None
 

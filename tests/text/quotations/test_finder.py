@@ -120,6 +120,16 @@ def test_few_words_are_speech_where_somebody_uses_them(text, words):
         ),
         ("en", "Jane Cole said that the bridge would be built.", ("that the bridge would be built", "Jane Cole")),
         ("en", "According to police, two men were injured.", ("two men were injured", "police")),
+        # what follows the source at a sentence's head is no apposition of it, what stands behind a statement may be
+        ("en", "According to police, the victim drowned.", ("the victim drowned", "police")),
+        (
+            "en",
+            "The bridge will stay shut until May, according to Jane Cole, a spokeswoman for the county.",
+            ("The bridge will stay shut until May", "Jane Cole, a spokeswoman for the county"),
+        ),
+        ("en", "The bridge is to be shut, the Gazette reported.", ("The bridge is to be shut", "the Gazette")),
+        # a verb in the mood of reported speech that no list has
+        ("de", "Ina Kolb sagte, die Stadt plane einen Tunnel.", ("die Stadt plane einen Tunnel", "Ina Kolb")),
     ],
 )
 def test_indirect_speech_has_its_words_and_its_speaker(language, text, expected):
@@ -170,6 +180,10 @@ def test_a_pronoun_is_resolved_where_the_gender_allows_it(language, text, pronou
     [
         ("de", "Die EVB bestätigte die Aussage der Gewerkschaft nicht und nannte sie „reine Spekulation“.", "Die EVB"),
         ("de", "Dem hielt der Verband entgegen: „Ein Deckel baut keine Wohnung.“", "der Verband"),
+        ("de", "„Wir fühlen uns verraten“, steht in ihrem offenen Brief.", "ihrem offenen Brief"),
+        ("de", "Der Pfarrer zögerte. Seine Meinung zum Umbau: „Das wird nichts.“", "Seine"),
+        ("de", "In der Zeitung erschien ein Kommentar, der den Beschluss als „falsch“ bezeichnet.", "ein Kommentar"),
+        ("en", "“The car came out of nowhere,” said pensioner Edna Lowe, who saw it.", "pensioner Edna Lowe"),
         ("de", "In den Medien war der Auftrag schon als „Geschäft des Jahrhunderts“ bezeichnet worden.", "den Medien"),
         ("de", "Europapolitik: Die Partei will den Kurs halten. „Wir wollen Europa, wie es ist.“", "Die Partei"),
         (
