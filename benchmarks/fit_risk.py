@@ -1,7 +1,8 @@
 """Fits the risk model on human factuality labels and writes newslab/checks/risk.json.
 
 Run it from the repository's root, on a set in the layout of FRANK (Pagnoni et al. 2021, MIT; articles.jsonl and
-summaries.jsonl with ``factuality``, the share of sentences in which most annotators saw no error):
+summaries.jsonl with ``factuality``, the share of sentences in which most annotators saw no error, ``dataset``, where
+the article comes from, and ``model``, what wrote the summary):
 
     python benchmarks/fit_risk.py ../shared/data/frank_en/dev
 
@@ -32,8 +33,6 @@ ELSEWHERE = {"error": 0.8, "warning": 0.3}
 KEPT = 0.1
 SEVERITIES = ("error", "warning")
 RIDGE = 10.0
-# How much the share of wrong sentences in a summary counts beside whether there is any.
-SENTENCES_COUNT = 1.0
 # The ridge also holds the log-odds of a finding, towards one that is right as often as not: few summaries have any.
 FOLDS = 10
 BINS = 10
@@ -41,13 +40,14 @@ BINS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One labelled summary: its sentences' features, its findings counted by severity, and its labels."""
+    """One labelled summary: its sentences' features, its findings counted by severity, and its label."""
 
     article: str
+    source: str
+    system: str
     features: np.ndarray
     findings: np.ndarray
     wrong: bool
-    wrong_sentences: float
 
 
 def cases_of(folder: Path, limit: int | None = None) -> list[Case]:
@@ -65,10 +65,11 @@ def case_of(row: dict, text: str) -> Case:
     findings = [finding for check in default_checks() for finding in check.examine(alignment)]
     return Case(
         article=row["article_id"],
+        source=row["dataset"],
+        system=row["model"],
         features=np.array([[sentence[name] for name in FEATURES] for sentence in overlap_of(alignment)]),
         findings=np.array([counted(findings)[severity] for severity in SEVERITIES], float),
         wrong=row["factuality"] < 0.999,
-        wrong_sentences=1 - row["factuality"],
     )
 
 
@@ -85,8 +86,6 @@ def fit(cases: list[Case]) -> np.ndarray:
     wrong = np.array([case.wrong for case in cases], float)
     findings = np.array([case.findings for case in cases])
     width = inputs.shape[1]
-    share = np.repeat([case.wrong_sentences for case in cases], sizes)
-    weight = SENTENCES_COUNT / np.sqrt(np.repeat(sizes, sizes))
 
     def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         logits = inputs @ parameters[:width]
@@ -95,9 +94,8 @@ def fit(cases: list[Case]) -> np.ndarray:
         safe = np.minimum(-cleared - np.bincount(owner, np.logaddexp(0, logits)), -1e-6)
         value = -(wrong * np.log(-np.expm1(safe)) + (1 - wrong) * safe).sum()
         slope = wrong * np.exp(safe) / -np.expm1(safe) - (1 - wrong)
-        value += (weight * (np.logaddexp(0, logits) - share * logits)).sum()
         right = 1 / (1 + np.exp(-parameters[width:]))
-        gradient = np.r_[inputs.T @ (weight * (chances - share) - slope[owner] * chances), -(slope @ findings) * right]
+        gradient = np.r_[-inputs.T @ (slope[owner] * chances), -(slope @ findings) * right]
         value += RIDGE / 2 * (parameters[1:] ** 2).sum()
         gradient[1:] += RIDGE * parameters[1:]
         return value, gradient
@@ -118,16 +116,21 @@ def risks(cases: list[Case], parameters: np.ndarray) -> np.ndarray:
     return 1 - np.exp(safe)
 
 
-def cross_validated(cases: list[Case]) -> np.ndarray:
-    """Return each case's risk from a model that saw none of its article's summaries."""
+def folds_by_article(cases: list[Case]) -> np.ndarray:
+    """Return the number of each case's fold; all summaries of an article are in the same one."""
     names = sorted({case.article for case in cases})
     np.random.default_rng(0).shuffle(names)
     fold_of = {name: number % FOLDS for number, name in enumerate(names)}
-    folds = np.array([fold_of[case.article] for case in cases])
+    return np.array([fold_of[case.article] for case in cases])
+
+
+def held_out(cases: list[Case], groups: np.ndarray) -> np.ndarray:
+    """Return each case's risk from a model that saw none of its group."""
     found = np.zeros(len(cases))
-    for fold in range(FOLDS):
-        trained = fit([case for case, held in zip(cases, folds == fold, strict=True) if not held])
-        found[folds == fold] = risks([case for case, held in zip(cases, folds == fold, strict=True) if held], trained)
+    for group in sorted(set(groups.tolist())):
+        held = groups == group
+        trained = fit([case for case, out in zip(cases, held, strict=True) if not out])
+        found[held] = risks([case for case, out in zip(cases, held, strict=True) if out], trained)
     return found
 
 
@@ -160,7 +163,9 @@ def written(cases: list[Case]) -> dict:
     parameters = fit(cases)
     chances = 1 / (1 + np.exp(-parameters[-len(SEVERITIES) :]))
     wrong = np.array([case.wrong for case in cases])
-    risk = cross_validated(cases)
+    risk = held_out(cases, folds_by_article(cases))
+    unseen = held_out(cases, np.array([case.system for case in cases]))
+    sources = np.array([case.source for case in cases])
     points = curve(wrong, risk)
     gap = sum(abs(point["risk"] - point["wrong"]) * point["summaries"] for point in points) / len(cases)
     return {
@@ -184,6 +189,11 @@ def written(cases: list[Case]) -> dict:
             "auc": round(auc(wrong, risk), 4),
             "balanced_accuracy": round(balanced_accuracy(wrong, risk), 4),
             "calibration_error": round(gap, 4),
+            "auc_inside": {
+                source: round(auc(wrong[sources == source], risk[sources == source]), 4)
+                for source in sorted(set(sources.tolist()))
+            },
+            "auc_of_unseen_systems": round(auc(wrong, unseen), 4),
         },
         "calibration_curve": points,
     }

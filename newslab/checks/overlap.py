@@ -9,9 +9,11 @@ from math import log1p
 from rapidfuzz.distance import LCSseq
 
 from newslab.text.alignment.align import Alignment, Link
+from newslab.text.lexis import NOT_THERE
+from newslab.text.names.morphology import reading
 
 # In the order in which the weights' file has them; docs/checks/risk.md explains each.
-FEATURES = ("reordered", "unborne", "run_length", "jumps", "repeats", "new_figures")
+FEATURES = ("reordered", "unborne", "run_length", "jumps", "repeats", "new_figures", "new_nouns")
 # A longer "sentence" is a list or a text without full stops; its beginning tells enough, and the work stays bounded.
 _LONGEST = 500
 # Runs of one word meet by chance; a jump is between two of at least this length.
@@ -42,7 +44,26 @@ def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mappin
         "jumps": log1p(_jumps(alignment, runs)),
         "repeats": log1p(len(news) - len(set(news))),
         "new_figures": float(min(figures, _MOST_FIGURES)),
+        "new_nouns": log1p(_new_nouns(alignment, first, last)),
     }
+
+
+def _new_nouns(alignment: Alignment, first: int, last: int) -> int:
+    """Return how many ordinary nouns the article bears in no way: things and people that the summary brought in.
+
+    Verbs and adjectives do not count, they change with every rewording; names and figures have features and checks of
+    their own.
+    """
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    return len(
+        {
+            lexis.lemmas[number]
+            for number in range(first, last)
+            if lexis.content[number]
+            and article.bears(lexis.keys[number]) == NOT_THERE
+            and reading(lexis.forms[number], lexis.language).noun
+        }
+    )
 
 
 def _in_order(alignment: Alignment, link: Link, keys: list[str]) -> float:

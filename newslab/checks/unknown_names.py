@@ -319,8 +319,7 @@ class UnknownNames:
         """Tell whether a word names an institution ("Justizministerium") of which the article has neither part."""
         key = folded(form)
         head = next((head for head in _heads(self.language) if key.endswith(head)), None)
-        common = table(self.language, "names")["hanta"]["common"]
-        if head is None or len(key) - len(head) < _SHORTEST_PART or reading(form, self.language).tag not in common:
+        if head is None or len(key) - len(head) < _SHORTEST_PART or not reading(form, self.language).noun:
             return False
         part = key[: -len(head)]
         if part in words_of(self.language, "names", "general_parts"):

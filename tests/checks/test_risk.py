@@ -108,15 +108,36 @@ def test_a_summary_without_a_word_has_no_risk(summary: str) -> None:
 
 def test_the_features_of_an_extract_and_of_an_invention() -> None:
     (extract,) = overlap_of(laid(ENGLISH, "The council of Leeds passed its budget on Monday.", "en"))
-    assert extract == pytest.approx(
-        {"reordered": 0, "unborne": 0, "run_length": np.log(10), "jumps": 0, "repeats": 0, "new_figures": 0}
-    )
+    assert extract == pytest.approx(dict.fromkeys(FEATURES, 0) | {"run_length": np.log(10)})
     (invented,) = overlap_of(laid(ENGLISH, "Cranes, cranes toppled 14 times.", "en"))
     assert invented == pytest.approx(
-        {"reordered": 1, "unborne": 1, "run_length": 0, "jumps": 0, "repeats": np.log(2), "new_figures": 1}
+        dict.fromkeys(FEATURES, 0)
+        | {"reordered": 1, "unborne": 1, "repeats": np.log(2), "new_figures": 1, "new_nouns": np.log(2)}
     )
     (fused,) = overlap_of(laid(ENGLISH, "The council of Leeds is to open in 2027.", "en"))
     assert fused["jumps"] == pytest.approx(np.log(2))
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "summary", "nouns"),
+    [
+        # a crane and a house are new, a pool is not; toppled is no noun, Hull a name
+        ("en", ENGLISH, "A crane toppled onto a house by the pool in Hull.", 2),
+        # said twice is brought in once
+        ("en", ENGLISH, "A crane and another crane toppled.", 1),
+        # a plural and a word for the same are in the article
+        ("en", ENGLISH, "The budgets of Leeds include pools.", 0),
+        # a crane and a house; the pool and the council stand in compounds, Hildesheim is a name
+        ("de", GERMAN, "Ein Kran kippte am Bad von Hildesheim auf ein Wohnhaus.", 2),
+        ("de", GERMAN, "Das Bad der Stadt öffnet, der Haushalt ist beschlossen.", 0),
+        ("de", GERMAN, "Ein Kran und noch ein Kran kippten.", 1),
+    ],
+)
+def test_new_nouns_are_those_that_the_article_bears_in_no_way(
+    language: str, article: str, summary: str, nouns: int
+) -> None:
+    (features,) = overlap_of(laid(article, summary, language))
+    assert features["new_nouns"] == pytest.approx(np.log1p(nouns))
 
 
 def test_a_long_line_costs_bounded_work() -> None:
@@ -145,10 +166,12 @@ def test_the_weights_file_says_where_it_comes_from() -> None:
 
 def test_the_script_makes_a_file_of_the_same_form(tmp_path: Path, script) -> None:
     articles = [{"article_id": str(n), "article": ENGLISH.replace("2027", str(2000 + n))} for n in range(10)]
+    shuffled = "Pool budget open the new Leeds swimming passed council."  # no check speaks: the sentence alone tells
     rows = [
         {"id": f"{n}{kind}", "article_id": str(n), "lang": "en", "summary": summary, "factuality": kind}
+        | {"dataset": "leeds", "model": ("one", "other")[n % 2]}
         for n in range(10)
-        for kind, summary in ((1.0, "The council of Leeds passed its budget."), (0.0, "Cranes toppled in Hull."))
+        for kind, summary in ((1.0, "The council of Leeds passed its budget."), (0.0, shuffled))
     ]
     for name, lines in (("articles", articles), ("summaries", rows)):
         (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
@@ -157,8 +180,10 @@ def test_the_script_makes_a_file_of_the_same_form(tmp_path: Path, script) -> Non
     assert made["weights"].keys() == WEIGHTS["weights"].keys()
     assert made["cross_validation"].keys() == WEIGHTS["cross_validation"].keys()
     assert made["cross_validation"]["auc"] == 1.0
+    assert made["cross_validation"]["auc_inside"] == {"leeds": 1.0}
+    assert made["cross_validation"]["auc_of_unseen_systems"] == 1.0
     model = model_of(made)
-    assert risk_of(laid(ENGLISH, "Cranes toppled in Hull.", "en"), [], model).value > 0.5
+    assert risk_of(laid(ENGLISH, shuffled, "en"), [], model).value > 0.5
 
 
 # Gold data is for measuring and is never copied into the repository.

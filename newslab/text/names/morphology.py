@@ -25,16 +25,18 @@ class Reading:
 
     ``leaning`` is ``proper`` or ``common`` where only one of the two is possible, ``neither`` where none is, else the
     difference of their log-probabilities in steps from -6 (common) to 6 (proper). ``known`` is ``k`` (a word of
-    HanTa's), ``m`` (built of its words) or ``u`` (guessed). ``proper``: a name, rather than anything else.
+    HanTa's), ``m`` (built of its words) or ``u`` (guessed). ``proper``: a name, rather than anything else; ``noun``: an
+    ordinary noun, rather than anything else.
     """
 
     tag: str
     leaning: str
     known: str
     proper: bool
+    noun: bool
 
 
-_UNREAD = Reading("?", "neither", "u", proper=False)
+_UNREAD = Reading("?", "neither", "u", proper=False, noun=False)
 
 
 @cache
@@ -57,7 +59,8 @@ def reading(word: str, language: str) -> Reading:
     proper = max((score for tag, score in readings if tag in settings["proper"]), default=None)
     common = max((score for tag, score in readings if tag in settings["common"]), default=None)
     known = "k" if weight > _RARE else "u" if weight < _GUESSED else "m"
-    return Reading(best, _leaning(proper, common), known, proper=best in settings["proper"])
+    names, nouns = settings["proper"], settings["common"]
+    return Reading(best, _leaning(proper, common), known, proper=best in names, noun=best in nouns)
 
 
 def _leaning(proper: float | None, common: float | None) -> str:
