@@ -51,6 +51,8 @@ def connected(
         "distributed.admin.large-graph-warning-threshold": "1GB",
         "distributed.comm.timeouts.connect": patience,
         "distributed.scheduler.allowed-failures": DEATHS - 1,
+        # looking at the stack a hundred times a second, for a page that nobody is shown
+        "distributed.worker.profile.enabled": False,
     }
     with ExitStack() as stack, dask.config.set(settings):
         stack.enter_context(warnings.catch_warnings())

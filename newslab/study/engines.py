@@ -10,10 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain, islice
 from math import ceil
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
@@ -288,7 +290,28 @@ def _beginning() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_LOADED])
+    with _same_path():
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _same_path() -> Iterator[None]:
+    """Let a process that begins find modules where this one does.
+
+    Python 3.11 tells it no path, and it would look in the current folder first, whatever files lie there.
+    """
+    told = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _end(pool: ProcessPoolExecutor | None) -> None:

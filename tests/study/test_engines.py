@@ -1,6 +1,7 @@
 """Work spread over processes: same results in the same order however many there are, and none lost with a dead one."""
 
 import fcntl
+import gc
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newslab.study import engines
+from newslab.study import batches, engines
 from newslab.study.crews import crew_of
 from newslab.study.engines import CrewError, Local, chunks_of, default_workers
 
@@ -43,6 +44,12 @@ def deadly(chunk):
 def with_threads(chunk):
     """Return how many threads the process has of which this one is a copy; where the system does not tell, none."""
     return [len([*Path(f"/proc/{os.getppid()}/task").glob("*")]) for _ in chunk]
+
+
+def settled(chunk):
+    """Do a chunk's work, and tell whether what it loaded is out of the collector's sight."""
+    batches.score_chunk([], mode="language", stem=None)
+    return [gc.get_freeze_count() > 0 and gc.get_threshold()[0] > 700 for _ in chunk]
 
 
 def with_setting(chunk):
@@ -104,6 +111,29 @@ def test_workers_are_copies_of_a_process_with_one_thread_whatever_threads_there_
         stop.set()
         for each in others:
             each.join()
+
+
+def test_workers_load_nothing_that_lies_in_the_current_folder(tmp_path):
+    for name in ("numpy", "rapidfuzz", "tomllib"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'loaded')!r}, 'a').write('{name}')")
+    (program := tmp_path / "elsewhere" / "program.py").parent.mkdir()
+    program.write_text(
+        "import os, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from newslab.study.engines import Local, chunks_of; import test_engines\n"
+        "if __name__ == '__main__':\n"
+        "    print(sum(map(sum, Local(2).map(test_engines.doubled, chunks_of(range(400))))))\n"
+    )
+    command = [sys.executable, program, Path(__file__).parent]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("159600", "")  # twice 399 * 400 / 2
+    assert not (tmp_path / "loaded").exists()
+
+
+def test_a_worker_settles_after_its_first_chunk_and_this_process_does_not():
+    frozen, threshold = gc.get_freeze_count(), gc.get_threshold()
+    batches.score_chunk([], mode="language", stem=None)
+    assert (gc.get_freeze_count(), gc.get_threshold()) == (frozen, threshold)
+    assert all(flat(Local(2), settled, range(400)))
 
 
 def test_workers_have_the_settings_of_the_moment(monkeypatch):
