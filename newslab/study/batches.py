@@ -47,14 +47,13 @@ def _forgetting(work: Callable[P, R]) -> Callable[P, R]:
 def _settle() -> None:
     """After the first chunk of a worker, take what it loaded out of the garbage collector's sight.
 
-    Word lists and models stay as long as the process. Going through them again and again, and through each text's parts
-    while they are made, took a fifth of the time of checks, of which two thirds are saved. In a process of somebody
-    else's, such as a notebook's, nothing is decided for the rest of it.
+    Word lists and models stay as long as the process, and going through them again and again took a third of the
+    collector's time, which is a fifth of that of checks. To let it come more seldom cost too much memory. In a process
+    of somebody else's, such as a notebook's, nothing is decided for the rest of it.
     """
     if parent_process() is not None:
         gc.collect()
         gc.freeze()
-        gc.set_threshold(20_000, 10, 10)
 
 
 @_forgetting
