@@ -12,7 +12,7 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Word, is_subjunctive, kin, listed, same
+from newslab.text.lexis import Word, is_subjunctive, listed, same, shared
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
@@ -98,20 +98,20 @@ class _Claim:
     def _rests_on(self, hedge: Hedge) -> bool:
         """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
         theirs = _words(self.article, *hedge.reach)
-        shared = _shared(theirs, self.words, self.language)
+        common = len(shared(self.words, theirs, self.language))
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
             every = (_word(self.summary, number) for number in range(self.clause.first, self.clause.last))
             if not any(same(word, core, self.language) for word in every):
                 return False
-            shared += not self._has(core)
+            common += not self._has(core)
             needed = min(_FEWEST_WORDS, len(self.words))
         # A clause of few words rests on a longer stretch only where it says nearly all of that.
-        if shared < needed and (shared < max(_FEWEST_WORDS, len(self.words)) or shared < _GREAT_SHARE * len(theirs)):
+        if common < needed and (common < max(_FEWEST_WORDS, len(self.words)) or common < _GREAT_SHARE * len(theirs)):
             return False
-        whole = shared >= _GREAT_SHARE * len(theirs) and (shared > _FEWEST_WORDS or hedge.core is not None)
-        return whole or shared >= _LEAST_SHARE * len(self._unnamed_by(hedge))
+        whole = common >= _GREAT_SHARE * len(theirs) and (common > _FEWEST_WORDS or hedge.core is not None)
+        return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
 
     def _unnamed_by(self, hedge: Hedge) -> list[Word]:
         """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …".
@@ -158,7 +158,7 @@ class _Claim:
     def _said_plainly(self, hedge: Hedge) -> bool:
         """Tell whether the article says elsewhere without a hedge what the clause shares with the hedged stretch."""
         theirs = _words(self.article, *hedge.reach)
-        claimed = [word for word in self.words if any(kin(word, other, self.language) for other in theirs)]
+        claimed = shared(self.words, theirs, self.language)
         if hedge.core is not None:
             claimed.append(_word(self.article, hedge.core))
         places = self.article.lexis.sentences_of
@@ -175,7 +175,7 @@ class _Claim:
         pronouns = self._list("pronouns")
         told_of = len(claimed) > _FEWEST_WORDS and any(key in pronouns for key, _ in theirs)
         wanted = claimed[1:] if told_of else claimed
-        return _shared(theirs, wanted, self.language) == len(wanted)
+        return len(shared(wanted, theirs, self.language)) == len(wanted)
 
     def _is_governed(self, clause: Clause) -> bool:
         hedges = self.article.hedges_of.get(clause.sentence, [])[:MOST_CLAUSES]
@@ -216,8 +216,10 @@ class _Claim:
             ours = _lemmas(self.summary, self.clause)
             return len(ours) >= _FEWEST_WORDS and ours == _lemmas(self.article, other)
         theirs = _words(self.article, other.first, other.last)
-        shared = _shared(theirs, self.words, self.language)
-        return shared > _FEWEST_WORDS and shared >= _GREAT_SHARE * max(len(self.words), len(theirs))
+        if len(self.words) < _GREAT_SHARE * len(theirs):
+            return False
+        common = len(shared(self.words, theirs, self.language))
+        return common > _FEWEST_WORDS and common >= _GREAT_SHARE * max(len(self.words), len(theirs))
 
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
@@ -258,11 +260,8 @@ def _word(document: Document, number: int) -> Word:
 def _words(document: Document, first: int, last: int) -> list[Word]:
     """Return the words with news of a stretch, figures among them."""
     lexis = document.lexis
-    return [_word(document, n) for n in range(first, last) if lexis.content[n] or lexis.keys[n][0].isdigit()]
-
-
-def _shared(theirs: list[Word], ours: list[Word], language: str) -> int:
-    return sum(any(kin(word, other, language) for other in theirs) for word in ours)
+    news = zip(lexis.keys[first:last], lexis.lemmas[first:last], lexis.content[first:last], strict=True)
+    return [(key, known) for key, known, told in news if told or key[0].isdigit()]
 
 
 def _lemmas(document: Document, clause: Clause) -> set[str]:

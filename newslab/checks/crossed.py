@@ -9,7 +9,7 @@ from itertools import pairwise, permutations
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Word, kin, listed, same
+from newslab.text.lexis import Word, listed, same, shared
 from newslab.text.statements.clauses import Clause
 
 # How many words with news after "wegen" or "zu" belong to what it governs.
@@ -177,4 +177,4 @@ def _news(document: Document, first: int, last: int) -> list[Word]:
 
 
 def _shared(ours: list[Word], theirs: list[Word], language: str) -> int:
-    return sum(any(kin(word, other, language) for other in theirs) for word in ours)
+    return len(shared(ours, theirs, language))

@@ -10,7 +10,7 @@ from newslab.checks.contests import contests_in, is_turned, known_contests
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Lexis, Word, kin, listed
+from newslab.text.lexis import Lexis, Word, listed, shared
 from newslab.text.statements.clauses import Clause
 
 # How many pieces may stand between a preposition and the noun that it ranks or governs.
@@ -282,7 +282,7 @@ def _words(document: Document, clause: Clause) -> list[Word]:
 def _shared(ours: list[Word], theirs: list[Word], language: str) -> int:
     stop = listed(language, "support", "stop")
     news = [word for word in ours if word[0] not in stop and word[1] not in stop]
-    return sum(any(kin(word, other, language) for other in theirs) for word in news)
+    return len(shared(news, theirs, language))
 
 
 def _denies(words: list[Word], language: str) -> bool:

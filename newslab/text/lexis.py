@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 
 import simplemma
@@ -31,6 +32,8 @@ _ROOT_SHARE = 0.6
 _LONGEST_WORD = 60
 # More words than this with the same first letters are not looked through: the work for one word stays bounded.
 _MOST_CANDIDATES = 32
+
+_NONE: frozenset[str] = frozenset()
 
 SAME, SYNONYM, ROOT, PART, NOT_THERE = 1.0, 0.9, 0.8, 0.6, 0.0
 
@@ -86,12 +89,24 @@ def same(one: Word, other: Word, language: str) -> bool:
     return _stem(one[0], language) in other[0] or _stem(other[0], language) in one[0]
 
 
-def kin(one: Word, other: Word, language: str) -> bool:
-    """Tell whether two words are forms of one, of one family, or synonyms."""
-    if same(one, other, language):
-        return True
+def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[Word]:
+    """Return those of our words of which theirs have a form, a word of the family, or a synonym, in our order.
+
+    Each of ours is held against all of theirs at once: most have no kin there, and a clause is compared with many.
+    """
+    keys, lemmas = {key for key, _ in theirs}, {lemma for _, lemma in theirs}
+    both, joined, stems = keys | lemmas, "\n".join(keys), [_stem(key, language) for key in keys]
     alike = synonyms(language)
-    return other[1] in alike.get(one[1], ()) or other[1] in alike.get(one[0], ()) or other[0] in alike.get(one[1], ())
+    return [
+        (key, known)
+        for key, known in ours
+        if known in lemmas
+        or key in keys
+        or _stem(key, language) in joined
+        or any([stem in key for stem in stems])  # noqa: C419 - a list of so few is made in half a generator's time
+        or not alike.get(known, _NONE).isdisjoint(both)
+        or not alike.get(key, _NONE).isdisjoint(lemmas)
+    ]
 
 
 @lru_cache(maxsize=50_000)
@@ -208,7 +223,9 @@ class Lexis:
         return _indexed(self.known, slice(-_SHORTEST_PART, None))
 
     def bears(self, key: str) -> float:
-        """Return how much of a word's sense this text bears: SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
+        """Return how much of a word's sense this text bears: _NONE: frozenset[str] = frozenset()
+
+        SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
         if key not in self._asked:
             self._asked[key] = self._look_up(key, lemma(key, self.language))
         return self._asked[key]

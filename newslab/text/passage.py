@@ -32,7 +32,7 @@ class Passage:
         """The plain form and the map back."""
         return normalise(self.raw)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The plain form: NFC, no invisible characters, plain spaces."""
         return self.normalised.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslab.text.document import Document
-from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM, is_subjunctive
+from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM, Word, is_subjunctive, shared
 
 GERMAN = "Die Ermittler nahmen in Köln zwei Männer fest. Der Arbeitsmarkt war Thema der Koalitionsgespräche."
 ENGLISH = "Detectives detained two men in Leeds. The cities agreed on a new airport tax."
@@ -67,3 +67,21 @@ def test_a_line_of_letters_without_a_space_is_not_taken_apart() -> None:
 )
 def test_the_mood_of_reported_speech_shows_by_the_ending(form, language, expected):
     assert is_subjunctive(form, form.casefold(), language) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "expected"),
+    [
+        # one lemma; a compound with the word in it; a synonym; a word too short for a family
+        ("de", [("männern", "mann")], [("männer", "mann")], ["männern"]),
+        ("de", [("gespräche", "gespräch")], [("koalitionsgespräche", "koalitionsgespräch")], ["gespräche"]),
+        ("de", [("ermittler", "ermittler"), ("wolf", "wolf")], [("fahnder", "fahnder")], ["ermittler"]),
+        ("de", [("rat", "rat")], [("verrat", "verrat")], []),
+        ("en", [("cities", "city")], [("city", "city")], ["cities"]),
+        ("en", [("negotiators", "negotiator"), ("fox", "fox")], [("negotiator", "negotiator")], ["negotiators"]),
+        ("en", [("tax", "tax")], [("taxi", "taxi")], []),
+        ("en", [("tax", "tax")], [], []),
+    ],
+)
+def test_words_with_kin_among_others(language: str, ours: list[Word], theirs: list[Word], expected: list[str]) -> None:
+    assert [key for key, _ in shared(ours, theirs, language)] == expected

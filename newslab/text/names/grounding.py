@@ -31,6 +31,13 @@ _LONGEST_ABBREVIATION = 6
 _HYPHEN = re.compile(r"[-‐‑/]")
 
 
+@lru_cache(maxsize=100_000)
+def _parts_of(key: str) -> tuple[str, ...]:
+    """Return the pieces of a word with a hyphen or a possessive ending, and what they are together; else none."""
+    pieces = _HYPHEN.split(without_possessive(key))
+    return tuple(dict.fromkeys((*pieces, "".join(pieces)))) if len(pieces) > 1 or pieces[0] != key else ()
+
+
 class Grounding:
     """An article's names as other texts may write them; each index is built when it is first needed."""
 
@@ -120,10 +127,8 @@ class Grounding:
         """The pieces of words with a hyphen, and the words without a possessive ending, with the words' numbers."""
         found: dict[str, list[int]] = {}
         for number, key in enumerate(self.passage.words.keys):
-            pieces = _HYPHEN.split(without_possessive(key))
-            if len(pieces) > 1 or pieces[0] != key:
-                for piece in {*pieces, "".join(pieces)}:
-                    found.setdefault(piece, []).append(number)
+            for piece in _parts_of(key):
+                found.setdefault(piece, []).append(number)
         return {piece: tuple(numbers) for piece, numbers in found.items()}
 
     @cached_property

@@ -259,16 +259,22 @@ def memberships_in(passage: Passage) -> tuple[Membership, ...]:
 
 
 def _party_members(passage: Passage) -> Iterator[Membership]:
-    known, compounds = _parties(passage.language), table(passage.language, "names")["compounds"]
+    compounds = table(passage.language, "names")["compounds"]
     for number, key in enumerate(passage.words.keys):
-        first, *rest = _HYPHEN.split(key)
-        party = known.get(first)
+        party = _party_of(key, passage.language)
         if party is None:
             continue
+        _, *rest = _HYPHEN.split(key)
         member = _member_after(passage, number) if rest or not compounds else None
         member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
         if member:
             yield Membership(word=number, group="party", party=party, member=member)
+
+
+@lru_cache(maxsize=100_000)
+def _party_of(key: str, language: str) -> str | None:
+    """Return the party that a word, or its first piece, names."""
+    return _parties(language).get(_HYPHEN.split(key)[0])
 
 
 def _leader_of(passage: Passage, number: int) -> str | None:

@@ -36,6 +36,7 @@ def find_clauses(passage: Passage, lexis: Lexis) -> tuple[Clause, ...]:
 
 
 def _clauses(text: str, lexis: Lexis) -> Iterator[Clause]:
+    sentence_of = lexis.sentence_of
     cuts = [(match.start(), match.group() in _STRONG) for match in _CUT.finditer(text)]
     at = first = statement = 0
     for number, start in enumerate(lexis.starts):
@@ -43,13 +44,13 @@ def _clauses(text: str, lexis: Lexis) -> Iterator[Clause]:
         while at < len(cuts) and cuts[at][0] < start:
             cut, strong = True, strong or cuts[at][1]
             at += 1
-        new_sentence = number > 0 and lexis.sentence_of[number] != lexis.sentence_of[number - 1]
+        new_sentence = number > 0 and sentence_of[number] != sentence_of[number - 1]
         if number > first and (cut or new_sentence):
-            yield Clause(first=first, last=number, sentence=lexis.sentence_of[first], statement=statement)
+            yield Clause(first=first, last=number, sentence=sentence_of[first], statement=statement)
             first = number
         statement += strong or new_sentence
     if lexis.starts:
-        yield Clause(first=first, last=len(lexis), sentence=lexis.sentence_of[first], statement=statement)
+        yield Clause(first=first, last=len(lexis), sentence=sentence_of[first], statement=statement)
 
 
 def span_of(clause: Clause, lexis: Lexis) -> Span:

@@ -33,8 +33,8 @@ def find_hedges(lexis: Lexis, clauses: tuple[Clause, ...]) -> tuple[Hedge, ...]:
     words = _hedging_words(lexis.language)
     found: list[Hedge] = []
     for number, clause in enumerate(clauses):
-        for piece in range(clause.first, clause.last):
-            for topic in words.get(lexis.keys[piece], ()):
+        for piece, key in enumerate(lexis.keys[clause.first : clause.last], clause.first):
+            for topic in words.get(key, ()):
                 hedge = _hedge(lexis, clauses, number, piece, topic)
                 if hedge:
                     found.append(hedge)
