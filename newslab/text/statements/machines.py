@@ -48,9 +48,9 @@ class Manner:
 
     def near(self, key: str, keys: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
         """Return the first stretch that is a phrase of a list and begins from ``first`` on, before ``last``."""
+        openers = self._by_first[key]
         for place in range(first, min(last, len(keys))):
-            end = self.after(key, keys, place)
-            if end > place:
+            if keys[place] in openers and (end := self.after(key, keys, place)) > place:
                 return place, end
         return None
 
