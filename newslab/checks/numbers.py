@@ -88,9 +88,14 @@ class _Judge(Forms):
         return self.figures.between(min(claims) / 2, max(*claims, self.ours.high or 0.0) * 2)
 
     def _cut_off(self, place: Span) -> bool:
-        """Tell whether the article's number at a place is another one: "thousands" out of "tens of thousands"."""
+        """Tell whether the article's number at a place is another one.
+
+        "thousands" out of "tens of thousands", and "$80" where it has "£80": a sign is no word.
+        """
         there = self.figures.touching(place)
-        return bool(there) and not any(same_value(self.ours, theirs) for theirs in there)
+        return bool(there) and not any(
+            same_value(self.ours, theirs) and theirs.unit == self.ours.unit for theirs in there
+        )
 
     def _unit_told(self, theirs: Quantity) -> bool:
         """Tell whether a bare number of the article can have the summary's unit: an age, or the unit is near."""
