@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
 from newslab.checks.speakers import Speakers, cue_of
 from newslab.checks.told_figures import swapped_figures
@@ -164,6 +165,9 @@ class _Judge:
             yield self._finding("A001", quotation, speaker, agreeing, span)
             yield from self._strength(quotation, speaker, agreeing, span)
             return
+        first, last = sorted((quotation.span, speaker.span))
+        if copied(self._alignment, Span(first.start, max(first.end, last.end))):
+            return  # the words stand there with this very speaker, however the article is read
         if any(verdict is None for verdict, _ in verdicts) or self._speakers.named_near(mine, span, sources):
             if self._speakers.known_elsewhere(mine, span):
                 yield self._finding("A010", quotation, speaker, verdicts[0][1], span)

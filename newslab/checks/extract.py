@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
@@ -26,6 +26,15 @@ def verbatim(alignment: Alignment, first: int, last: int) -> Span | None:
         return None
     place = fragment.article_start + first - fragment.summary_start
     return alignment.article.words.span(place, place + last - first)
+
+
+def copied(alignment: Alignment, span: Span) -> bool:
+    """Tell whether a stretch of the summary stands word for word in the article."""
+    words = alignment.summary.words
+    first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
+    at = bisect_right(alignment.fragments, first, key=lambda fragment: fragment.summary_start) - 1
+    fragment = alignment.fragments[at] if at >= 0 else None
+    return fragment is not None and fragment.summary_start + fragment.length >= last
 
 
 def occurs(document: Document, keys: list[str]) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newslab.checks.rules import rules_of
@@ -14,6 +15,10 @@ from newslab.text.quotations.cues import grammar_of
 from newslab.wording import UIS, Ui, Wording
 
 _RULES = rules_of("quote")
+_MARKS = "„“”\"»«‚‘’'›‹"
+# Marks that touch the words and no others; texts from the web have paragraphs that lost the space between them.
+_OPENS = re.compile(rf"[\s(\[–—:.!?][{_MARKS}]$")
+_CLOSES = re.compile(rf"[.,!?…][{_MARKS}]|[{_MARKS}](?!\w)")
 _QUOTED = 160  # characters of a quotation that a message repeats
 _ALTERED = 0.5  # share of words kept from which a quotation is a changed one, not an invented one
 _NEARLY = 0.8  # share of words kept from which a paraphrase is "nearly word for word"
@@ -31,7 +36,7 @@ class QuoteCheck:
 
     def _finding(self, match: QuotationMatch, alignment: Alignment) -> Finding:
         summary, article = alignment.summary, alignment.article
-        code, cut = _code(match), None
+        code, cut = _code(match, article), None
         if code in {"Q001", "Q002"}:
             cut = cut_off(match, summary, article)
             code = code if cut is None else "Q023" if cut.loss in TURNING else "Q011"
@@ -48,12 +53,12 @@ class QuoteCheck:
         )
 
 
-def _code(match: QuotationMatch) -> str:
+def _code(match: QuotationMatch, article: Document) -> str:
     if match.quotation.kind == "mention":
         return "Q003"
     if match.span is None or match.kept < _ALTERED:
         return "Q021"
-    quoted = match.inside >= 0.5
+    quoted = match.inside >= 0.5 or _in_marks(match.span, article)
     if not match.altered:
         if not quoted:
             return "Q010"
@@ -61,6 +66,12 @@ def _code(match: QuotationMatch) -> str:
     if quoted:
         return "Q020"
     return "Q022"
+
+
+def _in_marks(span: Span, article: Document) -> bool:
+    """Tell whether marks open right before a place and close right behind it, whatever else they may belong to."""
+    before, behind = article.text[max(0, span.start - 2) : span.start], article.text[span.end : span.end + 3]
+    return bool(_OPENS.search(f" {before}") and _CLOSES.match(behind))
 
 
 def _evidence(match: QuotationMatch, cut: Cut | None) -> list[Span]:

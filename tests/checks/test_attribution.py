@@ -140,3 +140,22 @@ def test_a_verb_that_judges_is_shown_whole(language, article, summary, cue):
 )
 def test_a_verb_that_the_words_deserve_is_no_strengthening(language, article, summary):
     assert verdicts(article, summary, language) == ["supported"]
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "summary"),
+    [
+        (
+            "en",
+            'Ed Hall "sang. Jane Cole laughed." "We will win," Jane Cole said. Ed Hall left.',
+            '"We will win," Jane Cole said.',
+        ),
+        (
+            "de",
+            "Ole Ott „sang. Ina Kolb lachte. „Wir siegen“, sagte Ina Kolb. Ole Ott ging.",
+            "„Wir siegen“, sagte Ina Kolb.",
+        ),
+    ],
+)
+def test_words_copied_with_their_speaker_are_never_misattributed(language, article, summary):
+    assert "misattributed" not in verdicts(article, summary, language)

@@ -158,3 +158,23 @@ def test_an_extract_raises_no_error(article, language):
         for last in range(first, len(document.sentences)):
             extract = article[document.sentences[first].start : document.sentences[last].end]
             assert "error" not in {severity for _, severity in verdicts(article, extract, language)}, extract
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "summary"),
+    [
+        # paragraphs that lost the space between them: the reader pairs the marks otherwise, the words stay in theirs
+        (
+            "en",
+            'Fans liked it."I am ruined," she said."We are very concerned."Then it rained.',
+            'She said: "We are very concerned."',
+        ),
+        (
+            "de",
+            'Viele kamen."Ich bin ruiniert", sagte sie."Wir sind in großer Sorge."Dann regnete es.',
+            'Sie sagte: "Wir sind in großer Sorge."',
+        ),
+    ],
+)
+def test_words_between_marks_of_the_article_are_no_paraphrase(language, article, summary):
+    assert verdicts(article, summary, language) == ["verbatim"]
