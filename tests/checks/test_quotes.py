@@ -177,4 +177,4 @@ def test_an_extract_raises_no_error(article, language):
     ],
 )
 def test_words_between_marks_of_the_article_are_no_paraphrase(language, article, summary):
-    assert verdicts(article, summary, language) == ["verbatim"]
+    assert verdicts(article, summary, language) == [("verbatim", "ok")]
