@@ -163,7 +163,7 @@ class _Judge(Forms):
         """Return the words that bound the number, as the summary writes them ("mehr als")."""
         words, first = self.summary.words, self.ours.first
         for back in (3, 2, 1):
-            if " ".join(words.keys[max(0, first - back) : first]) in self.words.before:
+            if back <= first and " ".join(words.keys[first - back : first]) in self.words.before:
                 return " ".join(words.forms[first - back : first])
         return ""
 

@@ -58,7 +58,7 @@ def _before_bound(quantity: Quantity, document: Document) -> int:
     """Return where a number begins with the words that bound it: "mehr als 18" is no increase, "up to 18" neither."""
     keys, bounds = document.words.keys, number_words(document.language).before
     for length in (3, 2):
-        if " ".join(keys[max(0, quantity.first - length) : quantity.first]) in bounds:
+        if length <= quantity.first and " ".join(keys[quantity.first - length : quantity.first]) in bounds:
             return quantity.first - length
     return quantity.first
 

@@ -21,6 +21,20 @@ def codes(article, summary, language="de"):
     return [code for code, _ in judged(article, summary, language)]
 
 
+@pytest.mark.parametrize(
+    ("article", "summary", "language", "bound"),
+    [
+        ("Es kamen 29 Gäste.", "Mehr als 30 Gäste kamen.", "de", "Mehr als"),
+        ("Es kamen 29 Gäste.", "Gezählt wurden mehr als 30 Gäste.", "de", "mehr als"),
+        ("There were 29 guests.", "More than 30 guests came.", "en", "More than"),
+    ],
+)
+def test_a_bound_that_does_not_hold_is_named_as_it_stands(article, summary, language, bound):
+    alignment = Alignment(Document(article, language), Document(summary, language))
+    (finding,) = NumberCheck().examine(alignment)
+    assert finding.details["bound"] == bound
+
+
 SAME = [
     ("Es kostet 1,4 Milliarden Euro.", "Der Preis: 1.400 Mio. Euro.", "de"),
     ("Es kamen zwölf Kinder.", "12 Kinder waren da.", "de"),
