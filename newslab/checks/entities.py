@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from newslab.checks.holders import judge_holders
+from newslab.checks.name_frames import NameFrame
 from newslab.checks.rules import rules_of
 from newslab.checks.state_names import StateNames
 from newslab.checks.unknown_names import UnknownNames
@@ -17,6 +19,8 @@ _RULES = rules_of("entity")
 _MOST_PLACES = 400
 # Given names and initials before a surname.
 _LONGEST_NAME = 4
+# A dateline is looked for in so many words at an article's head: a headline may stand above it.
+_DATELINE = 60
 
 
 class EntityCheck:
@@ -88,8 +92,15 @@ class _Examination:
     def _unsupported_code(self, words: range) -> str:
         """Tell a dateline ("Kassel: …"), which papers print outside the article's text, from a name in a sentence."""
         end = self.summary.words.ends[words[-1]]
-        dateline = not words[0] and self.summary.text[end : end + 1] == ":" and self.unknown.may_be_place(words[0])
-        return "E008" if dateline else "E003"
+        signed = self.unknown.is_filed_from(words[-1]) and not self.article_is_filed
+        marked = self.summary.text[end : end + 1] == ":" and self.unknown.may_be_place(words[0])
+        return "E008" if not words[0] and (signed or marked) else "E003"
+
+    @cached_property
+    def article_is_filed(self) -> bool:
+        """Whether the article has a dateline with an agency's sign itself, so that another is wrong."""
+        frame = NameFrame(self.article)
+        return any(frame.is_filed_from(number) for number in range(min(len(self.article.words), _DATELINE)))
 
     def _person_like(self, number: int) -> bool:
         """Tell whether a word may be a part of a person's name, and no compound around one ("Trigema-Chef")."""

@@ -65,6 +65,7 @@ class Grounding:
             or self.stems.get(stem(key, self.language), ())
             or self._without_direction(key)
             or self._also_called(stem(key, self.language))
+            or self._of_place(bare)
             or self._in_compound(stem(key, self.language))
             or self._in_compound(plain_letters(bare))
             or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
@@ -108,6 +109,12 @@ class Grounding:
             None,
         )
         return tuple(self.passage.places[key]) if key else ()
+
+    def _of_place(self, key: str) -> tuple[int, ...]:
+        """Find the place of an adjective that has another stem, and the other way round: Zürcher, Zürich."""
+        adjectives = table(self.language, "names")["place_adjectives"]
+        others = [adjectives[key]] if key in adjectives else [of for of, place in adjectives.items() if place == key]
+        return next((places for other in others if (places := self.passage.places.get(other))), ())
 
     def _also_called(self, root: str) -> tuple[int, ...]:
         """Find another name of the house to whose name a word belongs (Nato for "Nordatlantische Allianz")."""
