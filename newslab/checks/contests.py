@@ -48,7 +48,8 @@ def contests_in(document: Document, clause: Clause) -> Iterator[Contest]:
         finite = next(
             (at for at in range(clause.first, number) if lexis.keys[at] in _finite(document.language)), number
         )
-        subject = _names(document, clause.first, finite) or _opening(document, clause)
+        inverted = lexis.keys[clause.first] in listed(document.language, "support", "object_marks")
+        subject = frozenset() if inverted else _names(document, clause.first, finite) or _opening(document, clause)
         if passive.isdisjoint(lexis.keys[clause.first : number]):
             yield from _active(document, clause, roads, subject, finite)
         elif "" in roads:
@@ -65,7 +66,8 @@ def _active(
         if not leading:
             yield _contest(side, subject, _names(document, finite + 1, clause.last))
         elif leading in keys[finite + 1 : clause.last]:
-            yield _contest(side, subject, _names(document, keys.index(leading, finite + 1), clause.last))
+            at = keys.index(leading, finite + 1)  # "setzte sich Ek gegen Bo durch": the subject may follow
+            yield _contest(side, subject | _names(document, finite, at), _names(document, at, clause.last))
 
 
 def _contest(side: Side, subject: frozenset[str], opponent: frozenset[str]) -> Contest:

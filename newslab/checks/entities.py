@@ -13,6 +13,7 @@ from newslab.checks.unknown_names import UnknownNames
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.language import words_of
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
@@ -172,6 +173,8 @@ class _Examination:
     def _torn(self, number: int) -> bool:
         """Tell whether the article has both words of a pair, each always beside another capitalised word."""
         keys = self.summary.words.keys
+        if keys[number] in words_of(self.summary.language, "names", "titles"):
+            return False  # "President Huamán" for "President Carla Huamán"
         firsts, lasts = self.article.places.get(keys[number], ()), self.article.places.get(keys[number + 1], ())
         if (
             not 0 < len(firsts) + len(lasts) <= _MOST_PLACES

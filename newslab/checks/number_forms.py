@@ -9,8 +9,11 @@ from newslab.checks.bearing import equal
 from newslab.checks.counting import same_noun
 from newslab.checks.number_claim import Claim
 from newslab.records import Finding, Span
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
 
-_SHARE_OF_FEW = 0.03  # how far "sechs von zehn" may lie from the share that it rounds
+_FEW, _CLOSE, _BESIDE = 20, 0.005, 4
+_SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
 
 
 class Forms(Claim):
@@ -65,6 +68,11 @@ class Forms(Claim):
         for whole in self.figures.wholes:
             if equal(whole.value * self.ours.values[0], 1):
                 return self.say("N001", whole.span)
+        for part, whole in pairwise(self.article.quantities):
+            between = self.article.text[part.span.end : whole.span.start].strip().casefold()
+            few = between in self.words.rules["out_of"] and 0 < part.value < whole.value <= _FEW
+            if few and abs(part.value / whole.value - self.ours.values[0]) < _CLOSE:
+                return self.say("N001", part.span, whole.span)
         return None
 
     def _as_times(self) -> Finding | None:
@@ -86,9 +94,18 @@ class Forms(Claim):
                 self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
             ):
                 return self.say("N001", theirs.span)
+        if self.ours.kind == "ordinal" and self._in_a_row(self.summary, self.ours):
+            for theirs in self.figures.equal_to(self.ours.value):  # "fifth straight defeat": five lost in a row
+                if theirs.kind == "number" and self._in_a_row(self.article, theirs):
+                    return self.say("N001", theirs.span)
         label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
         match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
         return self.say("N001", Span(*match.span())) if match else None
+
+    def _in_a_row(self, document: Document, quantity: Quantity) -> bool:
+        """Tell whether what a number counts came one after another: "five games in a row", "fifth straight"."""
+        near = document.words.keys[quantity.last : quantity.last + _BESIDE]
+        return not self.words.rules["in_a_row"].isdisjoint(near)
 
     def _year(self) -> Finding | None:
         """Find a bare number as a year or inside a date of the article: both readers see four figures."""

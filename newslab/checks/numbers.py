@@ -19,12 +19,14 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
+from newslab.text.lexis import NOT_THERE
 from newslab.text.quantities.finder import Quantity
 
 _RULES = rules_of("number")
 _MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
+_FEW = 4
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
 
 
@@ -113,7 +115,7 @@ class _Judge(Forms):
         key = self.summary.words.keys[self.ours.first]
         if self.ours.kind == "ordinal" and self._is_name_or_first():
             return True
-        if key in self.words.rules["anaphoric"]:
+        if key in self.words.rules["anaphoric"] or any(part in key for part in self.words.rules["digits"]):
             return True
         return self._is_article()
 
@@ -192,7 +194,7 @@ class _Judge(Forms):
 
     def _other_context(self, same: list[Quantity]) -> Finding | None:
         """Say so where the words around the number stand around another one of its kind in the article."""
-        few = self.ours.dimension == "" and self.ours.value < _TELLING
+        few = self.ours.dimension == "" and self.ours.value < _TELLING and not self.ours.value % 1
         if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
             return None  # "two men", "three days", an age: such words stand anywhere
         if len(same) == 1 and (beside := self._beside(same[0])):
@@ -221,6 +223,8 @@ class _Judge(Forms):
         if theirs.dimension != self.ours.dimension or self.ours.dimension:
             return theirs.dimension == self.ours.dimension
         one, two = self.ours.counted, theirs.counted
+        if one is None and two is None:
+            return bool(self.ours.value % 1 and theirs.value % 1)  # rates and indices count nothing
         return one is not None and two is not None and not are_foreign(one, two, self.article.language)
 
     def _beside(self, same: Quantity) -> Quantity | None:
@@ -274,7 +278,19 @@ class _Judge(Forms):
                 and theirs.kind == self.ours.kind == "number"
             ):
                 return self.say("N004", theirs.span)
-        return self.say("N003")
+        return self._own_count() or self.say("N003")
+
+    def _own_count(self) -> Finding | None:
+        """Warn only where a small number word counts parts, steps or reasons, by a noun that the article never uses.
+
+        "In zwei Stufen", "for three reasons": the summary orders what it tells. People and things are no such heads.
+        """
+        noun, few = self.ours.counted, self.ours.spelt and 1 < self.ours.value <= _FEW
+        if noun is None or not few or self.ours.kind != "number" or self.ours.unit is not None:
+            return None
+        if noun not in self.words.rules["headings"] or self.article.lexis.bears(noun) != NOT_THERE:
+            return None
+        return self.say("N010", counted=self.summary.words.forms[self.summary.words.keys.index(noun, self.ours.last)])
 
     def _other_unit(self, theirs: Quantity) -> bool:
         return self.ours.unit is not None and theirs.dimension != self.ours.dimension

@@ -38,6 +38,8 @@ _ROUNDED_OFF = 0.045  # further away, a number without "rund" is not rounded but
 
 # How far a share may lie from one that is said to be about or nearly so.
 _NEARLY, _ABOUT, _OVER = 0.88, 0.06, 1.2
+# Sentences between two amounts of which one may be said to be a share.
+_NEAR = 2
 # Words after a number in which "each" may stand ("35 members each"), and days of an article whose distances are tried.
 _BESIDE, _MOST_DAYS = 3, 12
 
@@ -108,8 +110,13 @@ def _quarter(ours: Quantity, article: Document) -> Reckoning | None:
 
 def _all_votes(ours: Quantity, article: Document) -> Reckoning | None:
     """Add up the votes of a ballot: with 29 against 21, fifty have voted."""
-    for theirs in figures_of(article).of_kind.get("score", ()) if ours.dimension == "" else ():
-        if min(theirs.parts) >= _TELLING and equal(sum(theirs.parts), ours.value):
+    for theirs in figures_of(article).of_kind.get("score", ()):
+        if min(theirs.parts) < _TELLING:
+            continue
+        share = max(theirs.parts) / sum(theirs.parts)
+        if ours.dimension == "share" and any(_comes_to(ours, part, _SHARE_OFF) for part in (share, 1 - share)):
+            return Reckoning(written=f"{theirs.text} → {ours.text}", spans=(theirs.span,))
+        if ours.dimension == "" and equal(sum(theirs.parts), ours.value):
             written = " + ".join(f"{part:g}" for part in theirs.parts)
             return Reckoning(written=f"{written} = {ours.text}", spans=(theirs.span,))
     return None
@@ -152,7 +159,8 @@ def _combined(ours: Quantity, article: Document, *, compared: bool) -> Reckoning
     claim = ours.values[0]
     for one, two in _pairs_of(article).near(ours):
         a, b = one.values[0], two.values[0]
-        said = ours.bound != "over" or _same_sentence(article, one, two)  # so wide a claim is soon true by chance
+        # so wide a claim is soon true by chance, unless both are amounts of money or of another measure, side by side
+        said = ours.bound != "over" or _sentences_apart(article, one, two) <= (_NEAR if one.unit else 0)
         if ours.dimension == "share" and one.dimension == two.dimension != "share" and said and _is_share(ours, a, b):
             less, more = (one, two) if a < b else (two, one)
             return _written(f"{less.text} ÷ {more.text} = {ours.text}", one, two)
@@ -207,7 +215,11 @@ def _goes_on(article: Document, quantity: Quantity) -> bool:
 
 
 def _same_sentence(article: Document, one: Quantity, two: Quantity) -> bool:
-    return article.sentence_at(one.span.start) == article.sentence_at(two.span.start)
+    return _sentences_apart(article, one, two) == 0
+
+
+def _sentences_apart(article: Document, one: Quantity, two: Quantity) -> int:
+    return abs(article.sentence_at(one.span.start) - article.sentence_at(two.span.start))
 
 
 def _all_people(language: str, *quantities: Quantity) -> bool:
@@ -251,6 +263,13 @@ def _is_share(ours: Quantity, one: float, two: float) -> bool:
     decimals = len(f"{ours.value:.6g}".partition(".")[2]) if ours.unit == "%" else 0
     tolerance: float = _SHARE_OFF * 0.1**decimals
     return _comes_to(ours, part / whole, tolerance)
+
+
+def _holds(ours: Quantity, years: int) -> bool:
+    """Tell whether so many years make "mehr als hundert Jahre", "almost 40 years" true."""
+    bounds = {"over": (1.0, _OVER), "nearly": (_NEARLY, 1.0), "about": (1 - _ABOUT, 1 + _ABOUT)}
+    low, high = bounds.get(ours.bound, (1.0, 1.0))
+    return low * ours.value <= years <= high * ours.value
 
 
 def _comes_to(ours: Quantity, share: float, tolerance: float) -> bool:
@@ -335,6 +354,8 @@ def _since(ours: Quantity, article: Document, *, ago: bool) -> Reckoning | None:
     for moment in years:
         year = moment.stated.year
         reach = {0} if ours.value < _FEW_YEARS else {0, 1}
-        if year and article.published.year - year - ours.value in reach:
+        passed = article.published.year - year if year else 0
+        bounded = ours.bound != "exact" and ours.value >= _TELLING and _holds(ours, passed)
+        if year and (passed - ours.value in reach or bounded):
             return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from simplemma import is_known
@@ -55,7 +55,13 @@ class UnknownNames(NameFrame):
     def words(self, skip: Collection[int]) -> Iterator[int]:
         """Yield the numbers of the words that belong to a name which the article does not have, in order."""
         for number, form in enumerate(self.summary.words.forms):
-            if number in skip or len(form) < 2 or form[0].isdigit() or not self._may_be_name(number):
+            if (
+                number in self._numbered
+                or number in skip
+                or len(form) < 2
+                or form[0].isdigit()
+                or not self._may_be_name(number)
+            ):
                 continue
             if number == self._broken_off:
                 continue
@@ -76,6 +82,12 @@ class UnknownNames(NameFrame):
         if len(self.summary.sentences) < 2 or words.ends[last] < len(self.summary.text.rstrip()):
             return None
         return last if any(key.startswith(words.keys[last]) for key in self.article.places) else None
+
+    @cached_property
+    def _numbered(self) -> frozenset[int]:
+        """The words that belong to numbers, which are judged as such: "Ten-man" at the head of a sentence."""
+        counts = self.summary.quantities if not self._compounds else ()
+        return frozenset(number for quantity in counts for number in range(quantity.first, quantity.last))
 
     def _written_together(self, number: int) -> bool:
         """Tell whether the article writes a word and one beside it as one ("Hong Kong", "Hongkong")."""

@@ -20,7 +20,11 @@ class DateWords:
         }
         self.day_dot = bool(rows["form"]["day_dot"])
         self.capital_parts = bool(rows["form"]["capital_parts"])
-        self.months: Mapping[str, int] = _fold(rows["months"])
+        possessives = [ending for ending in self.groups["weekday_endings"] if not ending.isalpha()]
+        months = _fold(rows["months"])
+        self.months: Mapping[str, int] = months | {
+            month + ending: number for month, number in months.items() for ending in possessives
+        }
         self.months_short: Mapping[str, int] = _fold(rows["months_short"])
         self.doubtful_months = frozenset(map(folded, rows["months_doubtful"]))
         self.parts: Mapping[str, str] = _fold(rows["parts"])

@@ -14,11 +14,11 @@ from newslab.text.alignment.align import align
 from newslab.text.names import tagger as taggers
 
 WORDS = (
-    "gestern besuchte brenntag die stadt oberursel in . seit jahren kennt man yesterday met odile varga in tromso"
+    "gestern besuchte brenntag die stadt dormagen in . seit jahren kennt man yesterday met odile varga in tromso"
 ).split(" ")
 LABELS = ["O", "B-ORG", "B-LOC", "B-PER", "I-PER"]
 # The label that the model is taught for each word; all others are O.
-TAUGHT = {"brenntag": 1, "oberursel": 2, "tromso": 2, "odile": 3, "varga": 4}
+TAUGHT = {"brenntag": 1, "dormagen": 2, "tromso": 2, "odile": 3, "varga": 4}
 
 
 @pytest.fixture(scope="module")
@@ -73,22 +73,22 @@ def raised(article, summary, language):
 
 def test_a_transformers_model_marks_names_with_their_kinds(folder):
     spec = f"transformers:{folder}"
-    assert marked(spec, "Gestern besuchte Brenntag die Stadt Oberursel.") == [("Brenntag", "ORG"), ("Oberursel", "LOC")]
+    assert marked(spec, "Gestern besuchte Brenntag die Stadt Dormagen.") == [("Brenntag", "ORG"), ("Dormagen", "LOC")]
     assert marked(spec, "Yesterday man met Odile Varga in Tromso.", "en") == [("Odile Varga", "PER"), ("Tromso", "LOC")]
 
 
 def test_a_sentence_longer_than_the_model_reads_is_marked_to_its_end(folder):
     # 64 positions: a sentence of 400 words wants seven readings
-    sentence = "Seit Jahren kennt man die Stadt " * 60 + "Oberursel."
-    assert marked(f"transformers:{folder}", sentence) == [("Oberursel", "LOC")]
+    sentence = "Seit Jahren kennt man die Stadt " * 60 + "Dormagen."
+    assert marked(f"transformers:{folder}", sentence) == [("Dormagen", "LOC")]
 
 
 def test_the_check_of_names_runs_with_a_transformers_model(folder, chosen):
     article = "In Lehrte ist am Montag ein Kran umgestürzt. Verletzt wurde niemand."
-    summary = "Der Kran stürzte am Montag bei Oberursel um."
+    summary = "Der Kran stürzte am Montag bei Dormagen um."
     assert raised(article, summary, "de") == []  # our own model does not know the town
     chosen(f"transformers:{folder}")
-    assert raised(article, summary, "de") == [("E003", "Oberursel")]
+    assert raised(article, summary, "de") == [("E003", "Dormagen")]
 
 
 def test_an_english_summary_is_checked_with_a_transformers_model(folder, chosen):
@@ -102,7 +102,7 @@ def test_a_spacy_pipeline_is_asked_for_its_entities(monkeypatch):
 
     def load(name):
         def pipeline(sentence):
-            words = {"Oberursel": "LOC", "Odile": "PERSON", "2019": "DATE"} if name == "own" else {}
+            words = {"Dormagen": "LOC", "Odile": "PERSON", "2019": "DATE"} if name == "own" else {}
             found = ((sentence.find(word), word, label) for word, label in words.items() if word in sentence)
             return SimpleNamespace(
                 ents=[
@@ -114,7 +114,7 @@ def test_a_spacy_pipeline_is_asked_for_its_entities(monkeypatch):
 
     monkeypatch.setitem(sys.modules, "spacy", SimpleNamespace(load=load))
     taggers.tagger.cache_clear()
-    assert marked("spacy:own", "Odile war 2019 in Oberursel.") == [("Odile", "PER"), ("Oberursel", "LOC")]
+    assert marked("spacy:own", "Odile war 2019 in Dormagen.") == [("Odile", "PER"), ("Dormagen", "LOC")]
     taggers.tagger.cache_clear()
 
 
