@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
 from newslab.records import Span
@@ -19,6 +20,10 @@ _MOST = 64
 _CLOSE = 4e-6
 
 Key = TypeVar("Key")
+
+
+# "three in five": wholes of so many at most, and what may stand between the two.
+_MOST_EACH, _JOINT = 20, 16
 
 
 class Figures:
@@ -87,6 +92,17 @@ class Figures:
             q
             for q in self.of_kind.get("number", ())
             if q.first > 1 and keys[q.first - 1] in rules["out_of"] and keys[q.first - 2] in rules["articles"]
+        ]
+
+    @cached_property
+    def of_so_many(self) -> list[tuple[float, Quantity, Quantity]]:
+        """The shares that the article words as "three in five", each with its two numbers."""
+        text, out_of = self.article.text, number_words(self.article.language).rules["out_of"]
+        return [
+            (part.value / whole.value, part, whole)
+            for part, whole in pairwise(self.article.quantities)
+            if 0 < part.value < whole.value <= _MOST_EACH
+            and text[part.span.end : whole.span.start][:_JOINT].strip().casefold() in out_of
         ]
 
 

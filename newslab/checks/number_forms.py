@@ -12,7 +12,7 @@ from newslab.records import Finding, Span
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
-_FEW, _CLOSE, _BESIDE = 20, 0.005, 4
+_CLOSE, _BESIDE = 0.005, 4
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
 
 
@@ -68,10 +68,8 @@ class Forms(Claim):
         for whole in self.figures.wholes:
             if equal(whole.value * self.ours.values[0], 1):
                 return self.say("N001", whole.span)
-        for part, whole in pairwise(self.article.quantities):
-            between = self.article.text[part.span.end : whole.span.start].strip().casefold()
-            few = between in self.words.rules["out_of"] and 0 < part.value < whole.value <= _FEW
-            if few and abs(part.value / whole.value - self.ours.values[0]) < _CLOSE:
+        for share, part, whole in self.figures.of_so_many:
+            if abs(share - self.ours.values[0]) < _CLOSE:
                 return self.say("N001", part.span, whole.span)
         return None
 
