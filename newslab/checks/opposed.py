@@ -14,7 +14,7 @@ from newslab.text.quantities.words import number_words
 _REACH = 7  # words on each side that a number's clause may have
 _SHORTEST = 5  # letters of a word whose contrary is looked for
 _ENDS = ".;:!?\n–,("
-# Measures of a change by themselves; of others "um", "by" says that they are.
+# Measures of a change by themselves; of others "um", "by" or "auf", "to" says that something went there.
 _CHANGES = frozenset(["pp", "points"])
 # Shares and the word for their way stand side by side: "rose 2.5 percent", "ein Minus von 2,5 Prozent".
 _SHARES = frozenset(["%"])
@@ -71,7 +71,7 @@ def _way(quantity: Quantity, document: Document) -> str | None:
     """Return "up" or "down" where a number measures a change and the words of its clause say one and not the other."""
     ahead, back = list(_walk(quantity, document, 1)), list(_walk(quantity, document, -1))
     clause, language = frozenset([*ahead, *back]), document.language
-    if quantity.unit in _CHANGES or change_of(quantity, document) == "change:by":
+    if quantity.unit in _CHANGES or change_of(quantity, document) is not None:
         return _direction(clause, language)
     beside = frozenset([*ahead[:_BESIDE], *back[:_BESIDE]])
     return _direction(clause, language) if quantity.unit in _SHARES and _direction(beside, language) else None
