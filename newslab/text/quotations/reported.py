@@ -153,18 +153,34 @@ class ReportFinder:
             if source.speaker is None or source.cue is None:
                 continue
             first, last = min(source.speaker[0], source.cue[0]), max(source.speaker[1], source.cue[1])
-            clause = (last, stop) if first - start < _FEWEST else (start, stop if stop - last >= _FEWEST else first)
+            if self._in_relative_clause(first, start):
+                clause = (last, self._comma_after(last, stop))
+            elif first - start < _FEWEST:
+                clause = (last, stop)
+            else:
+                clause = (start, stop if stop - last >= _FEWEST else first)
             if sum(word in masked for word in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue
             if clause[1] - clause[0] >= _FEWEST:
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
 
+    def _in_relative_clause(self, source: int, start: int) -> bool:
+        """Tell whether a source stands right behind a relative pronoun: "…, die laut X im Januar geboren wurden"."""
+        before = source - 1
+        return before > start and "," in self._phrases.gap(before) and self._keys[before] in self._sets["relatives"]
+
+    def _comma_after(self, first: int, stop: int) -> int:
+        return next((at for at in range(first + 1, stop) if "," in self._phrases.gap(at)), stop)
+
     def _by_label(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
         for verb in range(start, stop):
             if self._keys[verb] not in self._sets["views"] or verb in masked or stop - verb <= _FEWEST:
                 continue
+            spoken = self._keys[verb] in self._sets["speaks_of"]
+            if spoken and self._sets["spoken_of"].isdisjoint(self._keys[verb + 1 : stop]):
+                continue  # "Sie sprachen vor vielen Menschen" says that they spoke, not what
             source = self._sources.subject_of(verb, start, stop)
             if source.speaker is None or source.guessed:
                 continue
