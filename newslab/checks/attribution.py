@@ -161,6 +161,9 @@ class _Judge:
             return
         verdicts = [(self._speakers.same(quotation, source, span), source) for source in sources]
         agreeing = next((source for verdict, source in verdicts if verdict), None)
+        if agreeing and self._reversed(quotation, agreeing):
+            yield self._finding("A021", quotation, speaker, agreeing, span)
+            return
         if agreeing:
             yield self._finding("A001", quotation, speaker, agreeing, span)
             yield from self._strength(quotation, speaker, agreeing, span)
@@ -175,6 +178,15 @@ class _Judge:
         if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
             return  # whom a pronoun means is not sure enough to call it wrong
         yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
+
+    def _reversed(self, quotation: Quotation, source: Quotation) -> bool:
+        """Tell whether the speaker denies in one text what the other has admitted, in words that are as negative."""
+        sets = grammar_of(self._language).sets
+        cues = {cue_of(quotation, self._summary), cue_of(source, self._article)}
+        if cues.isdisjoint(sets["denying_cues"]) or cues.isdisjoint(sets["admitting_cues"]):
+            return False
+        mine, theirs = _keys(quotation.span, self._summary), _keys(source.span, self._article)
+        return mine.isdisjoint(sets["frame.negations"]) == theirs.isdisjoint(sets["frame.negations"])
 
     def _strength(self, quotation: Quotation, speaker: Speaker, source: Quotation, span: Span) -> Iterator[Finding]:
         """Tell whether a neutral verb of the article became one that judges."""
