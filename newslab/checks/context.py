@@ -129,6 +129,8 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
             return number
         if gained and gained & (names := _names_in(summary)) and not lost & names:
             return number
+        if gained and not lost and len(mine) == len(theirs) == 1:
+            return number  # "Die Stadt zahlt drei Millionen, das Land fünf": each piece names one thing, and no other
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.context import alone, most_alike, neighbour
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
+from newslab.checks.directions import turned
 from newslab.checks.extract import around, verbatim
 from newslab.checks.figures import written
 from newslab.checks.labels import judge_labels
@@ -177,6 +178,8 @@ class _Judge(Forms):
                 continue  # "29 zu 21 Stimmen" is for and against at once
             if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self._another("N007", same[0])
+        if ways := turned(self.ours, self.summary, same, self.article):
+            return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
         return self._another("N007", same[0]) if opposed(self.ours, self.summary, same, self.article) else None
 
     def _other_noun(self, same: list[Quantity]) -> Finding | None:

@@ -22,6 +22,20 @@ def codes(article, summary, language="de"):
 
 
 @pytest.mark.parametrize(
+    ("article", "summary", "language", "ours", "theirs"),
+    [
+        ("Der Umsatz stieg um 3 Prozent.", "Der Umsatz nahm um 3 Prozent ab.", "de", "nahm … ab", "stieg"),
+        ("Es blieb ein Umsatzplus von 3 Prozent.", "Der Umsatz fiel um 3 Prozent.", "de", "fiel", "Umsatzplus"),
+        ("Sales rose 3 percent.", "There was a 3 percent drop in sales.", "en", "drop", "rose"),
+    ],
+)
+def test_the_words_of_both_ways_are_shown_as_they_are_written(article, summary, language, ours, theirs):
+    alignment = Alignment(Document(article, language), Document(summary, language))
+    (finding,) = NumberCheck().examine(alignment)
+    assert (finding.rule.code, finding.details["ours"], finding.details["theirs"]) == ("N011", ours, theirs)
+
+
+@pytest.mark.parametrize(
     ("article", "summary", "language", "bound"),
     [
         ("Es kamen 29 Gäste.", "Mehr als 30 Gäste kamen.", "de", "Mehr als"),
