@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,6 +19,8 @@ from newslab.wording import UIS, day_written, weekday_written
 _RULES = rules_of("date")
 # A compound with a month has so many letters after it at least ("Septemberhälfte").
 _SHORTEST_TAIL = 4
+# February's last day in a year that nobody names is the 29th at most.
+_LEAP = 2000
 
 
 class DateCheck:
@@ -177,8 +180,8 @@ class _Judge:
     # --- what only follows ----------------------------------------------------------------------------------------
 
     def _derived(self) -> Finding | None:
-        if rim := self._rim_of_year():
-            return rim
+        if found := self._rim_of_year() or self._rim_of_month() or self._month_before():
+            return found
         published = self.article.published
         if published is None:
             return None
@@ -194,6 +197,27 @@ class _Judge:
             if place := occurs(self.article, phrase.split(" ")):
                 return self._say("D002", place, reckoning=place.of(self.article.text))
         return None
+
+    def _rim_of_month(self) -> Finding | None:
+        """Take "by September 30" for "by the end of September"; any other day is more than the article says."""
+        month, day = self.stated.month, self.stated.day
+        if self.stated.kind != "date" or month is None or day is None:
+            return None
+        edges = {1: "early", monthrange(self.stated.year or _LEAP, month)[1]: "late"}
+        rims = [m for m in self.article.dates if m.stated.month == month and m.stated.day is None and m.stated.edge]
+        found = next((m for m in rims if m.stated.edge == edges.get(day)), None)
+        return None if found is None else self._say("D002", found.span, reckoning=found.span.of(self.article.text))
+
+    def _month_before(self) -> Finding | None:
+        """Take "20,000 fewer than in April" for what the article says of May's change."""
+        month, first = self.stated.month, self.stated.first
+        if month is None or self.stated.day is not None or self.stated.edge is not None:
+            return None
+        if self.words.groups["compared_with"].isdisjoint(self.summary.words.keys[max(0, first - 2) : first]):
+            return None
+        following = (m for m in self.article.dates if m.stated.month == month % 12 + 1 and m.stated.day is None)
+        found = next(following, None)
+        return None if found is None else self._say("D002", found.span, reckoning=found.span.of(self.article.text))
 
     def _years_ago(self, published: date) -> Finding | None:
         """Reckon a year from "vor drei Jahren", "three years ago"."""
