@@ -66,7 +66,8 @@ class ReportFinder:
         for verb in self._sources.announcing(start, stop):
             if verb in masked or not self._sources.announces(verb, frame):
                 continue
-            clause = self._complement(verb, stop) or self._clause_before(verb, start)
+            behind = self._complement(verb, stop)
+            clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, start)
             if clause is None and not self._phrases.grammar.capitalised:
                 clause = self._clause_before_subject(verb, start)
             if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
@@ -92,6 +93,14 @@ class ReportFinder:
         if not self._phrases.grammar.capitalised and verb + _FEWEST < stop:
             return self._bare_complement(verb, stop)
         return None
+
+    def _until_others_speak(self, start: int, stop: int) -> Range:
+        """Return a reported clause without what somebody else says of it: "…, but critics called it a disgrace"."""
+        saying = self._sets["views"] | self._sets["announcing"]
+        for at in range(start + _FEWEST, stop - _FEWEST):
+            if self._keys[at] in self._sets["contrasts"] and not saying.isdisjoint(self._keys[at + 1 : stop]):
+                return start, at
+        return start, stop
 
     def _infinitive(self, start: int, stop: int) -> bool:
         """Tell whether a clause ends in an infinitive with its mark: "nie am Tatort gewesen zu sein"."""
