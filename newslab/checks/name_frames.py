@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from newslab.records import Span
 from newslab.text.document import Document
-from newslab.text.language import table, words_of
+from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.countries import states
 from newslab.text.names.formation import place_endings
 from newslab.text.names.houses import long_names
@@ -25,7 +25,7 @@ _LONGEST_SIGN = 20
 _POSTCODE = re.compile(r"\d{5}")  # "76131 Karlsruhe"
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _names_with(root: str, language: str) -> tuple[tuple[str, ...], ...]:
     return tuple(name for name in long_names(language) if root in name)
 

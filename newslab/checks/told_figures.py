@@ -12,6 +12,7 @@ from math import isclose
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.language import WORDS_KEPT
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quotations.cues import Grammar, grammar_of
 from newslab.text.quotations.people import related
@@ -20,7 +21,6 @@ from newslab.text.segment import Words
 _CUT = re.compile(r"[,;:()–—]")
 _KEPT = 8  # texts whose told figures are kept
 _NEAR = 1  # sentences between two counts of one thing
-_REMEMBERED = 1 << 16  # words
 _MOST = 400  # figures of an article that are looked through; a table has more, and no sources
 
 
@@ -114,7 +114,7 @@ def _tellers(words: Words, first: int, last: int, grammar: Grammar, counted: str
     return [at for at in range(first, last) if words.keys[at] != counted and _tells(words.keys[at], grammar)]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def _tells(key: str, grammar: Grammar) -> bool:
     last = key.rpartition("-")[2]
     told = grammar.sets["source_documents"] | grammar.sets["media"]

@@ -21,6 +21,10 @@ LANGUAGES = tuple(
 )
 
 
+# Words of which a process keeps an answer: more than a day's articles have, some megabytes for each question asked.
+WORDS_KEPT = 1 << 15
+
+
 class UnknownLanguageError(ValueError):
     """A text was said to be in a language that newslab has no tables for."""
 

@@ -11,7 +11,7 @@ import simplemma
 from simplemma import is_known
 
 from newslab.records import Span
-from newslab.text.language import table, words_of
+from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 
@@ -38,7 +38,7 @@ _NONE: frozenset[str] = frozenset()
 SAME, SYNONYM, ROOT, PART, NOT_THERE = 1.0, 0.9, 0.8, 0.6, 0.0
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def lemma(key: str, language: str) -> str:
     """Return the dictionary form of a case-folded word, itself case folded; what no dictionary knows stays as it is."""
     if len(key) > _LONGEST_WORD or not key.isalpha():
@@ -109,7 +109,7 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
     ]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _stem(key: str, language: str) -> str:
     """Return a word without its longest ending; a word that is too short for one names nothing but itself."""
     endings = (ending for ending in table(language, "support")["endings"] if key.endswith(ending))

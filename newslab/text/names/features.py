@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from simplemma import is_known
 
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 from newslab.text.names.countries import cities, states
 from newslab.text.names.morphology import reading
 from newslab.text.normalise import folded
@@ -24,10 +24,9 @@ TOKEN = re.compile(
 )
 _QUOTES = frozenset('„“”"«»')
 _LONGEST_SHAPE = 12
-_REMEMBERED = 50_000
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def shape(word: str) -> str:
     """Return a word's outline: ``A`` capitals, ``a`` small letters, ``0`` digits, runs shortened (``A+``)."""
     outline = "".join("A" if c.isupper() else "a" if c.islower() else "0" if c.isdigit() else c for c in word)
@@ -56,7 +55,7 @@ def _offices(language: str) -> tuple[str, ...]:
     return tuple(head + ending for head in heads for ending in ("", "in", "s"))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def kind_of(word: str, language: str) -> str:
     """Return what the tables say of a word (a state, a first name, an office …), else whether a dictionary has it."""
     key = folded(word)
@@ -74,7 +73,7 @@ def kind_of(word: str, language: str) -> str:
     return f"{'k' if small else 'u'}{'k' if large else 'u'}"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def _inner(word: str, language: str) -> tuple[str, ...]:
     """Return what holds of a word wherever it stands."""
     low, read = word.lower(), reading(word, language)
@@ -93,7 +92,7 @@ def _inner(word: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def _beside(word: str, language: str, place: int) -> tuple[str, ...]:
     """Return what the words beside see of a word that stands ``place`` words on (-2 to 2)."""
     low, read = word.lower(), reading(word, language)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from simplemma import is_known
 
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 from newslab.text.names.countries import State, cities_in, home_states, states, states_in
 from newslab.text.names.houses import Called, other_names
 from newslab.text.names.spellings import (
@@ -31,7 +31,7 @@ _LONGEST_ABBREVIATION = 6
 _HYPHEN = re.compile(r"[-‐‑/]")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _parts_of(key: str) -> tuple[str, ...]:
     """Return the pieces of a word with a hyphen or a possessive ending, and what they are together; else none."""
     pieces = _HYPHEN.split(without_possessive(key))

@@ -7,10 +7,9 @@ from functools import cache, lru_cache
 from math import ceil, floor
 from typing import Any
 
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 
 # Words of a day's news in one process; the oldest are forgotten.
-_REMEMBERED = 100_000
 # HanTa's time grows fast with a word's length, and no name or noun of a newspaper is longer.
 _LONGEST_WORD = 60
 # Log-probabilities under which a word is none that HanTa was trained on, and one that it can only guess at.
@@ -46,7 +45,7 @@ def _analyser(model: str) -> Any:
     return HanoverTagger(model)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def reading(word: str, language: str) -> Reading:
     """Return what HanTa says of ``word`` as it is written, outside any sentence."""
     if len(word) > _LONGEST_WORD or not word.strip("-"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newslab.text.language import table, words_of
+from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.countries import states, states_in
 from newslab.text.passage import Passage
 
@@ -72,7 +72,7 @@ def _tails(language: str) -> tuple[str, ...]:
     return tuple(sorted(_heads(language), key=len, reverse=True))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _tail_of(key: str, language: str) -> str | None:
     """Return the longest word for an office, with its ending, in which a word ends."""
     return (
@@ -271,7 +271,7 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
             yield Membership(word=number, group="party", party=party, member=member)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _party_of(key: str, language: str) -> str | None:
     """Return the party that a word, or its first piece, names."""
     return _parties(language).get(_HYPHEN.split(key)[0])

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 
 # Shorter stems meet by chance.
 SHORTEST_STEM = 4
@@ -30,7 +30,7 @@ def without_possessive(key: str) -> str:
     return _POSSESSIVE.sub("", key)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(key: str, language: str) -> str:
     """Return a word without the endings of inflection and derivation: Bremen, Bremens, Bremer → brem."""
     bare = without_possessive(key)
@@ -46,7 +46,7 @@ def endings_of(language: str) -> tuple[str, ...]:
     return tuple(sorted(table(language, "names")["endings"], key=len, reverse=True))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def plain_letters(key: str) -> str:
     """Return a word without its diacritics: Dvořák → dvorak, Thailänd- → thailand-."""
     if key.isascii():
@@ -54,7 +54,7 @@ def plain_letters(key: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def skeleton(key: str) -> str:
     """Return how a name sounds, roughly: Selenskij, Selenskyj and Zelensky come out the same."""
     sound = plain_letters(without_possessive(key))

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 
 _TOPIC = "quotations"
 _CLOSED = ("prepositions", "adverbs", "conjunctions", "subordinators", "auxiliaries", "subject_pronouns")
 _REPORTING = ("before_source", "after_source", "source_prepositions", "like", "so", "reported_mood", "view_verbs")
 
 _SHORT = 5  # an ending must leave room for what it ends: "rat" ends "Stadtrat", not "Brat"
-_REMEMBERED = 1 << 16  # words of whose endings the answer is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # one to a language, told apart by being it
@@ -44,20 +43,20 @@ class Grammar:
     article_genders: Mapping[str, str]
     report_cues: frozenset[str]
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - grammars are kept for good
+    @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - grammars are kept for good
     def is_role(self, key: str) -> bool:
         """Tell whether a word is an office or a trade: "Kommissionspräsidentin"."""
         if key in self.sets["roles"]:
             return True
         return self.capitalised and key.endswith(self.role_endings) and len(key) > _SHORT
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - likewise
+    @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - likewise
     def is_office(self, key: str) -> bool:
         """Tell whether a word is an office in any case: "Präsidenten", "Ministers" are no subjects, but name one."""
         bare = next((key[: -len(end)] for end in self.sets["role_cases"] if key.endswith(end)), key)
         return self.is_role(key) or (len(bare) > _SHORT and self.is_role(bare))
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - likewise
+    @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - likewise
     def is_body(self, key: str) -> bool:
         """Tell whether a word is a body that issues statements: "Auswärtiges Amt", "Staatsanwaltschaft"."""
         if key in self.sets["bodies"]:
