@@ -46,10 +46,10 @@ def contests_in(document: Document, clause: Clause) -> Iterator[Contest]:
         if roads is None or not lexis.forms[number].islower():
             continue
         finite = next(
-            (at for at in range(clause.first, number) if lexis.keys[at] in _finite(document.language)), number
+            (at for at in range(clause.first, number) if lexis.keys[at] in finite_verbs(document.language)), number
         )
         inverted = lexis.keys[clause.first] in listed(document.language, "support", "object_marks")
-        subject = frozenset() if inverted else _names(document, clause.first, finite) or _opening(document, clause)
+        subject = frozenset() if inverted else _names(document, clause.first, finite) or opening_name(document, clause)
         if passive.isdisjoint(lexis.keys[clause.first : number]):
             yield from _active(document, clause, roads, subject, finite)
         elif "" in roads:
@@ -75,7 +75,8 @@ def _contest(side: Side, subject: frozenset[str], opponent: frozenset[str]) -> C
 
 
 @cache
-def _finite(language: str) -> frozenset[str]:
+def finite_verbs(language: str) -> frozenset[str]:
+    """Return the auxiliaries and past forms that part a clause's subject from what follows."""
     return listed(language, "certainty", "past_words") | listed(language, "support", "passive")
 
 
@@ -88,8 +89,11 @@ def _names(document: Document, first: int, last: int) -> frozenset[str]:
     )
 
 
-def _opening(document: Document, clause: Clause) -> frozenset[str]:
-    """Return the name with which a sentence begins, whose second verb has no subject of its own ("… und besiegte")."""
+def opening_name(document: Document, clause: Clause) -> frozenset[str]:
+    """Return the words of the name with which a clause's sentence begins; none where it begins otherwise.
+
+    It is the subject of a verb that has none of its own: "Leeds won, beating York", "X gewann … und besiegte Y".
+    """
     lexis, first = document.lexis, clause.first
     while first and lexis.sentence_of[first - 1] == clause.sentence:
         first -= 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from newslab.checks.contests import contests_in, is_turned, known_contests
+from newslab.checks.contests import contests_in, finite_verbs, is_turned, known_contests, opening_name
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -87,7 +87,7 @@ def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[
     for lemma, number in _verbs(document, clause):
         form = document.lexis.forms[number]
         if ending and number == clause.first and form.endswith(ending):
-            doer, done_to = _opening_name(document, clause), _things(document.lexis, number + 1, clause.last)
+            doer, done_to = opening_name(document, clause), _things(document.lexis, number + 1, clause.last)
             bare = form.removesuffix(ending)
             for stem in {lemma, bare, f"{bare}e", bare[:-1] if bare[-2:-1] == bare[-1:] else bare}:
                 yield stem, doer, done_to
@@ -95,25 +95,11 @@ def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[
             yield lemma, *_sides(document, clause, number)
 
 
-def _opening_name(document: Document, clause: Clause) -> frozenset[str]:
-    """Return the words of the name with which the clause's sentence begins; none where it begins otherwise."""
-    lexis, number = document.lexis, clause.first
-    while number and lexis.sentence_of[number - 1] == clause.sentence:
-        number -= 1
-    name = takewhile(lambda n: lexis.content[n] and lexis.forms[n][0].isupper(), range(number, clause.first))
-    return frozenset(lexis.lemmas[n] for n in name)
-
-
 def _sides(document: Document, clause: Clause, verb: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the things and persons before and after the finite verb: the verb itself, or an auxiliary before it."""
-    keys, finite = document.lexis.keys, _finite(document.language)
+    keys, finite = document.lexis.keys, finite_verbs(document.language)
     split = next((number for number in range(clause.first, verb) if keys[number] in finite), verb)
     return _things(document.lexis, clause.first, split), _things(document.lexis, split + 1, clause.last)
-
-
-@cache
-def _finite(language: str) -> frozenset[str]:
-    return listed(language, "certainty", "past_words") | listed(language, "support", "passive")
 
 
 def _things(lexis: Lexis, first: int, last: int) -> frozenset[str]:
