@@ -1,8 +1,5 @@
 """Asking chat models for other things than summaries: on a server on loopback, and a tiny model on this machine."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from newslab.mistakes import UserError
@@ -22,10 +19,7 @@ def chat(options: str = "") -> ServerChat:
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory):
-    spec = importlib.util.spec_from_file_location("tiny", Path(__file__).with_name("tiny.py"))
-    tiny = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tiny)
+def folders(tiny, tmp_path_factory):
     return {kind: tiny.save(kind, tmp_path_factory.mktemp(kind)) for kind in ("llama", "t5")}
 
 

@@ -1,8 +1,5 @@
 """How a model is put into memory: devices, precision, quantization, revisions; what cannot be is told."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from newslab.mistakes import UserError
@@ -22,10 +19,7 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory):
-    spec = importlib.util.spec_from_file_location("tiny", Path(__file__).with_name("tiny.py"))
-    tiny = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tiny)
+def folders(tiny, tmp_path_factory):
     return {kind: tiny.save(kind, tmp_path_factory.mktemp(kind)) for kind in ("llama", "bart")}
 
 

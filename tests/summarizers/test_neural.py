@@ -1,9 +1,7 @@
 """Models of transformers, built here with weights drawn by lot: what they write is noise, how they are run is not."""
 
-import importlib.util
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -18,14 +16,6 @@ GERMAN = "Der Stadtrat hat am Donnerstag den Haushalt beschlossen. Die Oppositio
 ENGLISH = "The council passed the budget on Thursday."
 QUIET = "ignore::DeprecationWarning"
 pytestmark = pytest.mark.filterwarnings(QUIET)
-
-
-@pytest.fixture(scope="module")
-def tiny():
-    spec = importlib.util.spec_from_file_location("tiny", Path(__file__).with_name("tiny.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

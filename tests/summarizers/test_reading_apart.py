@@ -1,8 +1,5 @@
 """The inputs of a batch read one by one on a processor: no padding is read, and the texts stay those of one by one."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 import torch
 from transformers import MistralConfig, MistralForCausalLM
@@ -15,14 +12,6 @@ ARTICLES = [
     Article(id=str(count), language="de", text="Der Stadtrat hat den Haushalt beschlossen. " * count)
     for count in (3, 1, 4, 2)
 ]
-
-
-@pytest.fixture(scope="module")
-def tiny():
-    spec = importlib.util.spec_from_file_location("tiny", Path(__file__).with_name("tiny.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def texts(name):

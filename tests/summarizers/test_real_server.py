@@ -1,6 +1,5 @@
 """A real server on loopback, `transformers serve`, writes through the openai client what its model writes here."""
 
-import importlib.util
 import os
 import socket
 import subprocess
@@ -22,10 +21,7 @@ PATIENCE = 180  # seconds for the server's imports on a busy machine
 
 
 @pytest.fixture
-def folder(tmp_path):
-    spec = importlib.util.spec_from_file_location("tiny", Path(__file__).with_name("tiny.py"))
-    tiny = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tiny)
+def folder(tiny, tmp_path):
     return tiny.save("llama", tmp_path / "llama")
 
 
