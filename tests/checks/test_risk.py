@@ -186,7 +186,8 @@ def test_the_script_makes_a_file_of_the_same_form(tmp_path: Path, script) -> Non
     assert risk_of(laid(ENGLISH, shuffled, "en"), [], model).value > 0.5
 
 
-# Gold data is for measuring and is never copied into the repository.
+# The labelled summaries are for measuring and are never copied into the repository, so a clone without them cannot run
+# this one; the tests above hold the same fit on cases of our own, everywhere.
 @pytest.mark.skipif(not FRANK.is_dir(), reason="needs ../shared/data/frank_en, not part of the repository")
 def test_the_weights_rank_labelled_summaries_better_than_chance_by_far(script) -> None:
     cases = script.cases_of(FRANK, 120)

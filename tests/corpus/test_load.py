@@ -196,7 +196,8 @@ def test_our_own_data_set_comes_back_with_its_unknown_columns(tmp_path):
     assert list(load_articles(tmp_path / "saved")) == list(first)
 
 
-# The seed belongs to its publisher and may not lie here.
+# The seed is a real article that belongs to its publisher and may not lie here, so a clone without it cannot run this one;
+# a text of our own in the same form is read everywhere.
 @pytest.mark.skipif(not SEED.exists(), reason="needs the seed article in ../shared, not part of the repository")
 def test_the_seed_loses_its_date_and_its_notice_but_no_word_of_the_article():
     (article,) = load_articles(SEED)
