@@ -196,8 +196,18 @@ def test_our_own_data_set_comes_back_with_its_unknown_columns(tmp_path):
     assert list(load_articles(tmp_path / "saved")) == list(first)
 
 
-# The seed is a real article that belongs to its publisher and may not lie here, so a clone without it cannot run this one;
-# a text of our own in the same form is read everywhere.
+def test_a_text_of_the_seeds_form_loses_its_date_and_its_notice_only(tmp_path):
+    notice = "Wir nutzen künstliche Intelligenz für Zusammenfassungen. Jeder Text wird von einem Redakteur geprüft."
+    path = tmp_path / "haushalt.txt"
+    path.write_text(f" date 2026-03-05\n{notice}\n\n{GERMAN}\n\nAm Freitag geht es weiter.\n", "utf-8")
+    (article,) = load_articles(path)
+    assert (article.id, article.published, article.language) == ("haushalt", "2026-03-05", "de")
+    assert article.disclosure == notice
+    assert article.text.split() == f"{GERMAN} Am Freitag geht es weiter.".split()
+
+
+# The seed is a real article that belongs to its publisher and may not lie here, so a clone without it cannot run this
+# one; the test above reads a text of our own in the same form everywhere.
 @pytest.mark.skipif(not SEED.exists(), reason="needs the seed article in ../shared, not part of the repository")
 def test_the_seed_loses_its_date_and_its_notice_but_no_word_of_the_article():
     (article,) = load_articles(SEED)
