@@ -8,6 +8,7 @@ from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
+_LONGEST_BOUND = 3  # words: "nicht mehr als"
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
 _ENDS = ".;:!?\n–("  # what a part does not reach across
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
@@ -104,6 +105,16 @@ def change_of(quantity: Quantity, document: Document) -> str | None:
         if key not in known.before:
             return None
     return None
+
+
+def bound_start(quantity: Quantity, document: Document, shortest: int = 1) -> int:
+    """Return the word with which the bound before a number begins ("mehr als 30"), else the number's own.
+
+    ``shortest`` is how many words a bound has at least.
+    """
+    keys, bounds, first = document.words.keys, number_words(document.language).before, quantity.first
+    lengths = range(min(_LONGEST_BOUND, first), shortest - 1, -1)
+    return first - next((length for length in lengths if " ".join(keys[first - length : first]) in bounds), 0)
 
 
 def excluded(one: str | None, two: str | None) -> bool:

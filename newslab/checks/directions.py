@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newslab.checks.counting import change_of
+from newslab.checks.counting import bound_start, change_of
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.quantities.finder import Quantity
@@ -49,7 +49,8 @@ def clause_of(quantity: Quantity, document: Document, step: int, *, across: bool
     """
     words, known = document.words, number_words(document.language)
     listing = known.rules["listing"]
-    at = quantity.last if step > 0 else _before_bound(quantity, document) - 1
+    # "mehr als 18" is no increase, "up to 18" neither; a bound of one word names no way.
+    at = quantity.last if step > 0 else bound_start(quantity, document, shortest=2) - 1
     for _ in range(_REACH):
         if across and at in document.numbered and words.keys[at - step] in known.changes:
             at = _past(at, document, step)
@@ -67,15 +68,6 @@ def _past(at: int, document: Document, step: int) -> int:
     while at in document.numbered:
         at += step
     return at
-
-
-def _before_bound(quantity: Quantity, document: Document) -> int:
-    """Return where a number begins with the words that bound it: "mehr als 18" is no increase, "up to 18" neither."""
-    keys, bounds = document.words.keys, number_words(document.language).before
-    for length in (3, 2):
-        if length <= quantity.first and " ".join(keys[quantity.first - length : quantity.first]) in bounds:
-            return quantity.first - length
-    return quantity.first
 
 
 def _way(quantity: Quantity, document: Document, *, across: bool) -> Way | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.context import alone, most_alike, neighbour
-from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun
+from newslab.checks.counting import are_foreign, bound_start, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.directions import turned
 from newslab.checks.extract import around, verbatim
 from newslab.checks.figures import written
@@ -164,11 +164,7 @@ class _Judge(Forms):
 
     def _bound_words(self) -> str:
         """Return the words that bound the number, as the summary writes them ("mehr als")."""
-        words, first = self.summary.words, self.ours.first
-        for back in (3, 2, 1):
-            if back <= first and " ".join(words.keys[first - back : first]) in self.words.before:
-                return " ".join(words.forms[first - back : first])
-        return ""
+        return " ".join(self.summary.words.forms[bound_start(self.ours, self.summary) : self.ours.first])
 
     def _other_role(self, same: list[Quantity]) -> Finding | None:
         """Say so where the article gives the number only for another part: injured, not dead; by 200, not to 200."""
