@@ -249,7 +249,8 @@ class UnknownNames(NameFrame):
         """Tell whether a word is a street or a square called after a name that the article does not have."""
         form = self.summary.words.forms[number]
         key = folded(form)
-        head = next((head for head in words_of(self.language, "names", "streets") if key.endswith(head)), None)
+        heads = (head for head in words_of(self.language, "names", "streets") if key.endswith(head))
+        head = max(heads, key=len, default="")
         part = form[: -len(head)] if head else ""
         if head and (
             is_of_longer_noun(key, head, self.language)

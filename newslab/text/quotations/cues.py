@@ -53,8 +53,8 @@ class Grammar:
     @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - likewise
     def is_office(self, key: str) -> bool:
         """Tell whether a word is an office in any case: "Präsidenten", "Ministers" are no subjects, but name one."""
-        bare = next((key[: -len(end)] for end in self.sets["role_cases"] if key.endswith(end)), key)
-        return self.is_role(key) or (len(bare) > _SHORT and self.is_role(bare))
+        bare = (key[: -len(end)] for end in self.sets["role_cases"] if key.endswith(end))
+        return self.is_role(key) or any(len(word) > _SHORT and self.is_role(word) for word in bare)
 
     @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - likewise
     def is_body(self, key: str) -> bool:
