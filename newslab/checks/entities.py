@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from newslab.checks.holders import judge_holders
+from newslab.checks.misspelt_names import MisspeltNames
 from newslab.checks.name_frames import NameFrame
 from newslab.checks.rules import rules_of
 from newslab.checks.state_names import StateNames
@@ -14,6 +15,8 @@ from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import words_of
+from newslab.text.normalise import folded
+from newslab.text.quotations.genders import is_given
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
@@ -51,6 +54,7 @@ class _Examination:
         yield from self._states()
         yield from self._unsupported()
         yield from self._mixed()
+        yield from self._misspelt()
         yield from self._initials()
         yield from self._supported()
 
@@ -133,6 +137,13 @@ class _Examination:
                 evidence = self._name_at(self.grounding.find(forms[number + 1])[0])
                 yield self._finding("E004", pair, evidence, evidence=self._said(evidence))
 
+    def _misspelt(self) -> Iterator[Finding]:
+        """Report a surname in the spelling of another family: "Meier" for "Maier"."""
+        for number, place in MisspeltNames(self.article, self.summary, self.unknown).judged():
+            if number not in self.judged:
+                evidence = self._name_at(place)
+                yield self._finding("E004", range(number, number + 1), evidence, evidence=self._said(evidence))
+
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""
         words, number = self.summary.words, 0
@@ -187,7 +198,7 @@ class _Examination:
         return (
             all(map(self._next_capital, firsts))
             and self._person_like(number)
-            and any(map(self.unknown.reads_proper, before))
+            and any(is_given(folded(form)) or self.unknown.reads_proper(form) for form in before)
         )
 
     def _named_after(self, number: int) -> bool:

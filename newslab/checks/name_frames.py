@@ -77,7 +77,7 @@ class NameFrame:
         said = marks(sentence.of(self.summary.text), self.language, chosen_tagger())
         return next((mark for mark in said if mark.span.shifted(sentence.start).touches(here)), None)
 
-    def _before(self, number: int, gap: str = " ") -> str:
+    def before(self, number: int, gap: str = " ") -> str:
         """Return the word right before, by its key; "" where something else than ``gap`` lies between."""
         words = self.summary.words
         told = number > 0 and self.summary.text[words.ends[number - 1] : words.starts[number]] == gap
@@ -113,6 +113,11 @@ class NameFrame:
         keys, before = self.summary.words.keys, number - 1
         return before >= 0 and self.adjacent(before) and keys[before] in words_of(self.language, "names", "titles")
 
+    def is_after_house(self, number: int) -> bool:
+        """Tell whether a word for what is called after its place stands right before ("Kreis Celle")."""
+        heads = tuple(words_of(self.language, "names", "called_after_place"))
+        return bool(heads) and self.before(number).endswith(heads)
+
     def has_legal_form(self, number: int) -> bool:
         """Tell whether a company's legal form follows: whatever stands before "AG" is its name."""
         keys, forms = self.summary.words.keys, words_of(self.language, "names", "legal_forms")
@@ -129,7 +134,7 @@ class NameFrame:
 
     def is_bare_place(self, number: int) -> bool:
         """Tell whether the tagger takes a word for a place that stands so: "in Dormagen", without an article."""
-        if self._before(number) not in words_of(self.language, "names", "before_places"):
+        if self.before(number) not in words_of(self.language, "names", "before_places"):
             return False
         mark = self.mark(number)
         return mark is not None and mark.kind == "LOC"
@@ -142,9 +147,9 @@ class NameFrame:
 
     def is_credited(self, number: int) -> bool:
         """Tell whether a photograph is credited to the word ("Foto: Zuckerberg"), or a postcode places it."""
-        if self._before(number, ": ") in words_of(self.language, "names", "credits"):
+        if self.before(number, ": ") in words_of(self.language, "names", "credits"):
             return True
-        return _POSTCODE.fullmatch(self._before(number)) is not None
+        return _POSTCODE.fullmatch(self.before(number)) is not None
 
     def is_of_house(self, number: int) -> bool:
         """Tell whether a word is part of a house's name of several words, standing here whole ("Vereinte Nationen")."""

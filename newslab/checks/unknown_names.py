@@ -15,6 +15,7 @@ from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
     SHORTEST_PART,
+    is_known_name,
     is_made_of_words,
     is_name_alone,
     is_of_city,
@@ -51,6 +52,10 @@ class UnknownNames(NameFrame):
     def reads_proper(self, form: str) -> bool:
         """Tell whether HanTa takes ``form`` for a name, in whatever case it is written."""
         return reading(form if self.cased else form.capitalize(), self.language).proper
+
+    def reads_family(self, form: str) -> bool:
+        """Tell whether HanTa knows ``form`` for a name, as it does those of many families."""
+        return is_known_name(form, self.language)
 
     def words(self, skip: Collection[int]) -> Iterator[int]:
         """Yield the numbers of the words that belong to a name which the article does not have, in order."""
@@ -120,12 +125,16 @@ class UnknownNames(NameFrame):
             return self._unknown_joined(pieces) or any(self._unknown_piece(piece) for piece in pieces if piece)
         return (
             self._unknown_institution(form)
-            or (self.is_bare_place(number) and not self._surely_noun(form))
+            or (self._names_place(number) and not self._surely_noun(form))
             or self._undecided(number)
             or self._unknown_street(number)
             or self._named(number)
             or self._part_of_known_name(number)
         )
+
+    def _names_place(self, number: int) -> bool:
+        """Tell whether a word stands as only a place's name does: without an article, or right after what it names."""
+        return self.is_bare_place(number) or (self.is_after_house(number) and self.is_marked(number))
 
     def _surely_noun(self, form: str) -> bool:
         """Tell whether HanTa knows a word, or what it is made of, and only for a noun ("in Sonnennähe")."""
@@ -182,6 +191,8 @@ class UnknownNames(NameFrame):
         form = self.summary.words.forms[number]
         if is_of_city(form, self.language) and not self._counted(number):
             return True
+        if self._before_noun(number) and is_of_place(form, self.language):
+            return True
         if (
             not form.endswith("er")
             or read.leaning not in {"neither", "common"}
@@ -191,6 +202,10 @@ class UnknownNames(NameFrame):
         if read.tag.startswith(adjectives(self.language)) and not self.begins_sentence(number):
             return self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper()
         return is_of_place(form, self.language)
+
+    def _before_noun(self, number: int) -> bool:
+        """Tell whether a word with a capital follows: what ends in "-er" before it is a place's ("Münchner Klinik")."""
+        return self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper() and not self._counted(number)
 
     def _counted(self, number: int) -> bool:
         """Tell whether a number stands before: "zwei Hamburger"."""

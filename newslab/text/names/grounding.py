@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -53,8 +53,15 @@ class Grounding:
         if exact:
             return exact  # as it stands: a copy for each word would cost a repetitive text its square
         if form not in self._asked:
-            self._asked[form] = self._look_up(form, key)
+            found = self._look_up(form, key)
+            self._asked[form] = () if found and self._other_state(key, found) else found
         return self._asked[form]
+
+    def _other_state(self, key: str, found: tuple[int, ...]) -> bool:
+        """Tell whether a word for a state met another state's, which begins or ends like it: Niger, Nigeria."""
+        ours = {state.number for state in states(self.language).get(key, ())}
+        theirs = {state.number for state in states(self.language).get(self.passage.words.keys[found[0]], ())}
+        return bool(ours and theirs) and ours.isdisjoint(theirs)
 
     def _look_up(self, form: str, key: str) -> tuple[int, ...]:
         bare = without_possessive(key)
@@ -68,7 +75,7 @@ class Grounding:
             or self._of_place(bare)
             or self._in_compound(stem(key, self.language))
             or self._in_compound(plain_letters(bare))
-            or (self._abbreviated(form) if form.isupper() else self._spelt_out(key))
+            or (self._abbreviated(form) if form.isupper() else self._spelt_out(key) or self._initialled(form))
             or self._sounds_like(form, key)
         )
 
@@ -165,7 +172,17 @@ class Grounding:
         for first, state in cities_in(self.passage.words.keys, self.language):
             if state.number not in home:
                 found.setdefault(state.number, (first, state))
+        for number, state in self._implied():
+            found.setdefault(state.number, (number, state))
         return found
+
+    def _implied(self) -> Iterator[tuple[int, State]]:
+        """Yield the words that only one state has for an organ of its own, with that state (Bundestag, NHS)."""
+        organs = table(self.language, "countries")["organs"]
+        for name, words in organs.items():
+            number = next((self.passage.places[word][0] for word in words if word in self.passage.places), None)
+            if number is not None:
+                yield number, State(next(s.number for s in states(self.language)[name] if s.side == "name"), "name")
 
     @cached_property
     def _rims(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -215,6 +232,12 @@ class Grounding:
             if spells(form, forms[start : start + 2 * len(form)], self.language):
                 return (number,)
         return ()
+
+    def _initialled(self, form: str) -> tuple[int, ...]:
+        """Find the words whose first letters make a name that is written as a word (Defra, Uefa)."""
+        if not _SHORTEST_SKELETON <= len(form) <= _LONGEST_ABBREVIATION or not form[0].isupper():
+            return ()
+        return () if is_known(form, lang=self.language) else self._abbreviated(form.upper())
 
     @cached_property
     def _dotted(self) -> dict[str, int]:
