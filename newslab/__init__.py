@@ -5,7 +5,6 @@ The names below are the whole of what a notebook needs. Each is loaded on first 
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from newslab.study.notebook import comparison_table, plot_effort, plot_scores, run_study
     from newslab.text.alignment.align import align
 
-__version__ = version("newslab")
+__version__: str
 
 # public name → module that owns it
 _HOMES = {
@@ -62,6 +61,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415  (a fifth of a command's start; few ask)
+
+        return version("newslab")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"newslab has no {name!r}; it has {', '.join(sorted(_HOMES))}")

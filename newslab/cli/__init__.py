@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from newslab import __version__
+import newslab
 from newslab.cli.console import EXIT_INTERRUPTED, EXIT_USAGE, say
 from newslab.mistakes import UserError
 
@@ -69,7 +69,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"newslab {__version__}")
+        typer.echo(f"newslab {newslab.__version__}")
         raise typer.Exit
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import typer
-from tqdm import tqdm
 
 from newslab.files import whole_file
 from newslab.mistakes import UserError
@@ -31,7 +30,12 @@ def say(line: str) -> None:
 
 def progress(chunks: Iterable[Written], label: str) -> Iterator[Written]:
     """Show a bar that counts rows on a terminal, and nothing elsewhere."""
-    with tqdm(desc=label, unit="", disable=not sys.stderr.isatty(), leave=False) as bar:
+    if not sys.stderr.isatty():
+        yield from chunks
+        return
+    from tqdm import tqdm  # noqa: PLC0415  (a tenth of a command's start, and most run where nobody watches)
+
+    with tqdm(desc=label, unit="", leave=False) as bar:
         for chunk in chunks:
             yield chunk
             bar.update(chunk.rows)

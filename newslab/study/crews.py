@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from newslab.study.cluster import connected
 from newslab.study.engines import Crew, CrewError, Local, Name
 
 
@@ -20,5 +19,7 @@ def crew_of(name: Name = "local", *, workers: int = 0, scheduler: str | None = N
             raise CrewError("a scheduler is for a cluster: say --engine dask too")
         yield Local(workers)
         return
+    from newslab.study.cluster import connected  # noqa: PLC0415  (asyncio, a tenth of a command's start: only a cluster needs it)
+
     with connected(scheduler, workers) as crew:
         yield crew

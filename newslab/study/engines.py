@@ -33,6 +33,10 @@ _MOST_ITEMS = 50
 _MOST_CHARACTERS = 500_000
 # A process may be killed by chance (a machine short of memory); a chunk on which so many died is done item by item.
 DEATHS = 2
+_NONE_BEGINS = (
+    "worker processes end before they begin; expected ones that start. A script is run anew by each, so it must "
+    'call newslab below `if __name__ == "__main__":`; elsewhere, look for a lack of memory. --workers 1 needs none'
+)
 # What a process is to have loaded before its copies begin to work.
 _LOADED = "newslab.study.workshop"
 # Where Linux tells a container's share of the machine: in one file, in older kernels in two.
@@ -237,6 +241,8 @@ class _Pool:
         except BrokenProcessPool as error:
             _end(self._aside)
             self._aside = None
+            if not _can_begin():
+                raise CrewError(_NONE_BEGINS) from error
             raise LostError("its process died") from error
 
     def close(self) -> None:
@@ -261,6 +267,18 @@ def _processes(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         max_workers=workers, mp_context=_beginning(), initializer=_arrive, initargs=(dict(os.environ),)
     )
+
+
+def _can_begin() -> bool:
+    """Tell whether a process that is given nothing to do lives to say so: if not, the work is not what kills them."""
+    pool = _processes(1)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool:
+        return False
+    finally:
+        _end(pool)
+    return True
 
 
 def _arrive(environment: Mapping[str, str]) -> None:

@@ -208,6 +208,21 @@ def test_an_item_that_processes_die_on_is_answered_for_and_costs_no_other():
         flat(Local(2), deadly, range(495, 800))
 
 
+def test_a_script_that_its_workers_would_run_anew_is_told_so(tmp_path):
+    (program := tmp_path / "program.py").write_text(
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from newslab.study.engines import Local, chunks_of; import test_engines\n"
+        "crew = Local(2).map(test_engines.doubled, chunks_of(range(400)), lost=lambda number: [f'lost {number}'])\n"
+        "print(list(crew))\n"
+    )
+    command = [sys.executable, program, Path(__file__).parent]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "CrewError: worker processes end before they begin" in done.stderr
+    assert "if __name__" in done.stderr.rpartition("CrewError")[2]
+
+
 def test_as_many_workers_as_there_are_cores_or_as_a_container_grants(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
     for told, workers in (("max 100000\n", 8), ("250000 100000\n", 3), ("50000 100000\n", 1), ("1600000 100000\n", 8)):
