@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from newslab.checks.exchanged_names import ExchangedNames
 from newslab.checks.holders import judge_holders
 from newslab.checks.misspelt_names import MisspeltNames
 from newslab.checks.name_frames import NameFrame
@@ -13,7 +14,6 @@ from newslab.checks.state_names import StateNames
 from newslab.checks.unknown_names import UnknownNames
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
-from newslab.text.document import Document
 from newslab.text.language import words_of
 from newslab.text.normalise import folded
 from newslab.text.quotations.genders import is_given
@@ -35,7 +35,7 @@ class EntityCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        found = [*_Examination(alignment.article, alignment.summary).findings(), *judge_holders(alignment, _RULES)]
+        found = [*_Examination(alignment).findings(), *judge_holders(alignment, _RULES)]
         raised = [finding.summary_span for finding in found if finding.severity != "ok"]
         kept = [f for f in found if f.severity != "ok" or not any(map(f.summary_span.touches, raised))]
         return sorted(kept, key=lambda finding: (finding.summary_span, finding.rule.code))
@@ -44,10 +44,11 @@ class EntityCheck:
 class _Examination:
     """One summary's names, word by word."""
 
-    def __init__(self, article: Document, summary: Document) -> None:
-        self.article, self.summary = article, summary
-        self.grounding = article.grounding
-        self.unknown = UnknownNames(article, summary)
+    def __init__(self, alignment: Alignment) -> None:
+        self.alignment = alignment
+        self.article, self.summary = alignment.article, alignment.summary
+        self.grounding = self.article.grounding
+        self.unknown = UnknownNames(self.article, self.summary)
         self.judged: set[int] = set()
 
     def findings(self) -> Iterator[Finding]:
@@ -55,6 +56,7 @@ class _Examination:
         yield from self._unsupported()
         yield from self._mixed()
         yield from self._misspelt()
+        yield from self._exchanged()
         yield from self._initials()
         yield from self._supported()
 
@@ -143,6 +145,14 @@ class _Examination:
             if number not in self.judged:
                 evidence = self._name_at(place)
                 yield self._finding("E004", range(number, number + 1), evidence, evidence=self._said(evidence))
+
+    def _exchanged(self) -> Iterator[Finding]:
+        """Report what a copied sentence has in the place of another name."""
+        for exchange in ExchangedNames(self.alignment, self.unknown).judged():
+            slot = exchange.slot
+            if self.judged.isdisjoint(slot.ours):
+                code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"
+                yield self._finding(code, slot.ours, slot.theirs, evidence=self._said(slot.theirs))
 
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""

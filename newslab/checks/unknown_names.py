@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -39,6 +39,12 @@ _LONG_NOUN = 9
 @cache
 def _heads(language: str) -> tuple[str, ...]:
     return tuple(sorted(words_of(language, "names", "institutions"), key=lambda head: (-len(head), head)))
+
+
+def _twins(part: str, same: Mapping[str, str]) -> list[str]:
+    """Return the other first parts of words for a ministry that say the same: agrar, landwirtschaft."""
+    bare = part.removesuffix("s")
+    return [other for one, other in same.items() if bare == one] + [one for one, other in same.items() if bare == other]
 
 
 class UnknownNames(NameFrame):
@@ -256,6 +262,9 @@ class UnknownNames(NameFrame):
         if head is None or len(key) - len(head) < SHORTEST_PART or not reading(form, self.language).noun:
             return False
         part = key[: -len(head)]
+        twins = table(self.language, "names")["same_parts"]
+        if any(self.article.grounding.bears_part(twin) for twin in _twins(part, twins)):
+            return False
         if part in words_of(self.language, "names", "general_parts"):
             return not self.article.grounding.has_head(head)
         return not self.article.grounding.bears_part(part)
