@@ -10,8 +10,9 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
-from newslab.text.quotations.genders import gender_in, is_given
-from newslab.text.quotations.people import Identity, identity_of, related
+from newslab.text.quotations.genders import gender_in
+from newslab.text.quotations.given import is_given
+from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
@@ -50,6 +51,8 @@ class Speakers:
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
+        if cast.speaks_for(theirs, mine) or cast.speaks_for(mine, theirs):
+            return verdict or None
         if verdict is None and self._says(quotation, mine):
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
             if wrong or (
@@ -93,7 +96,9 @@ class Speakers:
         grammar, cue = self._grammar, cue_of(quotation, self._summary).partition(" ")[0]  # "heißt es"
         if cue in self._sets["quoting"] or (cue in self._sets["relaying_cues"] and self._article.cast.hands_on(mine)):
             return False
-        return cue in grammar.say or cue in grammar.label or cue in grammar.parted
+        whole = cue_of(quotation, self._summary)
+        views = whole.rpartition(" ")[2] in self._sets["view_nouns"]
+        return views or cue in grammar.say or cue in grammar.label or cue in grammar.parted
 
     def _of_other_gender(self, mine: Identity, quotation: Quotation, source: Quotation) -> bool:
         """Tell whether the article's pronoun cannot mean the summary's speaker: "she said" no man."""
@@ -135,9 +140,12 @@ class Speakers:
             return False
         known = cast.of(theirs)
         if mine.roles and known.roles and not mine.names and not known.names:
-            if cast.offices_agree(mine.roles, known.roles) and not cast.apart(mine, known):
+            agree = cast.offices_agree(mine.roles, known.roles)
+            if agree and not cast.apart(mine, known):
                 return False
-            mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
+            # "ein Sprecher der Polizei", "ein Sprecher der Feuerwehr": what differs tells where each is named
+            left = {"roles": frozenset[str]()} if agree else {"others": frozenset[str]()}
+            mine, theirs = replace(mine, **left), replace(theirs, **left)
         elif related(mine.all, known.all):
             return False
         here, there = self._sentences_of(mine.all, quoted), self._sentences_of(theirs.names or theirs.all)
@@ -191,7 +199,8 @@ class Speakers:
     def _sentences_of(self, words: Iterable[str], apart: Span | None = None) -> set[int]:
         """Return the numbers of the article's sentences in which one of the words stands, outside ``apart``."""
         places, starts = self._article.places, self._article.words.starts
-        offsets = (starts[at] for word in words for at in places.get(word, ()))
+        forms = (form for word in words for form in ((word,) if word in places else cases(word)))
+        offsets = (starts[at] for form in forms for at in places.get(form, ()))
         return {
             self._article.sentence_at(offset)
             for offset in offsets

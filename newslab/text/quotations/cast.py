@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from newslab.records import Span
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
-from newslab.text.quotations.people import HYPHEN, Identity, identity_of, related, same_name
+from newslab.text.quotations.given import is_given
+from newslab.text.quotations.people import HYPHEN, Identity, alike, cases, identity_of, related, same_name
 from newslab.text.quotations.phrases import Phrases
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
@@ -74,6 +75,8 @@ class Cast:
     def _both_named(self, one: Identity, other: Identity) -> bool | None:
         if same_name(one.names, other.names):
             return True
+        if alike(one.names[-1], other.names[-1]) and not (is_given(one.names[0]) and is_given(other.names[0])):
+            return None  # "Torheldin Schwarz" may be Lea Schwarz: the first word need not be a name
         if related(one.names, other.others) or related(other.names, one.others):
             return None
         return False
@@ -90,8 +93,24 @@ class Cast:
         return False if person.roles or person.others or title.others else None
 
     def _stands(self, phrase: Identity) -> bool:
-        """Tell whether all words of a phrase stand in the text."""
-        return all(word in self._places for word in phrase.all)
+        """Tell whether all words of a phrase stand in the text, in whatever case."""
+        return all(any(form in self._places for form in cases(word)) for word in phrase.all)
+
+    def speaks_for(self, person: Identity, house: Identity) -> bool:
+        """Tell whether somebody's office is one of a house that a phrase names by a noun alone: the mayor, the town.
+
+        Not where the text gives that house to somebody else, or another house to the person.
+        """
+        known, words = self.of(person), house.others | house.roles
+        if not person.names or house.names or len(words) != 1 or not known.roles:
+            return False
+        noun = next(iter(words))
+        if not any(_serves(role, noun, self._language) for role in known.roles):
+            return False
+        if known.others and not related(known.others, words) and not known.others <= frozenset(known.names):
+            return False
+        others = (other for other in self._people if not same_name(other.names, person.names))
+        return not any(alike(noun, owned) for other in others for owned in other.others)
 
     def hands_on(self, phrase: Identity) -> bool:
         """Tell whether a phrase names an outlet or a document: it may quote anybody."""
@@ -115,6 +134,28 @@ class Cast:
             return True
         groups = synonyms(self._language)
         return any(groups.get(one, frozenset()) & groups.get(other, frozenset()) for one in ones for other in others)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _serves(role: str, noun: str, language: str) -> bool:
+    """Tell whether an office is one of a house: by itself, or as the last part of a compound that names the house."""
+    for houses, offices in _houses(language):
+        if houses.isdisjoint(cases(noun)):
+            continue
+        if role in offices or role.endswith(tuple(office[1:] for office in offices if office.startswith("-"))):
+            return True
+        fronts = (role.removesuffix(office) for office in offices if role.endswith(office))
+        if any(len(front) > 1 and related([front], [noun]) for front in fronts):
+            return True
+    return False
+
+
+@cache
+def _houses(language: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+    """Return the words for a house or a circle of people, and for those who speak for it."""
+    return tuple(
+        (frozenset(house["names"]), frozenset(house["offices"])) for house in table(language, "quotations")["houses"]
+    )
 
 
 @cache

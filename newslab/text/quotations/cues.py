@@ -48,6 +48,8 @@ class Grammar:
         """Tell whether a word is an office or a trade: "Kommissionspräsidentin"."""
         if key in self.sets["roles"]:
             return True
+        if self.capitalised and key.endswith("in") and len(key) > _SHORT + 2 and self.is_role(key[:-2]):
+            return True  # the feminine of an office on the list: "Intendantin"
         return self.capitalised and key.endswith(self.role_endings) and len(key) > _SHORT
 
     @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - likewise

@@ -78,7 +78,12 @@ class NamedSourceFinder(SubjectFinder):
                 return Source(speaker=(begin, at), cue=(at, at + 1))
         return Source()
 
-    def _it_says(self, verb: int, stop: int) -> bool:
+    def may_speak(self, words: Range) -> bool:
+        """Tell whether words come from somebody or a document: "aus dem Rathaus", not "in diesem Jahr"."""
+        return self._personal(words) or not self._sets["source_documents"].isdisjoint(self._keys[slice(*words)])
+
+    def it_says(self, verb: int, stop: int) -> bool:
+        """Tell whether "heißt es" stands at word ``verb``: that words are said, not by whom."""
         return (
             self._keys[verb] in self._sets["it_says"] and verb + 1 < stop and self._keys[verb + 1] in self._sets["it"]
         )
@@ -101,7 +106,7 @@ class NamedSourceFinder(SubjectFinder):
                 return Source(speaker=found, cue=(verb, verb + 1))
         return Source()
 
-    def _document_says(self, verb: int, start: int, stop: int) -> Source:
+    def document_says(self, verb: int, start: int, stop: int) -> Source:
         """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""
         for at in range(start, verb):
             if self._keys[at] in self._sets["prepositions"]:

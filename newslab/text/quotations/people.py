@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from newslab.text.normalise import folded
 from newslab.text.quotations.cues import Grammar, grammar_of
+from newslab.text.quotations.given import is_given
 from newslab.text.segment import WORD
 
 _BREAKS = re.compile(r"[,;:()–—]")
@@ -19,6 +20,7 @@ _OWNER = re.compile(r"(.{3,})['’]s")
 _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
 _SHORTEST_NAME = 3
 _FULL_NAME = 2  # words of a first name with a surname
+_CASES = ("s", "es", "n", "en")
 _LONG = 5  # letters from which likeness or a shared part of a compound means something
 
 
@@ -139,6 +141,12 @@ class _Segment:
             self.roles.update(folded(form) for form in forms[:trade] if not self._closed(form))
             self.names = tuple(folded(form) for form in forms[trade:])
             return
+        trade = self._apposed(forms) if not offices else 0
+        if trade:
+            self.names = tuple(folded(form) for form in forms[trade:] if form in capitals)
+            for form in forms[:trade]:
+                self._note(form)
+            return
         determined = bool(forms) and folded(forms[0]) in self._sets["determiners"] | self._sets["oblique_determiners"]
         rest = [form for form in forms[offices[-1] + 1 :] if form in capitals] if offices else capitals
         if not self._grammar.capitalised and not determined and capitals:
@@ -165,6 +173,17 @@ class _Segment:
         at = next((at for at in range(len(forms) - 1, -1, -1) if not forms[at][:1].isupper()), -1)
         named = len(forms) - at > _FULL_NAME and at >= 0
         return at + 1 if named and not (self._closed(forms[at]) or self._is_body(forms[at])) else 0
+
+    def _apposed(self, forms: list[str]) -> int:
+        """Return where the name begins behind a noun that is no office on our list: "Kassenprüferin Ina Kolb"."""
+        if not self._grammar.capitalised:
+            return 0
+        for at in range(1, len(forms) - 1):
+            before, after = forms[at - 1], forms[at + 1]
+            if is_given(folded(forms[at])) and after[:1].isupper() and not self._is_body(after):
+                noun = before[:1].isupper() and len(before) >= _LONG and not self._closed(before)
+                return at if noun and not is_given(folded(before)) and not self._is_body(before) else 0
+        return 0
 
     def _note_common(self, forms: list[str]) -> None:
         """Note common nouns where these are not capitalised."""
@@ -235,6 +254,16 @@ def alike(one: str, other: str) -> bool:
     if one == other or one.removesuffix("s").rstrip("'’") == other.removesuffix("s").rstrip("'’"):
         return True
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and fuzz.ratio(one, other) >= _ALIKE
+
+
+def cases(word: str) -> tuple[str, ...]:
+    """Return a word with and without the endings that another case gives it: "Herstellers", "Präsidenten"."""
+    bare = (word.removesuffix(ending) for ending in _CASES)
+    return tuple(
+        dict.fromkeys(
+            (word, *(form for form in bare if len(form) >= _SHORTEST_NAME), *(word + ending for ending in _CASES))
+        )
+    )
 
 
 def related(ones: Iterable[str], others: Iterable[str]) -> bool:

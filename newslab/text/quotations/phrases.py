@@ -207,7 +207,10 @@ class Phrases:
         return False
 
     def _leading_particle(self, at: int, stop: int) -> bool:
-        return self.words.keys[at] in self._sets["name_particles"] and self._particle_leads(at, stop)
+        key = self.words.keys[at]
+        if key in self._sets["oblique_determiners"] and not self._article_after_particle(at):
+            return False  # "… hält die Opposition den Plan …": the object
+        return key in self._sets["name_particles"] and self._particle_leads(at, stop)
 
     def _inner_number(self, at: int, stop: int) -> bool:
         """Tell whether a number stands inside a name: "Bayer 04 Leverkusen"."""

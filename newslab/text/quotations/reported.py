@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from newslab.records import Span
@@ -38,7 +38,7 @@ class ReportFinder:
         self._cues = phrases.grammar.report_cues
         self._marks = self._sets["sourcing"] | self._sets["like"] | self._sets["so"]
 
-    def find(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+    def find(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""
         if stop - start < _FEWEST or self._cues.isdisjoint(self._keys[start:stop]):
             return None
@@ -46,10 +46,11 @@ class ReportFinder:
             self._by_verb(start, stop, masked)
             or self._by_source(start, stop, masked)
             or self._by_label(start, stop, masked)
+            or self._by_colon(start, stop, masked)
             or self._by_mood(start, stop, masked)
         )
 
-    def speaks(self, start: int, stop: int, masked: Collection[int]) -> Source:
+    def speaks(self, start: int, stop: int, masked: AbstractSet[int]) -> Source:
         """Return who speaks in a sentence that says so but not what: "Die Ministerin äußerte sich kritisch."."""
         if self._cues.isdisjoint(self._keys[start:stop]):
             return Source()
@@ -60,7 +61,7 @@ class ReportFinder:
                 return Source() if source.speaker and source.speaker[0] in masked else source
         return Source()
 
-    def _by_verb(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+    def _by_verb(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X sagte, dass …", "X sagte, er habe …", "…, sagte X"."""
         frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
         for verb in self._sources.announcing(start, stop):
@@ -72,10 +73,18 @@ class ReportFinder:
                 clause = self._clause_before_subject(verb, start)
             if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
-            source = self._sources.subject_of(verb, start, self._clause_end(verb, stop))
+            source = self._source_of(verb, start, stop)
             if source.speaker and not (source.speaker[0] <= clause[0] and clause[1] <= source.speaker[1]):
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
+
+    def _source_of(self, verb: int, start: int, stop: int) -> Source:
+        """Return whose verb it is; of "Aus dem Rathaus hieß es, …" where the words come from."""
+        end = self._clause_end(verb, stop)
+        if not self._sources.it_says(verb, end):
+            return self._sources.subject_of(verb, start, end)
+        source = self._sources.document_says(verb, start, end)
+        return source if source.speaker and self._sources.may_speak(source.speaker) else Source()
 
     def _complement(self, verb: int, stop: int) -> Range | None:
         """Return the clause behind the verb that says what was said."""
@@ -141,7 +150,7 @@ class ReportFinder:
                 return at
         return stop
 
-    def _by_source(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+    def _by_source(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "Laut X …", "… nach Angaben von X", "Wie X mitteilte, …", "…, so X"."""
         for at in range(start, stop):
             if self._keys[at] not in self._marks or at in masked:
@@ -182,7 +191,7 @@ class ReportFinder:
     def _comma_after(self, first: int, stop: int) -> int:
         return next((at for at in range(first + 1, stop) if "," in self._phrases.gap(at)), stop)
 
-    def _by_label(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+    def _by_label(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
         for verb in range(start, stop):
             if self._keys[verb] not in self._sets["views"] or verb in masked or stop - verb <= _FEWEST:
@@ -198,7 +207,17 @@ class ReportFinder:
                 return Report(span=self._phrases.span(first, stop), source=source)
         return None
 
-    def _by_mood(self, start: int, stop: int, masked: Collection[int]) -> Report | None:
+    def _by_colon(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
+        """Read "Der Minister verwies auf leere Kassen: Man habe …": who opens the sentence says what follows."""
+        colon = next((at for at in range(start + 2, stop - _FEWEST) if ":" in self._phrases.gap(at)), None)
+        if colon is None or not masked.isdisjoint(range(start, stop)) or not self._in_mood(colon, stop):
+            return None
+        source = self._sources.subject(start, colon)
+        if source.speaker is None or source.speaker[1] >= colon or self._sources.is_pronoun(source.speaker):
+            return None
+        return Report(span=self._phrases.span(colon, stop), source=Source(speaker=source.speaker))
+
+    def _by_mood(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""
         if any(self._keys[at] in self._sets["reported_mood"] for at in range(start, stop) if at not in masked):
             return Report(span=self._phrases.span(start, stop), source=Source(), carried=True)

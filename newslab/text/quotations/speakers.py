@@ -29,6 +29,7 @@ class SourceFinder(NamedSourceFinder):
     def find(self, frame: Frame) -> Source:
         """Return the source that a frame names: right behind the quotation first, then before it, then around it."""
         readings = (
+            self._told_of,
             self._behind,
             self._bracketed,
             self._later,
@@ -45,6 +46,17 @@ class SourceFinder(NamedSourceFinder):
                 return source
             cue = cue or (source if source.cue else None)
         return cue or Source()
+
+    def _told_of(self, frame: Frame) -> Source:
+        """Read "Der Angeklagte habe gesagt: „…“, berichtete der Zeuge": whose words somebody else hands on."""
+        start, stop = frame.before
+        if stop - 1 <= start or frame.after[0] >= frame.after[1] or ":" not in self._phrases.gap(stop):
+            return Source()
+        said = stop - 1
+        if not self._says(said, stop) or not self._is_reported(said, frame):
+            return Source()
+        source = self.subject_of(said, start, stop)
+        return Source() if source.speaker is None or self.is_pronoun(source.speaker) else source
 
     # --- behind the quotation: “…”, said X ------------------------------------------------------------------------
 
@@ -83,7 +95,7 @@ class SourceFinder(NamedSourceFinder):
         """Read "sagte am Montag der Minister": the subject behind its verb."""
         cue = (verb, verb + 1)
         label = self._keys[verb] in self._grammar.label or self._keys[verb] in self._grammar.weak_label
-        if self._it_says(verb, stop):
+        if self.it_says(verb, stop):
             return self._in_document(verb, stop)
         if self._keys[verb] in self._sets["quoting"]:
             return self._quoted_by(verb, stop)
@@ -104,9 +116,12 @@ class SourceFinder(NamedSourceFinder):
     def _later(self, frame: Frame) -> Source:
         """Read "… „schockiert“ über die Tat, sagte die Königin": words go on behind the marks, then comes the verb."""
         start, stop = frame.after
+        closes = self._closes_clause(frame)
         for at in range(start + 1, stop):
             if "," not in self._phrases.gap(at):
                 continue
+            if closes:
+                return Source()  # "Während X das für „…“ hält, warf Y …"
             if self._says(at, stop):
                 return self._inverted(at, stop)
             if self._keys[at] in self._sets["auxiliaries"]:
@@ -114,6 +129,12 @@ class SourceFinder(NamedSourceFinder):
                 if source.speaker and self._verb_in(source.speaker[1], min(stop, source.speaker[1] + 3)) is not None:
                     return source
         return Source()
+
+    def _closes_clause(self, frame: Frame) -> bool:
+        """Tell whether the quotation stands in a subordinate clause: what follows is the main one."""
+        first, last = frame.before
+        opens = self._grammar.capitalised and first < last and self._keys[first] in self._sets["contrasts"]
+        return opens and not any("," in self._phrases.gap(at) for at in range(first + 1, last))
 
     def _quoted_by(self, verb: int, stop: int) -> Source:
         """Read "zitiert der Sender den Minister": the second phrase speaks; the only one where there is no second."""
@@ -127,8 +148,11 @@ class SourceFinder(NamedSourceFinder):
         return Source(speaker=speaker if speaker[1] > speaker[0] else None, cue=(verb, verb + 1))
 
     def _subject_first(self, start: int, stop: int) -> Source:
-        """Read "”, Smith, a lawyer, said": the subject before its verb, behind the quotation."""
-        if self._grammar.capitalised and "," not in self._phrases.gap(start):
+        """Read "”, Smith, a lawyer, said": the subject before its verb, behind the quotation.
+
+        In German the verb comes first: "“, der Minister sprach von …" begins what the next one says.
+        """
+        if self._grammar.capitalised:
             return Source()
         end = self._nominative(start, stop)
         if end == start:
@@ -163,8 +187,8 @@ class SourceFinder(NamedSourceFinder):
                 continue
             if not self.announces(verb, frame):
                 continue
-            if self._it_says(verb, stop):
-                return self._document_says(verb, start, stop)
+            if self.it_says(verb, stop):
+                return self.document_says(verb, start, stop)
             ended = verb - 1 in frame.masked and re.search(r"[,.!?…]", self._phrases.gap(verb))
             behind_marks = ended and self._says(verb, stop)  # “…,” said X, “…”
             source = self._inverted(verb, stop) if behind_marks else self.subject_of(verb, start, stop)
@@ -249,6 +273,8 @@ class SourceFinder(NamedSourceFinder):
         while rest < stop and self._keys[rest] in self._sets["heading"]:
             rest += 1
         if self._keys[start] in self._sets["possessives"]:
+            if end > start + 1 and self._rank((start, end)) == 2:
+                return Source(speaker=(start, end))  # "Ihre Trainerin war gerührt: “…”"
             return Source(speaker=(start, start + 1))  # "Seine Meinung: “…”" is that of whoever was named before
         if end > start and rest == stop and self._personal((start, end)):
             return Source(speaker=(start, end))
