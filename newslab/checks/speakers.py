@@ -144,8 +144,10 @@ class Speakers:
             if agree and not cast.apart(mine, known):
                 return False
             # "ein Sprecher der Polizei", "ein Sprecher der Feuerwehr": what differs tells where each is named
-            left = {"roles": frozenset[str]()} if agree else {"others": frozenset[str]()}
-            mine, theirs = replace(mine, **left), replace(theirs, **left)
+            if agree:
+                mine, theirs = replace(mine, roles=frozenset()), replace(theirs, roles=frozenset())
+            else:
+                mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
         elif related(mine.all, known.all):
             return False
         here, there = self._sentences_of(mine.all, quoted), self._sentences_of(theirs.names or theirs.all)

@@ -11,15 +11,17 @@ from typing import Literal
 from newslab.records import Span
 from newslab.text.alignment.quotes import QuotationMatch
 from newslab.text.document import Document
+from newslab.text.lexis import synonyms
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation
 
-Loss = Literal["question", "negation", "condition", "unreal", "turn", "limit", "concession", "scope"]
+Loss = Literal["question", "negation", "condition", "unreal", "widened", "turn", "limit", "concession", "scope"]
 # Which losses turn the sense; the others only narrow it.
-TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal"})
+TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal", "widened"})
 
 _CLAUSE = re.compile(r"[,;:.!?–—()]")
 _CLOSE = 3  # words between a quotation and the operator that governs it in its own clause
+_STEM = 5  # letters by which a word of a condition is known in another form
 _ROUND = 7  # words of the message's evidence
 
 
@@ -62,6 +64,8 @@ class _Surroundings:
         self._speech_end = bisect_left(words.starts, speech.end)
         self._kept = self._summary_words(match, summary)
         self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
+        self._quoted_words = frozenset(re.findall(r"\w+", match.quotation.span.of(summary.text).casefold()))
+        self._behind_marks = summary.words.keys[bisect_left(summary.words.starts, match.quotation.span.end) :][:3]
         self._ends = ending.end
         self._source = match.source
         self._whole = self._is_whole(speech)
@@ -170,6 +174,7 @@ class _Surroundings:
                 yield from self._operator(near, "negation", "negations")
             if self._scoped(at, gap):
                 yield Cut(loss="scope", span=self._round(at))
+            yield from self._owned(at, gap)
         for near in range(at, min(self._high, self._speech_end, at + _CLOSE)):
             if re.search(r"[.!?]", self._gap(near)):
                 break
@@ -182,6 +187,31 @@ class _Surroundings:
         if at >= self._speech_end or gap != " " or not self._article.words.forms[at][:1].isupper():
             return False
         return self._article.words.forms[at - 1][:1].isupper() and self._keys[at] not in self._kept
+
+    def _owned(self, at: int, gap: str) -> Iterator[Cut]:
+        """Read "in der Geschichte | des Hafens": a noun means more without its genitive, and what another one says."""
+        determiners = self._sets["genitive_determiners"]
+        if gap != " " or at + 1 >= self._speech_end or self._keys[at] not in determiners:
+            return
+        noun = next((word for word in range(at + 1, min(at + 4, self._speech_end)) if self._capital(word)), None)
+        if noun is None or not self._capital(at - 1) or self._is_kept(self._keys[noun]):
+            return
+        ours = self._behind_marks
+        instead = next((key for key in ours[1:] if ours[0] in determiners and len(key) >= _STEM), None)
+        widened = instead is not None and self._is_other(instead, self._keys[noun])
+        yield Cut(loss="widened" if widened else "scope", span=self._round(at))
+
+    def _capital(self, at: int) -> bool:
+        return self._article.words.forms[at][:1].isupper()
+
+    def _is_kept(self, key: str) -> bool:
+        return any(word[:_STEM] == key[:_STEM] for word in self._kept)
+
+    def _is_other(self, ours: str, theirs: str) -> bool:
+        """Tell whether two nouns are known to be no names for one thing: neither synonyms nor stand-ins."""
+        alike = synonyms(self._article.language).get(ours, frozenset())
+        stands = {ours, ours.removesuffix("s"), ours.removesuffix("es")} & self._sets["stand_ins"]
+        return theirs not in alike and not stands
 
     def _next_sentence(self) -> Iterator[Cut]:
         """The same speech goes on with "But …" in its next sentence."""
@@ -232,8 +262,19 @@ class _Surroundings:
 
     def _operator(self, at: int, loss: Loss, words: str) -> Iterator[Cut]:
         """Yield a cut where word ``at`` is one of ``words`` and the summary has none of them."""
-        if at < len(self._keys) and self._stands(at, self._sets[f"frame.{words}"]) and not self._has(words):
+        if at >= len(self._keys) or not self._stands(at, self._sets[f"frame.{words}"]) or self._has(words):
+            return
+        if loss != "condition" or not self._told_otherwise(at):
             yield Cut(loss=loss, span=self._round(at))
+
+    def _told_otherwise(self, at: int) -> bool:
+        """Tell whether the summary has a condition in other words: "bei höheren Löhnen", "wenn die Löhne steigen"."""
+        if not self._has("instead_of_conditions"):
+            return False
+        last = next((end for end in range(at + 1, self._high) if _CLAUSE.search(self._gap(end))), self._high)
+        words = self._keys[at + 1 : self._first if at < self._first < last else last]
+        stems = {word[:_STEM] for word in words if len(word) >= _STEM} - {word[:_STEM] for word in self._quoted_words}
+        return any(word[:_STEM] in stems for word in self._kept)
 
     def _stands(self, at: int, words: frozenset[str]) -> bool:
         """Tell whether one of ``words``, which may be several ("as long as"), stands at word ``at``."""

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from newslab.records import Span
+from newslab.text.alignment.inflection import bent, only_bent
 from newslab.text.document import Document
 from newslab.text.locate import Place
 from newslab.text.normalise import folded
@@ -210,6 +211,13 @@ def _place(needle: _Needle, article: Document, within: Span | None) -> Place | N
     if exact:
         quoted = [span for span in exact if _source(span, article)[1] > 0]
         return Place(span=(quoted or exact)[0], distance=0)
+    if len(needle.forms) == 1:
+        forms = (
+            span for form in bent(needle.text, article.language) for span in article.locator.everywhere(form, within)
+        )
+        place = next((span for span in forms if _source(span, article)[1] > 0), None)
+        if place is not None:
+            return Place(span=place, distance=0)
     return article.locator.find(needle.text, needle.keys, within)
 
 
@@ -234,6 +242,7 @@ def _compare(needle: _Needle, place: Place, article: Document, *, opens: bool) -
         else:
             theirs_between = range(first + their_low, first + their_high)
             changes.append(_change(needle, low, high, article, theirs_between))
+            kept += high - low if changes[-1].licensed else 0
     return changes, kept, words.span(begin, end) if end > begin else span
 
 
@@ -286,9 +295,8 @@ def _change(needle: _Needle, low: int, high: int, article: Document, between: ra
     kind: Kind = "added" if not theirs else "dropped" if not ours else "replaced"
     if kind == "dropped" and _is_frame(article, article.words.span(between.start, between.stop)):
         return Change(kind=kind, summary="", article=" ".join(theirs), licensed=True)
-    return Change(
-        kind=kind, summary=" ".join(ours), article=" ".join(theirs), licensed=_licensed(needle, low, high, theirs)
-    )
+    licensed = _licensed(needle, low, high, theirs) or only_bent(needle.forms, theirs, low, high, article.language)
+    return Change(kind=kind, summary=" ".join(ours), article=" ".join(theirs), licensed=licensed)
 
 
 def _is_frame(article: Document, span: Span) -> bool:

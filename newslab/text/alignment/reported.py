@@ -14,6 +14,9 @@ from newslab.text.quotations.finder import Quotation
 
 _RUN = 3  # words of a run that are no chance
 _RUN_COUNTS = 0.06  # what each word of a run counts
+_COPIED = 5  # words in a row that show where a report comes from
+_MOSTLY = 0.7  # and the share of its words that they are
+_ROUNDING = 1e-9
 _KINSHIP = 0.7  # what a part of a compound counts
 _LONG = 5  # letters from which words are kin
 _FEWEST = 2  # content words below which nothing is said of where a report comes from …
@@ -44,6 +47,11 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
     summary, article = alignment.summary, alignment.article
     sentence = summary.sentences[summary.sentence_at(quotation.span.start)]
     runs = _runs(quotation.span, alignment)
+    copied = _copied(quotation.span, runs, alignment)
+    if copied is not None:
+        place = article.sentences[copied]
+        sources = speech_in(article.quotations, place)
+        return ReportMatch(quotation=quotation, sentence=place, strength=1.0, margin=1.0, sources=sources)
     readings = [_best(_content(summary, span, quotation), runs, article) for span in (quotation.span, sentence)]
     found = [reading for reading in readings if reading is not None]
     if not found:
@@ -52,6 +60,15 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
     place = article.sentences[best]
     sources = speech_in(article.quotations, place)
     return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
+
+
+def _copied(span: Span, runs: Mapping[int, float], alignment: Alignment) -> int | None:
+    """Return the sentence from which most words of a report are taken in a row, however little they say."""
+    starts = alignment.summary.words.starts
+    count = bisect_left(starts, span.end) - bisect_left(starts, span.start)
+    best = max(runs, key=lambda number: (runs[number], -number), default=None)
+    enough = best is not None and runs[best] >= _RUN_COUNTS * max(_COPIED, _MOSTLY * count) - _ROUNDING
+    return best if enough else None
 
 
 def _runs(span: Span, alignment: Alignment) -> dict[int, float]:

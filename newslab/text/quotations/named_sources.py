@@ -116,15 +116,16 @@ class NamedSourceFinder(SubjectFinder):
         return self._in_document(verb, stop)
 
     def _view(self, start: int, stop: int) -> Source:
-        """Read "Für den Trainer war das Spiel …"."""
-        if start < stop and self._keys[start] in self._sets["view_prepositions"]:
-            end = self._phrases.read(start + 1, stop, greedy=False)
-            if (
-                start + 1 < end < stop
-                and self._keys[end] in self._sets["auxiliaries"]
-                and self._personal((start + 1, end))
+        """Read "Für den Trainer war das Spiel …" and "…, für die CDU ist das …": whose view a clause is."""
+        for at in range(stop - 1, start - 1, -1):
+            if self._keys[at] not in self._sets["view_prepositions"] or (
+                at > start and "," not in self._phrases.gap(at)
             ):
-                return Source(speaker=(start + 1, end), cue=(start, start + 1))
+                continue
+            end = self._phrases.read(at + 1, stop, greedy=False)
+            told = at + 1 < end < stop and self._keys[end] in self._sets["auxiliaries"]
+            if told and self._personal((at + 1, end)):
+                return Source(speaker=(at + 1, end), cue=(at, at + 1))
         return Source()
 
     def _medium(self, at: int, stop: int) -> Range | None:
