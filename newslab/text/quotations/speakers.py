@@ -34,6 +34,7 @@ class SourceFinder(NamedSourceFinder):
             self._bracketed,
             self._later,
             self._passive,
+            self._last_view,
             self._before,
             self._heading,
             self._around,
@@ -196,6 +197,14 @@ class SourceFinder(NamedSourceFinder):
                 return source
             found = found if found.cue else source
         return found
+
+    def _last_view(self, frame: Frame) -> Source:
+        """Read "Die Chefin lobte den Plan, für die SPD ist er „…“": the last clause is another's view."""
+        start, stop = frame.before
+        view = self._view(start, stop)
+        if view.speaker is None or view.cue is None or view.cue[0] == start:
+            return Source()
+        return Source() if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
 
     def _last_item(self, start: int, stop: int) -> Source:
         """Read "X lobte den Plan („…“), und Minister Y: “…”": a phrase between "und" and the colon speaks itself."""

@@ -125,6 +125,9 @@ class SubjectFinder(VerbReader):
         """Tell whether the subject of a verb listens: "The jury was told that …", "Anwohner wurden gewarnt, …"."""
         if self._keys[verb] not in self._sets["told_in_passive"]:
             return False
+        following = self._keys[verb + 1] if verb + 1 < len(self._keys) else ""
+        if self._keys[verb] in self._sets["charged"] and following in self._sets["charged_with"]:
+            return True  # "the man accused of theft", "found herself accused of theft"
         first = self._clause_start(verb, start)
         if self._grammar.capitalised:  # the participle closes the clause that the auxiliary opens
             return not self._sets["passive"].isdisjoint(self._keys[first:verb])
