@@ -16,7 +16,7 @@ from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.language import words_of
 from newslab.text.normalise import folded
-from newslab.text.quotations.genders import is_given
+from newslab.text.quotations.given import is_given
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.

@@ -11,7 +11,7 @@ from newslab.text.document import Document
 from newslab.text.language import WORDS_KEPT
 from newslab.text.names.spellings import plain_letters, skeleton, without_possessive
 from newslab.text.normalise import folded
-from newslab.text.quotations.genders import is_given
+from newslab.text.quotations.given import is_given
 
 # Shorter names are alike by chance.
 _SHORTEST = 4

@@ -3,7 +3,8 @@
 import pytest
 
 from newslab.text.passage import Passage
-from newslab.text.quotations.genders import gender_in, gender_of, given_gender
+from newslab.text.quotations.genders import gender_in, gender_of
+from newslab.text.quotations.given import given_gender
 from newslab.text.quotations.people import identity_of
 
 
