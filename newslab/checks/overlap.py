@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import log1p
+from math import log1p, sqrt
 
 from rapidfuzz.distance import LCSseq
 
@@ -13,12 +13,11 @@ from newslab.text.lexis import NOT_THERE
 from newslab.text.names.morphology import reading
 
 # In the order in which the weights' file has them; docs/checks/risk.md explains each.
-FEATURES = ("reordered", "unborne", "run_length", "jumps", "repeats", "new_figures", "new_nouns")
+FEATURES = ("reordered", "unborne", "run_length", "jumps", "repeats", "new_nouns")
 # A longer "sentence" is a list or a text without full stops; its beginning tells enough, and the work stays bounded.
 _LONGEST = 500
 # Runs of one word meet by chance; a jump is between two of at least this length.
 _SHORTEST_RUN = 2
-_MOST_FIGURES = 2
 
 
 def overlap_of(alignment: Alignment) -> list[Mapping[str, float]]:
@@ -32,18 +31,17 @@ def overlap_of(alignment: Alignment) -> list[Mapping[str, float]]:
 
 
 def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mapping[str, float]:
-    lexis, known = alignment.summary.lexis, alignment.article.lexis.known
+    lexis = alignment.summary.lexis
     keys = lexis.keys[first:last]
     runs = list(alignment.article.piece_runs.greedy(keys))
     news = [lexis.lemmas[number] for number in range(first, last) if lexis.content[number]]
-    figures = sum(key[0].isdigit() and key not in known for key in keys)
     return {
         "reordered": 1 - _in_order(alignment, link, keys),
-        "unborne": 1 - link.strength,
+        # the root: the first word that nothing bears says more than the fifth
+        "unborne": sqrt(max(0.0, 1 - link.strength)),
         "run_length": log1p(sum(length for _, _, length in runs) / max(1, len(runs))),
         "jumps": log1p(_jumps(alignment, runs)),
         "repeats": log1p(len(news) - len(set(news))),
-        "new_figures": float(min(figures, _MOST_FIGURES)),
         "new_nouns": log1p(_new_nouns(alignment, first, last)),
     }
 
@@ -51,8 +49,7 @@ def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mappin
 def _new_nouns(alignment: Alignment, first: int, last: int) -> int:
     """Return how many ordinary nouns the article bears in no way: things and people that the summary brought in.
 
-    Verbs and adjectives do not count, they change with every rewording; names and figures have features and checks of
-    their own.
+    Verbs and adjectives do not count, they change with every rewording; names and figures have checks of their own.
     """
     lexis, article = alignment.summary.lexis, alignment.article.lexis
     return len(
