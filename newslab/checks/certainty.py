@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from newslab.checks.opposites import opposition
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -18,6 +19,9 @@ from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause
 from newslab.text.statements.hedges import Hedge
 
 _RULES = rules_of("certainty")
+_NONE: frozenset[str] = frozenset()
+# Hedges that an accusation before a court is one of.
+_ACCUSING = frozenset(["suspicion", "hearsay", "claim"])
 # A clause rests on a hedged stretch when it shares so many words with it, and this share of its own words …
 _FEWEST_WORDS = 2
 _LEAST_SHARE = 0.6
@@ -38,7 +42,7 @@ class CertaintyCheck:
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary, at most one for a clause; quotations are not judged."""
         claims = [_Claim(alignment, clause) for clause in alignment.summary.told]
-        found = [claim.against_hedges() or claim.against_negations() or claim.of_proof() for claim in claims]
+        found = [claim.worst() for claim in claims]
         return [finding for finding in found if finding]
 
 
@@ -46,17 +50,25 @@ class _Claim:
     """One clause of a summary beside the sentences of the article that its sentence rests on."""
 
     def __init__(self, alignment: Alignment, clause: Clause) -> None:
+        self.alignment = alignment
         self.article, self.summary, self.clause = alignment.article, alignment.summary, clause
         self.language = alignment.summary.language
         self.sources = alignment.links[clause.sentence].sources
         self.words = _words(self.summary, clause.first, clause.last)
+
+    def worst(self) -> Finding | None:
+        """Return what is wrong with the clause; a hedge that is kept excuses no lost negation."""
+        hedged = self.against_hedges()
+        if hedged and hedged.severity != "ok":
+            return hedged
+        return self.against_negations() or self.against_opposites() or hedged or self.of_proof()
 
     def against_hedges(self) -> Finding | None:
         """Find a hedge of the article that governs what the clause says: kept, or lost."""
         for hedge in self._hedges_near():
             if not self._rests_on(hedge):
                 continue
-            if self._is_hedged() or self._keeps(hedge):
+            if self._is_hedged(hedge) or self._keeps(hedge):
                 return self._finding("C001", self.article.clauses[hedge.clause], hedge)
             code = self._code(hedge)
             if code and not self._said_plainly(hedge):
@@ -71,7 +83,10 @@ class _Claim:
             clause for number in self.sources for clause in self.article.clauses_of[number] if self._repeats(clause)
         ]
         denied = _denies(self.summary, self.clause)
-        if not near or any(_may_deny(self.article, other) or _denies(self.article, other) == denied for other in near):
+        if not near or any(
+            _may_deny(self.article, other) or self._lacks_apart(other) or _denies(self.article, other) == denied
+            for other in near
+        ):
             return None
         # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
         document, sentences = (
@@ -80,6 +95,19 @@ class _Claim:
         if any(_denies(document, other) for other in clauses_in(document, sentences)):
             return None
         return self._finding("C202", near[0])
+
+    def against_opposites(self) -> Finding | None:
+        """Find what the article rejects, and the summary approves: a word that denies the article's."""
+        opposite = opposition(self.alignment, self.clause)
+        return self._finding("C202", opposite.clause) if opposite and opposite.certain else None
+
+    def _lacks_apart(self, other: Clause) -> bool:
+        """Tell whether one clause says "without" of a thing that the other does not name: that denies nothing of it."""
+        theirs = _words(self.article, other.first, other.last)
+        pairs = ((_lacking(self.summary, self.clause), theirs), (_lacking(self.article, other), self.words))
+        return any(
+            lacking and not any(same(lacking[0], word, self.language) for word in words) for lacking, words in pairs
+        )
 
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none."""
@@ -127,10 +155,15 @@ class _Claim:
             names += _words(self.article, first, min(last, first + _LONGEST_LOOK))
         return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
 
-    def _is_hedged(self) -> bool:
-        """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so."""
-        hedged, reporting = self._list("hedged"), self._list("reporting")
-        keys = self.summary.lexis.keys
+    def _is_hedged(self, hedge: Hedge) -> bool:
+        """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so.
+
+        Of what hardly holds, another's word for it is no softer; an accusation is softened also by the court it is at.
+        """
+        keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
+        hedged = self._list("hedged") | (self._list("at_law") if hedge.kind in _ACCUSING else _NONE)
+        verbs = self._list("hedged_verbs")
+        reporting = _NONE if self.article.lexis.keys[hedge.piece] in self._list("denial_adverbs") else self._list("reporting")
         mark = self._setting("infinitive_mark")
         ahead = self._list("hedged_before_infinitive")
         here = keys[self.clause.first : self.clause.last]
@@ -144,7 +177,11 @@ class _Claim:
                 here = keys[other.first : other.last]
                 if not reporting.isdisjoint(here):
                     return True
-                if other.first <= self.clause.first and (not hedged.isdisjoint(here) or self._is_reported(other)):
+                if other.first <= self.clause.first and (
+                    not hedged.isdisjoint(here)
+                    or not verbs.isdisjoint(lemmas[other.first : other.last])
+                    or self._is_reported(other)
+                ):
                     return True
         return False
 
@@ -218,8 +255,11 @@ class _Claim:
         theirs = _words(self.article, other.first, other.last)
         if len(self.words) < _GREAT_SHARE * len(theirs):
             return False
-        common = len(shared(self.words, theirs, self.language))
-        return common > _FEWEST_WORDS and common >= _GREAT_SHARE * max(len(self.words), len(theirs))
+        common = shared(self.words, theirs, self.language)
+        if len(common) <= _FEWEST_WORDS or len(common) < _GREAT_SHARE * max(len(self.words), len(theirs)):
+            return False
+        # A negation may have moved into a word that took another's place ("lehnte ab", "nahm nicht an").
+        return len(common) == len(self.words) or len(shared(theirs, self.words, self.language)) == len(theirs)
 
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
@@ -290,6 +330,15 @@ def _denies(document: Document, clause: Clause) -> bool:
         sum(key in negations - (second if first else set()) and after not in idle for key, after in pairwise(keys)) % 2
         == 1
     )
+
+
+def _lacking(document: Document, clause: Clause) -> list[Word]:
+    """Return the next word with news after "without", the thing that was not there; a deed ("ohne zu zögern") is none."""
+    lexis, words = document.lexis, listed(document.language, "certainty", "lacking")
+    for at in range(clause.first, clause.last):
+        if lexis.keys[at] in words:
+            return _words(document, at + 1, clause.last)[:1]
+    return []
 
 
 def _may_deny(document: Document, clause: Clause) -> bool:

@@ -10,13 +10,11 @@ from newslab.checks.contests import contests_in, finite_verbs, is_turned, known_
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Lexis, Word, listed, shared
+from newslab.text.lexis import Lexis, listed
 from newslab.text.statements.clauses import Clause
 
 # How many pieces may stand between a preposition and the noun that it ranks or governs.
 _NEAR = 4
-# A clause that shares fewer words with the article's is about something else.
-_FEWEST_SHARED = 2
 # Sentences looked through for each noun; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
 _Test = Callable[[Clause], bool]
@@ -26,7 +24,7 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
     tests = [
         test
-        for make in (_exchanged, _reranked, _opposed, _other_preposition, _other_winner)
+        for make in (_exchanged, _reranked, _other_preposition, _other_winner)
         if (test := make(alignment, clause)) is not None
     ]
     if not tests:
@@ -169,39 +167,6 @@ def _ranked(document: Document, clause: Clause) -> Iterator[tuple[str, str, str]
                 yield lexis.lemmas[before[-1]], lexis.keys[number], lexis.lemmas[after[0]]
 
 
-def _opposed(alignment: Alignment, clause: Clause) -> _Test | None:
-    """Make a test whether a clause has the opposite of a word of the article's, and the article has it nowhere."""
-    language, article = alignment.summary.language, alignment.article
-    ours = _words(alignment.summary, clause)
-    opposites = _opposites(language)
-    lemmas = {lemma for _, lemma in ours}
-    wanted = {
-        opposite
-        for lemma in lemmas
-        if lemma in opposites and lemma not in article.lexis.known
-        for opposite in opposites[lemma] - lemmas
-    }
-    if not wanted or _denies(ours, language):
-        return None
-
-    def test(other: Clause) -> bool:
-        theirs = _words(article, other)
-        if wanted.isdisjoint(lemma for _, lemma in theirs) or _denies(theirs, language):
-            return False
-        return _shared(ours, theirs, language) >= _FEWEST_SHARED
-
-    return test
-
-
-@cache
-def _opposites(language: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for pair in table(language, "support")["antonyms"]:
-        for word, opposite in (pair, reversed(pair)):
-            found.setdefault(word.casefold(), set()).add(opposite.casefold())
-    return found
-
-
 def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
     """Make a test whether a noun stands after the opposite of its preposition, and nowhere after the summary's own."""
     article = alignment.article
@@ -258,20 +223,3 @@ def _other_winner(alignment: Alignment, clause: Clause) -> _Test | None:
     return lambda other: any(
         is_turned(contest, theirs) for contest in ours for theirs in contests_in(alignment.article, other)
     )
-
-
-def _words(document: Document, clause: Clause) -> list[Word]:
-    lexis = document.lexis
-    return [(lexis.keys[number], lexis.lemmas[number]) for number in range(clause.first, clause.last)]
-
-
-def _shared(ours: list[Word], theirs: list[Word], language: str) -> int:
-    stop = listed(language, "support", "stop")
-    news = [word for word in ours if word[0] not in stop and word[1] not in stop]
-    return len(shared(news, theirs, language))
-
-
-def _denies(words: list[Word], language: str) -> bool:
-    """Tell whether a negation stands among the words: "did not rise" is no opposite of "fell"."""
-    negations = listed(language, "certainty", "negations")
-    return any(key in negations for key, _ in words)

@@ -1,0 +1,199 @@
+"""Finds where a clause of a summary has the opposite of a word of the article's: approved for rejected, up for down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document, clauses_in
+from newslab.text.language import table
+from newslab.text.lexis import Word, listed, shared
+from newslab.text.normalise import folded
+from newslab.text.statements.clauses import Clause
+
+# Clauses that share fewer words beside the opposites tell of other things, but where these are all that ours has …
+_FEWEST_SHARED = 2
+# … and the two deny each other only where they share this part of ours.
+_SURE_SHARE = 0.6
+# Sentences looked through for each word; bounds the work in an article that repeats itself.
+_MOST_SENTENCES = 64
+_KINDS = ("decisive", "gradable", "converse")
+# One side of a pair of opposites: the pair's number, and 0 or 1.
+Side = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opposition:
+    """The article's clause that says the contrary; ``certain`` where there is nothing between the two."""
+
+    clause: Clause
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lexicon:
+    """The pairs of a language: their kinds, their words, and by each (first) word its sides with the word to follow."""
+
+    kinds: Sequence[str]
+    words: Mapping[Side, frozenset[str]]
+    sides: Mapping[str, Sequence[tuple[Side, str]]]
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    kinds: list[str] = []
+    words: dict[Side, frozenset[str]] = {}
+    sides: dict[str, list[tuple[Side, str]]] = {}
+    for kind in _KINDS:
+        for pair in table(language, "opposites")[kind]:
+            for number, entries in enumerate(pair):
+                side = (len(kinds), number)
+                parts = [folded(entry).partition(" ") for entry in entries]
+                words[side] = frozenset(first for first, _, _ in parts)
+                for first, _, second in parts:
+                    sides.setdefault(first, []).append((side, second))
+            kinds.append(kind)
+    return _Lexicon(kinds=kinds, words=words, sides=sides)
+
+
+def opposition(alignment: Alignment, clause: Clause) -> Opposition | None:
+    """Return the contrary of a clause of the summary that the article has in its place, the surest first; or None."""
+    article, lexicon = alignment.article, _lexicon(alignment.summary.language)
+    ours = _sides(alignment.summary, clause)
+    wanted = {
+        side: at
+        for side, at in ours.items()
+        if _other(side) not in ours and not lexicon.words[_other(side)].isdisjoint(article.lexis.known)
+    }
+    if not wanted or _denies(alignment.summary, clause):
+        return None
+    near = clauses_in(article, alignment.links[clause.sentence].sources)
+    found = [one for other in near for one in _against(alignment, clause, other, wanted)]
+    return next((one for one in found if one.certain), found[0] if found else None)
+
+
+def _against(
+    alignment: Alignment, clause: Clause, other: Clause, wanted: Mapping[Side, list[int]]
+) -> Iterator[Opposition]:
+    """Yield where a clause of the article has the other side of a pair, and nothing there has ours."""
+    article, summary = alignment.article, alignment.summary
+    theirs = _sides(article, other)
+    for side, at in wanted.items():
+        if _other(side) not in theirs or _denies(article, other) or _turns(alignment, clause, other):
+            continue
+        mine = _news(summary, clause, at)
+        told = _news(article, other, theirs[_other(side)])
+        common = shared(mine, told, summary.language)
+        if not _is_about_the_same(mine, common) or _told_elsewhere(article, side, mine):
+            continue
+        kind = _lexicon(summary.language).kinds[side[0]]
+        if kind == "converse" and not _same_subject(alignment, clause, other):
+            continue
+        yield Opposition(clause=other, certain=kind == "decisive" and _is_certain(alignment, clause, other, side))
+
+
+def _is_about_the_same(mine: Sequence[Word], common: Sequence[Word]) -> bool:
+    return len(common) >= _FEWEST_SHARED or (bool(common) and len(common) == len(mine))
+
+
+def _is_certain(alignment: Alignment, clause: Clause, other: Clause, side: Side) -> bool:
+    """Tell whether nothing but the opposites parts the clauses: no hedge, no second negation, few other words."""
+    article, summary = alignment.article, alignment.summary
+    lexicon = _lexicon(summary.language)
+    if not lexicon.words[side].isdisjoint(article.lexis.known):
+        return False
+    if article.hedges_of.get(other.sentence) or summary.hedges_of.get(clause.sentence):
+        return False
+    mine = _news(summary, clause, _sides(summary, clause)[side])
+    told = _news(article, other, _sides(article, other)[_other(side)])
+    common = len(shared(mine, told, summary.language))
+    return common >= _FEWEST_SHARED and common >= _SURE_SHARE * len(mine)
+
+
+def _told_elsewhere(article: Document, side: Side, mine: Sequence[Word]) -> bool:
+    """Tell whether the article says of one of these words what the summary says."""
+    words = _lexicon(article.language).words[side] & article.lexis.known
+    if not words:
+        return False
+    places = article.lexis.sentences_of
+    sentences = {number for word in words for number in places.get(word, ())[:_MOST_SENTENCES]}
+    sentences |= {number for _, lemma in mine for number in places.get(lemma, ())[:_MOST_SENTENCES]}
+    return any(
+        side in (said := _sides(article, clause)) and _speaks_of(article, clause, said[side], mine)
+        for clause in clauses_in(article, sorted(sentences))
+    )
+
+
+def _speaks_of(article: Document, clause: Clause, at: Sequence[int], mine: Sequence[Word]) -> bool:
+    """Tell whether a clause has one of these words, or a pronoun in the place of one."""
+    keys = article.lexis.keys[clause.first : clause.last]
+    if not listed(article.language, "certainty", "pronouns").isdisjoint(keys):
+        return True
+    news = _news(article, clause, at)
+    return not news or bool(shared(mine, news, article.language))
+
+
+def _turns(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether only one of two clauses has a word that turns the ruling's sense: "wies die Klage gegen … ab"."""
+    turners = listed(alignment.summary.language, "opposites", "turners")
+    ours, theirs = (
+        turners.intersection(document.lexis.lemmas[at.first : at.last], document.lexis.lemmas[at.first : at.last])
+        for document, at in ((alignment.summary, clause), (alignment.article, other))
+    )
+    return ours != theirs
+
+
+def _same_subject(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether two clauses begin with the same thing or person: what a converse says, it says of that."""
+    ours, theirs = (
+        next(iter(_news(document, at, ())), None)
+        for document, at in ((alignment.summary, clause), (alignment.article, other))
+    )
+    return ours is not None and theirs is not None and bool(shared([ours], [theirs], alignment.summary.language))
+
+
+def _sides(document: Document, clause: Clause) -> dict[Side, list[int]]:
+    """Return the sides of pairs that a clause has words of, with the numbers of the pieces that say so."""
+    lexis, sides = document.lexis, _lexicon(document.language).sides
+    found: dict[Side, list[int]] = {}
+    for at in range(clause.first, clause.last):
+        for word in dict.fromkeys((lexis.keys[at], lexis.lemmas[at])):
+            for side, second in sides.get(word, ()):
+                then = _next(document, second, at + 1, clause.last) if second else at
+                if then is not None:
+                    found.setdefault(side, []).extend(dict.fromkeys((at, then)))
+    return found
+
+
+def _next(document: Document, words: str, first: int, last: int) -> int | None:
+    """Return where the rest of an entry stands, its words in order; None where one is missing."""
+    lexis, at = document.lexis, first - 1
+    for word in words.split():
+        found = next((n for n in range(at + 1, last) if word in (lexis.keys[n], lexis.lemmas[n])), None)
+        if found is None:
+            return None
+        at = found
+    return at
+
+
+def _other(side: Side) -> Side:
+    return side[0], 1 - side[1]
+
+
+def _news(document: Document, clause: Clause, without: Sequence[int]) -> list[Word]:
+    """Return the words with news of a clause, without those of the opposites themselves."""
+    lexis = document.lexis
+    return [
+        (lexis.keys[at], lexis.lemmas[at])
+        for at in range(clause.first, clause.last)
+        if lexis.content[at] and at not in without
+    ]
+
+
+def _denies(document: Document, clause: Clause) -> bool:
+    """Tell whether a negation stands in a clause: "did not rise" is no opposite of "fell"."""
+    names = ("negations", "denial_adverbs")
+    keys = document.lexis.keys[clause.first : clause.last]
+    return any(not listed(document.language, "certainty", name).isdisjoint(keys) for name in names)
