@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from newslab.checks.negations import called_off, denies, may_deny, negated, news_of
 from newslab.checks.opposites import opposition
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
-from newslab.text.document import Document, clauses_in
+from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Word, is_subjunctive, listed, same, shared
-from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 
@@ -54,7 +53,7 @@ class _Claim:
         self.article, self.summary, self.clause = alignment.article, alignment.summary, clause
         self.language = alignment.summary.language
         self.sources = alignment.links[clause.sentence].sources
-        self.words = _words(self.summary, clause.first, clause.last)
+        self.words = news_of(self.summary, clause.first, clause.last)
 
     def worst(self) -> Finding | None:
         """Return what is wrong with the clause; a hedge that is kept excuses no lost negation."""
@@ -76,38 +75,14 @@ class _Claim:
         return None
 
     def against_negations(self) -> Finding | None:
-        """Find a negation that one text has and the other, in nearly the same words, has not."""
-        if _may_deny(self.summary, self.clause):
-            return None
-        near = [
-            clause for number in self.sources for clause in self.article.clauses_of[number] if self._repeats(clause)
-        ]
-        denied = _denies(self.summary, self.clause)
-        if not near or any(
-            _may_deny(self.article, other) or self._lacks_apart(other) or _denies(self.article, other) == denied
-            for other in near
-        ):
-            return None
-        # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
-        document, sentences = (
-            (self.article, {other.sentence for other in near}) if denied else (self.summary, {self.clause.sentence})
-        )
-        if any(_denies(document, other) for other in clauses_in(document, sentences)):
-            return None
-        return self._finding("C202", near[0])
+        """Find a negation that one text has and the other, in nearly the same words, has not; or what was called off."""
+        source = negated(self.alignment, self.clause, self.words) or called_off(self.alignment, self.clause)
+        return self._finding("C202", source) if source else None
 
     def against_opposites(self) -> Finding | None:
         """Find what the article rejects, and the summary approves: a word that denies the article's."""
         opposite = opposition(self.alignment, self.clause)
         return self._finding("C202", opposite.clause) if opposite and opposite.certain else None
-
-    def _lacks_apart(self, other: Clause) -> bool:
-        """Tell whether one clause says "without" of a thing that the other does not name: that denies nothing of it."""
-        theirs = _words(self.article, other.first, other.last)
-        pairs = ((_lacking(self.summary, self.clause), theirs), (_lacking(self.article, other), self.words))
-        return any(
-            lacking and not any(same(lacking[0], word, self.language) for word in words) for lacking, words in pairs
-        )
 
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none."""
@@ -125,7 +100,7 @@ class _Claim:
 
     def _rests_on(self, hedge: Hedge) -> bool:
         """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
-        theirs = _words(self.article, *hedge.reach)
+        theirs = news_of(self.article, *hedge.reach)
         common = len(shared(self.words, theirs, self.language))
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
@@ -147,12 +122,15 @@ class _Claim:
         Who, where and of what may stand in the sentence before, to which "Er steht im Verdacht, …" points back.
         """
         governing = self.article.clauses[hedge.clause]
-        if hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] == governing.first:
+        here = self.article.lexis.keys[governing.first : governing.last]
+        points = hedge.kind == "hearsay" and not self._list("pronouns").isdisjoint(here)
+        back = points and self._code(hedge) == "C201"
+        if not back and (hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] == governing.first):
             return self.words
-        names = _words(self.article, governing.first, min(governing.last, hedge.reach[0]))
-        if hedge.kind == "suspicion" and governing.sentence:
+        names = news_of(self.article, governing.first, min(governing.last, hedge.reach[0]))
+        if (back or hedge.kind == "suspicion") and governing.sentence:
             first, last = self.article.lexis.ranges[governing.sentence - 1]
-            names += _words(self.article, first, min(last, first + _LONGEST_LOOK))
+            names += news_of(self.article, first, min(last, first + _LONGEST_LOOK))
         return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
 
     def _is_hedged(self, hedge: Hedge) -> bool:
@@ -163,7 +141,9 @@ class _Claim:
         keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
         hedged = self._list("hedged") | (self._list("at_law") if hedge.kind in _ACCUSING else _NONE)
         verbs = self._list("hedged_verbs")
-        reporting = _NONE if self.article.lexis.keys[hedge.piece] in self._list("denial_adverbs") else self._list("reporting")
+        reporting = (
+            _NONE if self.article.lexis.keys[hedge.piece] in self._list("denial_adverbs") else self._list("reporting")
+        )
         mark = self._setting("infinitive_mark")
         ahead = self._list("hedged_before_infinitive")
         here = keys[self.clause.first : self.clause.last]
@@ -194,7 +174,7 @@ class _Claim:
 
     def _said_plainly(self, hedge: Hedge) -> bool:
         """Tell whether the article says elsewhere without a hedge what the clause shares with the hedged stretch."""
-        theirs = _words(self.article, *hedge.reach)
+        theirs = news_of(self.article, *hedge.reach)
         claimed = shared(self.words, theirs, self.language)
         if hedge.core is not None:
             claimed.append(_word(self.article, hedge.core))
@@ -226,7 +206,10 @@ class _Claim:
             return "C102" if self._is_past() else None
         if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self._list("hearsay_adverbs"):
             return "C201"
-        accusing = self._list("accusing")
+        accusing, charge = self._list("accusing"), self._list("suspicion_words")
+        first, last = self.article.lexis.ranges[self.article.clauses[hedge.clause].sentence]
+        if hedge.kind == "hearsay" and not charge.isdisjoint(self.article.lexis.keys[first:last]):
+            return "C201"
         said = self.words + ([_word(self.article, hedge.core)] if hedge.core is not None else [])
         if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
             return "C201"
@@ -247,20 +230,6 @@ class _Claim:
             for n in range(self.clause.first, last)
         )
 
-    def _repeats(self, other: Clause) -> bool:
-        """Tell whether a clause of the article has nearly the same words; of few with news, all others must be, too."""
-        if len(self.words) <= _FEWEST_WORDS:
-            ours = _lemmas(self.summary, self.clause)
-            return len(ours) >= _FEWEST_WORDS and ours == _lemmas(self.article, other)
-        theirs = _words(self.article, other.first, other.last)
-        if len(self.words) < _GREAT_SHARE * len(theirs):
-            return False
-        common = shared(self.words, theirs, self.language)
-        if len(common) <= _FEWEST_WORDS or len(common) < _GREAT_SHARE * max(len(self.words), len(theirs)):
-            return False
-        # A negation may have moved into a word that took another's place ("lehnte ab", "nahm nicht an").
-        return len(common) == len(self.words) or len(shared(theirs, self.words, self.language)) == len(theirs)
-
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
 
@@ -269,7 +238,7 @@ class _Claim:
         first, last = self.summary.lexis.ranges[self.clause.sentence]
         near = self.summary.lexis.keys[first : min(last, first + _LONGEST_LOOK)]
         governing = _word(self.article, hedge.piece)
-        if hedge.kind == "denial" and (_denies(self.summary, self.clause) or _may_deny(self.summary, self.clause)):
+        if hedge.kind == "denial" and (denies(self.summary, self.clause) or may_deny(self.summary, self.clause)):
             return True
         return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
 
@@ -295,54 +264,3 @@ class _Claim:
 
 def _word(document: Document, number: int) -> Word:
     return document.lexis.keys[number], document.lexis.lemmas[number]
-
-
-def _words(document: Document, first: int, last: int) -> list[Word]:
-    """Return the words with news of a stretch, figures among them."""
-    lexis = document.lexis
-    news = zip(lexis.keys[first:last], lexis.lemmas[first:last], lexis.content[first:last], strict=True)
-    return [(key, known) for key, known, told in news if told or key[0].isdigit()]
-
-
-def _lemmas(document: Document, clause: Clause) -> set[str]:
-    """Return every word of a clause but those of grammar and its negations, verbs of saying and the like among them."""
-    lexis, small = document.lexis, _small_words(document.language)
-    return {lexis.lemmas[n] for n in range(clause.first, clause.last) if lexis.keys[n] not in small}
-
-
-_DENYING = ("negations", "negation_parts", "affirmed")
-
-
-@cache
-def _small_words(language: str) -> frozenset[str]:
-    grammar = grammar_of(language)
-    small = grammar.closed_class | grammar.sets["determiners"] | grammar.sets["oblique_determiners"]
-    return small.union(*(listed(language, "certainty", key) for key in _DENYING))
-
-
-def _denies(document: Document, clause: Clause) -> bool:
-    """Tell whether an odd number of negations stands in a clause; "not only" and its like deny nothing."""
-    names = ("negations", "no_denial_after", "negation_parts")
-    negations, idle, second = (listed(document.language, "certainty", key) for key in names)
-    keys = [*document.lexis.keys[clause.first : clause.last], ""]
-    first = {key for key in keys if key in negations} - second
-    return (
-        sum(key in negations - (second if first else set()) and after not in idle for key, after in pairwise(keys)) % 2
-        == 1
-    )
-
-
-def _lacking(document: Document, clause: Clause) -> list[Word]:
-    """Return the next word with news after "without", the thing that was not there; a deed ("ohne zu zögern") is none."""
-    lexis, words = document.lexis, listed(document.language, "certainty", "lacking")
-    for at in range(clause.first, clause.last):
-        if lexis.keys[at] in words:
-            return _words(document, at + 1, clause.last)[:1]
-    return []
-
-
-def _may_deny(document: Document, clause: Clause) -> bool:
-    """Tell whether a word stands in a clause in which a negation may hide ("lehnte ab")."""
-    hidden, lexis = listed(document.language, "certainty", "hidden_negations"), document.lexis
-    here = slice(clause.first, clause.last)
-    return not (hidden.isdisjoint(lexis.lemmas[here]) and hidden.isdisjoint(lexis.keys[here]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
+from newslab.checks.parallels import exchanged
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -30,7 +31,10 @@ class Course:
 
 def crossed(alignment: Alignment, sentence: int) -> tuple[Clause, Clause] | None:
     """Return a clause of a summary's sentence and the article's that it crosses with, or None."""
-    return _courses_crossed(alignment, sentence) or _deeds_crossed(alignment, sentence)
+    found = _courses_crossed(alignment, sentence) or _deeds_crossed(alignment, sentence)
+    if found or (source := exchanged(alignment, sentence)) is None:
+        return found
+    return alignment.summary.clauses_of[sentence][0], alignment.article.clauses_of[source][0]
 
 
 def _courses_crossed(alignment: Alignment, sentence: int) -> tuple[Clause, Clause] | None:

@@ -42,7 +42,11 @@ class SupportCheck:
         for clause in summary.told:
             found += _turned(alignment, clause)
             found += _thin(alignment, clause) or list(_details(alignment, clause))
-        found += [finding for number in range(len(summary.sentences)) for finding in _crossed(alignment, number)]
+        turns = {finding.summary_span for finding in found if finding.rule.code == "S103"}
+        for number, sentence in enumerate(summary.sentences):
+            span = summary.origin(sentence)
+            if not any(span.touches(turn) for turn in turns):  # one turn is told once
+                found += _crossed(alignment, number)
         return [*found, *_supported(alignment, found)]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from newslab.checks.contests import contests_in, finite_verbs, is_turned, known_contests, opening_name
+from newslab.checks.causes import other_reason
+from newslab.checks.converses import finite_verbs, is_turned, known_relations, opening_name, relations_in
+from newslab.checks.negations import news_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Lexis, listed
+from newslab.text.lexis import Lexis, listed, shared
 from newslab.text.statements.clauses import Clause
 
 # How many pieces may stand between a preposition and the noun that it ranks or governs.
@@ -24,11 +26,12 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
     tests = [
         test
-        for make in (_exchanged, _reranked, _other_preposition, _other_winner)
+        for make in (_exchanged, _reranked, _other_preposition, _other_side)
         if (test := make(alignment, clause)) is not None
     ]
-    if not tests:
-        return None
+    reason = other_reason(alignment, clause)
+    if reason or not tests:
+        return reason
     sources = alignment.links[clause.sentence].sources
     near = clauses_in(alignment.article, sources)
     return next((other for test in tests for other in near if test(other)), None)
@@ -69,11 +72,25 @@ def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
 
 
 def _verbs(document: Document, clause: Clause) -> Iterator[tuple[str, int]]:
-    """Yield the words that can be verbs, written small where nouns have capitals, with their lemmas."""
-    lexis = document.lexis
+    """Yield the words that can be verbs, written small where nouns have capitals, with their lemmas.
+
+    Verbs that carry little news tell with their noun what was done: "nahm … in Schutz".
+    """
+    lexis, light = document.lexis, listed(document.language, "support", "light_verbs")
     for number in range(clause.first, clause.last):
-        if lexis.content[number] and lexis.forms[number].islower():
+        told = lexis.content[number] or lexis.lemmas[number] in light
+        if told and lexis.forms[number].islower() and not _is_noun(document, clause, number):
             yield lexis.lemmas[number], number
+
+
+def _is_noun(document: Document, clause: Clause, number: int) -> bool:
+    """Tell a noun or an adjective by the article before it, a noun by the attribute after it: "its spring tour of"."""
+    keys, language = document.lexis.keys, document.language
+    before = keys[number - 1] if number > clause.first else ""
+    after = keys[number + 1] if number + 1 < clause.last else ""
+    if before in listed(language, "support", "definite") | listed(language, "support", "indefinite"):
+        return not _has_capitals(language)
+    return after in listed(language, "support", "attribute_marks")
 
 
 def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
@@ -157,27 +174,41 @@ def _reranked(alignment: Alignment, clause: Clause) -> _Test | None:
 
 
 def _ranked(document: Document, clause: Clause) -> Iterator[tuple[str, str, str]]:
-    """Yield the word with news before a word of order, that word, and the one after it."""
+    """Yield the word with news before a word of order, that word, and the one after it.
+
+    Of a comparison the word of order is both: "größer als", "more … than".
+    """
     lexis, ranking = document.lexis, listed(document.language, "support", "ranking")
+    comparing = listed(document.language, "support", "comparing")
     for number in range(clause.first, clause.last):
-        if lexis.keys[number] in ranking:
-            before = [n for n in range(max(clause.first, number - _NEAR), number) if lexis.content[n]]
+        compared = lexis.keys[number] in comparing and number > clause.first
+        if compared or lexis.keys[number] in ranking:
+            end = number - compared
+            before = [n for n in range(max(clause.first, end - _NEAR), end) if lexis.content[n]]
             after = [n for n in range(number + 1, min(clause.last, number + _NEAR)) if lexis.content[n]]
             if before and after:
-                yield lexis.lemmas[before[-1]], lexis.keys[number], lexis.lemmas[after[0]]
+                yield lexis.lemmas[before[-1]], " ".join(lexis.keys[end : number + 1]), lexis.lemmas[after[0]]
 
 
 def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
     """Make a test whether a noun stands after the opposite of its preposition, and nowhere after the summary's own."""
-    article = alignment.article
-    ours = [pair for pair in _governed(alignment.summary, clause) if pair not in _all_governed(article, pair[0])]
+    article, language = alignment.article, alignment.summary.language
+    sources = alignment.links[clause.sentence].sources
+    ours = [
+        pair for pair in _governed(alignment.summary, clause) if pair not in _all_governed(article, pair[0], sources)
+    ]
     if not ours:
         return None
-    pairs = _opposed_prepositions(alignment.summary.language)
+    pairs, moments = _opposed_prepositions(language), listed(language, "support", "moments")
+    news = news_of(alignment.summary, clause.first, clause.last)
 
     def test(other: Clause) -> bool:
         theirs = dict(_governed(article, other))
-        return any(noun in theirs and frozenset((theirs[noun], word)) in pairs for noun, word in ours)
+        common = len(shared(news, news_of(article, other.first, other.last), language))
+        return any(
+            noun in theirs and frozenset((theirs[noun], word)) in pairs and (noun not in moments or common > 1)
+            for noun, word in ours
+        )
 
     return test
 
@@ -187,8 +218,9 @@ def _opposed_prepositions(language: str) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in table(language, "support")["opposites"])
 
 
-def _all_governed(article: Document, noun: str) -> set[tuple[str, str]]:
-    sentences = article.lexis.sentences_of.get(noun, [])[:_MOST_SENTENCES]
+def _all_governed(article: Document, noun: str, sources: Sequence[int]) -> set[tuple[str, str]]:
+    """Return the prepositions of a noun anywhere in the article; of a moment's name, in the sentences that matter."""
+    sentences = article.lexis.sentences_of.get(noun, sources)[:_MOST_SENTENCES]
     return {pair for clause in clauses_in(article, sentences) for pair in _governed(article, clause)}
 
 
@@ -199,27 +231,29 @@ def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
     """
     lexis, capitals = document.lexis, _has_capitals(document.language)
     prepositions = frozenset[str]().union(*_opposed_prepositions(document.language))
+    moments = listed(document.language, "support", "moments")
     for number in range(clause.first, clause.last):
         if lexis.keys[number] in prepositions:
             begun = False
             end = clause.last if number + 1 < clause.last else len(lexis)
             for at in range(number + 1, min(end, number + 1 + _NEAR)):
-                noun = lexis.content[at] and (lexis.forms[at][0].isupper() or not capitals)
+                told = lexis.content[at] or lexis.lemmas[at] in moments
+                noun = told and (lexis.forms[at][0].isupper() or not capitals)
                 if begun and not noun:
                     break
                 if noun:
+                    # "Chinas Vorgehen": the preposition governs the second
+                    named = not begun and at == number + 1 and at + 1 < end and lexis.content[at + 1]
                     begun = True
-                    if (
-                        lexis.keys[at] != f"{lexis.lemmas[at]}s"
-                    ):  # "Chinas Vorgehen": the preposition governs the second
+                    if not (named and lexis.keys[at] == f"{lexis.lemmas[at]}s"):
                         yield lexis.lemmas[at], lexis.keys[number]
 
 
-def _other_winner(alignment: Alignment, clause: Clause) -> _Test | None:
-    """Make a test whether the article lets the other one win, by whatever verb: "A beat B", "A lost to B"."""
-    ours = known_contests(alignment, clause)
+def _other_side(alignment: Alignment, clause: Clause) -> _Test | None:
+    """Make a test whether the article has the two on the other sides, by whatever verb: "A beat B", "A lost to B"."""
+    ours = known_relations(alignment, clause)
     if not ours:
         return None
     return lambda other: any(
-        is_turned(contest, theirs) for contest in ours for theirs in contests_in(alignment.article, other)
+        is_turned(relation, theirs) for relation in ours for theirs in relations_in(alignment.article, other)
     )

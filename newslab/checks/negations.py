@@ -1,0 +1,169 @@
+"""Finds a negation that a summary adds or loses, in whatever word it stands: "not", "without", a visit called off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document, clauses_in
+from newslab.text.language import table
+from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.statements.clauses import Clause
+
+# Clauses that share fewer words may be of other things; those that repeat one another share nearly all.
+_FEWEST_WORDS = 2
+_GREAT_SHARE = 0.75
+# Letters of a root at least, and of what is put to it at most ("warn-ung").
+_ROOT = 4
+_DENYING = ("negations", "negation_parts", "affirmed")
+
+
+def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
+    """Return the article's clause that has the words of the summary's and a negation more or less; or None."""
+    article, summary = alignment.article, alignment.summary
+    if may_deny(summary, clause):
+        return None
+    sources = alignment.links[clause.sentence].sources
+    near = [
+        other for number in sources for other in article.clauses_of[number] if _repeats(alignment, clause, words, other)
+    ]
+    denied = denies(summary, clause)
+    if not near or any(
+        may_deny(article, other) or _lacks_apart(alignment, clause, other) or denies(article, other) == denied
+        for other in near
+    ):
+        return None
+    # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
+    document, sentences = (article, {other.sentence for other in near}) if denied else (summary, {clause.sentence})
+    return None if any(denies(document, other) for other in clauses_in(document, sentences)) else near[0]
+
+
+def _repeats(alignment: Alignment, clause: Clause, words: Sequence[Word], other: Clause) -> bool:
+    """Tell whether a clause of the article has nearly the same words; of few with news, all others must be, too."""
+    article, summary = alignment.article, alignment.summary
+    if len(words) <= _FEWEST_WORDS:
+        ours = _lemmas(summary, clause)
+        return len(ours) >= _FEWEST_WORDS and ours == _lemmas(article, other)
+    theirs = news_of(article, other.first, other.last)
+    if len(words) < _GREAT_SHARE * len(theirs):
+        return False
+    common = shared(words, theirs, summary.language)
+    if len(common) <= _FEWEST_WORDS or len(common) < _GREAT_SHARE * max(len(words), len(theirs)):
+        return False
+    # A negation may have moved into a word that took another's place ("lehnte ab", "nahm nicht an").
+    return len(common) == len(words) or len(shared(theirs, words, summary.language)) == len(theirs)
+
+
+def _lacks_apart(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether one clause says "without" of a thing that the other does not name: that denies nothing of it."""
+    article, summary = alignment.article, alignment.summary
+    ours, theirs = news_of(summary, clause.first, clause.last), news_of(article, other.first, other.last)
+    pairs = ((_lacking(summary, clause), theirs), (_lacking(article, other), ours))
+    return any(
+        lacking and not any(same(lacking[0], word, summary.language) for word in words) for lacking, words in pairs
+    )
+
+
+def _lacking(document: Document, clause: Clause) -> list[Word]:
+    """Return the next word with news after "without", the thing that was not there."""
+    lexis, words = document.lexis, listed(document.language, "certainty", "lacking")
+    at = next((at for at in range(clause.first, clause.last) if lexis.keys[at] in words), clause.last)
+    return news_of(document, at + 1, clause.last)[:1]
+
+
+def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
+    """Return the article's clause that ends or gives up what the summary tells as done: "hob die Warnung auf", "warnt".
+
+    The article names the deed by a noun that is the object of such a verb, the summary by the noun's own verb.
+    """
+    article, summary = alignment.article, alignment.summary
+    enders = listed(summary.language, "certainty", "ending_verbs")
+    if enders.isdisjoint(article.lexis.known) or denies(summary, clause) or may_deny(summary, clause):
+        return None
+    verbs = [word for word in _lower(summary, clause) if word[1] not in enders and len(word[0]) > _ROOT]
+    if not verbs:
+        return None
+    ours = news_of(summary, clause.first, clause.last)
+    for other in clauses_in(article, alignment.links[clause.sentence].sources):
+        if enders.isdisjoint(article.lexis.lemmas[other.first : other.last]) or denies(article, other):
+            continue
+        deeds = _objects(article, other)
+        told = [verb for verb in verbs if any(_names_deed(verb, deed, summary.language) for deed in deeds)]
+        theirs = news_of(article, other.first, other.last)
+        if told and len(shared(ours, theirs, summary.language)) > _FEWEST_WORDS:
+            return other
+    return None
+
+
+def _names_deed(verb: Word, deed: Word, language: str) -> bool:
+    """Tell whether a noun names what a verb does: "Warnung" and "warnt", "ban" and "banned"."""
+    if verb[0] == deed[0]:
+        return False
+    endings = table(language, "certainty")["infinitive_endings"]
+    roots = [verb[1].removesuffix(ending) for ending in endings if verb[1].endswith(ending)]
+    return any(len(root) >= _ROOT and deed[0].startswith(root) and len(deed[0]) <= len(root) + _ROOT for root in roots)
+
+
+def _lower(document: Document, clause: Clause) -> list[Word]:
+    lexis = document.lexis
+    return [(lexis.keys[at], lexis.lemmas[at]) for at in range(clause.first, clause.last) if lexis.forms[at].islower()]
+
+
+def _objects(document: Document, clause: Clause) -> list[Word]:
+    """Return the nouns of a clause that no preposition governs but the one which such a verb takes."""
+    lexis, capitals = document.lexis, table(document.language, "certainty")["nouns_have_capitals"]
+    prepositions = listed(document.language, "quotations", "prepositions") - listed(
+        document.language, "certainty", "ending_prepositions"
+    )
+    found: list[Word] = []
+    governed = False
+    for at in range(clause.first, clause.last):
+        if lexis.keys[at] in prepositions:
+            governed = True
+        elif lexis.forms[at][0].isupper() if capitals else lexis.content[at]:
+            if not governed:
+                found.append((lexis.keys[at], lexis.lemmas[at]))
+            governed = governed and not capitals
+    return found
+
+
+def news_of(document: Document, first: int, last: int) -> list[Word]:
+    """Return the words with news of a stretch, figures among them."""
+    lexis = document.lexis
+    news = zip(lexis.keys[first:last], lexis.lemmas[first:last], lexis.content[first:last], strict=True)
+    return [(key, known) for key, known, told in news if told or key[0].isdigit()]
+
+
+def _lemmas(document: Document, clause: Clause) -> set[str]:
+    """Return every word of a clause but those of grammar and its negations, verbs of saying and the like among them."""
+    lexis, small = document.lexis, _small_words(document.language)
+    return {lexis.lemmas[n] for n in range(clause.first, clause.last) if lexis.keys[n] not in small}
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    grammar = grammar_of(language)
+    small = grammar.closed_class | grammar.sets["determiners"] | grammar.sets["oblique_determiners"]
+    return small.union(*(listed(language, "certainty", key) for key in _DENYING))
+
+
+def denies(document: Document, clause: Clause) -> bool:
+    """Tell whether an odd number of negations stands in a clause; "not only" and its like deny nothing."""
+    names = ("negations", "no_denial_after", "negation_parts")
+    negations, idle, second = (listed(document.language, "certainty", key) for key in names)
+    keys = [*document.lexis.keys[clause.first : clause.last], ""]
+    first = {key for key in keys if key in negations} - second
+    return (
+        sum(key in negations - (second if first else set()) and after not in idle for key, after in pairwise(keys)) % 2
+        == 1
+    )
+
+
+def may_deny(document: Document, clause: Clause) -> bool:
+    """Tell whether a word stands in a clause in which a negation may hide ("lehnte ab")."""
+    hidden, lexis = listed(document.language, "certainty", "hidden_negations"), document.lexis
+    here = slice(clause.first, clause.last)
+    return not (hidden.isdisjoint(lexis.lemmas[here]) and hidden.isdisjoint(lexis.keys[here]))
