@@ -82,7 +82,7 @@ def _is_same(ours: Reason, theirs: Reason, language: str) -> bool:
     if ours.head or theirs.head:
         return False
     common = len(shared(ours.words, theirs.words, language))
-    return common >= _FEWEST_SHARED and 2 * common > len(ours.words)
+    return common >= min(_FEWEST_SHARED, len(ours.words), len(theirs.words)) > 0 and 2 * common > len(ours.words)
 
 
 def _same_outcome(alignment: Alignment, clause: Clause, reason: Reason, told: Sequence[tuple[Clause, Reason]]) -> bool:

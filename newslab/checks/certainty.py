@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from newslab.checks.negations import called_off, denies, may_deny, negated, news_of
+from newslab.checks.negations import called_off, denies, hidden_in, negated, news_of
 from newslab.checks.opposites import opposition
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -75,7 +75,7 @@ class _Claim:
         return None
 
     def against_negations(self) -> Finding | None:
-        """Find a negation that one text has and the other, in nearly the same words, has not; or what was called off."""
+        """Find a negation that one text has and the other, in nearly the same words, has not; or a thing called off."""
         source = negated(self.alignment, self.clause, self.words) or called_off(self.alignment, self.clause)
         return self._finding("C202", source) if source else None
 
@@ -152,18 +152,30 @@ class _Claim:
         before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
         if before == mark:
             return True
+        # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
+        first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
+        denied = frozenset(self.article.lexis.lemmas[first:last])
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
-                here = keys[other.first : other.last]
-                if not reporting.isdisjoint(here):
+                words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
+                if not reporting.isdisjoint(words) and not self._is_by_denier(other, hedge):
                     return True
                 if other.first <= self.clause.first and (
-                    not hedged.isdisjoint(here)
+                    not hedged.isdisjoint(words)
                     or not verbs.isdisjoint(lemmas[other.first : other.last])
                     or self._is_reported(other)
                 ):
                     return True
         return False
+
+    def _is_by_denier(self, clause: Clause, hedge: Hedge) -> bool:
+        """Tell whether a clause gives a denial's contrary as said by nobody but who denied it."""
+        if hedge.kind != "denial" or clause == self.clause:
+            return False
+        governing = self.article.clauses[hedge.clause]
+        theirs = news_of(self.article, governing.first, governing.last)
+        said = news_of(self.summary, clause.first, clause.last)
+        return bool(said) and len(shared(said, theirs, self.language)) == len(said)
 
     def _is_reported(self, clause: Clause) -> bool:
         """Tell whether a verb stands in the mood of reported speech ("lebe" for "lebt")."""
@@ -238,8 +250,10 @@ class _Claim:
         first, last = self.summary.lexis.ranges[self.clause.sentence]
         near = self.summary.lexis.keys[first : min(last, first + _LONGEST_LOOK)]
         governing = _word(self.article, hedge.piece)
-        if hedge.kind == "denial" and (denies(self.summary, self.clause) or may_deny(self.summary, self.clause)):
-            return True
+        if hedge.kind == "denial":
+            theirs = {word for pair in news_of(self.article, *hedge.reach) for word in pair}
+            if denies(self.summary, self.clause) or hidden_in(self.summary, self.clause) - theirs:
+                return True
         return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
 
     def _list(self, key: str) -> frozenset[str]:

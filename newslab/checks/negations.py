@@ -24,21 +24,34 @@ _DENYING = ("negations", "negation_parts", "affirmed")
 def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
     """Return the article's clause that has the words of the summary's and a negation more or less; or None."""
     article, summary = alignment.article, alignment.summary
-    if may_deny(summary, clause):
-        return None
+    hidden = hidden_in(summary, clause)
     sources = alignment.links[clause.sentence].sources
     near = [
         other for number in sources for other in article.clauses_of[number] if _repeats(alignment, clause, words, other)
     ]
     denied = denies(summary, clause)
     if not near or any(
-        may_deny(article, other) or _lacks_apart(alignment, clause, other) or denies(article, other) == denied
+        hidden_in(article, other) != hidden
+        or _is_governed(article, other)
+        or _lacks_apart(alignment, clause, other)
+        or denies(article, other) == denied
         for other in near
     ):
         return None
     # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
     document, sentences = (article, {other.sentence for other in near}) if denied else (summary, {clause.sentence})
     return None if any(denies(document, other) for other in clauses_in(document, sentences)) else near[0]
+
+
+def _is_governed(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause depends on a neighbour in which a negation may hide: "untersagte …, … zu fällen"."""
+    keys = document.lexis.keys[clause.first : clause.last]
+    mark = table(document.language, "certainty")["infinitive_mark"]
+    if mark not in keys and keys[0] not in listed(document.language, "certainty", "dependent_words"):
+        return False
+    clauses = document.clauses_of[clause.sentence]
+    at = clauses.index(clause)
+    return any(hidden_in(document, other) for other in (*clauses[max(0, at - 1) : at], *clauses[at + 1 : at + 2]))
 
 
 def _repeats(alignment: Alignment, clause: Clause, words: Sequence[Word], other: Clause) -> bool:
@@ -81,7 +94,7 @@ def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
     """
     article, summary = alignment.article, alignment.summary
     enders = listed(summary.language, "certainty", "ending_verbs")
-    if enders.isdisjoint(article.lexis.known) or denies(summary, clause) or may_deny(summary, clause):
+    if enders.isdisjoint(article.lexis.known) or denies(summary, clause) or hidden_in(summary, clause):
         return None
     verbs = [word for word in _lower(summary, clause) if word[1] not in enders and len(word[0]) > _ROOT]
     if not verbs:
@@ -162,8 +175,8 @@ def denies(document: Document, clause: Clause) -> bool:
     )
 
 
-def may_deny(document: Document, clause: Clause) -> bool:
-    """Tell whether a word stands in a clause in which a negation may hide ("lehnte ab")."""
+def hidden_in(document: Document, clause: Clause) -> frozenset[str]:
+    """Return the words of a clause in which a negation may hide ("lehnte ab"), as they are listed."""
     hidden, lexis = listed(document.language, "certainty", "hidden_negations"), document.lexis
     here = slice(clause.first, clause.last)
-    return not (hidden.isdisjoint(lexis.lemmas[here]) and hidden.isdisjoint(lexis.keys[here]))
+    return hidden.intersection(lexis.lemmas[here]) | hidden.intersection(lexis.keys[here])

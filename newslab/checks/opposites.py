@@ -81,7 +81,11 @@ def _against(
     article, summary = alignment.article, alignment.summary
     theirs = _sides(article, other)
     for side, at in wanted.items():
-        if _other(side) not in theirs or _denies(article, other) or _turns(alignment, clause, other):
+        if (
+            _other(side) not in theirs
+            or _denies(article, other)
+            or _turns(alignment, (clause, at), (other, theirs[_other(side)]))
+        ):
             continue
         mine = _news(summary, clause, at)
         told = _news(article, other, theirs[_other(side)])
@@ -135,14 +139,14 @@ def _speaks_of(article: Document, clause: Clause, at: Sequence[int], mine: Seque
     return not news or bool(shared(mine, news, article.language))
 
 
-def _turns(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+def _turns(alignment: Alignment, ours: tuple[Clause, Sequence[int]], theirs: tuple[Clause, Sequence[int]]) -> bool:
     """Tell whether only one of two clauses has a word that turns the ruling's sense: "wies die Klage gegen … ab"."""
     turners = listed(alignment.summary.language, "opposites", "turners")
-    ours, theirs = (
-        turners.intersection(document.lexis.lemmas[at.first : at.last], document.lexis.lemmas[at.first : at.last])
-        for document, at in ((alignment.summary, clause), (alignment.article, other))
-    )
-    return ours != theirs
+    found = [
+        {lemma for n, lemma in enumerate(document.lexis.lemmas[at.first : at.last], at.first) if n not in without}
+        for document, (at, without) in ((alignment.summary, ours), (alignment.article, theirs))
+    ]
+    return found[0] & turners != found[1] & turners
 
 
 def _same_subject(alignment: Alignment, clause: Clause, other: Clause) -> bool:
@@ -176,6 +180,12 @@ def _next(document: Document, words: str, first: int, last: int) -> int | None:
             return None
         at = found
     return at
+
+
+def side_of(word: Word, language: str) -> Side | None:
+    """Return the side of the first pair of gradables that a single word is on: "sinken" is as good as "fallen"."""
+    entries = _lexicon(language).sides.get(word[1]) or _lexicon(language).sides.get(word[0]) or ()
+    return next((side for side, second in entries if not second), None)
 
 
 def _other(side: Side) -> Side:

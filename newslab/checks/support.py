@@ -38,15 +38,12 @@ class SupportCheck:
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary; quotations, figures and dates have checks of their own."""
         summary = alignment.summary
+        crossings = {number: _crossed(alignment, number) for number in range(len(summary.sentences))}
         found: list[Finding] = []
         for clause in summary.told:
-            found += _turned(alignment, clause)
+            found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
             found += _thin(alignment, clause) or list(_details(alignment, clause))
-        turns = {finding.summary_span for finding in found if finding.rule.code == "S103"}
-        for number, sentence in enumerate(summary.sentences):
-            span = summary.origin(sentence)
-            if not any(span.touches(turn) for turn in turns):  # one turn is told once
-                found += _crossed(alignment, number)
+        found += [finding for crossing in crossings.values() for finding in crossing]
         return [*found, *_supported(alignment, found)]
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from newslab.checks.causes import other_reason
 from newslab.checks.converses import finite_verbs, is_turned, known_relations, opening_name, relations_in
 from newslab.checks.negations import news_of
+from newslab.checks.quantifiers import overclaimed
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -29,9 +30,9 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
         for make in (_exchanged, _reranked, _other_preposition, _other_side)
         if (test := make(alignment, clause)) is not None
     ]
-    reason = other_reason(alignment, clause)
-    if reason or not tests:
-        return reason
+    found = other_reason(alignment, clause) or overclaimed(alignment, clause)
+    if found or not tests:
+        return found
     sources = alignment.links[clause.sentence].sources
     near = clauses_in(alignment.article, sources)
     return next((other for test in tests for other in near if test(other)), None)
@@ -199,18 +200,31 @@ def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
     ]
     if not ours:
         return None
-    pairs, moments = _opposed_prepositions(language), listed(language, "support", "moments")
+    pairs, moments, stances = _opposed_prepositions(language), *(listed(language, "support", key) for key in _LISTS)
+    for_and_against = listed(language, "support", "for_and_against")
+    takes_a_stand = _says(alignment.summary, clause, stances)
     news = news_of(alignment.summary, clause.first, clause.last)
 
     def test(other: Clause) -> bool:
         theirs = dict(_governed(article, other))
         common = len(shared(news, news_of(article, other.first, other.last), language))
         return any(
-            noun in theirs and frozenset((theirs[noun], word)) in pairs and (noun not in moments or common > 1)
+            noun in theirs
+            and frozenset((theirs[noun], word)) in pairs
+            and (common > 1 or (noun not in moments and word not in for_and_against))
+            and (word not in for_and_against or (takes_a_stand and _says(article, other, stances)))
             for noun, word in ours
         )
 
     return test
+
+
+_LISTS = ("moments", "stances")
+
+
+def _says(document: Document, clause: Clause, words: frozenset[str]) -> bool:
+    lexis, here = document.lexis, slice(clause.first, clause.last)
+    return not (words.isdisjoint(lexis.keys[here]) and words.isdisjoint(lexis.lemmas[here]))
 
 
 @cache

@@ -31,10 +31,11 @@ class Hedge:
 def find_hedges(lexis: Lexis, clauses: tuple[Clause, ...]) -> tuple[Hedge, ...]:
     """Return the hedges of a text, in order."""
     words = _hedging_words(lexis.language)
+    verbs = listed(lexis.language, "certainty", "claim_verbs")
     found: list[Hedge] = []
     for number, clause in enumerate(clauses):
         for piece, key in enumerate(lexis.keys[clause.first : clause.last], clause.first):
-            for topic in words.get(key, ()):
+            for topic in words.get(key) or (_BY_LEMMA if lexis.lemmas[piece] in verbs else ()):
                 hedge = _hedge(lexis, clauses, number, piece, topic)
                 if hedge:
                     found.append(hedge)
@@ -57,6 +58,9 @@ _TOPICS = (
     "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
     "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
 )  # fmt: skip
+
+# What a verb of the list for dictionary forms counts as.
+_BY_LEMMA = ["claim_words"]
 
 
 def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> Hedge | None:
