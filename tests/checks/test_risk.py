@@ -225,11 +225,15 @@ def test_a_fit_keeps_each_weight_near_the_common_one(script) -> None:
             article=str(number), source="-", system="-", features=features, findings=np.zeros(2), wrong=wrong
         )
         cases.append(case)
-    weights = dict(zip(names, script.fit(cases)[1:-2], strict=True))
+    fitted = script.fit(cases)
+    weights = dict(zip(names, fitted[1:-2], strict=True))
     assert weights["repeats"] == 0
     assert weights["run_length"] < 0
     assert all(weights[name] > 0 for name in names if name not in ("run_length", "repeats"))
     assert weights["reordered"] == max(weights.values())
+    # no summary has a finding: what is stated for findings stays
+    stated = [WEIGHTS["elsewhere"][severity] for severity in script.SEVERITIES]
+    assert 1 / (1 + np.exp(-fitted[-2:])) == pytest.approx(stated, abs=0.005)
 
 
 def test_auc_and_curve_by_hand(script) -> None:
