@@ -9,6 +9,7 @@ from dataclasses import replace
 from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
 from newslab.checks.speakers import Speakers, cue_of
+from newslab.checks.stances import exchanged_stances
 from newslab.checks.told_figures import swapped_figures
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -64,6 +65,7 @@ class _Judge:
                 yield from self._indirect(quotation)
         yield from self._dropped()
         yield from self._figures()
+        yield from self._stances()
 
     def _direct(self, match: QuotationMatch, span: Span) -> Iterator[Finding]:
         speaker = match.quotation.speaker
@@ -110,6 +112,21 @@ class _Judge:
                     "article_speaker": theirs.teller.of(self._article.text),
                     "cue": "",
                     "article_cue": "",
+                },
+            )
+
+    def _stances(self) -> Iterator[Finding]:
+        """Find who is given another's stance: a demand, praise or criticism."""
+        for ours, theirs in exchanged_stances(self._alignment):
+            yield Finding(
+                rule=_RULES["A020"],
+                summary_span=self._summary.origin(ours.holder),
+                article_spans=tuple(self._article.origin(place) for place in (theirs.verb, theirs.holder)),
+                details={
+                    "speaker": ours.holder.of(self._summary.text),
+                    "article_speaker": theirs.holder.of(self._article.text),
+                    "cue": ours.verb.of(self._summary.text),
+                    "article_cue": theirs.verb.of(self._article.text),
                 },
             )
 

@@ -19,6 +19,7 @@ from newslab.text.passage import Passage
 from newslab.text.quantities.finder import Quantity, find_quantities
 from newslab.text.quotations.cast import Cast, cast_of
 from newslab.text.quotations.finder import Quotation, find_quotations
+from newslab.text.quotations.stances import Stance, find_stances
 from newslab.text.runs import RunIndex
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses, span_of
 from newslab.text.statements.hedges import Hedge, find_hedges
@@ -35,6 +36,11 @@ class Document(Passage):
     def quotations(self) -> tuple[Quotation, ...]:
         """Speech, direct and indirect, and what stands in marks without being speech, in order."""
         return find_quotations(self)
+
+    @cached_property
+    def stances(self) -> tuple[Stance, ...]:
+        """What somebody in the text wants, welcomes or rejects."""
+        return find_stances(self)
 
     @cached_property
     def locator(self) -> Locator:

@@ -66,6 +66,9 @@ class _Surroundings:
         self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
         self._quoted_words = frozenset(re.findall(r"\w+", match.quotation.span.of(summary.text).casefold()))
         self._behind_marks = summary.words.keys[bisect_left(summary.words.starts, match.quotation.span.end) :][:3]
+        speaker = match.quotation.speaker
+        said_by = speaker.text.casefold() if speaker else ""
+        self._speaker_words = frozenset(re.findall(r"\w+", said_by))  # "Hanois Parteichef" does not say where it holds
         self._ends = ending.end
         self._source = match.source
         self._whole = self._is_whole(speech)
@@ -186,7 +189,9 @@ class _Surroundings:
         """Tell whether the words go on with what narrows the last noun: "in der Geschichte | Hanois"."""
         if at >= self._speech_end or gap != " " or not self._article.words.forms[at][:1].isupper():
             return False
-        return self._article.words.forms[at - 1][:1].isupper() and self._keys[at] not in self._kept
+        return (
+            self._article.words.forms[at - 1][:1].isupper() and self._keys[at] not in self._kept - self._speaker_words
+        )
 
     def _owned(self, at: int, gap: str) -> Iterator[Cut]:
         """Read "in der Geschichte | des Hafens": a noun means more without its genitive, and what another one says."""
@@ -237,8 +242,8 @@ class _Surroundings:
                 yield from self._operator(at, "negation", "negations")
             if self._first - at <= 2:
                 yield from self._operator(at, "limit", "limits")
-            if self._first - at == 1:
-                yield from self._operator(at, "concession", "concessions")
+            if self._first - at == 1 and self._keys[at] in self._sets["frame.concessions"] - self._kept:
+                yield Cut(loss="concession", span=self._round(at))
             yield from self._operator(at, "condition", "provisos")
         yield from self._condition_before(start)
 

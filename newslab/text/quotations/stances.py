@@ -1,0 +1,162 @@
+"""Finds what somebody wants, welcomes or rejects without a word of saying: "Die Kassen lehnten den Vorstoß ab"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from newslab.records import Span
+from newslab.text.language import table
+from newslab.text.passage import Passage
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.marks import find_marked
+from newslab.text.quotations.phrases import Phrases
+from newslab.text.quotations.speakers import SourceFinder
+from newslab.text.quotations.verbs import Range
+
+_CUT = re.compile(r"[,;:.!?–—()]")
+_LONGEST = 60  # words of a clause that are read
+_PARTICLE = 12  # words behind a separable verb in which its particle stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """Whose view it is, on which ``side`` of what ``about`` names, and the verb that says so.
+
+    ``shared`` tells that the verb stands only once for two: "A forderte acht Prozent, B eine Nullrunde".
+    """
+
+    side: str
+    holder: Span
+    pronoun: bool
+    verb: Span
+    about: tuple[Span, ...]
+    sentence: int
+    shared: bool = False
+
+
+def find_stances(passage: Passage) -> tuple[Stance, ...]:
+    """Return the stances that a passage tells outside quotation marks, in order."""
+    sides = _sides(passage.language)
+    if sides.keys().isdisjoint(passage.places):
+        return ()
+    return tuple(_Reader(passage, sides).stances())
+
+
+@cache
+def _sides(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return, for each verb, the word that decides its side, and the side; "" where the verb alone decides."""
+    found: dict[str, dict[str, str]] = {}
+    for stance in table(language, "quotations")["stances"]:
+        for verb in stance["verbs"]:
+            found.setdefault(verb, {})[stance.get("with", "")] = stance["side"]
+    return found
+
+
+class _Reader:
+    """Reads one passage."""
+
+    def __init__(self, passage: Passage, sides: Mapping[str, Mapping[str, str]]) -> None:
+        self._passage = passage
+        self._words = passage.words
+        self._grammar = grammar_of(passage.language)
+        self._phrases = Phrases(passage, self._grammar)
+        self._sources = SourceFinder(self._phrases)
+        self._sides = sides
+        self._marked = [marked.outer for marked in find_marked(passage.text, passage.language) if not marked.depth]
+
+    def stances(self) -> Iterator[Stance]:
+        places = sorted(at for verb in self._sides for at in self._passage.places.get(verb, ()))
+        for verb in places:
+            if self._words.forms[verb][:1].islower() and not self._in_marks(verb):
+                yield from self._read(verb)
+
+    def _in_marks(self, at: int) -> bool:
+        start = self._words.starts[at]
+        return any(span.start <= start < span.end for span in self._marked)
+
+    def _read(self, verb: int) -> Iterator[Stance]:
+        number = self._passage.sentence_at(self._words.starts[verb])
+        sentence = self._passage.sentences[number]
+        start = max(self._passage.word_at(sentence.start), verb - _LONGEST)
+        stop = min(self._passage.word_at(sentence.end), verb + _LONGEST)
+        clause = self._clause(verb, start, stop)
+        side = self._side(verb, clause)
+        if side is None or self._is_passive(verb, clause):
+            return
+        source = self._sources.subject_of(verb, start, stop)
+        if source.speaker is None or source.guessed:
+            return
+        stance = self._stance(side, source.speaker, verb, clause, number)
+        yield stance
+        yield from self._elided(stance, verb, clause[1], stop)
+
+    def _stance(
+        self, side: str, holder: Range, verb: int, clause: Range, number: int, *, shared: bool = False
+    ) -> Stance:
+        cuts = sorted({clause[0], clause[1], *(min(max(at, clause[0]), clause[1]) for at in (*holder, verb, verb + 1))})
+        pieces = [
+            (first, last) for first, last in pairwise(cuts) if not (holder[0] <= first < holder[1]) and first != verb
+        ]
+        return Stance(
+            side=side,
+            holder=self._phrases.span(*holder),
+            pronoun=self._sources.is_pronoun(holder),
+            verb=self._phrases.span(verb, verb + 1),
+            about=tuple(self._phrases.span(*piece) for piece in pieces),
+            sentence=number,
+            shared=shared,
+        )
+
+    def _clause(self, verb: int, start: int, stop: int) -> Range:
+        """Return the stretch around the verb between marks of punctuation or before what is joined to it."""
+        first = next((at for at in range(verb, start, -1) if _CUT.search(self._phrases.gap(at))), start)
+        last = next((at for at in range(verb + 1, stop) if self._ends(at, stop)), stop)
+        return first, last
+
+    def _ends(self, at: int, stop: int) -> bool:
+        if _CUT.search(self._phrases.gap(at)):
+            return True
+        joined = self._words.keys[at] in self._grammar.sets["conjunctions"] and at + 1 < stop
+        return joined and self._words.keys[at + 1] in self._sides
+
+    def _side(self, verb: int, clause: Range) -> str | None:
+        """Return the side of a verb, or what the particle or preposition in its clause makes of it; None for neither.
+
+        A denial in the clause turns the side, and nothing is said of it.
+        """
+        sides, keys = self._sides[self._words.keys[verb]], self._words.keys[clause[0] : clause[1]]
+        if not self._grammar.sets["frame.negations"].isdisjoint(keys):
+            return None
+        behind = self._words.keys[verb + 1 : min(clause[1], verb + _PARTICLE)]
+        return next((sides[key] for key in behind if key in sides), sides.get(""))
+
+    def _is_passive(self, verb: int, clause: Range) -> bool:
+        passive = self._grammar.sets["passive"]
+        around = range(clause[0], clause[1]) if self._grammar.capitalised else range(max(clause[0], verb - 2), verb)
+        return any(self._words.keys[at] in passive for at in around)
+
+    def _elided(self, first: Stance, verb: int, end: int, stop: int) -> Iterator[Stance]:
+        """Read "…, die Arbeitgeber eine Nullrunde": a second holder and object without a verb of their own."""
+        if end >= stop or not re.fullmatch(r"[,;] ?", self._phrases.gap(end)):
+            return
+        begin = end + (self._words.keys[end] in self._grammar.sets["conjunctions"])
+        last = next((at for at in range(begin + 1, stop) if _CUT.search(self._phrases.gap(at))), stop)
+        holder = self._phrases.read(begin, last, greedy=False)
+        rest = range(holder, last)
+        if holder == begin or not rest or any(self._is_verb(at) for at in range(begin, last)):
+            return
+        yield self._stance(first.side, (begin, holder), verb, (begin, last), first.sentence, shared=True)
+
+    def _is_verb(self, at: int) -> bool:
+        """Tell whether a small word may be a verb: in German by what it is not, elsewhere where it is known."""
+        key, sets = self._words.keys[at], self._grammar.sets
+        if key in self._sides or key in sets["auxiliaries"] or key in self._grammar.say or key in sets["relatives"]:
+            return key not in sets["determiners"]
+        if not self._grammar.capitalised or not self._words.forms[at].islower() or key.isdigit():
+            return False
+        known = key in self._grammar.closed_class or key in sets["determiners"] or key in sets["oblique_determiners"]
+        return not known and not key.endswith(self._grammar.modifier_endings)
