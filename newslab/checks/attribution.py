@@ -9,7 +9,7 @@ from dataclasses import replace
 from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
 from newslab.checks.speakers import Speakers, cue_of
-from newslab.checks.stances import exchanged_stances
+from newslab.checks.stances import exchanged_stances, of_one_holder
 from newslab.checks.told_figures import swapped_figures
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -119,7 +119,7 @@ class _Judge:
         """Find who is given another's stance: a demand, praise or criticism."""
         for ours, theirs in exchanged_stances(self._alignment):
             yield Finding(
-                rule=_RULES["A020"],
+                rule=_RULES["A021" if of_one_holder(ours, theirs) else "A020"],
                 summary_span=self._summary.origin(ours.holder),
                 article_spans=tuple(self._article.origin(place) for place in (theirs.verb, theirs.holder)),
                 details={

@@ -20,7 +20,10 @@ _OPPOSITE = {"for": "against", "against": "for"}
 
 
 def exchanged_stances(alignment: Alignment) -> Iterator[tuple[Stance, Stance]]:
-    """Yield each stance of the summary whose holder has another one in the article, beside whose it is there."""
+    """Yield each stance of the summary whose holder has another one in the article, beside whose it is there.
+
+    Where both are of the same holder, he has the opposite one.
+    """
     ours = alignment.summary.stances
     theirs = alignment.article.stances[:_MOST] if ours else ()
     if theirs:
@@ -29,6 +32,11 @@ def exchanged_stances(alignment: Alignment) -> Iterator[tuple[Stance, Stance]]:
             other = compare.owner(stance)
             if other is not None:
                 yield stance, other
+
+
+def of_one_holder(ours: Stance, theirs: Stance) -> bool:
+    """Tell whether a pair that was found is of one holder's opposite stances."""
+    return theirs.side == _OPPOSITE.get(ours.side)
 
 
 class _Comparison:
@@ -47,12 +55,33 @@ class _Comparison:
         """
         if ours.pronoun:
             return None
+        contrary = self._contrary(ours)
+        if contrary is not None:
+            return contrary
         same = [stance for stance in self._theirs if stance.side == ours.side and self._covers(stance, ours)]
         if not same or any(stance.pronoun or self._can_be(ours, stance) for stance in same):
             return None
         own = [stance for stance in self._theirs if not stance.pronoun and self._is(ours, stance)]
         crossed = (theirs for theirs in same if any(self._takes_up(other, theirs) for other in own))
-        return next(crossed, None)
+        return next(crossed, None) or next((theirs for theirs in same if self._swapped(ours, theirs)), None)
+
+    def _swapped(self, ours: Stance, theirs: Stance) -> bool:
+        """Tell whether the summary also gives to the other one what the article has of the first."""
+        return any(
+            self._side_by_name(back, theirs, ours)
+            for back in self._summary.stances
+            if back is not ours and not back.pronoun
+        )
+
+    def _side_by_name(self, back: Stance, theirs: Stance, ours: Stance) -> bool:
+        first, second = (self._identity(stance.holder, self._summary) for stance in (ours, back))
+        owner = self._identity(theirs.holder, self._article)
+        if not related(second.names[-1:] or second.all, owner.all) or related(first.all, second.all):
+            return False
+        return any(
+            stance.side == back.side and not stance.pronoun and self._is(ours, stance) and self._covers(stance, back)
+            for stance in self._theirs
+        )
 
     def _takes_up(self, other: Stance, theirs: Stance) -> bool:
         """Tell whether a stance is the other side of one close by: the opposite, or set against it."""
@@ -60,27 +89,43 @@ class _Comparison:
             return False
         if other.side == _OPPOSITE.get(theirs.side):
             return True
-        apart = other.shared or theirs.shared or self._contrasted(other) or self._contrasted(theirs)
-        return other.side == theirs.side and apart
+        if other.side != theirs.side or self._has(other, "set_beside"):
+            return False
+        apart = other.shared or theirs.shared or other.sentence == theirs.sentence
+        return apart or self._has(other, "set_against") or self._has(theirs, "set_against")
 
-    def _contrasted(self, stance: Stance) -> bool:
+    def _has(self, stance: Stance, words: str) -> bool:
+        """Tell whether the sentence of a stance sets it against another ("dagegen") or beside one ("auch")."""
         sentence = self._article.sentences[stance.sentence].of(self._article.text)
-        words = {word.strip(".,;:!?").casefold() for word in sentence.split()}
-        return not self._sets["set_against"].isdisjoint(words)
+        return not self._sets[words].isdisjoint(word.strip(".,;:!?").casefold() for word in sentence.split())
+
+    def _contrary(self, ours: Stance) -> Stance | None:
+        """Return the stance of the same holder on the same thing, where it is the opposite one and his only one."""
+        own = [stance for stance in self._theirs if not stance.pronoun and self._is(ours, stance)]
+        if any(stance.side == ours.side for stance in own):
+            return None
+        opposite = (stance for stance in own if stance.side == _OPPOSITE.get(ours.side))
+        return next((stance for stance in opposite if self._covers(stance, ours) and self._covered(stance, ours)), None)
+
+    def _covered(self, theirs: Stance, ours: Stance) -> bool:
+        """Tell whether the article's stance is about nothing else: "criticism of the plan" is not the plan."""
+        mine, others = self._about(ours, self._summary), self._about(theirs, self._article, nouns=True)
+        return len(shared(others, mine, self._article.language)) >= _SAME * len(others)
 
     def _covers(self, theirs: Stance, ours: Stance) -> bool:
         """Tell whether a stance of the article is about what the summary's is about."""
         mine, others = self._about(ours, self._summary), self._about(theirs, self._article)
         return bool(mine) and len(shared(mine, others, self._article.language)) >= _SAME * len(mine)
 
-    def _about(self, stance: Stance, document: Document) -> list[tuple[str, str]]:
-        """Return the telling words of what a stance is about."""
-        lexis = document.lexis
+    def _about(self, stance: Stance, document: Document, *, nouns: bool = False) -> list[tuple[str, str]]:
+        """Return the telling words of what a stance is about; only the nouns where capitals show them."""
+        lexis, capital = document.lexis, nouns and grammar_of(document.language).capitalised
         return [
             (lexis.keys[at], lexis.lemmas[at])
             for span in stance.about
             for at in range(bisect_left(lexis.starts, span.start), bisect_left(lexis.starts, span.end))
-            if lexis.content[at] or lexis.keys[at][:1].isdigit()
+            if (lexis.content[at] or lexis.keys[at][:1].isdigit())
+            and not (capital and document.text[lexis.starts[at]].islower())
         ]
 
     def _identity(self, place: Span, document: Document) -> Identity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import SourceFinder
 from newslab.text.quotations.verbs import Range
 
-_CUT = re.compile(r"[,;:.!?–—()]")
+_CUT = re.compile(r"[,;:.!?–—()„“”\"»«]")
 _LONGEST = 60  # words of a clause that are read
 _PARTICLE = 12  # words behind a separable verb in which its particle stands
 
@@ -46,20 +47,23 @@ def find_stances(passage: Passage) -> tuple[Stance, ...]:
     return tuple(_Reader(passage, sides).stances())
 
 
+Sides = Mapping[str, tuple[tuple[frozenset[str], str], ...]]
+
+
 @cache
-def _sides(language: str) -> Mapping[str, Mapping[str, str]]:
-    """Return, for each verb, the word that decides its side, and the side; "" where the verb alone decides."""
-    found: dict[str, dict[str, str]] = {}
+def _sides(language: str) -> Sides:
+    """Return, for each verb, the words that must stand behind it for a side, and the side."""
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
     for stance in table(language, "quotations")["stances"]:
         for verb in stance["verbs"]:
-            found.setdefault(verb, {})[stance.get("with", "")] = stance["side"]
-    return found
+            found.setdefault(verb, []).append((frozenset(stance.get("with", ())), stance["side"]))
+    return {verb: tuple(sorted(sides, key=lambda side: -len(side[0]))) for verb, sides in found.items()}
 
 
 class _Reader:
     """Reads one passage."""
 
-    def __init__(self, passage: Passage, sides: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, passage: Passage, sides: Sides) -> None:
         self._passage = passage
         self._words = passage.words
         self._grammar = grammar_of(passage.language)
@@ -76,7 +80,8 @@ class _Reader:
 
     def _in_marks(self, at: int) -> bool:
         start = self._words.starts[at]
-        return any(span.start <= start < span.end for span in self._marked)
+        number = bisect_right(self._marked, start, key=lambda span: span.start) - 1
+        return number >= 0 and start < self._marked[number].end
 
     def _read(self, verb: int) -> Iterator[Stance]:
         number = self._passage.sentence_at(self._words.starts[verb])
@@ -87,7 +92,9 @@ class _Reader:
         side = self._side(verb, clause)
         if side is None or self._is_passive(verb, clause):
             return
-        source = self._sources.subject_of(verb, start, stop)
+        source = self._sources.subject_of(verb, *clause)
+        if source.speaker is None or source.guessed:
+            source = self._sources.subject_of(verb, start, stop)
         if source.speaker is None or source.guessed:
             return
         stance = self._stance(side, source.speaker, verb, clause, number)
@@ -124,7 +131,7 @@ class _Reader:
         return joined and self._words.keys[at + 1] in self._sides
 
     def _side(self, verb: int, clause: Range) -> str | None:
-        """Return the side of a verb, or what the particle or preposition in its clause makes of it; None for neither.
+        """Return the side of a verb, or what the particle or preposition behind it makes of it; None for neither.
 
         A denial in the clause turns the side, and nothing is said of it.
         """
@@ -132,7 +139,7 @@ class _Reader:
         if not self._grammar.sets["frame.negations"].isdisjoint(keys):
             return None
         behind = self._words.keys[verb + 1 : min(clause[1], verb + _PARTICLE)]
-        return next((sides[key] for key in behind if key in sides), sides.get(""))
+        return next((side for words, side in sides if words.issubset(behind)), None)
 
     def _is_passive(self, verb: int, clause: Range) -> bool:
         passive = self._grammar.sets["passive"]
