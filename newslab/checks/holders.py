@@ -9,6 +9,7 @@ from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
+from newslab.text.names.domains import apart
 from newslab.text.names.offices import Membership, Office, is_profession
 from newslab.text.names.spellings import plain_letters, stem
 
@@ -62,6 +63,9 @@ class _Holders:
     def offices(self) -> Iterator[Finding]:
         """Judge the offices of the summary: with a holder against the holder's, without one against all."""
         for office in self.summary.offices:
+            if office.holder and office.domain and (rival := self._of_other_land(office)):
+                yield self._wrong(office, rival)
+                continue
             if any(self._fits(office, other) for other in self._candidates(office)) or self._stands_for_another(office):
                 continue
             yield from self._held(office) if office.holder else self._unheld(office)
@@ -108,12 +112,66 @@ class _Holders:
         rival = next((other for other in own if self._excludes(office, other)), None)
         if rival is None and own and not self._general(office) and self._somebody_elses(office):
             rival = own[0]
+        if rival is None and not own:
+            rival = self._only_holder(office)
         if rival:
-            said = self.article.words.span(rival.first, rival.last).of(self.article.text)
-            words = range(office.first, self._end_of_name(office))
-            yield self._finding("E005", words, range(rival.first, rival.last), person=person, evidence=said)
+            yield self._wrong(office, rival)
         elif not any(self._fits(office, other) for other in self._of_kind.get(office.kind, [])):
             yield from self._unheld(office, also_bare=bool(own))
+
+    def _wrong(self, office: Office, rival: Office) -> Finding:
+        """Report an office that the article's ``rival`` excludes: the person's own, or this very office of another."""
+        theirs = range(rival.first, rival.last)
+        if rival.holder and self._stem(rival.holder) != self._stem(office.holder or ""):
+            theirs = range(rival.first, self._end_of_name(rival, self.article))
+        ours = range(office.first, self._end_of_name(office, self.summary))
+        if office.domain and rival.domain:
+            ours, theirs = _around(ours, office.domain.words), _around(theirs, rival.domain.words)
+        said = self.article.words.span(theirs[0], theirs[-1] + 1).of(self.article.text)
+        return self._finding("E005", ours, theirs, person=self._written(office.holder or ""), evidence=said)
+
+    def _rank(self, office: Office) -> str:
+        """Return an office's kind, where who heads a government is no minister among others ("prime minister")."""
+        heading = words_of(self.article.language, "names", "heading_parts")
+        return "head" if office.parts & heading or not office.kind else str(office.kind)
+
+    def _of_other_land(self, office: Office) -> Office | None:
+        """Return the office that the article gives the holder in another land, or this land's where another has it."""
+        own = [other for other in self._own(office.holder or "") if self._rank(other) == self._rank(office)]
+        ours, placed = office.domain, [(other, other.domain) for other in own if other.domain]
+        if placed or not ours:
+            wrong = ours and not office.deputy and all(apart(ours, theirs) for _, theirs in placed)
+            return placed[0][0] if wrong else None
+        if own or not self._in_article(office) or self._tells_of_succession:
+            return None
+        others = (other for other in self.article.offices if other.holder and self._rank(other) == self._rank(office))
+        same_land = (o for o in others if o.domain and o.domain.names & ours.names and not o.deputy)
+        return next(
+            (other for other in same_land if other.parts == office.parts and not self._holds(other, office)), None
+        )
+
+    def _holds(self, other: Office, office: Office) -> bool:
+        return self._stem(other.holder or "") == self._stem(office.holder or "")
+
+    def _in_article(self, office: Office) -> bool:
+        return bool(self.article.grounding.find(self._written(office.holder or "")))
+
+    @cached_property
+    def _tells_of_succession(self) -> bool:
+        """Whether the article tells that an office goes from one person to another."""
+        words = tuple(words_of(self.article.language, "names", "succession"))
+        return any(key.startswith(words) for key in self.article.places)
+
+    def _only_holder(self, office: Office) -> Office | None:
+        """Return the office of another person where the article gives it, as one of its kind, to nobody else."""
+        unique = words_of(self.article.language, "names", "unique_offices")
+        if office.head not in unique or office.deputy or self._tells_of_succession:
+            return None
+        if office.head in {"minister", "secretary"} and not office.parts:
+            return None
+        same = [o for o in self._of_kind.get(office.kind, []) if o.head == office.head and o.parts == office.parts]
+        held = all(other.holder and not other.deputy for other in same)
+        return same[0] if held and len({self._stem(other.holder or "") for other in same}) == 1 else None
 
     def _stands_for_another(self, office: Office) -> bool:
         """Tell whether the article gives the holder, or nobody, an office that goes by this word too (Staatschef)."""
@@ -194,7 +252,12 @@ class _Holders:
         numbers = self.summary.places.get(holder)
         return self.summary.words.forms[numbers[0]] if numbers else holder.capitalize()
 
-    def _end_of_name(self, office: Office) -> int:
+    def _end_of_name(self, office: Office, text: Document) -> int:
         """Return the word after the holder's name, where that follows the office, else after the office."""
-        numbers = [n for n in self.summary.places.get(office.holder or "", ()) if office.last <= n < office.last + 4]
+        numbers = [n for n in text.places.get(office.holder or "", ()) if office.last <= n < office.last + 4]
         return numbers[0] + 1 if numbers else office.last
+
+
+def _around(words: range, others: range) -> range:
+    """Return the words from the first of both ranges to the last."""
+    return range(min(words[0], others[0]), max(words[-1], others[-1]) + 1)

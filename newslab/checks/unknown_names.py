@@ -119,9 +119,9 @@ class UnknownNames(NameFrame):
         form = self.summary.words.forms[number]
         if not self.cased:
             return not is_known(form, lang=self.language) and reading(form.capitalize(), self.language).proper
-        if not self._compounds:
-            return self.is_marked(number)
         pieces = _HYPHEN.split(form)
+        if not self._compounds:
+            return self.is_marked(number) and not self._pieces_known(pieces)
         if self.is_of_house(number) or self.is_filed_from(number) or self.is_credited(number):
             return True
         plain = len(pieces) == 1 and len(form) >= _LONG_NOUN and folded(form).endswith(noun_endings(self.language))
@@ -159,7 +159,7 @@ class UnknownNames(NameFrame):
     def _unknown_joined(self, pieces: list[str]) -> bool:
         """Tell whether a word with a hyphen names an institution ("Ifo-Institut") or a place ("Landau-Nord")."""
         *first, last = (folded(piece) for piece in pieces)
-        if any(self.article.grounding.find(piece) for piece in pieces[:-1] if piece):
+        if any(self._bears(piece) for piece in pieces[:-1] if piece):
             return False
         if last in words_of(self.language, "names", "directions"):
             return all(not is_ordinary(piece, self.language) for piece in first)
@@ -168,9 +168,17 @@ class UnknownNames(NameFrame):
             self.language, "names", "general_parts"
         ).issuperset(first)
 
+    def _determined(self, number: int) -> bool:
+        """Tell whether a known word stands after a determiner that names do not have ("ein Riff", "seine Elf")."""
+        form = self.summary.words.forms[number]
+        determined = self.before(number) in words_of(self.language, "names", "noun_determiners")
+        return determined and (is_ordinary(form.lower(), self.language) or is_known(form, lang=self.language))
+
     def _named(self, number: int) -> bool:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""
         form = self.summary.words.forms[number]
+        if self._determined(number) and not self._before_noun(number):
+            return False
         read = reading(form, self.language)
         if self._named_after_place(number, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
             return True
@@ -241,19 +249,29 @@ class UnknownNames(NameFrame):
         mark = self.mark(number)
         return mark is None or mark.kind not in {"PER", "ORG"}
 
+    def _pieces_known(self, pieces: list[str]) -> bool:
+        """Tell whether the article has every piece with a capital of a word with a hyphen ("NOAA-backed")."""
+        names = [piece for piece in pieces if piece and piece[0].isupper()]
+        return len(pieces) > 1 and bool(names) and all(self.article.grounding.find(piece) for piece in names)
+
     def _unknown_piece(self, piece: str) -> bool:
         """Tell whether one side of a hyphen is a name which the article does not have."""
         if len(piece) < 2 or not piece[0].isupper() or folded(piece) in words_of(self.language, "names", "no_names"):
             return False
-        if self.article.grounding.find(piece):
+        if self._bears(piece):
             return False
-        standing = states(self.language).get(folded(piece), ())
-        if standing:
-            return not any(state.number in self.article.grounding.states for state in standing)
+        if states(self.language).get(folded(piece)):
+            return True
         read = reading(piece, self.language)
         if piece.isupper():
             return read.leaning != "common"
         return not is_ordinary(piece.lower(), self.language) and is_name_alone(piece, read, self.language)
+
+    def _bears(self, piece: str) -> bool:
+        """Tell whether the article has a piece, or names its state otherwise ("US", "amerikanisch")."""
+        standing = states(self.language).get(folded(piece), ())
+        named = self.article.grounding.states
+        return bool(self.article.grounding.find(piece)) or any(state.number in named for state in standing)
 
     def _unknown_institution(self, form: str) -> bool:
         """Tell whether a word names an institution ("Justizministerium") of which the article has neither part."""

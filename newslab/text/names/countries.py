@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -16,7 +16,7 @@ _ENDINGS = {
     "name": "name_endings",
     "adjective": "adjective_endings",
     "people": "people_endings",
-    "capital": "name_endings",
+    "capital": "capital_endings",
 }
 
 
@@ -39,11 +39,17 @@ def states(language: str) -> dict[str, tuple[State, ...]]:
     for number, row in enumerate([*stored["states"], *stored["regions"]]):
         for side, words in zip(_SIDES, row, strict=True):
             for word in words.split("; "):
-                for ending in stored[_ENDINGS[side]]:
-                    here = found.setdefault(folded(word + ending), [])
+                for form in _forms(word, stored[_ENDINGS[side]], stored["capital_joint"] if side == "capital" else {}):
+                    here = found.setdefault(folded(form), [])
                     if State(number, side) not in here:
                         here.append(State(number, side))
     return {key: tuple(standing) for key, standing in found.items()}
+
+
+def _forms(word: str, endings: Sequence[str], joints: Mapping[str, str]) -> Iterator[str]:
+    """Yield a word with each ending, and as its end changes before one ("München", "Münchner")."""
+    yield from (word + ending for ending in endings)
+    yield from (word.removesuffix(end) + changed for end, changed in joints.items() if word.endswith(end))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.countries import states, states_in
+from newslab.text.names.domains import Domain, domain_after, domain_before
 from newslab.text.passage import Passage
 
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -29,7 +30,8 @@ class Office:
     """An office as a text words it. Words are given by their numbers, half-open.
 
     ``kind`` is the line of the table that its word stands in; ``parts`` say which office of the kind it is
-    ("finanz"); ``holder`` is the key of the surname of who is said to hold it, where the text says so.
+    ("finanz"); ``holder`` is the key of the surname of who is said to hold it, where the text says so; ``domain`` is
+    the land or city that it is an office of.
     """
 
     first: int
@@ -39,6 +41,7 @@ class Office:
     parts: frozenset[str]
     deputy: bool
     holder: str | None = None
+    domain: Domain | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,10 @@ def _compound(passage: Passage, number: int) -> Office | None:
         head=head,
         parts=frozenset(telling),
         deputy=deputy,
-        holder=_holder(passage, number + 1) or _apposition(passage, number),
+        holder=_holder(passage, number + 1)
+        or _apposition(passage, number)
+        or _named_behind(passage, number, number + 1),
+        domain=_domain(passage, number, number + 1),
     )
 
 
@@ -172,8 +178,25 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         head=head,
         parts=frozenset(parts),
         deputy=deputy,
-        holder=_holder(passage, number + 1) or _apposition(passage, first),
+        holder=_holder(passage, number + 1) or _apposition(passage, first) or _named_behind(passage, first, number + 1),
+        domain=_domain(passage, first, number + 1),
     )
+
+
+def _domain(passage: Passage, first: int, last: int) -> Domain | None:
+    """Return whose office it is: "Hessens Ministerpräsident", "governor of Ohio", "Senator Gallego of Arizona"."""
+    beside = domain_before(passage, first) or domain_after(passage, last)
+    name = range(0) if beside or last >= len(passage.words) else name_after(passage, last)
+    return domain_after(passage, name[-1] + 1) if name else beside
+
+
+def _named_behind(passage: Passage, first: int, last: int) -> str | None:
+    """Return the surname in "Indiana's governor, Susan Crowe, …": the land before tells that the comma lists nobody."""
+    if _gap(passage, last) != ", " or not domain_before(passage, first):
+        return None
+    name = name_after(passage, last, detached=True)
+    closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith((",", "("))
+    return _surname(passage, name) if closed else None
 
 
 def _gap(passage: Passage, number: int) -> str:
@@ -194,13 +217,20 @@ def _is_name(passage: Passage, number: int) -> bool:
     )
 
 
-def name_after(passage: Passage, number: int) -> range:
-    """Return the numbers of the words of the name that begins at word ``number``; empty where none does."""
+def name_after(passage: Passage, number: int, *, detached: bool = False) -> range:
+    """Return the numbers of the words of the name that begins at word ``number``; empty where none does.
+
+    It stands right after the word before, or, ``detached``, after any mark.
+    """
     particles = words_of(passage.language, "names", "particles")
     end = number
-    while end < len(passage.words) and end - number < _LONGEST_NAME and _goes_on(passage, end):
+    while end < len(passage.words) and end - number < _LONGEST_NAME:
+        if not _goes_on(passage, end) and not (detached and end == number):
+            break
         if not (_is_name(passage, end) or (end > number and passage.words.keys[end] in particles)):
             break
+        if end > number and domain_after(passage, end):
+            break  # "Senator Gallego of Arizona"
         end += 1
     while end > number and passage.words.keys[end - 1] in particles:
         end -= 1
@@ -228,7 +258,7 @@ def _after_complement(passage: Passage, number: int) -> str | None:
     for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
         gap = _gap(passage, place)
         if gap == ", ":
-            name = name_after(passage, place) if place > number else range(0)
+            name = name_after(passage, place, detached=True) if place > number else range(0)
             after = passage.words.ends[name[-1]] if name else 0
             closed = bool(name) and passage.text[after : after + 2].lstrip(" ").startswith((",", "("))
             return _surname(passage, name) if len(name) > 1 and closed else None
@@ -262,8 +292,8 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
     compounds = table(passage.language, "names")["compounds"]
     for number, key in enumerate(passage.words.keys):
         party = _party_of(key, passage.language)
-        if party is None:
-            continue
+        if party is None or not (compounds or passage.words.forms[number][0].isupper()):
+            continue  # "green energy"
         _, *rest = _HYPHEN.split(key)
         member = _member_after(passage, number) if rest or not compounds else None
         member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
@@ -274,7 +304,7 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
 @lru_cache(maxsize=WORDS_KEPT)
 def _party_of(key: str, language: str) -> str | None:
     """Return the party that a word, or its first piece, names."""
-    return _parties(language).get(_HYPHEN.split(key)[0])
+    return _parties(language).get(_POSSESSIVE.sub("", _HYPHEN.split(key)[0]))
 
 
 def _leader_of(passage: Passage, number: int) -> str | None:
@@ -301,14 +331,16 @@ def _state_members(passage: Passage) -> Iterator[Membership]:
 
 def _member_after(passage: Passage, number: int, shortest: int = 1) -> str | None:
     here = number + 1
-    while (
-        here < len(passage.words)
-        and _gap(passage, here) == " "
-        and passage.words.keys[here].endswith(_tails(passage.language))
-    ):
+    while here < len(passage.words) and _gap(passage, here) == " " and _is_title(passage, here):
         here += 1
     name = name_after(passage, here)
     return _surname(passage, name) if len(name) >= shortest else None
+
+
+def _is_title(passage: Passage, number: int) -> bool:
+    """Tell whether a word is an office, or a title before a name ("councillor")."""
+    key = passage.words.keys[number]
+    return key.endswith(_tails(passage.language)) or key in words_of(passage.language, "names", "titles")
 
 
 def _opening_of_bracket(passage: Passage, number: int) -> int:
