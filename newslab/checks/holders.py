@@ -154,7 +154,9 @@ class _Holders:
         return self._stem(other.holder or "") == self._stem(office.holder or "")
 
     def _in_article(self, office: Office) -> bool:
-        return bool(self.article.grounding.find(self._written(office.holder or "")))
+        """Tell whether the article has the holder's surname behind another part of a name, as no noun stands."""
+        words, places = self.article.words, self.article.places.get(office.holder or "", ())
+        return any(n and self.article.gaps[n] == " " and words.forms[n - 1][0].isupper() for n in places)
 
     @cached_property
     def _tells_of_succession(self) -> bool:
@@ -165,7 +167,7 @@ class _Holders:
     def _only_holder(self, office: Office) -> Office | None:
         """Return the office of another person where the article gives it, as one of its kind, to nobody else."""
         unique = words_of(self.article.language, "names", "unique_offices")
-        if office.head not in unique or office.deputy or self._tells_of_succession:
+        if office.head not in unique or office.deputy or not self._in_article(office) or self._tells_of_succession:
             return None
         if office.head in {"minister", "secretary"} and not office.parts:
             return None

@@ -15,6 +15,8 @@ from newslab.text.quotations.given import is_given
 
 # Shorter names are alike by chance.
 _SHORTEST = 4
+# Longer ones take a genitive's "es".
+_LONG = 6
 # What newspapers write either way without making it another name: umlauts and ligatures written out.
 _WRITTEN_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("\u0131", "i"))
 # Spellings of one sound that tell one family from another (Maier, Meyer; Schmidt, Schmitt; Hofmann, Hoffmann; Clark,
@@ -69,7 +71,9 @@ def _written(key: str) -> str:
     bare = without_possessive(key)
     for letters, letter in _WRITTEN_OUT:
         bare = bare.replace(letters, letter)
-    return plain_letters(bare).removesuffix("s")
+    plain = plain_letters(bare)
+    ending = "es" if len(plain) > _LONG and plain.endswith("es") else "s"
+    return plain.removesuffix(ending)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
