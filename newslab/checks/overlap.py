@@ -23,14 +23,15 @@ _SHORTEST_RUN = 2
 def overlap_of(alignment: Alignment) -> list[Mapping[str, float]]:
     """Return the features of each sentence of the summary that has a word, in order."""
     lexis = alignment.summary.lexis
+    counted = frozenset(at for one in alignment.summary.quantities for at in range(one.span.start, one.span.end))
     return [
-        _features(alignment, alignment.links[number], first, min(last, first + _LONGEST))
+        _features(alignment, alignment.links[number], first, min(last, first + _LONGEST), counted)
         for number, (first, last) in enumerate(lexis.ranges)
         if last > first
     ]
 
 
-def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mapping[str, float]:
+def _features(alignment: Alignment, link: Link, first: int, last: int, counted: frozenset[int]) -> Mapping[str, float]:
     lexis = alignment.summary.lexis
     keys = lexis.keys[first:last]
     runs = list(alignment.article.piece_runs.greedy(keys))
@@ -42,14 +43,15 @@ def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mappin
         "run_length": log1p(sum(length for _, _, length in runs) / max(1, len(runs))),
         "jumps": log1p(_jumps(alignment, runs)),
         "repeats": log1p(len(news) - len(set(news))),
-        "new_nouns": log1p(_new_nouns(alignment, first, last)),
+        "new_nouns": log1p(_new_nouns(alignment, first, last, counted)),
     }
 
 
-def _new_nouns(alignment: Alignment, first: int, last: int) -> int:
+def _new_nouns(alignment: Alignment, first: int, last: int, counted: frozenset[int]) -> int:
     """Return how many ordinary nouns the article bears in no way: things and people that the summary brought in.
 
     Verbs and adjectives do not count, they change with every rewording; names and figures have checks of their own.
+    So has a magnitude that is written otherwise ("bn" for "billion"): ``counted`` are the places of all quantities.
     """
     lexis, article = alignment.summary.lexis, alignment.article.lexis
     return len(
@@ -58,6 +60,7 @@ def _new_nouns(alignment: Alignment, first: int, last: int) -> int:
             for number in range(first, last)
             if lexis.content[number]
             and article.bears(lexis.keys[number]) == NOT_THERE
+            and lexis.starts[number] not in counted
             and reading(lexis.forms[number], lexis.language).noun
         }
     )

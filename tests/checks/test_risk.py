@@ -154,6 +154,22 @@ def test_new_nouns_are_those_that_the_article_bears_in_no_way(
     assert features["new_nouns"] == pytest.approx(np.log1p(nouns))
 
 
+@pytest.mark.parametrize(
+    ("language", "article", "summary"),
+    [
+        ("en", "The council of Leeds lost 2.4 billion pounds.", "The council of Leeds lost £2.4bn."),
+        (
+            "de",
+            "Die Stadt Lüneburg hat 2,4 Milliarden Euro verloren.",
+            "Die Stadt Lüneburg hat 2,4 Mrd. Euro verloren.",
+        ),
+    ],
+)
+def test_a_magnitude_written_otherwise_is_no_new_noun(language: str, article: str, summary: str) -> None:
+    (features,) = overlap_of(laid(article, summary, language))
+    assert features["new_nouns"] == 0
+
+
 def test_a_long_line_costs_bounded_work() -> None:
     (features,) = overlap_of(laid(ENGLISH, "council " * 50_000, "en"))
     assert features["repeats"] == pytest.approx(np.log(500))
