@@ -57,6 +57,13 @@ def _beside(language: str) -> dict[str, tuple[Kind, frozenset[str]]]:
     }
 
 
+@cache
+def _announcing(language: str) -> frozenset[str]:
+    """Return the first words of all expressions that announce a reason: most clauses have none of them."""
+    topics = ("before", "verbs", "conjunctions", "adverbs")
+    return frozenset(_beside(language)).union(*(_entries(language, topic) for topic in topics))
+
+
 def other_reason(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the article's clause in which the reason that a clause of the summary gives is one of the other kind."""
     ours = list(_reasons(alignment.summary, clause))
@@ -98,6 +105,8 @@ def _same_outcome(alignment: Alignment, clause: Clause, reason: Reason, told: Se
 
 def _reasons(document: Document, clause: Clause) -> Iterator[Reason]:
     keys, language, end = document.lexis.keys, document.language, clause.last
+    if not _stands_beside(document, clause, _announcing(language)):
+        return
     before, verbs, beside = _entries(language, "before"), _entries(language, "verbs"), _beside(language)
     for at in range(clause.first, end):
         for kind, words in before.get(keys[at], ()):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from newslab.checks.negations import called_off, denies, hidden_in, negated, news_of
-from newslab.checks.opposites import opposition
+from newslab.checks.opposites import oppositions
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -81,7 +81,7 @@ class _Claim:
 
     def against_opposites(self) -> Finding | None:
         """Find what the article rejects, and the summary approves: a word that denies the article's."""
-        opposite = opposition(self.alignment, self.clause)
+        opposite = oppositions(self.alignment).get(self.clause)
         return self._finding("C202", opposite.clause) if opposite and opposite.certain else None
 
     def of_proof(self) -> Finding | None:

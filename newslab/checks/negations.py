@@ -24,12 +24,13 @@ _DENYING = ("negations", "negation_parts", "affirmed")
 def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
     """Return the article's clause that has the words of the summary's and a negation more or less; or None."""
     article, summary = alignment.article, alignment.summary
-    hidden = hidden_in(summary, clause)
+    hidden, denied = hidden_in(summary, clause), denies(summary, clause)
     sources = alignment.links[clause.sentence].sources
+    if not denied and not any(_has_negation(article, number) for number in sources):
+        return None
     near = [
         other for number in sources for other in article.clauses_of[number] if _repeats(alignment, clause, words, other)
     ]
-    denied = denies(summary, clause)
     if not near or any(
         hidden_in(article, other) != hidden
         or _is_governed(article, other)
@@ -41,6 +42,11 @@ def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clau
     # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
     document, sentences = (article, {other.sentence for other in near}) if denied else (summary, {clause.sentence})
     return None if any(denies(document, other) for other in clauses_in(document, sentences)) else near[0]
+
+
+def _has_negation(document: Document, sentence: int) -> bool:
+    first, last = document.lexis.ranges[sentence]
+    return not listed(document.language, "certainty", "negations").isdisjoint(document.lexis.keys[first:last])
 
 
 def _is_governed(document: Document, clause: Clause) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
-from newslab.text.language import table
+from newslab.text.language import WORDS_KEPT, table
 from newslab.text.lexis import Word, listed, shared
 from newslab.text.normalise import folded
-from newslab.text.statements.clauses import Clause
+from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause
 
 # Clauses that share fewer words beside the opposites tell of other things, but where these are all that ours has …
 _FEWEST_SHARED = 2
@@ -58,20 +58,41 @@ def _lexicon(language: str) -> _Lexicon:
     return _Lexicon(kinds=kinds, words=words, sides=sides)
 
 
-def opposition(alignment: Alignment, clause: Clause) -> Opposition | None:
+@lru_cache(maxsize=1)  # two checks ask of the same summary, one after the other
+def oppositions(alignment: Alignment) -> Mapping[Clause, Opposition]:
+    """Return, for each clause of the summary whose contrary the article has in its place, that contrary."""
+    found = ((clause, _opposition(alignment, clause)) for clause in alignment.summary.told)
+    return {clause: opposite for clause, opposite in found if opposite}
+
+
+def _opposition(alignment: Alignment, clause: Clause) -> Opposition | None:
     """Return the contrary of a clause of the summary that the article has in its place, the surest first; or None."""
     article, lexicon = alignment.article, _lexicon(alignment.summary.language)
     ours = _sides(alignment.summary, clause)
+    if not ours or _denies(alignment.summary, clause):
+        return None
+    sources = alignment.links[clause.sentence].sources
+    there = _told(article, sources)
     wanted = {
         side: at
         for side, at in ours.items()
-        if _other(side) not in ours and not lexicon.words[_other(side)].isdisjoint(article.lexis.known)
+        if _other(side) not in ours and not lexicon.words[_other(side)].isdisjoint(there)
     }
-    if not wanted or _denies(alignment.summary, clause):
+    if not wanted:
         return None
-    near = clauses_in(article, alignment.links[clause.sentence].sources)
+    near = clauses_in(article, sources)
     found = [one for other in near for one in _against(alignment, clause, other, wanted)]
     return next((one for one in found if one.certain), found[0] if found else None)
+
+
+def _told(article: Document, sentences: Sequence[int]) -> set[str]:
+    """Return the forms and dictionary forms of sentences' words."""
+    found: set[str] = set()
+    for number in sentences:
+        first, last = article.lexis.ranges[number]
+        here = slice(first, min(last, first + MOST_CLAUSES * LONGEST_CLAUSE))
+        found.update(article.lexis.keys[here], article.lexis.lemmas[here])
+    return found
 
 
 def _against(
@@ -162,8 +183,11 @@ def _sides(document: Document, clause: Clause) -> dict[Side, list[int]]:
     """Return the sides of pairs that a clause has words of, with the numbers of the pieces that say so."""
     lexis, sides = document.lexis, _lexicon(document.language).sides
     found: dict[Side, list[int]] = {}
-    for at in range(clause.first, clause.last):
-        for word in dict.fromkeys((lexis.keys[at], lexis.lemmas[at])):
+    here = slice(clause.first, clause.last)
+    for at, (key, known) in enumerate(zip(lexis.keys[here], lexis.lemmas[here], strict=True), clause.first):
+        if key not in sides and known not in sides:
+            continue
+        for word in dict.fromkeys((key, known)):
             for side, second in sides.get(word, ()):
                 then = _next(document, second, at + 1, clause.last) if second else at
                 if then is not None:
@@ -182,8 +206,9 @@ def _next(document: Document, words: str, first: int, last: int) -> int | None:
     return at
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def side_of(word: Word, language: str) -> Side | None:
-    """Return the side of the first pair of gradables that a single word is on: "sinken" is as good as "fallen"."""
+    """Return the side of the first pair of opposites that a single word is on: "sinken" is as good as "fallen"."""
     entries = _lexicon(language).sides.get(word[1]) or _lexicon(language).sides.get(word[0]) or ()
     return next((side for side, second in entries if not second), None)
 

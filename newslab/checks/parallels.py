@@ -26,13 +26,26 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
     ours = list(_pairs(alignment.summary, [sentence]))
     if not ours:
         return None
+    article = alignment.article
     for source in alignment.links[sentence].sources:
         # the article may tell the two in neighbouring sentences
-        after = [source + 1] if source + 1 < len(alignment.article.sentences) else []
-        for theirs in _pairs(alignment.article, [source, *after]):
-            if any(_is_crosswise(mine, theirs) for mine in ours):
-                return source
+        sentences = [source, source + 1][: len(article.sentences) - source]
+        there = _told(article, sentences)
+        near = [pair for pair in ours if all(_may_be_told(mine, there) for mine in pair)]
+        if near and any(_is_crosswise(mine, theirs) for theirs in _pairs(article, sentences) for mine in near):
+            return source
     return None
+
+
+def _told(document: Document, sentences: Sequence[int]) -> frozenset[str]:
+    """Return the dictionary forms of sentences' words, a statement's among them, before those are cut out one by one."""
+    first, last = document.lexis.ranges[sentences[0]][0], document.lexis.ranges[sentences[-1]][1]
+    return frozenset(document.lexis.lemmas[first : min(last, first + _MOST * _LONGEST)])
+
+
+def _may_be_told(mine: Part, there: frozenset[str]) -> bool:
+    """Tell whether sentences have so many of a statement's words that it may be theirs, but for one in other words."""
+    return len(mine & there) >= max(1, _LEAST_SHARE * len(mine) - 1)
 
 
 def _is_crosswise(ours: tuple[Part, Part], theirs: tuple[Part, Part]) -> bool:

@@ -55,6 +55,8 @@ def _tells_the_same(alignment: Alignment, clause: Clause, other: Clause, noun: W
 def _quantified(document: Document, clause: Clause) -> Iterator[tuple[str, Word]]:
     """Yield how much a clause tells of what: the class of each quantifier with the noun that it counts."""
     lexis, classes = document.lexis, _classes(document.language)
+    if classes.keys().isdisjoint(lexis.keys[clause.first : clause.last]):
+        return
     capitals = table(document.language, "certainty")["nouns_have_capitals"]
     softened = listed(document.language, "opposites", "softened_by")
     for at in range(clause.first, clause.last):

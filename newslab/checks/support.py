@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newslab.checks.crossed import crossed
-from newslab.checks.opposites import opposition
+from newslab.checks.opposites import oppositions
 from newslab.checks.rules import rules_of
 from newslab.checks.turned import turned
 from newslab.records import Finding, Rule, Span
@@ -148,7 +148,7 @@ def _may_be_noun(summary: Document, number: int, clause: Clause) -> bool:
 
 
 def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
-    opposite = opposition(alignment, clause)
+    opposite = oppositions(alignment).get(clause)
     if opposite and opposite.certain:
         return []  # one denies the other: an error of certainty
     turn = opposite.clause if opposite else turned(alignment, clause)

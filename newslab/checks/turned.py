@@ -181,6 +181,9 @@ def _ranked(document: Document, clause: Clause) -> Iterator[tuple[str, str, str]
     """
     lexis, ranking = document.lexis, listed(document.language, "support", "ranking")
     comparing = listed(document.language, "support", "comparing")
+    here = lexis.keys[clause.first : clause.last]
+    if ranking.isdisjoint(here) and comparing.isdisjoint(here):
+        return
     for number in range(clause.first, clause.last):
         compared = lexis.keys[number] in comparing and number > clause.first
         if compared or lexis.keys[number] in ranking:
@@ -200,26 +203,35 @@ def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
     ]
     if not ours:
         return None
-    pairs, moments, stances = _opposed_prepositions(language), *(listed(language, "support", key) for key in _LISTS)
-    for_and_against = listed(language, "support", "for_and_against")
-    takes_a_stand = _says(alignment.summary, clause, stances)
-    news = news_of(alignment.summary, clause.first, clause.last)
+    stances, moments, for_and_against = (listed(language, "support", key) for key in _LISTS)
+
+    def is_meant(other: Clause, noun: str, word: str) -> bool:
+        """Tell whether the two clauses are of one thing, where a preposition alone does not tell."""
+        sided = word in for_and_against
+        if sided and not (_says(alignment.summary, clause, stances) and _says(article, other, stances)):
+            return False
+        return not (sided or noun in moments) or _is_near(alignment, clause, other)
 
     def test(other: Clause) -> bool:
         theirs = dict(_governed(article, other))
-        common = len(shared(news, news_of(article, other.first, other.last), language))
         return any(
             noun in theirs
-            and frozenset((theirs[noun], word)) in pairs
-            and (common > 1 or (noun not in moments and word not in for_and_against))
-            and (word not in for_and_against or (takes_a_stand and _says(article, other, stances)))
+            and frozenset((theirs[noun], word)) in _opposed_prepositions(language)
+            and is_meant(other, noun, word)
             for noun, word in ours
         )
 
     return test
 
 
-_LISTS = ("moments", "stances")
+def _is_near(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether two clauses share more than one word with news."""
+    ours = news_of(alignment.summary, clause.first, clause.last)
+    theirs = news_of(alignment.article, other.first, other.last)
+    return len(shared(ours, theirs, alignment.summary.language)) > 1
+
+
+_LISTS = ("stances", "moments", "for_and_against")
 
 
 def _says(document: Document, clause: Clause, words: frozenset[str]) -> bool:
@@ -230,6 +242,11 @@ def _says(document: Document, clause: Clause, words: frozenset[str]) -> bool:
 @cache
 def _opposed_prepositions(language: str) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in table(language, "support")["opposites"])
+
+
+@cache
+def _turning_prepositions(language: str) -> frozenset[str]:
+    return frozenset[str]().union(*_opposed_prepositions(language))
 
 
 def _all_governed(article: Document, noun: str, sources: Sequence[int]) -> set[tuple[str, str]]:
@@ -244,7 +261,9 @@ def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
     A mark may stand between the two ("nach „Spirit“"), where the clause was cut.
     """
     lexis, capitals = document.lexis, _has_capitals(document.language)
-    prepositions = frozenset[str]().union(*_opposed_prepositions(document.language))
+    prepositions = _turning_prepositions(document.language)
+    if prepositions.isdisjoint(lexis.keys[clause.first : clause.last]):
+        return
     moments = listed(document.language, "support", "moments")
     for number in range(clause.first, clause.last):
         if lexis.keys[number] in prepositions:
