@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from newslab.checks.negations import called_off, denies, hidden_in, negated, news_of
+from newslab.checks.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.opposites import oppositions
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -76,7 +76,11 @@ class _Claim:
 
     def against_negations(self) -> Finding | None:
         """Find a negation that one text has and the other, in nearly the same words, has not; or a thing called off."""
-        source = negated(self.alignment, self.clause, self.words) or called_off(self.alignment, self.clause)
+        source = (
+            negated(self.alignment, self.clause, self.words)
+            or called_off(self.alignment, self.clause)
+            or corrected(self.alignment, self.clause, self.words)
+        )
         return self._finding("C202", source) if source else None
 
     def against_opposites(self) -> Finding | None:

@@ -18,6 +18,8 @@ _FEWEST_WORDS = 2
 _GREAT_SHARE = 0.75
 # Letters of a root at least, and of what is put to it at most ("warn-ung").
 _ROOT = 4
+# Pieces between "nicht" and "sondern".
+_FURTHEST = 8
 _DENYING = ("negations", "negation_parts", "affirmed")
 
 
@@ -115,6 +117,40 @@ def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
         if told and len(shared(ours, theirs, summary.language)) > _FEWEST_WORDS:
             return other
     return None
+
+
+def corrected(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
+    """Return the article's clause that puts right what the summary tells: "nicht X, sondern Y", of X."""
+    article, summary = alignment.article, alignment.summary
+    correcting = listed(summary.language, "certainty", "correcting")
+    if correcting.isdisjoint(article.lexis.known) or denies(summary, clause) or hidden_in(summary, clause):
+        return None
+    for sentence in alignment.links[clause.sentence].sources:
+        first, last = article.lexis.ranges[sentence]
+        for at in range(first + 1, last):
+            if article.lexis.keys[at] not in correcting:
+                continue
+            wrong, right = _put_right(article, first, at), news_of(article, at + 1, min(last, at + 1 + _ROOT))[:1]
+            others = [word for word in words if word not in wrong]
+            told = shared(others, news_of(article, first, last), summary.language)
+            if (
+                wrong
+                and right
+                and len(shared(wrong, words, summary.language)) == len(wrong)
+                and right[0] not in words
+                and told
+                and len(told) >= _GREAT_SHARE * len(others)
+            ):
+                return article.clauses_of[sentence][0]
+    return None
+
+
+def _put_right(article: Document, first: int, at: int) -> list[Word]:
+    """Return the words with news between a negation and the word that corrects it; none where "not only" stands."""
+    keys = article.lexis.keys
+    negations, idle = (listed(article.language, "certainty", key) for key in ("negations", "no_denial_after"))
+    start = next((n for n in range(at - 1, max(first, at - _FURTHEST) - 1, -1) if keys[n] in negations), None)
+    return [] if start is None or keys[start + 1] in idle else news_of(article, start + 1, at)
 
 
 def _names_deed(verb: Word, deed: Word, language: str) -> bool:

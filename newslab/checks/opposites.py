@@ -113,6 +113,8 @@ def _against(
         common = shared(mine, told, summary.language)
         if not _is_about_the_same(mine, common) or _told_elsewhere(article, side, mine):
             continue
+        if _denies_after(summary, clause) != _denies_after(article, other):
+            continue  # "bestritt, davon gewusst zu haben", "bestätigte, davon nichts gewusst zu haben"
         kind = _lexicon(summary.language).kinds[side[0]]
         if kind == "converse" and not _same_subject(alignment, clause, other):
             continue
@@ -232,3 +234,10 @@ def _denies(document: Document, clause: Clause) -> bool:
     names = ("negations", "denial_adverbs")
     keys = document.lexis.keys[clause.first : clause.last]
     return any(not listed(document.language, "certainty", name).isdisjoint(keys) for name in names)
+
+
+def _denies_after(document: Document, clause: Clause) -> bool:
+    """Tell whether the clause that follows in the sentence has a negation."""
+    clauses = document.clauses_of[clause.sentence]
+    at = clauses.index(clause) + 1
+    return at < len(clauses) and _denies(document, clauses[at])

@@ -38,7 +38,7 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
 
 
 def _told(document: Document, sentences: Sequence[int]) -> frozenset[str]:
-    """Return the dictionary forms of sentences' words, a statement's among them, before those are cut out one by one."""
+    """Return the dictionary forms of sentences' words, before their statements are cut out one by one."""
     first, last = document.lexis.ranges[sentences[0]][0], document.lexis.ranges[sentences[-1]][1]
     return frozenset(document.lexis.lemmas[first : min(last, first + _MOST * _LONGEST)])
 

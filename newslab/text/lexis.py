@@ -43,7 +43,23 @@ def lemma(key: str, language: str) -> str:
     """Return the dictionary form of a case-folded word, itself case folded; what no dictionary knows stays as it is."""
     if len(key) > _LONGEST_WORD or not key.isalpha():
         return key
-    return folded(simplemma.lemmatize(key, lang=language))
+    known = folded(simplemma.lemmatize(key, lang=language))
+    return _of_progressive(key, language) if known == key else known
+
+
+def _of_progressive(key: str, language: str) -> str:
+    """Return the verb of a progressive that the dictionary takes for a noun ("forging"), where its past is known, too.
+
+    "Building" has no "builded" and stays; of verbs that are irregular in this way, those that accuse are known.
+    """
+    ending = table(language, "support")["progressive_ending"]
+    if not ending or not key.endswith(ending):
+        return key
+    bare = key.removesuffix(ending)
+    past = bare + table(language, "certainty")["past_endings"][0]
+    if is_known(past, lang=language):
+        return folded(simplemma.lemmatize(past, lang=language))
+    return bare if bare in listed(language, "certainty", "accusing") else key
 
 
 def is_subjunctive(form: str, key: str, language: str) -> bool:
@@ -95,7 +111,8 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
     Each of ours is held against all of theirs at once: most have no kin there, and a clause is compared with many.
     """
     keys, lemmas = {key for key, _ in theirs}, {lemma for _, lemma in theirs}
-    both, joined, stems = keys | lemmas, "\n".join(keys), [_stem(key, language) for key in keys]
+    both = keys | lemmas
+    joined, stems = "\n".join(both), [_stem(key, language) for key in keys]
     alike = synonyms(language)
     return [
         (key, known)
@@ -103,7 +120,7 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
         if known in lemmas
         or key in keys
         or _stem(key, language) in joined
-        or any([stem in key for stem in stems])  # noqa: C419 - a list of so few is made in half a generator's time
+        or any([stem in key or stem in known for stem in stems])  # noqa: C419 - a list of so few is made in half a generator's time
         or not alike.get(known, _NONE).isdisjoint(both)
         or not alike.get(key, _NONE).isdisjoint(lemmas)
     ]

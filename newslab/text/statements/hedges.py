@@ -54,9 +54,11 @@ def _hedging_words(language: str) -> dict[str, list[str]]:
 
 
 _TOPICS = (
-    "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs", "hearsay_adverbs", "hearsay_modals",
+    "hearsay_participles", "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs",
+    "hearsay_adverbs", "hearsay_modals",
     "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
-    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "claim_words",
+    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "plan_demands",
+    "claim_words",
 )  # fmt: skip
 
 # What a verb of the list for dictionary forms counts as.
@@ -78,6 +80,12 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         if _has_complement(lexis, piece, clause):
             return None
         core = _noun(lexis, piece, clause)
+    elif topic == "hearsay_participles":
+        if not _is_passive_report(lexis, piece, clause):
+            return None
+        core, reach = _verb(lexis, piece + 1, clause), (piece + 1, clause.last)
+    elif topic == "plan_demands":
+        reach = _dependent(lexis, clauses, number)
     elif topic == "suspicion_words":
         kind, reach = _suspected(lexis, clauses, number, piece)
     elif topic == "suspicion_particle_verbs":
@@ -124,6 +132,28 @@ def _has_complement(lexis: Lexis, piece: int, clause: Clause) -> bool:
     return piece + 1 < clause.last and _is(lexis, lexis.keys[piece + 1], "suspicion_prepositions")
 
 
+def _is_passive_report(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell "is said to have left" from "said he left"."""
+    after = lexis.keys[piece + 1 : min(piece + 3, clause.last)]
+    perfect = listed(lexis.language, "certainty", "perfect_auxiliaries")
+    return len(after) > 1 and after[0] == table(lexis.language, "certainty")["infinitive_mark"] and after[1] in perfect
+
+
+def _dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
+    """Return the clause after a demand that says what is demanded: "fordert, … zu entlassen"; None where none does."""
+    if number + 1 >= len(clauses) or clauses[number + 1].sentence != clauses[number].sentence:
+        return None
+    return (clauses[number + 1].first, clauses[number + 1].last) if _depends(lexis, clauses[number + 1]) else None
+
+
+def _depends(lexis: Lexis, clause: Clause) -> bool:
+    """Tell whether a clause says what another one is about: "dass …", "wonach …", or an infinitive with its mark."""
+    mark = table(lexis.language, "certainty")["infinitive_mark"]
+    if _is(lexis, lexis.keys[clause.first], "dependent_words"):
+        return True
+    return mark in lexis.keys[clause.first : clause.last] or _particle_infinitive(lexis, clause)
+
+
 def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int) -> tuple[Kind, tuple[int, int]]:
     """Return where what is suspected stands: in the clause that depends on the word, or after it in its own.
 
@@ -137,6 +167,8 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
         listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
     )
     verb = lexis.lemmas[piece] == "suspect" and not determined
+    if _has_complement(lexis, piece, clause) and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
+        return "suspicion", (piece + 2, clause.last)  # "charged with leaking files", where nobody was convicted
     return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))
 
 
@@ -160,16 +192,18 @@ def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | 
 def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> tuple[int, int] | None:
     """Return what is denied: what follows the verb, in German the clause that depends on it, on either side."""
     clause = clauses[number]
-    if _governs_onwards(lexis):
+    onwards = _governs_onwards(lexis)
+    negations = listed(lexis.language, "certainty", "negations")
+    if not negations.isdisjoint(lexis.keys[clause.first : piece if onwards else clause.last]):
+        return None  # "did not deny" grants
+    if onwards:
         return piece, clause.last
     if topic == "denial_particle_verbs" and not _is(lexis, lexis.keys[clause.last - 1], "denial_particles"):
         return None
     for other in (number + 1, number - 1):
         if 0 <= other < len(clauses) and clauses[other].sentence == clause.sentence:
             beside = clauses[other]
-            mark = table(lexis.language, "certainty")["infinitive_mark"]
-            depends = _is(lexis, lexis.keys[beside.first], "dependent_words")  # "dementierte Berichte, wonach …"
-            if depends or mark in lexis.keys[beside.first : beside.last] or _particle_infinitive(lexis, beside):
+            if _depends(lexis, beside):  # "dementierte Berichte, wonach …"
                 return min(clause.first, beside.first), max(clause.last, beside.last)
     return None
 
