@@ -36,10 +36,11 @@ def _features(alignment: Alignment, link: Link, first: int, last: int, counted: 
     keys = lexis.keys[first:last]
     runs = list(alignment.article.piece_runs.greedy(keys))
     news = [lexis.lemmas[number] for number in range(first, last) if lexis.content[number]]
+    weighty = bool(news) or any(key[0].isdigit() for key in keys)
     return {
-        "reordered": 1 - _in_order(alignment, link, keys),
-        # the root: the first word that nothing bears says more than the fifth
-        "unborne": sqrt(max(0.0, 1 - link.strength)),
+        "reordered": 1 - _in_order(alignment, link.sources[:2] or _longest(alignment, runs), keys),
+        # the root: the first word that nothing bears says more than the fifth; "He was not." has nothing to be borne
+        "unborne": sqrt(max(0.0, 1 - link.strength)) if weighty else 0.0,
         "run_length": log1p(sum(length for _, _, length in runs) / max(1, len(runs))),
         "jumps": log1p(_jumps(alignment, runs)),
         "repeats": log1p(len(news) - len(set(news))),
@@ -66,11 +67,19 @@ def _new_nouns(alignment: Alignment, first: int, last: int, counted: frozenset[i
     )
 
 
-def _in_order(alignment: Alignment, link: Link, keys: list[str]) -> float:
-    """Return the share of a sentence's words that its source and the sentences beside that have in the same order."""
+def _longest(alignment: Alignment, runs: list[tuple[int, int, int]]) -> tuple[int, ...]:
+    """Return the article's sentence with the longest run: the source of a sentence without a word that tells one."""
+    if not runs:
+        return ()
+    _, begin, _ = max(runs, key=lambda run: run[2])
+    return (alignment.article.lexis.sentence_of[begin],)
+
+
+def _in_order(alignment: Alignment, sources: tuple[int, ...], keys: list[str]) -> float:
+    """Return the share of a sentence's words that its sources and the sentences beside them have in the same order."""
     lexis = alignment.article.lexis
     best = 0
-    for source in link.sources[:2]:
+    for source in sources:
         first, last = lexis.ranges[max(0, source - 1)][0], lexis.ranges[min(len(lexis.ranges), source + 2) - 1][1]
         best = max(best, LCSseq.similarity(keys, lexis.keys[first : min(last, first + 3 * _LONGEST)]))
     return best / len(keys)

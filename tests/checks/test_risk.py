@@ -170,6 +170,20 @@ def test_a_magnitude_written_otherwise_is_no_new_noun(language: str, article: st
     assert features["new_nouns"] == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "article", "copied"),
+    [
+        ("en", f"{ENGLISH} He was not there.", "He was not there."),
+        ("de", f"{GERMAN} Er war nicht da.", "Er war nicht da."),
+    ],
+)
+def test_a_copied_sentence_without_a_word_of_news_has_no_risk_but_the_base(
+    language: str, article: str, copied: str
+) -> None:
+    (features,) = overlap_of(laid(article, copied, language))
+    assert features == pytest.approx(dict.fromkeys(FEATURES, 0) | {"run_length": np.log(5)})
+
+
 def test_a_long_line_costs_bounded_work() -> None:
     (features,) = overlap_of(laid(ENGLISH, "council " * 50_000, "en"))
     assert features["repeats"] == pytest.approx(np.log(500))
