@@ -11,6 +11,7 @@ from newslab.records import Span
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 from newslab.text.quotations.antecedents import Antecedents
+from newslab.text.quotations.contrasts import ContrastReader
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.marks import Marked, find_marked
 from newslab.text.quotations.people import identity_of
@@ -76,6 +77,7 @@ class _Reader:
         self.grammar = grammar_of(passage.language)
         self.phrases = Phrases(passage, self.grammar)
         self.sources = SourceFinder(self.phrases)
+        self.contrasts = ContrastReader(self.phrases, self.sources)
         self.reports = ReportFinder(self.phrases, self.sources, passage.language)
         self.judge = SpeechJudge(self.phrases)
         self.marked = find_marked(passage.text, passage.language)
@@ -173,7 +175,7 @@ class _Reader:
         first, last = self._word_range(Span(sentence.start, max(sentence.end, marked.outer.end)))
         first, last = max(first, inside[0] - _FRAME), min(last, inside[1] + _FRAME)
         frame = Frame(before=(first, inside[0]), after=(inside[1], max(last, inside[1])), masked=self.masked)
-        source = self.sources.find(frame)
+        source = self.contrasts.find(frame)
         reported = self._reported(frame)
         stretch = Stretch(inside=inside, frame=frame, source=source, reported=reported, carried=self.spoken is not None)
         speech = self.judge.is_speech(stretch)

@@ -7,6 +7,7 @@ import re
 from newslab.records import Span
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar
+from newslab.text.quotations.given import is_given
 
 _LONG_ATTRIBUTE = (
     8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
@@ -165,7 +166,9 @@ class Phrases:
         forms, keys = self.words.forms, self.words.keys
         end = at
         while end < stop and (end == at or self._joined(end)):
-            inner = end > at and (self._leading_particle(end, stop) or self._inner_number(end, stop))
+            inner = end > at and (
+                self._leading_particle(end, stop, named=end - at > 1) or self._inner_number(end, stop)
+            )
             if not inner and not self._in_run(end, at, has_determiner=has_determiner):
                 break
             end += 1
@@ -181,7 +184,7 @@ class Phrases:
             return place > first or key not in self.grammar.closed_class
         if key in self._sets["roles"] or key in self._sets["bodies"]:
             return True
-        if self._leads_to_name(place):
+        if self._leads_to_name(place) and not self._names_somebody(first, place):
             return True
         return has_determiner and self._is_noun(place)
 
@@ -206,10 +209,17 @@ class Phrases:
                 return self._is_noun(at) and all(self._is_noun(between) for between in range(at, name))
         return False
 
-    def _leading_particle(self, at: int, stop: int) -> bool:
+    def _names_somebody(self, first: int, stop: int) -> bool:
+        """Tell whether a given name with a surname ends here: "Marta Lind beat Chloe Oka" is no trade of Chloe's."""
+        forms, keys = self.words.forms, self.words.keys
+        return stop - first > 1 and forms[stop - 1][:1].isupper() and is_given(keys[stop - 2])
+
+    def _leading_particle(self, at: int, stop: int, *, named: bool) -> bool:
+        """Tell whether a small word goes on with a name; ``named``: one that has more than a word already."""
         key = self.words.keys[at]
-        if key in self._sets["oblique_determiners"] and not self._article_after_particle(at):
-            return False  # "… hält die Opposition den Plan …": the object
+        article = key in self._sets["oblique_determiners"] or (named and key in self._sets["determiners"])
+        if article and not self._article_after_particle(at):
+            return False  # "… hält die Opposition den Plan …", "… wirft Stolp der Regierung vor …": the object
         return key in self._sets["name_particles"] and self._particle_leads(at, stop)
 
     def _inner_number(self, at: int, stop: int) -> bool:
