@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,8 +13,9 @@ from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.genders import gender_in
 from newslab.text.quotations.given import is_given
-from newslab.text.quotations.people import Identity, cases, identity_of, related
+from newslab.text.quotations.people import HYPHEN, Identity, cases, identity_of, related
 
+_AGED = re.compile(r"-?Jährige|year-old$")  # as a noun of its own
 _FAR = 2  # sentences from which a name does not belong to a quotation
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
@@ -43,6 +45,8 @@ class Speakers:
         mine, theirs = self.identity(quotation.speaker), self.identity(source.speaker)
         cast = self._article.cast
         verdict = cast.same(mine, theirs)
+        if self._is_age(source.speaker) or self._is_age(quotation.speaker):
+            return verdict or None
         if self._takes_up(mine, theirs) or self._takes_up(theirs, mine):
             return verdict or None
         if verdict is None and (
@@ -51,6 +55,8 @@ class Speakers:
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
+        if quotation.kind == "indirect" and self._announces(mine, theirs, span):
+            return verdict or None
         if cast.speaks_for(theirs, mine) or cast.speaks_for(mine, theirs):
             return verdict or None
         if verdict is None and self._says(quotation, mine):
@@ -60,6 +66,18 @@ class Speakers:
             ):
                 return False
         return verdict
+
+    def _announces(self, house: Identity, person: Identity, span: Span) -> bool:
+        """Tell whether a house is named right before somebody speaks: "Criticism came from the union. Its secretary …".
+
+        Whoever follows may well be its own, and the summary name it for them.
+        """
+        if house.names or house.roles or not house.others or not person.names or not person.roles:
+            return False
+        here = self._article.sentence_at(span.start)
+        before = _capitalised(self._article.sentences[here - 1].of(self._article.text)) if here else set[str]()
+        parts = {part for word in before for part in HYPHEN.split(word)}
+        return all(related([word], parts) for word in house.others)
 
     def _takes_up(self, noun: Identity, name: Identity) -> bool:
         """Tell whether a noun may stand for a name that need not be a person's: "the airline" for "Orbit Air"."""
@@ -79,14 +97,28 @@ class Speakers:
         return bool(numbers) and min(abs(number - here) for number in numbers) > _FAR
 
     def named_near(self, mine: Identity, span: Span, sources: Sequence[Quotation]) -> bool:
-        """Tell whether the article names the summary's speaker close by, where its own speaker is only inferred."""
-        if not all(source.carried for source in sources):
-            return False
+        """Tell whether the article names the summary's speaker close by, where its own speaker is only inferred.
+
+        Inferred is whoever spoke before, and whom a pronoun means that looks past those named last.
+        """
         number = self._article.sentence_at(span.start)
         first = self._article.sentences[max(0, number - _WINDOW)]
         last = self._article.sentences[number]
-        near = Span(first.start, last.end).of(self._article.text)
-        return related(mine.names or mine.all, _capitalised(near))
+        near = _capitalised(Span(first.start, last.end).of(self._article.text))
+        if not all(source.carried or self._means_further(source.speaker, near) for source in sources):
+            return False
+        return related(mine.names or mine.all, near)
+
+    def _means_further(self, speaker: Speaker | None, near: set[str]) -> bool:
+        """Tell whether a pronoun was taken for somebody who is not among those named ``near`` it."""
+        return speaker is not None and speaker.pronoun and not related(self.identity(speaker).names, near)
+
+    def _is_age(self, speaker: Speaker | None) -> bool:
+        """Tell whether a phrase calls somebody by an age alone: "die 38-Jährige"."""
+        if speaker is None or _AGED.search(speaker.text) is None:
+            return False
+        identity = self.identity(speaker)
+        return not identity.names and not identity.roles
 
     def _says(self, quotation: Quotation, mine: Identity) -> bool:
         """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur".
@@ -150,6 +182,8 @@ class Speakers:
                 mine, theirs = replace(mine, others=frozenset()), replace(theirs, others=frozenset())
         elif related(mine.all, known.all):
             return False
+        elif mine.roles and known.roles and not mine.names and cast.offices_agree(mine.roles, known.roles):
+            return False  # "the governor" is "Gov. Holt"
         here, there = self._sentences_of(mine.all, quoted), self._sentences_of(theirs.names or theirs.all)
         return bool(here) and bool(there) and here.isdisjoint(there)
 
