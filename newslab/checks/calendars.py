@@ -21,6 +21,9 @@ _NEIGHBOURS = (
     {"morning", "night"},
 )
 _EDGE_MONTHS = {"early": range(1, 5), "mid": range(4, 10), "late": range(8, 13)}
+_RIM_MONTHS = {"early": {1, 2}, "mid": {5, 6, 7, 8}, "late": {10, 11, 12}}  # of a whole year, nobody else's month
+_EDGE_WEEKDAYS = {"early": (1, 2, 3), "mid": (2, 3, 4), "late": (4, 5, 6, 7)}
+_EDGE_YEARS = {"early": range(4), "mid": range(3, 8), "late": range(7, 11)}  # 2030 is the end of the twenties, too
 # Minutes by which the true time may lie after (before, if negative) one that is hedged.
 _CLOSE = {"about": range(-15, 16), "soon_after": range(21), "soon_before": range(-20, 1)}
 _FORTNIGHT = 14  # days: a bare weekday of the summary means none further away
@@ -43,7 +46,7 @@ def bears(ours: Moment, theirs: Moment, published: date | None) -> bool:
     if mine.kind == "decade":
         return _same_decade(mine, other)
     if mine.kind == "stretch":
-        return _stretch(ours, theirs)
+        return _stretch(ours, theirs) or _rim(mine, theirs, published)
     return _date(ours, theirs, published) and parts_agree(mine.part, other.part)
 
 
@@ -182,6 +185,25 @@ def _stretch(ours: Moment, theirs: Moment) -> bool:
     if ours.days is None or theirs.days is None:
         return False
     return ours.days[0] <= theirs.days[0] and theirs.days[1] <= ours.days[1]
+
+
+def _rim(mine: Stated, theirs: Moment, published: date | None) -> bool:
+    """Tell whether a moment lies at "Anfang des Monats", "the end of the decade", seen from today."""
+    if mine.edge is None or mine.shift not in {None, 0} or theirs.days is None or published is None:
+        return False
+    first, last = theirs.days
+    if mine.unit == "week":
+        near = abs((first - published).days) <= _NEAR and first == last
+        return near and first.isoweekday() in _EDGE_WEEKDAYS[mine.edge]
+    if mine.unit == "month":
+        same = (first.year, first.month) == (last.year, last.month) == (published.year, published.month)
+        return same and first == last and (almanac.edge_of(first.day) == mine.edge or _border(first.day))
+    if mine.unit == "year":
+        same = first.year == last.year == published.year
+        return same and {first.month, last.month} <= _RIM_MONTHS[mine.edge]
+    if mine.unit == "decade":
+        return (first.year - published.year // 10 * 10) in _EDGE_YEARS[mine.edge]
+    return False
 
 
 def part_fits(part: str | None, other: Stated) -> bool:

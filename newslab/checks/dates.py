@@ -186,6 +186,7 @@ class _Judge:
         if published is None:
             return None
         years = self._years_ago(published) or self._years_later() or self._last_year(published)
+        years = years or self._years_ahead(published)
         return years or self._day_of_publication(published) or self._year_of_publication(published)
 
     def _rim_of_year(self) -> Finding | None:
@@ -229,6 +230,18 @@ class _Judge:
                 return self._say(
                     "D002", quantity.span, reckoning=f"{published.year} − {quantity.value:g} = {self.stated.year}"
                 )
+        return None
+
+    def _years_ahead(self, published: date) -> Finding | None:
+        """Reckon a year from "in den kommenden sechs Jahren", "over the next six years"."""
+        if self.stated.year is None or self.stated.month is not None:
+            return None
+        keys = self.article.words.keys
+        for quantity in self.article.quantities:
+            ahead = {*keys[max(0, quantity.first - 2) : quantity.first]} & self.words.groups["ahead"]
+            if quantity.unit == "year" and ahead and published.year + quantity.value == self.stated.year:
+                reckoning = f"{published.year} + {quantity.value:g} = {self.stated.year}"
+                return self._say("D002", quantity.span, reckoning=reckoning)
         return None
 
     def _years_later(self) -> Finding | None:

@@ -9,10 +9,13 @@ from newslab.checks.bearing import equal
 from newslab.checks.counting import same_noun
 from newslab.checks.number_claim import Claim
 from newslab.records import Finding, Span
+from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
 _CLOSE, _BESIDE = 0.005, 4
+_ROUND_AGES = range(20, 100, 10)
+_AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
 
 
@@ -27,6 +30,7 @@ class Forms(Claim):
             or self._as_times()
             or self._as_ordinal()
             or self._year()
+            or self._as_age()
             or self._as_written()
         )
 
@@ -54,12 +58,21 @@ class Forms(Claim):
             between = self.summary.text[one.span.end : two.span.start].strip().casefold()
             if between in self.words.rules["out_of"] and 0 < one.value < two.value <= 100:
                 share = one.value / two.value
+                rest = 1 - share
                 for theirs in self.figures.of_dimension.get("share", ()):
                     if abs(theirs.values[0] - share) < 0.005:
                         return self.say("N001", theirs.span)
+                    if abs(theirs.values[0] - rest) < _CLOSE and self._tells_rest():
+                        return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
                     if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
                         return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
         return self._as_so_many_of_so_many()
+
+    def _tells_rest(self) -> bool:
+        """Tell whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden"."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        keys = self.summary.words.keys[self.summary.word_at(sentence.start) : self.summary.word_at(sentence.end)]
+        return not self.words.operations["rest"].isdisjoint(keys)
 
     def _as_so_many_of_so_many(self) -> Finding | None:
         """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
@@ -113,6 +126,17 @@ class Forms(Claim):
             if moment.stated.year == self.ours.value and self.ours.value >= 1000:
                 return self.say("N001", moment.span)
         return None
+
+    def _as_age(self) -> Finding | None:
+        """Find the age that "Mitte vierzig", "Anfang 60" mean: 46, 62."""
+        before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else ""
+        edge = date_words(self.summary.language).edges.get(before)
+        if edge is None or self.ours.unit is not None or self.ours.value not in _ROUND_AGES:
+            return None
+        low, high = _AGES[edge]
+        ages = self.figures.between(12 * (self.ours.value + low), 12 * (self.ours.value + high))
+        found = next((q for q in ages if q.unit == "year"), None)
+        return None if found is None else self.say("N001", found.span)
 
     def _as_written(self) -> Finding | None:
         """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""

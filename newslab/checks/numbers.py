@@ -8,10 +8,12 @@ from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equ
 from newslab.checks.context import alone, most_alike, neighbour
 from newslab.checks.counting import are_foreign, bound_start, change_of, excluded, may_be_same, role_of, same_noun
 from newslab.checks.directions import turned
+from newslab.checks.elapsed import time_passed
 from newslab.checks.extract import around, verbatim
 from newslab.checks.figures import written
 from newslab.checks.labels import judge_labels
 from newslab.checks.number_forms import Forms
+from newslab.checks.operations import operate
 from newslab.checks.opposed import opposed
 from newslab.checks.reckoning import reckon
 from newslab.checks.roads import judge_roads
@@ -27,7 +29,7 @@ _RULES = rules_of("number")
 _MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
-_FEW = 4
+_FEW, _BESIDE = 4, 3
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
 
 
@@ -76,7 +78,7 @@ class _Judge(Forms):
             )
         if self._claims_nothing():
             return None
-        return self.in_other_form() or self._false_bound() or self._derived() or self._unsupported()
+        return self.in_other_form() or self._operated() or self._false_bound() or self._derived() or self._unsupported()
 
     def _of_like_value(self) -> list[Quantity]:
         """Return the article's numbers that may have the value; of vague words, those of about their size."""
@@ -252,6 +254,10 @@ class _Judge(Forms):
 
     # --- the value is not there -------------------------------------------------------------------------------------
 
+    def _operated(self) -> Finding | None:
+        reckoning = operate(self)
+        return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
+
     def _derived(self) -> Finding | None:
         words = date_words(self.summary.language).groups
         keys, first, last = self.summary.words.keys, self.ours.first, self.ours.last
@@ -262,6 +268,7 @@ class _Judge(Forms):
             self.words.rules["compared"]
         )
         reckoning = reckon(self.ours, self.article, ago=ago or apart, compared=compared)
+        reckoning = reckoning or time_passed(self)
         return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
 
     def _unsupported(self) -> Finding:
@@ -285,11 +292,19 @@ class _Judge(Forms):
         "In zwei Stufen", "for three reasons": the summary orders what it tells. People and things are no such heads.
         """
         noun, few = self.ours.counted, self.ours.spelt and 1 < self.ours.value <= _FEW
+        if few and self.ours.dimension == "times" and self._scores():
+            return self.say("N010", counted="")
         if noun is None or not few or self.ours.kind != "number" or self.ours.unit is not None:
             return None
         if noun not in self.words.rules["headings"] or self.article.lexis.bears(noun) != NOT_THERE:
             return None
         return self.say("N010", counted=self.summary.words.forms[self.summary.words.keys.index(noun, self.ours.last)])
+
+    def _scores(self) -> bool:
+        """Tell whether somebody scored so often ("traf doppelt"): an article names the goals one by one."""
+        keys, ours = self.summary.words.keys, self.ours
+        near = keys[max(0, ours.first - _BESIDE) : ours.last + _BESIDE]
+        return not self.words.rules["scoring"].isdisjoint(near)
 
     def _other_unit(self, theirs: Quantity) -> bool:
         return self.ours.unit is not None and theirs.dimension != self.ours.dimension

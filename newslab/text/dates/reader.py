@@ -219,10 +219,12 @@ class DateReader(ClockReader):
             return True
         if at and _PRICED.search(self.gap(at - 1)):
             return True
-        if not following or following in self.lexicon.not_counted or self.before(at) in self.groups["year_surely"]:
+        recent = int(self.keys[at][:4]) in _RECENT
+        told = self.before(at) in self.groups["year_surely"] and (recent or not self.lexicon.day_dot)
+        if not following or following in self.lexicon.not_counted or told:
             return False
         noun = self.forms[at + 1][:1].isupper() if self.lexicon.day_dot else True
-        return noun and (int(self.keys[at][:4]) % 100 == 0 or int(self.keys[at][:4]) not in _RECENT)
+        return noun and (int(self.keys[at][:4]) % 100 == 0 or not recent)
 
     def _relative_day(self, at: int) -> Stated | None:
         if f"{self.before(at)} {self.keys[at]}" in self.groups["never_today"]:

@@ -110,7 +110,10 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
         "-",
         "—",
     }
-    opened = word in reader.rules["range_closers"] and reader.before(one.first) in reader.rules["range_openers"]
+    opener = reader.before(one.first)
+    opened = word in reader.rules["range_closers"] and opener in reader.rules["range_openers"]
+    if opened and opener in reader.rules["change_openers"] and _shared(one, two, reader) > two.value:
+        ranged = opened = False  # "from 4 to 3.75 percent" is a fall
     if ranged or opened:
         return [
             two._replace(

@@ -21,6 +21,7 @@ _HABITS = {
 }
 _JOINED = frozenset([" ", ". ", " $", " €", " £"])  # what may lie between a number and the words before it
 _LONGEST_ABBREVIATION = 4
+_POINTS = frozenset(["pp", "points"])  # what one has fractions of without "of a": "a quarter point"
 _REACH = 4  # words between a number and the noun that it counts ("30 bei dem Unfall verletzte Personen" is beyond)
 
 
@@ -113,10 +114,8 @@ class NumberFrame:
 
     def _with_unit(self, reading: Reading) -> Reading:
         reading = self._signed(reading)
-        if reading.unit == "share" and self.after(reading.last, 2) in self.rules["of_a"]:
-            at = reading.last + 2
-            if unit := self.words.units.get(self.after(at)):  # "three quarters of an hour"
-                return reading._replace(unit=unit, last=at + 1, end=self.ends[at])
+        if reading.unit == "share":
+            reading = self._fraction_of(reading)
         if reading.unit or reading.kind in {"ordinal", "score"} or reading.counted is not None:
             return reading
         end = reading.end
@@ -135,6 +134,14 @@ class NumberFrame:
                 reading = reading._replace(value=-abs(reading.value))
             return reading._replace(unit=unit, last=last, end=self.ends[last - 1])
         return self._priced_before(reading) or self._unit_beyond(reading)
+
+    def _fraction_of(self, reading: Reading) -> Reading:
+        """Read the unit of "three quarters of an hour", "a quarter of a percentage point", "a quarter point"."""
+        at = reading.last + (2 if self.after(reading.last, 2) in self.rules["of_a"] else 0)
+        found = self.phrase_from(at, self.words.units, self.words.unit_openers)
+        if found is None or (at == reading.last and found[0] not in _POINTS):
+            return reading
+        return reading._replace(unit=found[0], last=found[1], end=self.ends[found[1] - 1])
 
     def _unit_joined(self, at: int) -> tuple[str, int] | None:
         """Read the unit after "Mio.", where a full stop lies between, and the one after a hyphen."""
@@ -246,7 +253,10 @@ class NumberFrame:
         return key in self.words.classes or (key.endswith("s") and not key.endswith("ss"))
 
     def _with_bound(self, reading: Reading) -> Reading:
-        article = reading.unit == "share" and self.before(reading.first) in self.rules["share_articles"]
+        article = (reading.unit == "share" and self.before(reading.first) in self.rules["share_articles"]) or (
+            # "fast eine halbe Million"
+            self.keys[reading.first] in self.rules["halves"] and self.before(reading.first) in self.rules["articles"]
+        )
         if bound := self.bound_before(reading.first - article, reading.unit):
             return reading._replace(bound=bound)
         for at in (reading.last, reading.last + 1):  # "30 oder mehr", "30 Menschen oder mehr"

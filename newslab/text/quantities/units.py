@@ -6,7 +6,7 @@ from __future__ import annotations
 # Sources: BIPM, SI brochure, 9th edition; NIST Handbook 44 for British and American units. Months and years do not
 # convert to days: their length varies.
 _MEASURES: dict[str, tuple[str, float]] = {
-    "%": ("share", 0.01), "‰": ("share", 0.001), "share": ("share", 1),
+    "%": ("share", 0.01), "‰": ("share", 0.001), "share": ("share", 1), "bp": ("pp", 0.01),
     "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1), "km": ("length", 1000),
     "in": ("length", 0.0254), "ft": ("length", 0.3048), "yd": ("length", 0.9144), "mi": ("length", 1609.344),
     "nmi": ("length", 1852),

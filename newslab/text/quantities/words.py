@@ -51,6 +51,9 @@ class NumberWords:
             {side: [folded(word) for word in words] for side, words in sides.items()}
             for sides in rows["contrasts"].values()
         )
+        self.operations: Mapping[str, frozenset[str]] = {
+            name: frozenset(map(folded, words)) for name, words in rows["operations"].items()
+        }
         self.classes: Mapping[str, str] = {
             folded(word): name for name, words in rows["classes"].items() for word in words
         }
