@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.units import is_time
 from newslab.text.quantities.words import number_words
 
 _LONGEST_BOUND = 3  # words: "nicht mehr als"
@@ -70,6 +72,8 @@ def role_of(quantity: Quantity, document: Document) -> str | None:
     """Return the part that a count stands for ("casualties:dead"), from the words after it, else before it."""
     words, numbered, gaps = document.words, document.numbered, document.gaps
     for at in range(quantity.last, min(quantity.last + _AHEAD, len(words))):
+        if is_whole(quantity.last, at, document):
+            continue  # "three of the nine voted for"
         if at in numbered or (gaps[at] != " " and any(mark in gaps[at] for mark in _ENDS)):
             break
         if role := _role(words.keys[at], quantity, document):
@@ -83,6 +87,19 @@ def role_of(quantity: Quantity, document: Document) -> str | None:
     return None
 
 
+def is_whole(last: int, at: int, document: Document) -> bool:
+    """Tell whether a number right behind another is the whole of which that counts some: "three of the nine"."""
+    between = document.words.keys[last:at]
+    near = at in document.numbered and 0 < len(between) <= _LONGEST_BOUND
+    return near and whole_words(document.language).issuperset(between)
+
+
+@cache
+def whole_words(language: str) -> frozenset[str]:
+    """Return the words that lead from some to all of them: "of the", "von"."""
+    return frozenset(word for phrase in number_words(language).rules["of_all"] for word in phrase.split(" "))
+
+
 def _role(key: str, quantity: Quantity, document: Document) -> str | None:
     """Return the part that a word tells; some words do so only beside a verb of the sentence ("stimmten für")."""
     known = number_words(document.language)
@@ -93,6 +110,22 @@ def _role(key: str, quantity: Quantity, document: Document) -> str | None:
         if not verbs.isdisjoint(document.words.keys[first:last]):
             return role
     return known.roles.get(key)
+
+
+def when_of(quantity: Quantity, document: Document) -> str | None:
+    """Return whether so much time lies behind ("vor drei Wochen") or ahead ("due in three weeks")."""
+    if not is_time(quantity.unit):
+        return None
+    groups, keys = date_words(document.language).groups, document.words.keys
+    before = keys[quantity.first - 1] if quantity.first else ""
+    behind = keys[quantity.last] if quantity.last < len(keys) else ""
+    if before in groups["ago_before"] or behind in groups["ago_after"]:
+        return "when:ago"
+    if before not in groups["in_future"]:
+        return None
+    sentence = document.sentences[document.sentence_at(quantity.span.start)]
+    told = keys[document.word_at(sentence.start) : document.word_at(sentence.end - 1) + 1]
+    return None if groups["future_words"].isdisjoint(told) else "when:ahead"
 
 
 def change_of(quantity: Quantity, document: Document) -> str | None:

@@ -10,6 +10,7 @@ from newslab.checks.calendars import about_same_time, bears, part_fits, years
 from newslab.checks.context import Place, neighbour, rival
 from newslab.checks.extract import around, occurs, verbatim
 from newslab.checks.rules import rules_of
+from newslab.checks.sides import turned_side
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.finder import Moment
@@ -58,6 +59,9 @@ class _Judge:
             and self._edge_elsewhere()
         ):
             bearing = []  # "Anfang 2001", where the article has 2001 and "Anfang 2006"
+        exact = [theirs for theirs in bearing if _alike(theirs, self.ours)]
+        if bearing and (side := turned_side(self.ours, self.summary, exact or bearing, self.article)):
+            return self._say("D007", bearing[0].span, at=side.span)
         if bearing and not self._part_told(bearing):
             return self._say("D006", bearing[0].span)
         if bearing:
@@ -89,7 +93,7 @@ class _Judge:
             return None
         told = {f"date_{ui}": day_written(days[0], ui) for ui in UIS}
         told |= {f"weekday_{ui}": weekday_written(days[0], ui) for ui in UIS}
-        return self._say("D004", **told)
+        return self._say("D004", at=None, **told)
 
     def _other_context(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the words around the date stand around another one, as exact, in the article."""
@@ -320,13 +324,14 @@ class _Judge:
         near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
         return self._say("D003", *near[:1])
 
-    def _say(self, code: str, *spans: Span, **details: str) -> Finding:
+    def _say(self, code: str, *spans: Span, at: Span | None = None, **details: str) -> Finding:
+        place = at or self.ours.span
         return Finding(
             rule=_RULES[code],
-            summary_span=self.summary.origin(self.ours.span),
+            summary_span=self.summary.origin(place),
             article_spans=tuple(self.article.origin(span) for span in spans),
             details={
-                "text": self.ours.text,
+                "text": place.of(self.summary.text),
                 "evidence": " … ".join(around(self.article, span) for span in spans),
                 **details,
             },

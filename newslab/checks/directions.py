@@ -54,7 +54,7 @@ def clause_of(quantity: Quantity, document: Document, step: int, *, across: bool
     for _ in range(_REACH):
         if across and at in document.numbered and words.keys[at - step] in known.changes:
             at = _past(at, document, step)
-        if not 0 <= at < len(words) or at in document.numbered or words.keys[at] in listing:
+        if not 0 <= at < len(words) or at in document.figured or words.keys[at] in listing:
             return
         gap = document.gaps[at if step > 0 else at + 1]
         if gap != " " and any(mark in gap for mark in _ENDS):

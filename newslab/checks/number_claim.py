@@ -26,12 +26,13 @@ class Claim:
         """The article's numbers, indexed."""
         return figures_of(self.article)
 
-    def say(self, code: str, *spans: Span, **details: str) -> Finding:
-        """Return a finding on the number, with its evidence in the article."""
+    def say(self, code: str, *spans: Span, at: Span | None = None, **details: str) -> Finding:
+        """Return a finding on the number, or on what stands ``at`` a place beside it, with its evidence."""
+        place = at or self.ours.span
         evidence = " … ".join(around(self.article, span) for span in spans[:2])
         return Finding(
             rule=_RULES[code],
-            summary_span=self.summary.origin(self.ours.span),
+            summary_span=self.summary.origin(place),
             article_spans=tuple(self.article.origin(span) for span in spans),
-            details={"text": self.ours.text, "evidence": evidence, **details},
+            details={"text": place.of(self.summary.text) if at else self.ours.text, "evidence": evidence, **details},
         )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
-from newslab.checks.context import alone, most_alike, neighbour
-from newslab.checks.counting import are_foreign, bound_start, change_of, excluded, may_be_same, role_of, same_noun
-from newslab.checks.directions import turned
+from newslab.checks.counting import bound_start, same_noun
 from newslab.checks.elapsed import time_passed
-from newslab.checks.extract import around, verbatim
+from newslab.checks.exchanged import exchanged
+from newslab.checks.extract import copied, verbatim
 from newslab.checks.figures import written
+from newslab.checks.firsts import judge_firsts
 from newslab.checks.labels import judge_labels
+from newslab.checks.number_belonging import Belonging
 from newslab.checks.number_forms import Forms
 from newslab.checks.operations import operate
-from newslab.checks.opposed import opposed
+from newslab.checks.rates import other_period
 from newslab.checks.reckoning import reckon
 from newslab.checks.roads import judge_roads
 from newslab.checks.rules import rules_of
@@ -26,11 +27,9 @@ from newslab.text.lexis import NOT_THERE
 from newslab.text.quantities.finder import Quantity
 
 _RULES = rules_of("number")
-_MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 _FEW, _BESIDE = 4, 3
-_TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
 
 
 class NumberCheck:
@@ -42,21 +41,23 @@ class NumberCheck:
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
         judged = [_Judge(alignment, at).finding() for at in range(len(alignment.summary.quantities))]
-        found = [finding for finding in (*judged, *judge_labels(alignment)) if finding is not None]
+        found = [
+            finding for finding in (*judged, *judge_labels(alignment), *judge_firsts(alignment)) if finding is not None
+        ]
         roads = list(judge_roads(alignment))  # "A 8" is no count of eight
         covered = [road.summary_span for road in roads]
         found = [finding for finding in found if not any(map(finding.summary_span.touches, covered))]
         return sorted([*found, *roads], key=lambda finding: finding.summary_span)
 
 
-class _Judge(Forms):
+class _Judge(Forms, Belonging):
     """Judges one number of a summary; each step asks a narrower question."""
 
     def finding(self) -> Finding | None:
         """Return what is to be said of the number; None where it claims nothing ("first", "both" of two named)."""
         place = verbatim(self.alignment, self.ours.first, self.ours.last)
         if place is not None and not self._cut_off(place):
-            return self.say("N001", place)
+            return self._crossed_in_copy(place) or self.say("N001", place)
         same = [
             theirs
             for theirs in self._of_like_value()
@@ -79,6 +80,14 @@ class _Judge(Forms):
         if self._claims_nothing():
             return None
         return self.in_other_form() or self._operated() or self._false_bound() or self._derived() or self._unsupported()
+
+    def _crossed_in_copy(self, place: Span) -> Finding | None:
+        """Say so where only the words around a number are copied, and its sentence gives it to somebody else."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        if len(self.summary.quantities) == 1 or copied(self.alignment, sentence):
+            return None
+        crossed = exchanged(self.ours, self.summary, self.figures.touching(place), self.article)
+        return self.another("N007", *crossed) if crossed else None
 
     def _of_like_value(self) -> list[Quantity]:
         """Return the article's numbers that may have the value; of vague words, those of about their size."""
@@ -161,96 +170,14 @@ class _Judge(Forms):
             if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:
                 return self.say("N001", same[0].span)
             return self.say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
-        moved = self._other_role(willing) or self._other_noun(willing) or self._other_context(willing)
+        if rate := other_period(self.ours, self.summary, willing, self.article):
+            return self.say("N004", willing[0].span, at=rate)
+        moved = self.other_role(willing) or self.other_noun(willing) or self.other_context(willing)
         return moved or self.say("N001", willing[0].span)
 
     def _bound_words(self) -> str:
         """Return the words that bound the number, as the summary writes them ("mehr als")."""
         return " ".join(self.summary.words.forms[bound_start(self.ours, self.summary) : self.ours.first])
-
-    def _other_role(self, same: list[Quantity]) -> Finding | None:
-        """Say so where the article gives the number only for another part: injured, not dead; by 200, not to 200."""
-        for find in (role_of, change_of):
-            mine = find(self.ours, self.summary)
-            if mine is None or (mine.startswith("votes:") and any(theirs.kind == "score" for theirs in same)):
-                continue  # "29 zu 21 Stimmen" is for and against at once
-            if all(excluded(mine, find(theirs, self.article)) for theirs in same):
-                return self._another("N007", same[0])
-        if ways := turned(self.ours, self.summary, same, self.article):
-            return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
-        return self._another("N007", same[0]) if opposed(self.ours, self.summary, same, self.article) else None
-
-    def _other_noun(self, same: list[Quantity]) -> Finding | None:
-        """Say so where the article counts something else by this number, and the summary's noun by another."""
-        noun, language = self.ours.counted, self.article.language
-        others = [theirs.counted for theirs in same if theirs.counted]
-        if noun is None or self.ours.kind in {"ordinal", "vague"} or len(others) < len(same):
-            return None
-        if any(may_be_same(noun, other, language) for other in others):
-            return None
-        elsewhere = self._counts_of(noun)
-        if any(are_foreign(noun, other, language) for other in others):
-            return self._another("N007", same[0], *(quantity.span for quantity in elsewhere[:1]))
-        return self._another("N008", same[0], elsewhere[0].span) if elsewhere else None
-
-    def _other_context(self, same: list[Quantity]) -> Finding | None:
-        """Say so where the words around the number stand around another one of its kind in the article."""
-        few = self.ours.dimension == "" and self.ours.value < _TELLING and not self.ours.value % 1
-        if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
-            return None  # "two men", "three days", an age: such words stand anywhere
-        if len(same) == 1 and (beside := self._beside(same[0])):
-            return self.say("N008", same[0].span, beside.span)
-        ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
-        wanted = alone(self.summary, ours, self.article, own)
-        if not wanted:
-            return None
-        others = [q for q in self._of_kin() if (q.first, q.last) not in own and self._counts_alike(q)]
-        found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
-        return None if found is None else self.say("N008", same[0].span, others[found].span)
-
-    def _of_kin(self) -> list[Quantity]:
-        """Return the article's numbers of the same measure, no more than are worth a look."""
-        return self.figures.of_dimension.get(self.ours.dimension, [])[:_MOST_RIVALS]
-
-    def _counts_alike(self, theirs: Quantity) -> bool:
-        """Tell whether a number of the same measure counts what may be the same things."""
-        if self.ours.dimension:
-            return True
-        one, two = self.ours.counted, theirs.counted
-        return one is not None and two is not None and may_be_same(one, two, self.article.language)
-
-    def _may_stand_for(self, theirs: Quantity) -> bool:
-        """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""
-        if theirs.dimension != self.ours.dimension or self.ours.dimension:
-            return theirs.dimension == self.ours.dimension
-        one, two = self.ours.counted, theirs.counted
-        if one is None and two is None:
-            return bool(self.ours.value % 1 and theirs.value % 1)  # rates and indices count nothing
-        return one is not None and two is not None and not are_foreign(one, two, self.article.language)
-
-    def _beside(self, same: Quantity) -> Quantity | None:
-        """Return the number of the same sentence that the summary's words go with, where the number itself does not."""
-        if self.ours.dimension == "" and role_of(self.ours, self.summary) is not None:
-            return None  # dead and injured stand in one breath, and say themselves which is which
-        sentence = self.article.sentence_at(same.span.start)
-        near = [q for q in self.figures.in_sentence(sentence) if q is not same and self._may_stand_for(q)]
-        places = [(q.first, q.last) for q in near]
-        ours = (self.ours.first, self.ours.last)
-        found = neighbour(self.summary, ours, self.article, (same.first, same.last), places) if near else None
-        return None if found is None else near[found]
-
-    def _counts_of(self, noun: str) -> list[Quantity]:
-        """Return the article's other numbers for the same noun and unit."""
-        return [
-            theirs
-            for theirs in self._of_kin()
-            if theirs.counted and theirs.kind == "number"
-            if same_noun(noun, theirs.counted)
-        ]
-
-    def _another(self, code: str, theirs: Quantity, *more: Span) -> Finding:
-        ours, other = around(self.summary, self.ours.span), around(self.article, theirs.span)
-        return self.say(code, theirs.span, *more, ours=ours, theirs=other)
 
     # --- the value is not there -------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from newslab.checks.counting import stem
 from newslab.checks.directions import clause_of
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
+from newslab.text.normalise import folded
 from newslab.text.quantities.finder import Quantity
 
 _SHORTEST = 5  # letters of a word whose contrary is looked for
@@ -25,6 +26,7 @@ def opposed(ours: Quantity, summary: Document, theirs: Sequence[Quantity], artic
     return bool(theirs) and (
         all(_earlier(mine, other, summary.language) for other in others)
         or all(_contrary(mine, other, summary.language) for other in others)
+        or all(_other_side(mine, other, summary.language) for other in others)
     )
 
 
@@ -39,6 +41,21 @@ def _earlier(mine: frozenset[str], other: frozenset[str], language: str) -> bool
         not mine.isdisjoint(now) and not other.isdisjoint(then) and mine.isdisjoint(then) and other.isdisjoint(now)
         for now, then in _periods(language)
     )
+
+
+def _other_side(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """Tell whether one clause names one side of two and the other the other: government and opposition."""
+    for sides in _sides(language):
+        here, there = ([not side.isdisjoint(clause) for side in sides] for clause in (mine, other))
+        if sum(here) == sum(there) == 1 and here != there:
+            return True
+    return False
+
+
+@cache
+def _sides(language: str) -> Sequence[Sequence[frozenset[str]]]:
+    rows = table(language, "numbers")["contrasts"]
+    return tuple(tuple(frozenset(map(folded, side)) for side in sides.values()) for sides in rows.values())
 
 
 @cache

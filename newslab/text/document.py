@@ -68,6 +68,12 @@ class Document(Passage):
         return frozenset(number for quantity in self.quantities for number in range(quantity.first, quantity.last))
 
     @cached_property
+    def figured(self) -> frozenset[int]:
+        """The numbers of the words that belong to quantities other than ordinals ("im dritten Quartal")."""
+        ranked = (q for q in self.quantities if q.kind == "ordinal")
+        return self.numbered.difference(*(range(q.first, q.last) for q in ranked))
+
+    @cached_property
     def lexis(self) -> Lexis:
         """The pieces of its words with their lemmas: what other texts' words are compared with."""
         return Lexis(self)

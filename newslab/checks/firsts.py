@@ -1,0 +1,77 @@
+"""Judges a "first" of a summary ("erstmals", "for the first time") where the article counts a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslab.checks.counting import stem
+from newslab.checks.figures import figures_of
+from newslab.checks.rules import rules_of
+from newslab.records import Finding, Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
+
+_RULES = rules_of("number")
+_LONGEST = 4  # words of a phrase for "first"
+_SHORTEST = 3  # letters that a thing and what is counted of it must share: "Pokal", "Pokalsieg"
+
+
+def judge_firsts(alignment: Alignment) -> Iterator[Finding]:
+    """Yield a finding for each "first time" of something that the article has for the second or third time."""
+    summary, article = alignment.summary, alignment.article
+    for first, last in _firsts(summary):
+        later = [q for q in figures_of(article).of_kind.get("ordinal", ()) if q.value > 1 and q.counted]
+        if not later or next(_firsts(article), None) is not None or _has_first(article):
+            return
+        things = _things(summary, first)
+        found = next((q for q in later if _is_one_of(q, things, article)), None)
+        if found is not None:
+            yield _finding(alignment, summary.words.span(first, last), found)
+
+
+def _firsts(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the phrases that say that something is the first, as word numbers."""
+    phrases = number_words(document.language).rules["for_the_first_time"]
+    openers = {phrase.partition(" ")[0] for phrase in phrases}
+    keys = document.words.keys
+    for at in sorted(at for opener in openers for at in document.places.get(opener, ())):
+        for last in range(at + 1, min(at + _LONGEST, len(keys)) + 1):
+            if " ".join(keys[at:last]) in phrases:
+                yield at, last
+
+
+def _has_first(article: Document) -> bool:
+    """Tell whether the article speaks of anything as the first, of which a reader may say "for the first time"."""
+    begins = tuple(number_words(article.language).rules["first"])
+    return any(key.startswith(begins) for key in article.places)
+
+
+def _things(summary: Document, first: int) -> frozenset[str]:
+    """Return the stems of the words of the sentence that may name what happened the first time."""
+    sentence = summary.sentences[summary.sentence_at(summary.words.starts[first])]
+    keys = summary.words.keys[summary.word_at(sentence.start) : summary.word_at(sentence.end - 1) + 1]
+    return frozenset(stem(key) for key in keys if len(stem(key)) >= _SHORTEST)
+
+
+def _is_one_of(later: Quantity, things: frozenset[str], article: Document) -> bool:
+    """Tell whether what the article counts is what happened, by itself or as the head or the first part of a word."""
+    thing = stem(later.counted or "")
+    long = number_words(article.language).capital_nouns  # compounds: "Pokalsieg" tells of a "Pokal"
+    return thing in things or (long and any(len(one) > _SHORTEST + 1 and thing.startswith(one) for one in things))
+
+
+def _finding(alignment: Alignment, span: Span, later: Quantity) -> Finding:
+    summary, article = alignment.summary, alignment.article
+    return Finding(
+        rule=_RULES["N007"],
+        summary_span=summary.origin(span),
+        article_spans=(article.origin(later.span),),
+        details={
+            "text": span.of(summary.text),
+            "evidence": later.text,
+            "ours": span.of(summary.text),
+            "theirs": f"{later.text} {later.counted}",
+        },
+    )

@@ -1,0 +1,76 @@
+"""Owns for which stretch of time a number holds: so much a month, a year, "täglich", "pro Woche"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from newslab.records import Span
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.normalise import folded
+from newslab.text.quantities.finder import Quantity
+
+_AHEAD, _BACK = 3, 2  # words around a number in which its period is told: "49 Euro pro Monat", "jährlich 49 Euro"
+
+
+def other_period(ours: Quantity, summary: Document, same: Sequence[Quantity], article: Document) -> Span | None:
+    """Return the summary's number with its period, "a month", where all of the article's mentions have another."""
+    mine = _period(ours, summary)
+    if mine is None:
+        return None
+    others = [_period(quantity, article) for quantity in same]
+    if any(other is None or other[0] == mine[0] for other in others):
+        return None
+    return summary.words.span(min(ours.first, mine[1]), max(ours.last, mine[1] + 1))
+
+
+def _period(quantity: Quantity, document: Document) -> tuple[str, int] | None:
+    """Return the unit of time for which a number holds, by the words beside it, and the word that names it."""
+    keys, known = document.words.keys, _words(document.language)
+    ahead = range(quantity.last, min(len(keys), quantity.last + _AHEAD))
+    for at in ahead:
+        if _parted(document, at) or at in document.figured:
+            break
+        if keys[at] in known.adverbs:
+            return known.adverbs[keys[at]], at
+        if found := _named(at, document, known):
+            return found
+    back = range(quantity.first - 1, max(-1, quantity.first - 1 - _BACK), -1)
+    for at in back:
+        if _parted(document, at + 1):
+            break
+        if keys[at] in known.adverbs:
+            return known.adverbs[keys[at]], at
+    return None
+
+
+def _named(at: int, document: Document, known: _Periods) -> tuple[str, int] | None:
+    """Return the unit that "pro Monat", "in der Woche", "a year" name from word ``at`` on; "im Jahr 2020" is a date."""
+    keys = document.words.keys
+    for phrase in (" ".join(keys[at : at + length]) for length in (1, 2)):
+        behind = at + phrase.count(" ") + 1
+        unit = known.units.get(keys[behind]) if phrase in known.openers and behind < len(keys) else None
+        if unit and not (behind + 1 < len(keys) and keys[behind + 1][0].isdigit()):
+            return unit, behind
+    return None
+
+
+def _parted(document: Document, at: int) -> bool:
+    """Tell whether more than a space parts the word ``at`` from the one before."""
+    return document.gaps[at].strip() != ""
+
+
+class _Periods:
+    """A language's words for the time that a number holds for."""
+
+    def __init__(self, language: str) -> None:
+        rows = table(language, "numbers")["periods_of_rates"]
+        self.openers = frozenset(map(folded, rows["openers"]))
+        self.units: Mapping[str, str] = {folded(word): unit for word, unit in rows["units"].items()}
+        self.adverbs: Mapping[str, str] = {folded(word): unit for word, unit in rows["adverbs"].items()}
+
+
+@cache
+def _words(language: str) -> _Periods:
+    return _Periods(language)
