@@ -80,6 +80,12 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
     if claim <= 0 or truth <= 0:
         return False
     reach = _REACH_SHARP if claim % 10 else _REACH_ROUND
+    if (
+        ours.unit == theirs.unit
+        and ours.dimension in {"clock", "calendar"}
+        and ours.value < theirs.value < ours.value + 1
+    ):
+        reach = max(reach, theirs.value / ours.value)  # "mehr als zwei Jahre" for two and a half
     return {
         "exact": False,
         "about": rounds_to(truth, claim) or abs(truth - claim) <= _ABOUT * claim,
@@ -93,6 +99,8 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
 
 def contradicts(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether the value is the article's but the bound is not: "mehr als 30" for "knapp 30", or for 30 sharp."""
+    if theirs.kind == "range" and not ours.parts:
+        return _wrong_end(ours, theirs)
     if theirs.parts or ours.bound in {"exact", "about"}:
         return False
     if theirs.bound == "exact":
@@ -100,6 +108,14 @@ def contradicts(ours: Quantity, theirs: Quantity) -> bool:
     return (ours.bound in _UPWARD and theirs.bound in _DOWNWARD - _UPWARD) or (
         ours.bound in _DOWNWARD and theirs.bound in _UPWARD - _DOWNWARD
     )
+
+
+def _wrong_end(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether a bound takes one end of a range for the other: "mindestens 15" for "between 13 and 15"."""
+    low, high = min(theirs.values), max(theirs.values)
+    if ours.bound in {"over", "at least"}:
+        return equal(ours.values[0], high) and high > low
+    return ours.bound in {"under", "at most"} and equal(ours.values[0], low) and high > low
 
 
 def rounds_to(value: float, rounded: float) -> bool:

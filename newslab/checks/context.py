@@ -122,6 +122,8 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
     wanted, mine = _surroundings(summary).chunk(ours), there.chunk(own)
     if not mine:
         return None  # "84 Prozent der Täter sind Männer, 72 Prozent jünger als 30": the second names nobody of its own
+    if mine <= wanted:
+        return None  # all that names the mention is there: what the summary has more, it has from the frame of both
     for number, place in enumerate(others):
         theirs = there.chunk(place)
         gained, lost = wanted & (theirs - mine), wanted & (mine - theirs)

@@ -12,6 +12,7 @@ from newslab.text.quantities.words import number_words
 
 _LONGEST_BOUND = 3  # words: "nicht mehr als"
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
+_TAIL = 3  # letters of a noun's stem that a compound may end with: "Regionalzüge" are "Züge"
 _ENDS = ".;:!?\n–("  # what a part does not reach across
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
 
@@ -30,7 +31,7 @@ def same_noun(one: str, two: str) -> bool:
     if one == two:
         return True
     short, long = sorted((stem(one), stem(two)), key=len)
-    return (long.startswith(short) and len(long) - len(short) <= 3) or (len(short) >= 4 and long.endswith(short))
+    return (long.startswith(short) and len(long) - len(short) <= 3) or (len(short) >= _TAIL and long.endswith(short))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -140,12 +141,13 @@ def change_of(quantity: Quantity, document: Document) -> str | None:
     return None
 
 
-def bound_start(quantity: Quantity, document: Document, shortest: int = 1) -> int:
+def bound_start(quantity: Quantity, document: Document, shortest: int = 1, before: int | None = None) -> int:
     """Return the word with which the bound before a number begins ("mehr als 30"), else the number's own.
 
-    ``shortest`` is how many words a bound has at least.
+    ``shortest`` is how many words a bound has at least; ``before``: the word that it stands before, if not the number.
     """
-    keys, bounds, first = document.words.keys, number_words(document.language).before, quantity.first
+    keys, bounds = document.words.keys, number_words(document.language).before
+    first = quantity.first if before is None else before
     lengths = range(min(_LONGEST_BOUND, first), shortest - 1, -1)
     return first - next((length for length in lengths if " ".join(keys[first - length : first]) in bounds), 0)
 

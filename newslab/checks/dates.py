@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from newslab.checks.calendars import about_same_time, bears, part_fits, years
+from newslab.checks.calendars import about_same_time, bears, part_fits
 from newslab.checks.context import Place, neighbour, rival
-from newslab.checks.extract import around, occurs, verbatim
+from newslab.checks.date_reckoning import Derived
+from newslab.checks.extract import occurs, verbatim
 from newslab.checks.rules import rules_of
 from newslab.checks.sides import turned_side
-from newslab.records import Finding, Rule, Span
+from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.finder import Moment
-from newslab.text.dates.words import date_words
 from newslab.wording import UIS, day_written, weekday_written
 
 _RULES = rules_of("date")
 # A compound with a month has so many letters after it at least ("Septemberhälfte").
 _SHORTEST_TAIL = 4
-# February's last day in a year that nobody names is the 29th at most.
-_LEAP = 2000
 
 
 class DateCheck:
@@ -36,19 +32,14 @@ class DateCheck:
         return [finding for finding in judged if finding is not None]
 
 
-class _Judge:
+class _Judge(Derived):
     """Judges one moment of a summary."""
-
-    def __init__(self, alignment: Alignment, ours: Moment) -> None:
-        self.alignment, self.ours, self.stated = alignment, ours, ours.stated
-        self.article, self.summary = alignment.article, alignment.summary
-        self.words = date_words(self.summary.language)
 
     def finding(self) -> Finding | None:
         """Return what is to be said of the moment; None where it is no claim about a day."""
         place = verbatim(self.alignment, self.stated.first, self.stated.last)
         if place is not None:
-            return self._say("D001", place)
+            return self.say("D001", place)
         published = self.article.published
         bearing = [theirs for theirs in self.article.dates if bears(self.ours, theirs, published)]
         if contradiction := self._contradiction():
@@ -61,11 +52,11 @@ class _Judge:
             bearing = []  # "Anfang 2001", where the article has 2001 and "Anfang 2006"
         exact = [theirs for theirs in bearing if _alike(theirs, self.ours)]
         if bearing and (side := turned_side(self.ours, self.summary, exact or bearing, self.article)):
-            return self._say("D007", bearing[0].span, at=side.span)
+            return self.say("D007", bearing[0].span, at=side.span)
         if bearing and not self._part_told(bearing):
-            return self._say("D006", bearing[0].span)
+            return self.say("D006", bearing[0].span)
         if bearing:
-            return self._other_context(bearing) or self._say("D001", bearing[0].span)
+            return self._other_context(bearing) or self.say("D001", bearing[0].span)
         return (
             self._as_written()
             or self._in_quarter()
@@ -73,7 +64,7 @@ class _Judge:
             or self._about_then()
             or self._with_year_of_context()
             or self._jointly()
-            or self._derived()
+            or self.derived()
             or self._unsupported()
         )
 
@@ -93,7 +84,7 @@ class _Judge:
             return None
         told = {f"date_{ui}": day_written(days[0], ui) for ui in UIS}
         told |= {f"weekday_{ui}": weekday_written(days[0], ui) for ui in UIS}
-        return self._say("D004", at=None, **told)
+        return self.say("D004", at=None, **told)
 
     def _other_context(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the words around the date stand around another one, as exact, in the article."""
@@ -112,7 +103,7 @@ class _Judge:
             near = [place for place in rivals if self._in_one_sentence(own[0], place)]
             beside = neighbour(self.summary, ours, self.article, own[0], near)
             found = None if beside is None else rivals.index(near[beside])
-        return None if found is None else self._say("D005", bearing[0].span, others[found].span)
+        return None if found is None else self.say("D005", bearing[0].span, others[found].span)
 
     def _in_one_sentence(self, *places: Place) -> bool:
         starts = self.article.words.starts
@@ -124,7 +115,7 @@ class _Judge:
         if self.stated.edge is not None and self._edge_elsewhere():
             return None
         place = occurs(self.article, keys)
-        return None if place is None else self._say("D001", place)
+        return None if place is None else self.say("D001", place)
 
     def _in_quarter(self) -> Finding | None:
         """Find the first or last month of a quarter that the article names: "von Juli bis September"."""
@@ -134,7 +125,7 @@ class _Judge:
         for quantity in self.article.quantities:
             quarter = quantity.kind == "ordinal" and units.get(quantity.counted or "") == "quarter"
             if quarter and self.stated.month in {3 * quantity.value - 2, 3 * quantity.value}:
-                return self._say("D001", quantity.span)
+                return self.say("D001", quantity.span)
         return None
 
     def _named_season(self) -> Finding | None:
@@ -148,9 +139,7 @@ class _Judge:
         longer = len(root) + _SHORTEST_TAIL if month else 0  # "Julia" is no July
         found = next((key for key in self.article.places if key.startswith(root) and len(key) >= longer), None)
         return (
-            None
-            if found is None or len(root) < 4
-            else self._say("D001", *filter(None, [occurs(self.article, [found])]))
+            None if found is None or len(root) < 4 else self.say("D001", *filter(None, [occurs(self.article, [found])]))
         )
 
     def _about_then(self) -> Finding | None:
@@ -161,7 +150,7 @@ class _Judge:
         for hedge in ("about", "soon_after", "soon_before"):
             if {" ".join(keys[max(0, first - back) : first]) for back in (1, 2)} & self.words.groups[f"time_{hedge}"]:
                 found = next((m for m in self.article.dates if about_same_time(self.stated, m.stated, hedge)), None)
-                return None if found is None else self._say("D001", found.span)
+                return None if found is None else self.say("D001", found.span)
         return None
 
     def _with_year_of_context(self) -> Finding | None:
@@ -171,7 +160,7 @@ class _Judge:
         wanted = (self.stated.month, self.stated.day)
         days = [m for m in self.article.dates if m.stated.year is None and (m.stated.month, m.stated.day) == wanted]
         named = [m for m in self.article.dates if m.stated.year == self.stated.year]
-        return self._say("D001", days[0].span, named[0].span) if days and named else None
+        return self.say("D001", days[0].span, named[0].span) if days and named else None
 
     def _jointly(self) -> Finding | None:
         """Find weekday and date in different places of the article, where neither can be resolved."""
@@ -179,132 +168,7 @@ class _Judge:
             return None
         days = [m for m in self.article.dates if (m.stated.month, m.stated.day) == (self.stated.month, self.stated.day)]
         weekdays = [m for m in self.article.dates if m.stated.weekday == self.stated.weekday]
-        return self._say("D001", days[0].span, weekdays[0].span) if days and weekdays else None
-
-    # --- what only follows ----------------------------------------------------------------------------------------
-
-    def _derived(self) -> Finding | None:
-        if found := self._rim_of_year() or self._rim_of_month() or self._month_before():
-            return found
-        published = self.article.published
-        if published is None:
-            return None
-        years = self._years_ago(published) or self._years_later() or self._last_year(published)
-        years = years or self._years_ahead(published)
-        return years or self._day_of_publication(published) or self._year_of_publication(published)
-
-    def _rim_of_year(self) -> Finding | None:
-        """Take "31. Dezember" for "zum Jahresende"."""
-        if self.stated.kind != "date" or self.stated.month is None or self.stated.day is None:
-            return None
-        day = f"{self.stated.month:02}-{self.stated.day:02}"
-        for phrase in (phrase for phrase, rim in self.words.year_rims.items() if rim == day):
-            if place := occurs(self.article, phrase.split(" ")):
-                return self._say("D002", place, reckoning=place.of(self.article.text))
-        return None
-
-    def _rim_of_month(self) -> Finding | None:
-        """Take "by September 30" for "by the end of September"; any other day is more than the article says."""
-        month, day = self.stated.month, self.stated.day
-        if self.stated.kind != "date" or month is None or day is None:
-            return None
-        edges = {1: "early", monthrange(self.stated.year or _LEAP, month)[1]: "late"}
-        rims = [m for m in self.article.dates if m.stated.month == month and m.stated.day is None and m.stated.edge]
-        found = next((m for m in rims if m.stated.edge == edges.get(day)), None)
-        return None if found is None else self._say("D002", found.span, reckoning=found.span.of(self.article.text))
-
-    def _month_before(self) -> Finding | None:
-        """Take "20,000 fewer than in April" for what the article says of May's change."""
-        month, first = self.stated.month, self.stated.first
-        if month is None or self.stated.day is not None or self.stated.edge is not None:
-            return None
-        if self.words.groups["compared_with"].isdisjoint(self.summary.words.keys[max(0, first - 2) : first]):
-            return None
-        following = (m for m in self.article.dates if m.stated.month == month % 12 + 1 and m.stated.day is None)
-        found = next(following, None)
-        return None if found is None else self._say("D002", found.span, reckoning=found.span.of(self.article.text))
-
-    def _years_ago(self, published: date) -> Finding | None:
-        """Reckon a year from "vor drei Jahren", "three years ago"."""
-        if self.stated.year is None or self.stated.month is not None:
-            return None
-        for quantity in self.article.quantities:
-            ago = self._said_ago(quantity.first, quantity.last)
-            if quantity.unit == "year" and ago and published.year - quantity.value == self.stated.year:
-                return self._say(
-                    "D002", quantity.span, reckoning=f"{published.year} − {quantity.value:g} = {self.stated.year}"
-                )
-        return None
-
-    def _years_ahead(self, published: date) -> Finding | None:
-        """Reckon a year from "in den kommenden sechs Jahren", "over the next six years"."""
-        if self.stated.year is None or self.stated.month is not None:
-            return None
-        keys = self.article.words.keys
-        for quantity in self.article.quantities:
-            ahead = {*keys[max(0, quantity.first - 2) : quantity.first]} & self.words.groups["ahead"]
-            if quantity.unit == "year" and ahead and published.year + quantity.value == self.stated.year:
-                reckoning = f"{published.year} + {quantity.value:g} = {self.stated.year}"
-                return self._say("D002", quantity.span, reckoning=reckoning)
-        return None
-
-    def _years_later(self) -> Finding | None:
-        """Reckon "Juni 2026" from "ab Juni …, ein Jahr später …", from the date named last before."""
-        for later, span in self._said_later() if self.stated.year is not None else ():
-            before = [m for m in self.article.dates if m.days and m.span.end <= span.start]
-            year = before[-1].days[0].year if before and before[-1].days else None
-            same_month = bool(before) and self.stated.month in {None, before[-1].stated.month}
-            if year and year + later == self.stated.year and same_month:
-                reckoning = f"{year} + {later:g} = {self.stated.year}"
-                return self._say("D002", before[-1].span, span, reckoning=reckoning)
-        return None
-
-    def _said_later(self) -> Iterator[tuple[float, Span]]:
-        """Yield how many years later than another date something is, and where the article says so."""
-        keys = self.article.words.keys
-        for quantity in self.article.quantities:
-            if quantity.unit == "year" and {*keys[quantity.last : quantity.last + 1]} & self.words.groups["later"]:
-                yield quantity.value, quantity.span
-        for phrase in sorted(self.words.groups["one_year_later"]):
-            if place := occurs(self.article, phrase.split(" ")):
-                yield 1, place
-
-    def _last_year(self, published: date) -> Finding | None:
-        """Take "im Vorjahr" for the year before that of publication."""
-        bare = self.stated.kind == "date" and self.stated.month is None and self.stated.edge is None
-        if not bare or self.stated.year != published.year - 1:
-            return None
-        words = self.words.groups["last_year"]
-        place = next((place for word in sorted(words) if (place := occurs(self.article, [word]))), None)
-        if place is None:
-            return None
-        return self._say("D002", place, reckoning=f"{published.year} − 1 = {self.stated.year}")
-
-    def _said_ago(self, first: int, last: int) -> bool:
-        keys, groups = self.article.words.keys, self.words.groups
-        before = {*keys[max(0, first - 2) : first]} & (groups["ago_before"] | groups["since"])
-        return bool(before) or bool({*keys[last : last + 1]} & groups["ago_after"])
-
-    def _day_of_publication(self, published: date) -> Finding | None:
-        """Take the day of publication itself where the article names no day at all."""
-        if any(
-            m.stated.day is not None or m.stated.weekday is not None or m.stated.kind == "day"
-            for m in self.article.dates
-        ):
-            return None
-        if self.ours.days is None or self.ours.days != (published, published) or self.stated.kind == "holiday":
-            return None
-        return self._say("D002", reckoning=published.isoformat())
-
-    def _year_of_publication(self, published: date) -> Finding | None:
-        """Take the year of a moment that the article gives without one."""
-        bare = self.stated.kind == "date" and self.stated.month is None and self.stated.weekday is None
-        if not bare or self.stated.year != published.year:
-            return None
-        for theirs in self.article.dates:
-            if theirs.stated.year is None and years(theirs) == {published.year}:
-                return self._say("D001", theirs.span)
-        return None
+        return self.say("D001", days[0].span, weekdays[0].span) if days and weekdays else None
 
     def _edge_elsewhere(self) -> bool:
         """Tell whether the article has this "Anfang" or "Ende" only with another year or month."""
@@ -316,26 +180,13 @@ class _Judge:
     def _unsupported(self) -> Finding | None:
         if self.stated.kind == "part":
             others = [m for m in self.article.dates if m.stated.part or m.stated.kind == "time"]
-            return self._say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
+            return self.say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
         if self.stated.kind == "stretch" and (self.stated.unit, self.stated.shift) == ("year", 0):
             return None  # "dieses Jahr": true of nearly all that is news
         if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
             return None  # "heute" of a summary without a date says no more than "these days"
         near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
-        return self._say("D003", *near[:1])
-
-    def _say(self, code: str, *spans: Span, at: Span | None = None, **details: str) -> Finding:
-        place = at or self.ours.span
-        return Finding(
-            rule=_RULES[code],
-            summary_span=self.summary.origin(place),
-            article_spans=tuple(self.article.origin(span) for span in spans),
-            details={
-                "text": place.of(self.summary.text),
-                "evidence": " … ".join(around(self.article, span) for span in spans),
-                **details,
-            },
-        )
+        return self.say("D003", *near[:1])
 
 
 def _alike(one: Moment, two: Moment) -> bool:

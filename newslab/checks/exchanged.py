@@ -71,11 +71,20 @@ def _crossed(mine: Tags, its: Tags, pair: tuple[Quantity, Quantity], article: Do
     they are: such words of the first show nothing.
     """
     there, beyond = _apart(*(tags_of(quantity, article) for quantity in pair))
+    if _other_year(mine, its, there, beyond):
+        return True
     if mine.isdisjoint(beyond) or its.isdisjoint(there):
         return False
     in_order = forward == (pair[0].first < pair[1].first)
     straight = (not mine.isdisjoint(there), not its.isdisjoint(beyond))
     return not straight[forward] if in_order else not any(straight)
+
+
+def _other_year(mine: Tags, its: Tags, there: Tags, beyond: Tags) -> bool:
+    """Tell whether a number has the other's date, and the article has another one for it."""
+    dates = [frozenset(tag for tag in tags if tag[:1].isdigit()) for tags in (mine, its, there, beyond)]
+    own, others, right, wrong = dates
+    return bool(own & wrong and right) and not own & right and not others & wrong
 
 
 def _apart(one: Tags, two: Tags) -> tuple[Tags, Tags]:
@@ -108,6 +117,8 @@ def _piece(quantity: Quantity, document: Document) -> tuple[int, int]:
         return respective
     first, last = quantity.first, quantity.last
     low, high = max(0, first - _REACH), min(len(document.words), last + _REACH)
+    if first > low and document.gaps[first].endswith("("):  # "aus Syrien (7.200), der Türkei (3.100)"
+        first, high = first - 1, last
     while first > low and not _is_cut(document, first) and not _joins(document, first - 1):
         first -= 1
     while (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslab.checks.counting import stem
+from newslab.checks.extract import around
 from newslab.checks.figures import figures_of
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.numerals import lexicon
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
@@ -20,6 +22,7 @@ _SHORTEST = 3  # letters that a thing and what is counted of it must share: "Pok
 
 def judge_firsts(alignment: Alignment) -> Iterator[Finding]:
     """Yield a finding for each "first time" of something that the article has for the second or third time."""
+    yield from _other_ranks(alignment)
     summary, article = alignment.summary, alignment.article
     for first, last in _firsts(summary):
         later = [q for q in figures_of(article).of_kind.get("ordinal", ()) if q.value > 1 and q.counted]
@@ -28,7 +31,33 @@ def judge_firsts(alignment: Alignment) -> Iterator[Finding]:
         things = _things(summary, first)
         found = next((q for q in later if _is_one_of(q, things, article)), None)
         if found is not None:
-            yield _finding(alignment, summary.words.span(first, last), found)
+            yield _finding(alignment, summary.words.span(first, last), found.span)
+
+
+def _other_ranks(alignment: Alignment) -> Iterator[Finding]:
+    """Yield a finding for each "zweitgrößte", "second-largest" of what the article has as the third largest."""
+    summary, article = alignment.summary, alignment.article
+    ranked = [(key, rank) for key in summary.places if key not in article.places and (rank := _rank(key, summary))]
+    for key, rank in ranked:
+        theirs = next((other for other in article.places if _same_scale(rank, _rank(other, article))), None)
+        if theirs is not None:
+            at, there = summary.places[key][0], article.places[theirs][0]
+            yield _finding(alignment, summary.words.span(at, at + 1), article.words.span(there, there + 1))
+
+
+def _rank(key: str, document: Document) -> tuple[str, str] | None:
+    """Return the ordinal and the superlative of a word that joins both."""
+    known = lexicon(document.language).ordinals
+    scales = number_words(document.language).rules["superlatives"]
+    scale = next((scale for scale in scales if scale in key and not key.startswith(scale)), None)
+    if scale is None:
+        return None
+    ordinal = key.partition(scale)[0].rstrip("-")
+    return (ordinal, scale) if ordinal in known else None
+
+
+def _same_scale(mine: tuple[str, str], other: tuple[str, str] | None) -> bool:
+    return other is not None and other[1] == mine[1] and other[0] != mine[0]
 
 
 def _firsts(document: Document) -> Iterator[tuple[int, int]]:
@@ -62,16 +91,16 @@ def _is_one_of(later: Quantity, things: frozenset[str], article: Document) -> bo
     return thing in things or (long and any(len(one) > _SHORTEST + 1 and thing.startswith(one) for one in things))
 
 
-def _finding(alignment: Alignment, span: Span, later: Quantity) -> Finding:
+def _finding(alignment: Alignment, span: Span, there: Span) -> Finding:
     summary, article = alignment.summary, alignment.article
     return Finding(
         rule=_RULES["N007"],
         summary_span=summary.origin(span),
-        article_spans=(article.origin(later.span),),
+        article_spans=(article.origin(there),),
         details={
             "text": span.of(summary.text),
-            "evidence": later.text,
+            "evidence": there.of(article.text),
             "ours": span.of(summary.text),
-            "theirs": f"{later.text} {later.counted}",
+            "theirs": around(article, there),
         },
     )

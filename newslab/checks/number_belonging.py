@@ -11,7 +11,7 @@ from newslab.checks.extract import around
 from newslab.checks.number_claim import Claim
 from newslab.checks.opposed import opposed
 from newslab.checks.steps import reversed_step
-from newslab.checks.subsets import part_of
+from newslab.checks.subsets import part_of, part_taken
 from newslab.records import Finding
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -145,7 +145,9 @@ class Belonging(Claim):
 
     def _part_of_whole(self, same: list[Quantity]) -> Finding | None:
         """Say so where the whole has what the article says of a part: "elf schwer verletzt", there four of them."""
-        part = part_of(self.ours, self.summary, same, self.article)
+        part = part_of(self.ours, self.summary, same, self.article) or part_taken(
+            self.ours, self.summary, same, self.article
+        )
         return None if part is None else self.another("N007", same[0], part)
 
     def _other_day(self, same: list[Quantity]) -> Finding | None:

@@ -14,6 +14,7 @@ from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
 _CLOSE, _BESIDE = 0.005, 4
+_ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
 _ROUND_AGES = range(20, 100, 10)
 _AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
@@ -66,13 +67,27 @@ class Forms(Claim):
                         return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
                     if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
                         return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
-        return self._as_so_many_of_so_many()
+        return self._as_so_many_of_so_many() or self._as_one_in()
 
     def _tells_rest(self) -> bool:
         """Tell whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden"."""
         sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
         keys = self.summary.words.keys[self.summary.word_at(sentence.start) : self.summary.word_at(sentence.end)]
         return not self.words.operations["rest"].isdisjoint(keys)
+
+    def _as_one_in(self) -> Finding | None:
+        """Find "einer von sieben", "one in seven", as a share or as the quotient of two numbers of one sentence."""
+        keys, first, rules = self.summary.words.keys, self.ours.first, self.words.rules
+        if first < 2 or keys[first - 1] not in rules["out_of"] or keys[first - 2] not in rules["articles"]:
+            return None
+        shares: list[tuple[float, tuple[Span, ...]]]
+        shares = [(q.values[0], (q.span,)) for q in self.figures.of_dimension.get("share", ())]
+        counts = self.figures.of_dimension.get("", [])
+        shares += [
+            (one.value / two.value, (one.span, two.span)) for one, two in pairwise(counts) if 0 < one.value < two.value
+        ]
+        found = next((spans for share, spans in shares if abs(share * self.ours.value - 1) < _ONE_IN), None)
+        return None if found is None else self.say("N002", *found, reckoning=f"1 ÷ {self.ours.value:g}")
 
     def _as_so_many_of_so_many(self) -> Finding | None:
         """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
@@ -131,7 +146,7 @@ class Forms(Claim):
         """Find the age that "Mitte vierzig", "Anfang 60" mean: 46, 62."""
         before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else ""
         edge = date_words(self.summary.language).edges.get(before)
-        if edge is None or self.ours.unit is not None or self.ours.value not in _ROUND_AGES:
+        if edge is None or self.ours.unit not in {None, "year"} or self.ours.value not in _ROUND_AGES:
             return None
         low, high = _AGES[edge]
         ages = self.figures.between(12 * (self.ours.value + low), 12 * (self.ours.value + high))

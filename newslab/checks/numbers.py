@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.counting import bound_start, same_noun
 from newslab.checks.elapsed import time_passed
-from newslab.checks.exchanged import exchanged
 from newslab.checks.extract import copied, verbatim
 from newslab.checks.figures import written
 from newslab.checks.firsts import judge_firsts
@@ -84,10 +83,9 @@ class _Judge(Forms, Belonging):
     def _crossed_in_copy(self, place: Span) -> Finding | None:
         """Say so where only the words around a number are copied, and its sentence gives it to somebody else."""
         sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
-        if len(self.summary.quantities) == 1 or copied(self.alignment, sentence):
+        if copied(self.alignment, sentence):
             return None
-        crossed = exchanged(self.ours, self.summary, self.figures.touching(place), self.article)
-        return self.another("N007", *crossed) if crossed else None
+        return self.other_role(self.figures.touching(place)[:1])
 
     def _of_like_value(self) -> list[Quantity]:
         """Return the article's numbers that may have the value; of vague words, those of about their size."""
@@ -166,7 +164,7 @@ class _Judge(Forms, Belonging):
     def _of_same_value(self, same: list[Quantity]) -> Finding:
         willing = [theirs for theirs in same if not contradicts(self.ours, theirs)]
         if not willing:
-            sharp = all(theirs.bound == "exact" for theirs in same)
+            sharp = all(theirs.bound == "exact" and theirs.kind != "range" for theirs in same)
             if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:
                 return self.say("N001", same[0].span)
             return self.say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())

@@ -11,20 +11,27 @@ from newslab.checks.bearing import rounds_to
 from newslab.checks.counting import bound_start, change_of, class_of, role_of
 from newslab.checks.figures import figures_of
 from newslab.checks.number_claim import Claim
+from newslab.checks.rates import period_of
 from newslab.checks.reckoning import Reckoning
+from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
 # Words on each side of a number in which its operation is told: "um 14 Grad kühler", "im Schnitt zwei Millionen".
 _BACK, _AHEAD = 6, 6
-_NEAR = 2  # sentences between the terms of one reckoning
-_WINDOW, _MOST = 6, 400  # numbers ahead that are tried with one, and pairs in all
+_NEAR, _FAR = 2, 5  # sentences between the terms of one reckoning, and of a comparison of like amounts
+_WINDOW, _MOST = 8, 400  # numbers ahead that are tried with one, and pairs in all
 _OFF = 0.045  # without a word for it, a reader takes a result that is rounded by more for a wrong one
 _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at least": (0.999, 1.2),
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
 _NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
+_FEW = 3  # people that are told apart in the article, and together in the summary
 _LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
+
+_ENDINGS = ("e", "en", "er", "es", "em")
+_COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
+_IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
 
 Pair = tuple[Quantity, Quantity]
 
@@ -38,6 +45,8 @@ def operate(claim: Claim) -> Reckoning | None:
     ways = (
         *([_differences, _changes] if "difference" in told else []),
         *([_equal_parts] if "each" in told else []),
+        _each_period,
+        _ratios,
         *([_majorities] if "majority" in told else []),
         *([_rests] if "rest" in told else []),
         _undone,
@@ -47,8 +56,13 @@ def operate(claim: Claim) -> Reckoning | None:
     for way in ways:
         for value, written, terms in way(claim):
             if meets(ours, value):
-                return Reckoning(written=f"{written} = {ours.text}", spans=tuple(term.span for term in terms))
+                return Reckoning(written=f"{written} = {ours.text}", spans=_in_article(claim, terms))
     return None
+
+
+def _in_article(claim: Claim, terms: Sequence[Quantity]) -> tuple[Span, ...]:
+    """Return where the terms stand; one of the summary's own has no place in the article."""
+    return tuple(term.span for term in terms if not any(term is own for own in claim.summary.quantities))
 
 
 def meets(ours: Quantity, value: float) -> bool:
@@ -70,9 +84,12 @@ def _told(claim: Claim) -> frozenset[str]:
     """Return the operations that the words around the number tell."""
     summary, ours = claim.summary, claim.ours
     sentence = summary.sentences[summary.sentence_at(ours.span.start)]
-    start, keys = bound_start(ours, summary), summary.words.keys
+    keys = summary.words.keys
+    article = ours.first > 0 and keys[ours.first - 1] in number_words(summary.language).rules["share_articles"]
+    start = bound_start(ours, summary, before=ours.first - article)  # "mehr als die Hälfte" is no increase
     first, last = summary.word_at(sentence.start), summary.word_at(sentence.end - 1) + 1
-    near = (*keys[max(first, start - _BACK) : start], *keys[ours.last : min(last, ours.last + _AHEAD)])
+    near = {*keys[max(first, start - _BACK) : start], *keys[ours.last : min(last, ours.last + _AHEAD)]}
+    near |= {key.removesuffix(ending) for key in near for ending in _ENDINGS}  # "um 47 Grad höheren"
     words = number_words(summary.language).operations
     told = frozenset(name for name, known in words.items() if not known.isdisjoint(near))
     return told | {"difference"} if ours.dimension in {"pp", "points"} else told
@@ -84,10 +101,11 @@ Results = Iterator[tuple[float, str, Sequence[Quantity]]]
 def _differences(claim: Claim) -> Results:
     """Yield what lies between two numbers of one measure, or between the sides of a score or a vote."""
     ours = claim.ours
-    for one, two in _pairs(claim.article):
+    for one, two in (*_pairs(claim.article), *_with_own(claim)):
         if _share_measure(ours, one, two):
             more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
-            factor = 100.0 if one.dimension == "share" else 1.0
+            coins = ours.unit in _COINS and one.dimension != ours.dimension
+            factor = 100.0 if one.dimension == "share" or coins else 1.0
             yield (more.values[0] - less.values[0]) * factor, f"{more.text} − {less.text}", (one, two)
     for both in figures_of(claim.article).of_kind.get("score", ()):
         if ours.dimension in {"", "goals", "points"} and len(both.parts) == 2:
@@ -95,6 +113,21 @@ def _differences(claim: Claim) -> Results:
     for span in figures_of(claim.article).of_kind.get("range", ()):
         if ours.dimension == span.dimension and len(span.values) == 2:
             yield abs(span.values[0] - span.values[1]), span.text, (span,)
+            near = figures_of(claim.article).in_sentence(claim.article.sentence_at(span.span.start))
+            for other in (q for q in near if q.dimension == span.dimension and not q.parts):
+                yield from (
+                    (abs(other.values[0] - end), f"|{other.text} − {end:g}|", (span, other)) for end in span.values
+                )
+
+
+def _with_own(claim: Claim) -> Iterator[Pair]:
+    """Yield the article's numbers each with one that the summary itself has beside: "um vier Punkte auf 20 Prozent"."""
+    summary, ours = claim.summary, claim.ours
+    number = summary.sentence_at(ours.span.start)
+    beside = [q for q in summary.quantities if q is not ours and summary.sentence_at(q.span.start) == number]
+    kin = {q.dimension for q in beside if _is_plain(q)}
+    theirs = [q for dimension in sorted(kin) for q in figures_of(claim.article).of_dimension.get(dimension, ())]
+    return islice(((one, two) for one in theirs if _is_plain(one) for two in beside if _is_plain(two)), _MOST)
 
 
 def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -104,6 +137,8 @@ def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     if ours.dimension == "share":
         return False
     measures = {one.dimension, two.dimension}
+    if ours.unit in _COINS:
+        return measures in ({_COINS[ours.unit]}, {"USD"}, {ours.dimension})
     return measures == {ours.dimension} or (bool(ours.dimension) and measures == {ours.dimension, ""})
 
 
@@ -111,7 +146,7 @@ def _changes(claim: Claim) -> Results:
     """Yield by how much of itself one amount rises or falls to another."""
     if claim.ours.dimension != "share":
         return
-    for one, two in _pairs(claim.article):
+    for one, two in (*_pairs(claim.article), *_with_own(claim)):
         a, b = one.values[0], two.values[0]
         if one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
             for base in (a, b):
@@ -125,6 +160,28 @@ def _equal_parts(claim: Claim) -> Results:
             counts = not count.dimension or count.dimension in {"calendar", "clock", "people"}
             if whole.dimension == claim.ours.dimension and counts and count.value > 1:
                 yield whole.values[0] / count.value, f"{whole.text} ÷ {count.text}", (one, two)
+
+
+def _each_period(claim: Claim) -> Results:
+    """Yield so much a month where the article says how much a year, and the like."""
+    mine = period_of(claim.ours, claim.summary)
+    if mine is None or mine not in _IN_A_YEAR:
+        return
+    for theirs in figures_of(claim.article).of_dimension.get(claim.ours.dimension, ())[:_MOST]:
+        other = period_of(theirs, claim.article)
+        if other in _IN_A_YEAR and other != mine and _is_plain(theirs):
+            factor = _IN_A_YEAR[other] / _IN_A_YEAR[mine]
+            yield theirs.values[0] * factor, f"{theirs.text} × {factor:g}", (theirs,)
+
+
+def _ratios(claim: Claim) -> Results:
+    """Yield how many times one number is another of the same measure, further apart too: "fast dreimal so viele"."""
+    if claim.ours.dimension not in {"times", "fold"}:
+        return
+    for one, two in _pairs(claim.article, apart=_FAR):
+        less, more = sorted((one, two), key=lambda q: q.values[0])
+        if one.dimension == two.dimension and less.values[0] > 0:
+            yield more.values[0] / less.values[0], f"{more.text} ÷ {less.text}", (one, two)
 
 
 def _majorities(claim: Claim) -> Results:
@@ -192,7 +249,8 @@ def _parts_of_few(claim: Claim) -> Results:
 
 def _sums(claim: Claim) -> Results:
     """Yield sums where they are so large that they do not come about by chance."""
-    if claim.ours.value >= _LEAST_SUM:
+    people = claim.ours.counted is not None and class_of(claim.ours.counted, claim.summary.language) == "people"
+    if claim.ours.value >= _LEAST_SUM or (people and claim.ours.value > _FEW):
         yield from _wholes(claim)
 
 
@@ -218,9 +276,8 @@ def _any_foreign(row: Sequence[Quantity], language: str) -> bool:
 
 
 def _is_plain(quantity: Quantity) -> bool:
-    return (
-        not quantity.parts and quantity.high is None and quantity.kind in {"number", "multiple"} and quantity.value > 0
-    )
+    single = not quantity.parts and quantity.high is None
+    return single and quantity.kind in {"number", "multiple"} and (quantity.value > 0 or quantity.unit == "degrees")
 
 
 def _pairs(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
@@ -238,7 +295,7 @@ def _all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
                 (one, two, number[two.first] - number[one.first])
                 for at, one in enumerate(plain)
                 for two in plain[at + 1 : at + 1 + _WINDOW]
-                if number[two.first] - number[one.first] <= _NEAR
+                if number[two.first] - number[one.first] <= _FAR
             ),
             _MOST,
         )

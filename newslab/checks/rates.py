@@ -25,6 +25,12 @@ def other_period(ours: Quantity, summary: Document, same: Sequence[Quantity], ar
     return summary.words.span(min(ours.first, mine[1]), max(ours.last, mine[1] + 1))
 
 
+def period_of(quantity: Quantity, document: Document) -> str | None:
+    """Return the unit of time for which a number holds, where words beside it name one."""
+    found = _period(quantity, document)
+    return found[0] if found else None
+
+
 def _period(quantity: Quantity, document: Document) -> tuple[str, int] | None:
     """Return the unit of time for which a number holds, by the words beside it, and the word that names it."""
     keys, known = document.words.keys, _words(document.language)

@@ -69,7 +69,7 @@ def reckon(ours: Quantity, article: Document, *, ago: bool = False, compared: bo
     something is so much more or less than something else.
     """
     if ours.kind == "ordinal":
-        return _anniversary(ours, article) or _quarter(ours, article)
+        return _anniversary(ours, article) or _quarter(ours, article) or _part_of_year(ours, article)
     if ours.parts or ours.high is not None or ours.kind == "score":
         return None
     return (
@@ -105,6 +105,16 @@ def _quarter(ours: Quantity, article: Document) -> Reckoning | None:
                 if last and article.sentence_at(moment.span.start) == sentence:
                     spans = (months.span, moment.span)
                     return Reckoning(written=f"{months.text} → {moment.text}", spans=spans)
+    return None
+
+
+def _part_of_year(ours: Quantity, article: Document) -> Reckoning | None:
+    """Take a month, or the first day of one, for its quarter or half of the year: "zum zweiten Halbjahr", 1 July."""
+    months = {"quarter": 3, "half": 6}.get(date_words(article.language).units.get(ours.counted or "") or "")
+    for moment in article.dates if months else ():
+        month = moment.stated.month
+        if month and (month - 1) // (months or 1) + 1 == ours.value:
+            return Reckoning(written=f"{moment.text} → {ours.text}", spans=(moment.span,))
     return None
 
 

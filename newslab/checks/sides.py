@@ -18,7 +18,7 @@ _BACK, _AHEAD, _FILLERS = 3, 3, 3  # words around a date in which its side is to
 _SHORTEST = 4
 # Of the summary's telling words around the date, so large a part must be the article's beside the same date: "bis
 # Freitag gesperrt" and "ab Freitag wieder frei" say the same of two things.
-_SHARED, _LEAST = 0.75, 2
+_SHARED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class Side:
 def turned_side(ours: Moment, summary: Document, theirs: Sequence[Moment], article: Document) -> Side | None:
     """Return the summary's side of a date where the article has the same thing on the contrary side of it."""
     mine = _side(ours, summary)
+    if theirs and all(_ends_what_begins(ours, summary, moment, article) for moment in theirs):
+        return mine or Side(name="", span=ours.span)
     if mine is None or not theirs:
         return None
     against = _words(summary.language).contraries[mine.name]
@@ -81,8 +83,15 @@ def _undoing(moment: Moment, document: Document) -> frozenset[str]:
 
 def _tells_the_same(ours: Moment, summary: Document, theirs: Moment, article: Document) -> bool:
     mine, other = _around(ours, summary), _around(theirs, article)
-    alike = len(mine & other) >= max(_LEAST, _SHARED * len(mine))
+    alike = bool(mine) and len(mine & other) >= _SHARED * len(mine)
     return alike and _undoing(ours, summary) == _undoing(theirs, article)
+
+
+def _ends_what_begins(ours: Moment, summary: Document, theirs: Moment, article: Document) -> bool:
+    """Tell whether one text lets something begin on a date on which the other lets it end."""
+    known, stretches = _words(summary.language), (_around(ours, summary), _around(theirs, article))
+    begins, ends = ([not words.isdisjoint(stretch) for stretch in stretches] for words in (known.begins, known.ends))
+    return begins != ends and sum(begins) == sum(ends) == 1 and begins[0] != begins[1]
 
 
 def _around(moment: Moment, document: Document) -> frozenset[str]:
@@ -114,6 +123,7 @@ class _Sides:
         }
         self.telling = frozenset(word for phrase in (*self.sides, *self.behind) for word in phrase.split(" "))
         self.joining = frozenset(map(folded, rows["joining"]))
+        self.begins, self.ends = (frozenset(stem(folded(word)) for word in rows[key]) for key in ("begins", "ends"))
         self.fillers = frozenset(map(folded, rows["fillers"]))
         self.undoing = frozenset(map(folded, rows["undoing"]))
 

@@ -13,6 +13,7 @@ from newslab.text.quantities.words import number_words
 _BESIDE = 4  # words behind a number that tell what it counts: "elf Menschen schwer", "1.200 Stellen in Deutschland"
 _JOINT = 3  # words between a part and what says that it is one
 _SHORTEST = 4
+_WINDOW = 12  # numbers of a sentence that are looked at
 _MOST = 3  # numbers behind a whole that may count a part of it
 _ENDS = ",;:.!?–—()\n"
 
@@ -31,6 +32,30 @@ def part_of(ours: Quantity, summary: Document, same: Sequence[Quantity], article
         if part is not None and not mine & (_told(part, article) - _told(theirs, article)):
             return None
     return parts[0]
+
+
+def part_taken(ours: Quantity, summary: Document, same: Sequence[Quantity], article: Document) -> Quantity | None:
+    """Return the article's part of a whole, where the summary takes the whole for it: "310 of its stores"."""
+    if not _has_whole(ours, summary) or any(_is_whole_of(ours, q, summary) for q in summary.quantities):
+        return None
+    parts = [
+        next((q for q in figures_of(article).in_sentence(article.sentence_at(whole.span.start))[:_WINDOW]
+              if _is_whole_of(whole, q, article)), None)
+        for whole in same
+    ]  # fmt: skip
+    return None if None in parts or not parts else parts[0]
+
+
+def _has_whole(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number counts some of what follows: "45 of its 310 stores", "acht der 31 Sitze"."""
+    behind = " ".join(document.words.keys[quantity.last : quantity.last + 1])
+    return quantity.dimension == "" and behind in number_words(document.language).rules["of_all"]
+
+
+def _is_whole_of(whole: Quantity, part: Quantity, document: Document) -> bool:
+    """Tell whether a number is the whole of another right before it: the 310 of "45 of its 310 stores"."""
+    near = 0 < whole.first - part.last <= _JOINT and part.dimension == whole.dimension == ""
+    return near and _has_whole(part, document) and part.value < whole.value
 
 
 def _part(whole: Quantity, article: Document) -> Quantity | None:

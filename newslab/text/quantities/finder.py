@@ -15,8 +15,8 @@ from newslab.text.quantities.reader import NumberReader
 from newslab.text.quantities.units import dimension_of, measure
 from newslab.text.quantities.words import Bound
 
-# What may lie between the two numbers of a score, a vote or a range: " Stimmen gegen ".
-_LONGEST_JOINT = 16
+# What may lie between the two numbers of a score, a vote or a range: " Stimmen gegen ", " beziehungsweise ".
+_LONGEST_JOINT = 18
 _LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
 
 

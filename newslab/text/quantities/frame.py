@@ -253,7 +253,8 @@ class NumberFrame:
         return key in self.words.classes or (key.endswith("s") and not key.endswith("ss"))
 
     def _with_bound(self, reading: Reading) -> Reading:
-        article = (reading.unit == "share" and self.before(reading.first) in self.rules["share_articles"]) or (
+        share_words = self.rules["share_articles"] | self.rules["share_of_each"]  # "mehr als jede zweite"
+        article = (reading.unit == "share" and self.before(reading.first) in share_words) or (
             # "fast eine halbe Million"
             self.keys[reading.first] in self.rules["halves"] and self.before(reading.first) in self.rules["articles"]
         )
