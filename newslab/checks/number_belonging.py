@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newslab.checks.contests import contests_in, is_turned
+from newslab.checks.converses import Relation, is_turned, relations_in
 from newslab.checks.context import alone, most_alike, neighbour
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun, when_of
 from newslab.checks.directions import turned
@@ -161,15 +161,15 @@ class Belonging(Claim):
         """Say so where the winner of a score lost it: "verlor 1:3", where the article has "gewann 3:1"."""
         if self.ours.kind != "score" or any(theirs.parts == self.ours.parts for theirs in same):
             return None
-        mine = self._contests(self.summary, self.ours)
-        theirs = [(q, contest) for q in same for contest in self._contests(self.article, q)] if mine else []
-        found = next((q for q, contest in theirs if any(is_turned(one, contest) for one in mine)), None)
+        mine = self._relations(self.summary, self.ours)
+        theirs = [(q, relation) for q in same for relation in self._relations(self.article, q)] if mine else []
+        found = next((q for q, relation in theirs if any(is_turned(one, relation) for one in mine)), None)
         return None if found is None else self.another("N007", found)
 
     @staticmethod
-    def _contests(document: Document, score: Quantity) -> list[tuple[frozenset[str], frozenset[str]]]:
+    def _relations(document: Document, score: Quantity) -> list[Relation]:
         clauses = document.clauses_of[document.sentence_at(score.span.start)]
-        return [contest for clause in clauses for contest in contests_in(document, clause)]
+        return [relation for clause in clauses for relation in relations_in(document, clause)]
 
     def another(self, code: str, theirs: Quantity, *more: Quantity) -> Finding:
         """Return a finding that shows the words around the number in both texts."""
