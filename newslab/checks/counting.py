@@ -77,6 +77,8 @@ def role_of(quantity: Quantity, document: Document) -> str | None:
             continue  # "three of the nine voted for"
         if at in numbered or (gaps[at] != " " and any(mark in gaps[at] for mark in _ENDS)):
             break
+        if _opens_other_count(at, document):
+            break
         if role := _role(words.keys[at], quantity, document):
             return role
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BACK), -1):
@@ -93,6 +95,12 @@ def is_whole(last: int, at: int, document: Document) -> bool:
     between = document.words.keys[last:at]
     near = at in document.numbered and 0 < len(between) <= _LONGEST_BOUND
     return near and whole_words(document.language).issuperset(between)
+
+
+def _opens_other_count(at: int, document: Document) -> bool:
+    """Tell whether "and" leads to a verb with a number of its own: "killed two officers and injured seven"."""
+    listing = document.words.keys[at] in number_words(document.language).rules["listing"]
+    return listing and at + 2 in document.numbered and at + 1 not in document.numbered
 
 
 @cache

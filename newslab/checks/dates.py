@@ -8,6 +8,7 @@ from newslab.checks.calendars import about_same_time, bears, part_fits
 from newslab.checks.context import Place, neighbour, rival
 from newslab.checks.date_reckoning import Derived
 from newslab.checks.extract import occurs, verbatim
+from newslab.checks.number_forms import ages_about
 from newslab.checks.rules import rules_of
 from newslab.checks.sides import turned_side
 from newslab.records import Finding, Rule
@@ -60,6 +61,7 @@ class _Judge(Derived):
         return (
             self._as_written()
             or self._in_quarter()
+            or self._as_age()
             or self._named_season()
             or self._about_then()
             or self._with_year_of_context()
@@ -127,6 +129,14 @@ class _Judge(Derived):
             if quarter and self.stated.month in {3 * quantity.value - 2, 3 * quantity.value}:
                 return self.say("D001", quantity.span)
         return None
+
+    def _as_age(self) -> Finding | None:
+        """Find the age of "a man in his early 60s"."""
+        if self.stated.kind != "decade" or self.stated.year is None:
+            return None
+        keys, first = self.summary.words.keys, self.stated.first
+        ages = ages_about(self.alignment, self.stated.year % 100, keys[first - 1] if first else "")
+        return self.say("D001", ages[0].span) if ages else None
 
     def _named_season(self) -> Finding | None:
         """Find a season, a holiday or a month inside a compound: Winterzeit, Osterfeiertage, Septemberhälfte."""

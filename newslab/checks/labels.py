@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newslab.checks.number_forms import ages_about
 from newslab.checks.rules import rules_of
 from newslab.records import Finding
 from newslab.text.alignment.align import Alignment
@@ -13,6 +14,7 @@ from newslab.text.numerals import read_roman
 
 _RULES = rules_of("number")
 _DIGITS = re.compile(r"\d+")
+_DECADE_OF_LIFE = re.compile(r"(?:(early|mid|late)-)?([2-9]0)['’]?s")
 
 
 def judge_labels(alignment: Alignment) -> Iterator[Finding]:
@@ -25,6 +27,8 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
     )
     for number, key in enumerate(summary.words.keys):
         if number in read:
+            continue
+        if _is_age_told(number, alignment):
             continue
         runs = _DIGITS.findall(key)
         if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
@@ -40,6 +44,16 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
             article_spans=tuple(map(article.origin, spans)),
             details={"text": span.of(summary.text), "evidence": key},
         )
+
+
+def _is_age_told(number: int, alignment: Alignment) -> bool:
+    """Tell whether a word is a decade of life in which an age of the article lies: "mid-40s", "in his early 60s"."""
+    words = alignment.summary.words
+    match = _DECADE_OF_LIFE.fullmatch(words.keys[number])
+    if match is None:
+        return False
+    before = match[1] or (words.keys[number - 1] if number else "")
+    return bool(ages_about(alignment, int(match[2]), before))
 
 
 def _joined_to(key: str, article: Document) -> bool:

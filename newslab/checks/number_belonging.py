@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newslab.checks.converses import Relation, is_turned, relations_in
 from newslab.checks.context import alone, most_alike, neighbour
+from newslab.checks.converses import Relation, is_turned, relations_in
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun, when_of
 from newslab.checks.directions import turned
 from newslab.checks.exchanged import exchanged

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from newslab.checks.bearing import equal
 from newslab.checks.counting import same_noun
+from newslab.checks.figures import figures_of
 from newslab.checks.number_claim import Claim
 from newslab.records import Finding, Span
+from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -18,6 +20,14 @@ _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
 _ROUND_AGES = range(20, 100, 10)
 _AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
+
+
+def ages_about(alignment: Alignment, tens: int, before: str) -> list[Quantity]:
+    """Return the article's ages in a decade of life, by the word before it: "Mitte vierzig", "in his early 60s"."""
+    edge = date_words(alignment.summary.language).edges.get(before)
+    low, high = _AGES[edge] if edge else (0, 9)
+    ages = figures_of(alignment.article).between(12 * (tens + low), 12 * (tens + high))
+    return [age for age in ages if age.unit == "year"]
 
 
 class Forms(Claim):
@@ -145,13 +155,11 @@ class Forms(Claim):
     def _as_age(self) -> Finding | None:
         """Find the age that "Mitte vierzig", "Anfang 60" mean: 46, 62."""
         before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else ""
-        edge = date_words(self.summary.language).edges.get(before)
-        if edge is None or self.ours.unit not in {None, "year"} or self.ours.value not in _ROUND_AGES:
+        edged = before in date_words(self.summary.language).edges
+        if not edged or self.ours.unit not in {None, "year"} or self.ours.value not in _ROUND_AGES:
             return None
-        low, high = _AGES[edge]
-        ages = self.figures.between(12 * (self.ours.value + low), 12 * (self.ours.value + high))
-        found = next((q for q in ages if q.unit == "year"), None)
-        return None if found is None else self.say("N001", found.span)
+        ages = ages_about(self.alignment, int(self.ours.value), before)
+        return self.say("N001", ages[0].span) if ages else None
 
     def _as_written(self) -> Finding | None:
         """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""

@@ -15,7 +15,7 @@ MomentKind = Literal["date", "time", "part", "day", "stretch", "season", "holida
 _TIME = re.compile(r"(\d{1,2})([:.])(\d\d)(?:[:.]\d\d)?([ap]m)?")
 _SCORE = re.compile(r"(\d{1,3}):(\d{1,3})")
 _HOUR = re.compile(r"(\d{1,2})([ap]m)?")
-MEASURED = re.compile(r"\s?[$€£¥%‰°]")
+MEASURED = re.compile(r"\s?[$€£¥%‰°](?!\d)")  # "in 2025 £1.2bn": that sign belongs to the next number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

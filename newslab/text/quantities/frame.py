@@ -121,7 +121,7 @@ class NumberFrame:
         end = reading.end
         rest = self.text[end : end + 6].casefold()
         for sign in self.words.signs if rest.lstrip(" .").startswith(self.words.signs) else ():
-            if rest.lstrip(" .").startswith(sign):
+            if rest.lstrip(" .").startswith(sign) and not (rest[:1] == " " and self._opens_price(end + 1, sign)):
                 return reading._replace(unit=self.words.units[sign], end=end + rest.index(sign) + len(sign))
         if rest.strip()[:4] in self.words.units and "/" in rest:  # km/h is two words
             last = reading.last + 2
@@ -134,6 +134,10 @@ class NumberFrame:
                 reading = reading._replace(value=-abs(reading.value))
             return reading._replace(unit=unit, last=last, end=self.ends[last - 1])
         return self._priced_before(reading) or self._unit_beyond(reading)
+
+    def _opens_price(self, at: int, sign: str) -> bool:
+        """Tell whether a sign belongs to the figure behind it: "in 2025 £1.2bn"."""
+        return sign in "$€£¥" and self.text[at + len(sign) : at + len(sign) + 1].isdigit()
 
     def _fraction_of(self, reading: Reading) -> Reading:
         """Read the unit of "three quarters of an hour", "a quarter of a percentage point", "a quarter point"."""
