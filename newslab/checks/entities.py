@@ -113,7 +113,7 @@ class _Examination:
         """Tell whether a word may be a part of a person's name, and no compound around one ("Trigema-Chef")."""
         form = self.summary.words.forms[number]
         pieces = [form, *form.split("-")] if "-" in form else [form]
-        return all(self.unknown.reads_proper(piece) for piece in pieces if piece)
+        return is_given(folded(form)) or all(self.unknown.reads_proper(piece) for piece in pieces if piece)
 
     def _name_at(self, number: int) -> range:
         """Return the words of the article's name whose last word is ``number``."""

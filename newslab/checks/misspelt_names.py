@@ -15,8 +15,7 @@ from newslab.text.quotations.given import is_given
 
 # Shorter names are alike by chance.
 _SHORTEST = 4
-# Longer ones take a genitive's "es".
-_LONG = 6
+_GENITIVES = ("s", "es")
 # What newspapers write either way without making it another name: umlauts and ligatures written out.
 _WRITTEN_OUT = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("\u0131", "i"))
 # Spellings of one sound that tell one family from another (Maier, Meyer; Schmidt, Schmitt; Hofmann, Hoffmann; Clark,
@@ -50,7 +49,7 @@ class MisspeltNames:
         key = folded(form)
         places = self.article.grounding.find(form)
         theirs = self.article.words.forms[places[0]] if places else ""
-        if not theirs.isalpha() or not theirs[0].isupper() or _written(key) == _written(folded(theirs)):
+        if not theirs.isalpha() or not theirs[0].isupper() or not _written(key).isdisjoint(_written(folded(theirs))):
             return None
         alike = _family(key) == _family(folded(theirs))
         if self._same_bearer(number, places[0]):
@@ -66,20 +65,23 @@ class MisspeltNames:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _written(key: str) -> str:
-    """Return a name without what newspapers write either way, and without a genitive's s."""
+def _written(key: str) -> frozenset[str]:
+    """Return a name without what newspapers write either way, as it is and without a genitive's ending."""
+    plain = _plain(key)
+    return frozenset({plain, *(plain.removesuffix(ending) for ending in _GENITIVES)})
+
+
+def _plain(key: str) -> str:
     bare = without_possessive(key)
     for letters, letter in _WRITTEN_OUT:
         bare = bare.replace(letters, letter)
-    plain = plain_letters(bare)
-    ending = "es" if len(plain) > _LONG and plain.endswith("es") else "s"
-    return plain.removesuffix(ending)
+    return plain_letters(bare)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _family(key: str) -> str:
     """Return how a name sounds, whoever's it is."""
-    sound = _written(key)
+    sound = _plain(key).removesuffix("s")
     for pattern, written in _FAMILIES:
         sound = pattern.sub(written, sound)
     return sound

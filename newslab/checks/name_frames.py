@@ -94,6 +94,8 @@ class NameFrame:
         before = self.summary.words.forms[number - 1]
         if not before[0].isupper():
             return False
+        if before.endswith("er") and self.before(number - 1) in words_of(self.language, "names", "articles"):
+            return False  # "der Schweizer Eigentümer": an adjective of a place, before any noun
         state = any(s.side == "people" for s in states(self.language).get(folded(before), ()))
         return state or self._named_by_adjective(number - 1)
 

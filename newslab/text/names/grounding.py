@@ -69,13 +69,14 @@ class Grounding:
             self.passage.places.get(bare, ())
             or self.parts.get(bare, ())
             or self._with_ending(bare)
+            or self._without_ending(bare)
             or self.stems.get(stem(key, self.language), ())
             or self._without_direction(key)
             or self._also_called(stem(key, self.language))
             or self._of_place(bare)
             or self._in_compound(stem(key, self.language))
             or self._in_compound(plain_letters(bare))
-            or (self._abbreviated(form) if form.isupper() else self._spelt_out(key) or self._initialled(form))
+            or self._shortened(without_possessive(form), key)
             or self._sounds_like(form, key)
         )
 
@@ -85,6 +86,17 @@ class Grounding:
             return ()
         forms = (bare + ending for ending in endings_of(self.language))
         return next((self.passage.places[form] for form in forms if form in self.passage.places), ())
+
+    def _without_ending(self, bare: str) -> tuple[int, ...]:
+        """Find the short name of which ``bare`` is derived (Ulmer, where the article has Ulm)."""
+        if len(bare) > _SHORTEST_NAME + 3:
+            return ()
+        for ending in endings_of(self.language):
+            root = bare.removesuffix(ending)
+            if len(root) == _SHORTEST_NAME and root != bare and root in self.passage.places:
+                places = self.passage.places[root]
+                return places if self.passage.words.forms[places[0]][0].isupper() else ()
+        return ()
 
     def _without_direction(self, key: str) -> tuple[int, ...]:
         """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""
@@ -232,6 +244,12 @@ class Grounding:
             if spells(form, forms[start : start + 2 * len(form)], self.language):
                 return (number,)
         return ()
+
+    def _shortened(self, form: str, key: str) -> tuple[int, ...]:
+        """Find what a name abbreviates (BKA, TfL, Defra), or an abbreviation that it spells out."""
+        if len(form) > 1 and not form[1:].islower():
+            return self._abbreviated(form.upper())
+        return self._spelt_out(key) or self._initialled(form)
 
     def _initialled(self, form: str) -> tuple[int, ...]:
         """Find the words whose first letters make a name that is written as a word (Defra, Uefa)."""
