@@ -189,12 +189,12 @@ class Grounding:
         return found
 
     def _implied(self) -> Iterator[tuple[int, State]]:
-        """Yield the words that only one state has for an organ of its own, with that state (Bundestag, NHS)."""
-        organs = table(self.language, "countries")["organs"]
-        for name, words in organs.items():
+        """Yield the words from which a state follows: organs of its own (Bundestag, NHS), the cities of a Land."""
+        stored = table(self.language, "countries")
+        for name, words in (*stored["organs"].items(), *stored["land_cities"].items()):
             number = next((self.passage.places[word][0] for word in words if word in self.passage.places), None)
             if number is not None:
-                yield number, State(next(s.number for s in states(self.language)[name] if s.side == "name"), "name")
+                yield number, State(next(s.number for s in states(self.language)[name] if s.side == "name"), "city")
 
     @cached_property
     def _rims(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

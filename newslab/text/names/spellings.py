@@ -20,7 +20,7 @@ _SOUNDS = [
         ("schtsch|shch|šč", "s"), ("tsch|tch|ch|cz|č|ć", "c"), ("sch|sh|sz|š|ş|sj", "s"), ("zh|ž|ż", "s"),
         ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "c"), ("ck|q|k", "c"), ("x", "cs"), ("w", "v"),
         ("dsch|dj|dzh", "j"), ("ts|tz|z", "s"),
-        ("(?:ij|yj|iy|yi|ii|ie|ei|ey|ay|ai|y|j|i)+", "i"), ("ou|oo|w", "u"), ("(.)\\1+", "\\1"),
+        ("(?:ij|yj|iy|yi|ii|ie|ei|ey|ej|ay|ai|aj|y|j|i)+", "i"), ("ou|oo|w", "u"), ("(.)\\1+", "\\1"),
     )
 ]  # fmt: skip
 
