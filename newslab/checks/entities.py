@@ -201,7 +201,7 @@ class _Examination:
             not 0 < len(firsts) + len(lasts) <= _MOST_PLACES
             or not (firsts or self._named_after(number))
             or not lasts
-            or not {n + 1 for n in firsts}.isdisjoint(lasts)
+            or any(self._in_one_name(first, last) for first in firsts for last in lasts)
         ):
             return False
         before = [self.article.words.forms[n - 1] for n in lasts if n and self._next_capital(n - 1)]
@@ -210,6 +210,10 @@ class _Examination:
             and self._person_like(number)
             and any(is_given(folded(form)) or self.unknown.reads_proper(form) for form in before)
         )
+
+    def _in_one_name(self, first: int, last: int) -> bool:
+        """Tell whether nothing but capitals lead from one word to another: "Zoologin Rösler" for "… Katharina …"."""
+        return 0 < last - first <= _LONGEST_NAME and all(map(self._next_capital, range(first, last)))
 
     def _named_after(self, number: int) -> bool:
         """Tell whether a first name stands only in what is called after somebody else ("Anna-Kessler-Preis")."""
