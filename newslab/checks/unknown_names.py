@@ -81,8 +81,24 @@ class UnknownNames(NameFrame):
             if any(figure in self.article.places for figure in _FIGURE.findall(form)):
                 continue  # a code that the article may write apart: "A9", "A 9"
             found = self.article.grounding.find(form) or self._written_together(number)
-            if self._name_like_grammar(number) if found else self._is_unknown_name(number):
+            if self._name_like_grammar(number) if found else self._is_unknown_name(number) and not self._recombines(form):
                 yield number
+
+    def _recombines(self, form: str) -> bool:
+        """Tell whether a noun is cut from the article's compounds, or put together from them.
+
+        "Bon" for its "Kassenbon"; "Aprilfröste" for its "Nachtfröste im April".
+        """
+        key, bears = folded(form), self.article.grounding.bears_part
+        if not self._compounds or not form.isalpha():
+            return False
+        if len(key) < _LONG_NOUN:
+            ends = any(word.endswith(key) and len(word) - len(key) >= SHORTEST_PART for word in self.article.places)
+            return ends and is_known(form, lang=self.language)
+        return any(
+            self.article.grounding.has_head(key[:cut]) and bears(key[cut:])
+            for cut in range(SHORTEST_PART + 1, len(key) - SHORTEST_PART)
+        )
 
     @cached_property
     def _broken_off(self) -> int | None:
