@@ -81,7 +81,11 @@ class UnknownNames(NameFrame):
             if any(figure in self.article.places for figure in _FIGURE.findall(form)):
                 continue  # a code that the article may write apart: "A9", "A 9"
             found = self.article.grounding.find(form) or self._written_together(number)
-            if self._name_like_grammar(number) if found else self._is_unknown_name(number) and not self._recombines(form):
+            if found:
+                unknown = self._name_like_grammar(number)
+            else:
+                unknown = self._is_unknown_name(number) and not self._recombines(form)
+            if unknown:
                 yield number
 
     def _recombines(self, form: str) -> bool:
