@@ -60,6 +60,7 @@ class _Judge(Derived):
             return self._other_context(bearing) or self.say("D001", bearing[0].span)
         return (
             self._as_written()
+            or self._in_one_word()
             or self._in_quarter()
             or self._as_age()
             or self._named_season()
@@ -118,6 +119,14 @@ class _Judge(Derived):
             return None
         place = occurs(self.article, keys)
         return None if place is None else self.say("D001", place)
+
+    def _in_one_word(self) -> Finding | None:
+        """Find the rim of a stretch that the article writes as one: "Jahresende", "year-end", "mid-April"."""
+        keys = self.summary.words.keys
+        first, last = keys[self.stated.first], keys[self.stated.last - 1]
+        written = (f"{last}{first}", f"{last}-{first}", f"{self.stated.edge}-{last}")
+        place = next((self.article.places[word][0] for word in written if word in self.article.places), None)
+        return None if place is None else self.say("D001", self.article.words.span(place, place + 1))
 
     def _in_quarter(self) -> Finding | None:
         """Find the first or last month of a quarter that the article names: "von Juli bis September"."""
