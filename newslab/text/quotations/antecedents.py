@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -66,8 +66,8 @@ class Antecedents:
             return
         start = self._passage.text.find(phrase, max(0, offset - len(phrase)))
         span = Span(max(0, start), max(0, start) + len(phrase))
-        self._people.append((offset, Person(phrase=phrase, span=span, paragraph=self.paragraph(offset))))
-        self._people.sort(key=lambda noted: noted[0])
+        person = Person(phrase=phrase, span=span, paragraph=self.paragraph(offset))
+        insort(self._people, (offset, person), key=lambda noted: noted[0])
         del self._people[:-_REMEMBERED]
 
     def last(self, offset: int) -> Person | None:

@@ -22,9 +22,10 @@ class Grammar:
     ``say`` and ``label`` are forms of verbs, ``weak_label`` those that label only with a link
     ("kritisierte … als"); ``parted`` maps the form of a separable verb to the particles of which
     one must stand later in the clause ("teilte … mit"). A sentence that reports speech has one of
-    ``report_cues``. ``sets`` are the other word lists of the table, and three put together from all, of words that may
-    announce speech (``announcing``), name a source without a verb (``sourcing``), or give a view as somebody's
-    (``views``): most words are in none of them, which saves a closer look.
+    ``report_cues``. ``sets`` are the other word lists of the table, and some put together from all, of words that may
+    announce speech (``announcing``), name a source without a verb (``sourcing``, with the small words that do
+    ``marking``), give a view as somebody's (``views``), or are a verb that is known (``verbs``): most words are in none
+    of them, which saves a closer look.
     """
 
     capitalised: bool
@@ -84,10 +85,13 @@ def grammar_of(language: str) -> Grammar:
     lists |= {f"frame.{key}": frozenset(value) for key, value in data["frame"].items()}
     label = endings.unfold(data["label"]) | _words(data["label_irregular"])
     weak_label = endings.unfold(data["weak_label"]) | _words(data["weak_label_irregular"])
+    sourcing = lists["before_source"] | lists["after_source"] | lists["source_prepositions"]
     lists |= {
         "announcing": lists["reflexive_say"].union(say, label, weak_label, parted),
-        "sourcing": lists["before_source"] | lists["after_source"] | lists["source_prepositions"],
+        "sourcing": sourcing,
+        "marking": sourcing | lists["like"] | lists["so"],
         "views": lists["view_verbs"] | label,
+        "verbs": lists["auxiliaries"].union(say, label, parted),
     }
     return Grammar(
         capitalised=data["nouns_are_capitalised"],

@@ -59,6 +59,7 @@ class Quotation:
 _FRAME = 80
 _REPORT = 250
 _WORD = re.compile(r"\w")
+_GOES_ON = re.compile(r"[,a-zäöü–]")
 # What stands between the parts of one quotation: its frame between commas or dashes, and no full stop.
 _INSERTED = re.compile(r"[^.!?\w]*[,–—][^.!?]*(?:[,–—]|\s)\s*[„“”\"»«‚‘’'›‹(\[…]*$")
 
@@ -108,13 +109,14 @@ class _Reader:
 
     def _read_report(self, sentence: Span) -> None:
         """Add the sentence's indirect speech, and remember who spoke it."""
-        report = self.reports.find(*self._bounded(sentence), self.masked)
+        first, last = self._bounded(sentence)
+        report = self.reports.find(first, last, self.masked)
         if report is None:
-            self._remember(self._speaker(self.reports.speaks(*self._bounded(sentence), self.masked)), sentence.start)
+            self._remember(self._speaker(self.reports.speaks(first, last, self.masked)), sentence.start)
             return
-        speaker = self._carried(self._bounded(sentence)[0]) if report.carried else self._speaker(report.source)
-        if speaker is None and self.words.keys[self._bounded(sentence)[0]] in self.grammar.sets["anonymous"]:
-            speaker = self._named_before(self._bounded(sentence)[0])  # "Demnach …": by whom the sentence before is
+        speaker = self._carried(first) if report.carried else self._speaker(report.source)
+        if speaker is None and self.words.keys[first] in self.grammar.sets["anonymous"]:
+            speaker = self._named_before(first)  # "Demnach …": by whom the sentence before is
         if speaker is None or (
             report.carried and any(sentence.covers(quotation.span) for quotation in self.found[-3:])
         ):
@@ -153,7 +155,7 @@ class _Reader:
             inside = at < len(holds) and holds[at].start < sentence.start < holds[at].end
             goes_on = (
                 joined
-                and re.match(r"[,a-zäöü–]", text[sentence.start])
+                and _GOES_ON.match(text[sentence.start])
                 and not text[joined[-1].end : sentence.start].strip(" \n")
             )
             if joined and (inside or (goes_on and "\n" not in text[joined[-1].end : sentence.start])):
@@ -246,12 +248,10 @@ class _Reader:
         return speaker if here - paragraph <= 1 else None
 
     def _reported(self, frame: Frame) -> bool:
-        mood = self.grammar.sets["reported_mood"]
         return any(
-            self.words.keys[at] in mood
+            at not in self.masked
             for part in (frame.before, frame.after)
-            for at in range(*part)
-            if at not in self.masked
+            for at in self.phrases.listed("reported_mood", *part)
         )
 
     def _speaker(self, source: Source) -> Speaker | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from newslab.text.quotations.subjects import Source, SubjectFinder
+from newslab.text.quotations.subjects import NOBODY, Source, SubjectFinder
 from newslab.text.quotations.verbs import REACH, Range
 
 _NEAR = 4  # words behind the verb in which the preposition of what is written somewhere stands
@@ -32,7 +32,7 @@ class NamedSourceFinder(SubjectFinder):
             return self._postposed(at, start)
         if key in sets["source_prepositions"] and at + 1 < stop:
             return self._prepositional(at, stop, opens=at == start)
-        return Source()
+        return NOBODY
 
     def _source_end(self, at: int, stop: int, *, opens: bool) -> int:
         """Return where a source ends; at the sentence's opening what fills its rest is the statement, no apposition.
@@ -54,10 +54,10 @@ class NamedSourceFinder(SubjectFinder):
             and keys[noun] not in sets["source_documents"]
         ):
             if keys[noun] in sets["prepositions"] or self._phrases.gap(noun).strip():
-                return Source()
+                return NOBODY
             noun += 1
         if noun >= min(stop, at + 4):
-            return Source()
+            return NOBODY
         if keys[noun] in sets["source_documents"]:
             end = self._source_end(at + 1, stop, opens=opens)
             return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
@@ -67,7 +67,7 @@ class NamedSourceFinder(SubjectFinder):
         end = self._source_end(inner, stop, opens=opens)
         if end > inner and not self._phrases.gap(inner).strip():
             return Source(speaker=(inner, end), cue=(at, noun + 1))
-        return Source()
+        return NOBODY
 
     def _postposed(self, at: int, start: int) -> Source:
         """Read "dem Bericht zufolge": the phrase before its postposition."""
@@ -76,7 +76,7 @@ class NamedSourceFinder(SubjectFinder):
                 continue
             if self._phrases.read(begin, at, greedy=True) == at and self._subject_place(begin, start):
                 return Source(speaker=(begin, at), cue=(at, at + 1))
-        return Source()
+        return NOBODY
 
     def may_speak(self, words: Range) -> bool:
         """Tell whether words come from somebody or a document: "aus dem Rathaus", not "in diesem Jahr"."""
@@ -104,7 +104,7 @@ class NamedSourceFinder(SubjectFinder):
         for at in range(verb + 1, min(stop, verb + _NEAR)):
             if self._keys[at] in self._sets["written_in"] and (found := self._medium(at + 1, stop)):
                 return Source(speaker=found, cue=(verb, verb + 1))
-        return Source()
+        return NOBODY
 
     def document_says(self, verb: int, start: int, stop: int) -> Source:
         """Read "In der Mitteilung heißt es:": the document before the verb speaks, or the one behind it."""
@@ -126,7 +126,7 @@ class NamedSourceFinder(SubjectFinder):
             told = at + 1 < end < stop and self._keys[end] in self._sets["auxiliaries"]
             if told and self._personal((at + 1, end)):
                 return Source(speaker=(at + 1, end), cue=(at, at + 1))
-        return Source()
+        return NOBODY
 
     def _medium(self, at: int, stop: int) -> Range | None:
         """Return an outlet or a document that begins at word ``at``: "In den Medien wird er „…“ genannt"."""
@@ -137,10 +137,10 @@ class NamedSourceFinder(SubjectFinder):
     def _named_source(self, words: Range, masked: Collection[int]) -> Source:
         """Read "laut X", "nach Angaben von X", "X zufolge"."""
         start, stop = words
-        for at in range(stop - 1, start - 1, -1):
-            if self._keys[at] not in self._sets["sourcing"] or at in masked:
+        for at in reversed(self._phrases.listed("sourcing", start, stop)):
+            if at in masked:
                 continue
             source = self.source_at(at, start, stop)
             if source.speaker:
                 return source
-        return Source()
+        return NOBODY

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 
 from newslab.records import Span
 from newslab.text.passage import Passage
@@ -16,6 +18,8 @@ _IN_PARENTHESES = 6
 _SHORTEST_NAME = 3
 _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
 _OPENS_PARENTHESIS = re.compile(r"[“”\"»«’‘›‹]* \(")
+_OPENS_APPOSITION = re.compile(r"\)?, $")
+_ENDS_APPOSITION = re.compile(r"\)?[\"“”«»‘’]?[,:;.!?–—]")
 _NUMBER = re.compile(r"\d{1,4}")
 _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 
@@ -26,17 +30,25 @@ class Phrases:
     def __init__(self, passage: Passage, grammar: Grammar) -> None:
         self.text = passage.text
         self.words = passage.words
-        self._gaps = passage.gaps
+        # what stands between a word and the one before it; asked so often that a method of our own would cost
+        self.gap: Callable[[int], str] = passage.gaps.__getitem__
         self.grammar = grammar
         self._sets = grammar.sets
-
-    def gap(self, at: int) -> str:
-        """Return what stands between word ``at`` and the one before it."""
-        return self._gaps[at]
+        self._known: dict[tuple[int, int, bool], int] = {}
+        self._nouns_known: dict[int, bool] = {}
+        self._listed: dict[str, list[int]] = {}
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text of the words ``[first, last)``."""
         return self.words.span(first, last)
+
+    def listed(self, name: str, first: int, stop: int) -> list[int]:
+        """Return the words of ``[first, stop)`` that stand in one of the grammar's lists, in order."""
+        if name not in self._listed:
+            words = self._sets[name]
+            self._listed[name] = [at for at, key in enumerate(self.words.keys) if key in words]
+        places = self._listed[name]
+        return places[bisect_left(places, first) : bisect_left(places, stop)]
 
     def read(self, first: int, stop: int, *, greedy: bool) -> int:
         """Return where the noun phrase ends that begins at ``first``; ``first`` itself where none does.
@@ -44,11 +56,13 @@ class Phrases:
         ``greedy`` also takes what may belong to the verb instead ("im Bundestag"): right in front of the verb it is
         part of the phrase, behind the verb it is not.
         """
-        end = self._core(first, stop)
-        if end == first:
-            return first
-        end = self._attributes(first, end, stop, greedy=greedy)
-        return self._apposition(end, stop)
+        asked = first, stop, greedy
+        if asked not in self._known:
+            end = self._core(first, stop)
+            if end > first:
+                end = self._apposition(self._attributes(first, end, stop, greedy=greedy), stop)
+            self._known[asked] = end
+        return self._known[asked]
 
     def _core(self, first: int, stop: int) -> int:
         """Read article, attributes and noun, or a name."""
@@ -127,6 +141,12 @@ class Phrases:
         )
 
     def _is_noun(self, at: int) -> bool:
+        known = self._nouns_known.get(at)
+        if known is None:
+            known = self._nouns_known[at] = self._reads_as_noun(at)
+        return known
+
+    def _reads_as_noun(self, at: int) -> bool:
         form, key = self.words.forms[at], self.words.keys[at]
         if not self.grammar.capitalised:
             closed = key in self.grammar.closed_class or key in self._sets["determiners"]
@@ -284,7 +304,7 @@ class Phrases:
     def _apposition(self, end: int, stop: int) -> int:
         """Read up to two appositions between commas; a clause that goes on is none."""
         for _ in range(2):
-            if end >= stop or not re.match(r"\)?, $", self.gap(end)):
+            if end >= stop or not _OPENS_APPOSITION.match(self.gap(end)):
                 return end
             begin = end
             while begin < stop and self.words.keys[begin] in self._sets["adverbs"]:
@@ -296,7 +316,7 @@ class Phrases:
             if inner < stop and self.words.keys[inner] in self._sets["joiners"] and self.gap(inner) == " ":
                 second = self._core(inner + 1, stop)  # "ein Abgeordneter aus Ohio und Oberst außer Dienst"
                 inner = self._attributes(inner + 1, second, stop, greedy=True) if second > inner + 1 else inner
-            if inner < stop and not re.match(r"\)?[\"“”«»‘’]?[,:;.!?–—]", self.gap(inner)):
+            if inner < stop and not _ENDS_APPOSITION.match(self.gap(inner)):
                 return end
             end = inner
         return end

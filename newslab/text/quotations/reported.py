@@ -10,7 +10,7 @@ from newslab.records import Span
 from newslab.text.lexis import is_subjunctive
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import Frame, SourceFinder
-from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.subjects import NOBODY, Source
 from newslab.text.quotations.verbs import Range
 
 _EARLY = 8  # words of a clause without a conjunction in which its verb stands
@@ -36,7 +36,6 @@ class ReportFinder:
         self._keys = phrases.words.keys
         self._sets = phrases.grammar.sets
         self._cues = phrases.grammar.report_cues
-        self._marks = self._sets["sourcing"] | self._sets["like"] | self._sets["so"]
 
     def find(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""
@@ -53,13 +52,13 @@ class ReportFinder:
     def speaks(self, start: int, stop: int, masked: AbstractSet[int]) -> Source:
         """Return who speaks in a sentence that says so but not what: "Die Ministerin äußerte sich kritisch."."""
         if self._cues.isdisjoint(self._keys[start:stop]):
-            return Source()
+            return NOBODY
         frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
         for verb in self._sources.announcing(start, stop):
             if verb not in masked and self._sources.announces(verb, frame):
                 source = self._sources.subject_of(verb, start, stop)
-                return Source() if source.speaker and source.speaker[0] in masked else source
-        return Source()
+                return NOBODY if source.speaker and source.speaker[0] in masked else source
+        return NOBODY
 
     def _by_verb(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X sagte, dass …", "X sagte, er habe …", "…, sagte X"."""
@@ -152,8 +151,8 @@ class ReportFinder:
 
     def _by_source(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "Laut X …", "… nach Angaben von X", "Wie X mitteilte, …", "…, so X"."""
-        for at in range(start, stop):
-            if self._keys[at] not in self._marks or at in masked:
+        for at in self._phrases.listed("marking", start, stop):
+            if at in masked:
                 continue
             source = self._sources.source_at(at, start, stop)
             if (
@@ -193,8 +192,8 @@ class ReportFinder:
 
     def _by_label(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
-        for verb in range(start, stop):
-            if self._keys[verb] not in self._sets["views"] or verb in masked or stop - verb <= _FEWEST:
+        for verb in self._phrases.listed("views", start, stop):
+            if verb in masked or stop - verb <= _FEWEST:
                 continue
             spoken = self._keys[verb] in self._sets["speaks_of"]
             if spoken and self._sets["spoken_of"].isdisjoint(self._keys[verb + 1 : stop]):
@@ -219,8 +218,8 @@ class ReportFinder:
 
     def _by_mood(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""
-        if any(self._keys[at] in self._sets["reported_mood"] for at in range(start, stop) if at not in masked):
-            return Report(span=self._phrases.span(start, stop), source=Source(), carried=True)
+        if any(at not in masked for at in self._phrases.listed("reported_mood", start, stop)):
+            return Report(span=self._phrases.span(start, stop), source=NOBODY, carried=True)
         return None
 
     def _in_mood(self, start: int, stop: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from newslab.text.quotations.named_sources import NamedSourceFinder
-from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.subjects import NOBODY, Source
 from newslab.text.quotations.verbs import REACH, Range
 
 _OWNED = 4  # words in which a sentence that is about somebody's words names them
@@ -46,25 +46,25 @@ class SourceFinder(NamedSourceFinder):
             if source.speaker:
                 return source
             cue = cue or (source if source.cue else None)
-        return cue or Source()
+        return cue or NOBODY
 
     def _told_of(self, frame: Frame) -> Source:
         """Read "Der Angeklagte habe gesagt: „…“, berichtete der Zeuge": whose words somebody else hands on."""
         start, stop = frame.before
         if stop - 1 <= start or frame.after[0] >= frame.after[1] or ":" not in self._phrases.gap(stop):
-            return Source()
+            return NOBODY
         said = stop - 1
         if not self._says(said, stop) or not self._is_reported(said, frame):
-            return Source()
+            return NOBODY
         source = self.subject_of(said, start, stop)
-        return Source() if source.speaker is None or self.is_pronoun(source.speaker) else source
+        return NOBODY if source.speaker is None or self.is_pronoun(source.speaker) else source
 
     # --- behind the quotation: “…”, said X ------------------------------------------------------------------------
 
     def _behind(self, frame: Frame) -> Source:
         start, stop = frame.after
         if start >= stop or not _LINK.fullmatch(self._phrases.gap(start)):
-            return Source()
+            return NOBODY
         key = self._keys[start]
         if key in self._sets["pointers"]:
             pointed = self.pointed_at(start, stop)
@@ -82,7 +82,7 @@ class SourceFinder(NamedSourceFinder):
             return self._stands(start, stop)
         if key in self._sets["auxiliaries"]:
             source = self._inverted(start, stop)
-            return source if source.speaker and self._verb_in(source.speaker[1], stop) is not None else Source()
+            return source if source.speaker and self._verb_in(source.speaker[1], stop) is not None else NOBODY
         return self._subject_first(start, stop)
 
     def behind_so(self, at: int, stop: int) -> Source:
@@ -110,7 +110,7 @@ class SourceFinder(NamedSourceFinder):
         """Read "die Direktorin, Jane Doe (“…”)": the phrase right before the bracket speaks."""
         start, stop = frame.before
         if stop <= start or "(" not in self._phrases.gap(stop):
-            return Source()
+            return NOBODY
         found = self._phrase_before(stop, start)
         return Source(speaker=found if found and self._rank(found) == 2 else None)
 
@@ -122,14 +122,14 @@ class SourceFinder(NamedSourceFinder):
             if "," not in self._phrases.gap(at):
                 continue
             if closes:
-                return Source()  # "Während X das für „…“ hält, warf Y …"
+                return NOBODY  # "Während X das für „…“ hält, warf Y …"
             if self._says(at, stop):
                 return self._inverted(at, stop)
             if self._keys[at] in self._sets["auxiliaries"]:
                 source = self._inverted(at, stop)
                 if source.speaker and self._verb_in(source.speaker[1], min(stop, source.speaker[1] + 3)) is not None:
                     return source
-        return Source()
+        return NOBODY
 
     def _closes_clause(self, frame: Frame) -> bool:
         """Tell whether the quotation stands in a subordinate clause: what follows is the main one."""
@@ -154,14 +154,14 @@ class SourceFinder(NamedSourceFinder):
         In German the verb comes first: "“, der Minister sprach von …" begins what the next one says.
         """
         if self._grammar.capitalised:
-            return Source()
+            return NOBODY
         end = self._nominative(start, stop)
         if end == start:
-            return Source()
+            return NOBODY
         verb = self._past_adverbs(end, stop)
         if verb < stop and verb <= end + 2 and self._says(verb, stop) and "." not in self._phrases.gap(verb):
             return Source(speaker=(start, end), cue=(verb, verb + 1))
-        return Source()
+        return NOBODY
 
     def verb_last(self, start: int, stop: int) -> Source:
         """Read "wie ein Sprecher mitteilte": a subordinate clause with its verb at the end."""
@@ -171,13 +171,13 @@ class SourceFinder(NamedSourceFinder):
             return Source(speaker=(begin, end), cue=(verb, verb + 1))
         if start + 1 < stop and self._says(start + 1, stop):
             return self._inverted(start + 1, stop)
-        return Source()
+        return NOBODY
 
     # --- before the quotation: X said: “…” -----------------------------------------------------------------------
 
     def _before(self, frame: Frame) -> Source:
         start, stop = frame.before
-        found = Source()
+        found = NOBODY
         item = self._last_item(start, stop)
         if item.speaker:
             return item
@@ -203,23 +203,22 @@ class SourceFinder(NamedSourceFinder):
         start, stop = frame.before
         view = self._view(start, stop)
         if view.speaker is None or view.cue is None or view.cue[0] == start:
-            return Source()
-        return Source() if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
+            return NOBODY
+        return NOBODY if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
 
     def _last_item(self, start: int, stop: int) -> Source:
         """Read "X lobte den Plan („…“), und Minister Y: “…”": a phrase between "und" and the colon speaks itself."""
         if stop <= start or ":" not in self._phrases.gap(stop):
-            return Source()
+            return NOBODY
         last = self._phrase_before(stop, start)
         if last is None or last[0] - 1 <= start or self._keys[last[0] - 1] not in self._sets["joiners"]:
-            return Source()
+            return NOBODY
         apart = re.search(r"[,)]", self._phrases.gap(last[0] - 1)) is not None
-        return Source(speaker=last) if apart and self._rank(last) == 2 else Source()
+        return Source(speaker=last) if apart and self._rank(last) == 2 else NOBODY
 
     def announcing(self, start: int, stop: int) -> list[int]:
         """Return the words of ``[start, stop)`` that may announce speech, by themselves or with others."""
-        words = self._sets["announcing"]
-        return [at for at in range(start, stop) if self._keys[at] in words]
+        return self._phrases.listed("announcing", start, stop)
 
     def announces(self, verb: int, frame: Frame) -> bool:
         """Tell whether the verb at ``verb`` announces the quotation; what is reported ("habe erklärt") does not."""
@@ -235,10 +234,12 @@ class SourceFinder(NamedSourceFinder):
         """Tell whether the verb is a participle or infinitive under a verb in the mood of reported speech."""
         mood = self._sets["reported_mood"]
         start = max(frame.before[0], verb - REACH)
-        auxiliary = next(
-            (at for at in range(verb - 1, start - 1, -1) if self._keys[at] in self._sets["auxiliaries"]), None
+        auxiliaries = self._phrases.listed("auxiliaries", start, verb)
+        return (
+            bool(auxiliaries)
+            and self._keys[auxiliaries[-1]] in mood
+            and "," not in self._between(auxiliaries[-1], verb)
         )
-        return auxiliary is not None and self._keys[auxiliary] in mood and "," not in self._between(auxiliary, verb)
 
     # --- around it, passive, and without a verb --------------------------------------------------------------------
 
@@ -246,7 +247,7 @@ class SourceFinder(NamedSourceFinder):
         """Read "X hat die Pläne als “…” bezeichnet" and "dass X das “…” nannte": verb behind, subject before."""
         verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + REACH), label=True)
         if verb is None:
-            return Source()
+            return NOBODY
         start, stop = frame.before
         for at in range(stop - 1, start - 1, -1):
             if self._keys[at] in self._sets["relatives"] and at > start and "," in self._phrases.gap(at):
@@ -255,7 +256,7 @@ class SourceFinder(NamedSourceFinder):
                     return Source(speaker=described, cue=(verb, verb + 1), label=True)
             if self._keys[at] in self._sets["auxiliaries"] and at not in frame.masked:
                 if self._keys[at] in self._sets["reported_mood"]:
-                    return Source()  # "Er habe das „…“ genannt" is itself reported
+                    return NOBODY  # "Er habe das „…“ genannt" is itself reported
                 source = self.subject_of(at, start, stop)
                 if source.speaker:
                     return Source(speaker=source.speaker, cue=(verb, verb + 1), label=True)
@@ -271,9 +272,9 @@ class SourceFinder(NamedSourceFinder):
         """Read "Minister Schäuble: “…”" and "so der Minister weiter: “…”": no verb, but a colon."""
         start, stop = frame.before
         if stop <= start or ":" not in self._phrases.gap(stop):
-            return Source()
+            return NOBODY
         if not self._sets["reported_mood"].isdisjoint(self._keys[start:stop]):
-            return Source()  # "Die Pflichten seien klar: “…”" goes on with what somebody says
+            return NOBODY  # "Die Pflichten seien klar: “…”" goes on with what somebody says
         for at in range(stop - 1, max(start, stop - REACH) - 1, -1):
             if self._keys[at] in self._sets["so"] and "," in self._phrases.gap(at):
                 return self.behind_so(at, stop)
@@ -300,14 +301,14 @@ class SourceFinder(NamedSourceFinder):
         nouns = self._sets["speech_nouns"] | self._sets["source_nouns"]
         noun = next((at for at in range(start, min(stop, start + _OWNED)) if self._keys[at] in nouns), None)
         if noun is None or any(self._has_verb(at, at + 1) for at in range(start, noun)):
-            return Source()
+            return NOBODY
         at = noun + 1
         if at < stop and self._keys[at] in self._sets["by"] | self._sets["genitive_determiners"] | {"of"}:
             at += self._keys[at] in self._sets["by"] or self._keys[at] == "of"
             end = self._phrases.read(at, stop, greedy=False)
-            return Source(speaker=(at, end)) if end > at and self._personal((at, end)) else Source()
+            return Source(speaker=(at, end)) if end > at and self._personal((at, end)) else NOBODY
         first = self._phrases.words.forms[start]
-        return Source(speaker=(start, noun)) if noun > start and first[:1].isupper() and self._owns(start) else Source()
+        return Source(speaker=(start, noun)) if noun > start and first[:1].isupper() and self._owns(start) else NOBODY
 
     def _owns(self, at: int) -> bool:
         """Tell whether a word is a name in the genitive: "Merkels Antwort", "Cole’s answer"."""
@@ -342,7 +343,7 @@ class SourceFinder(NamedSourceFinder):
     def pointed_at(self, start: int, stop: int) -> Source:
         """Read "Das sagte X", the sentence after a quotation that stood alone."""
         if start >= stop or self._keys[start] not in self._sets["pointers"]:
-            return Source()
+            return NOBODY
         verb = start + 1
         if verb < stop and (
             self._says(verb, stop)
@@ -350,7 +351,7 @@ class SourceFinder(NamedSourceFinder):
             or (self._keys[verb] in self._sets["auxiliaries"] and self._verb_in(verb + 1, stop) is not None)
         ):
             return self._inverted(verb, stop)
-        return Source()
+        return NOBODY
 
     def is_pronoun(self, words: Range) -> bool:
         """Tell whether a phrase is nothing but a pronoun."""
@@ -372,17 +373,17 @@ class SourceFinder(NamedSourceFinder):
         """Read "wurde von X als “…” bezeichnet" and "was described as “…” by X"."""
         start, stop = frame.before
         keys = self._keys
-        if not any(keys[at] in self._sets["passive"] for at in (*range(start, stop), *range(*frame.after))):
-            return Source()
+        if not (self._phrases.listed("passive", start, stop) or self._phrases.listed("passive", *frame.after)):
+            return NOBODY
         if frame.after[0] < frame.after[1] and keys[frame.after[0]] in self._sets["by"]:
             end = self._phrases.read(frame.after[0] + 1, frame.after[1], greedy=False)
             said = self._verb_in(max(start, stop - REACH), stop, label=True)
             if said is None or not self._personal((frame.after[0] + 1, end)):
-                return Source()
+                return NOBODY
             return Source(speaker=(frame.after[0] + 1, end), cue=(said, said + 1), label=True)
         verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + 3), label=True)
         if verb is None:
-            return Source()
+            return NOBODY
         for at in range(stop - 1, start - 1, -1):
             if keys[at] in self._sets["within"] and (found := self._medium(at + 1, stop)):
                 return Source(speaker=found, cue=(verb, verb + 1), label=True)
@@ -390,4 +391,4 @@ class SourceFinder(NamedSourceFinder):
                 end = self._phrases.read(at + 1, stop, greedy=False)
                 if end > at + 1 and self._personal((at + 1, end)):
                     return Source(speaker=(at + 1, end), cue=(verb, verb + 1), label=True)
-        return Source()
+        return NOBODY

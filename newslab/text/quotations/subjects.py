@@ -27,6 +27,9 @@ class Source:
     guessed: bool = False
 
 
+NOBODY = Source()
+
+
 class SubjectFinder(VerbReader):
     """Reads verbs and their subjects in one text."""
 
@@ -324,11 +327,12 @@ class SubjectFinder(VerbReader):
                 continue
             if self._is_pronoun(at):
                 return at, at + 1
-            end = at if self._is_oblique(at, stop) else self._phrases.read(at, stop, greedy=False)
+            reached = self._phrases.read(at, stop, greedy=False)
+            end = at if self._is_oblique(at, stop) else reached
             heads = end < stop and ":" in self._phrases.gap(end)  # "Europapolitik: Die Partei will …"
             if end > at and self._rank((at, end)) == 2 and not self._adverbial(at, end, start) and not heads:
                 return at, end
-            at = max(at + 1, end, self._phrases.read(at, stop, greedy=False))
+            at = max(at + 1, reached)
         return None
 
     def _adverbial(self, at: int, end: int, start: int) -> bool:

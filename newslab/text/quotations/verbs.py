@@ -30,10 +30,8 @@ class VerbReader:
 
     def _auxiliary_before(self, verb: int, start: int) -> int | None:
         """Return the auxiliary of a participle: "hatte der Minister im Mai zugesichert"."""
-        for at in range(verb - 1, max(start, verb - REACH) - 1, -1):
-            if self._keys[at] in self._sets["auxiliaries"]:
-                return at
-        return None
+        found = self._phrases.listed("auxiliaries", max(start, verb - REACH), verb)
+        return found[-1] if found else None
 
     def _is_pronoun(self, at: int) -> bool:
         return self._keys[at] in self._sets["subject_pronouns"] and (
@@ -41,11 +39,7 @@ class VerbReader:
         )
 
     def _has_verb(self, start: int, stop: int) -> bool:
-        sets, grammar = self._sets, self._grammar
-        return any(
-            key in grammar.say or key in grammar.parted or key in sets["auxiliaries"] or key in grammar.label
-            for key in self._keys[start:stop]
-        )
+        return not self._sets["verbs"].isdisjoint(self._keys[start:stop])
 
     def _says(self, at: int, stop: int) -> bool:
         """Tell whether a form of a verb of saying stands at word ``at``, with its particle where it needs one."""
@@ -83,9 +77,11 @@ class VerbReader:
 
     def _verb_in(self, start: int, stop: int, *, label: bool = False) -> int | None:
         """Return the first verb of saying (or, with ``label``, of naming) in ``[start, stop)``, before a full break."""
-        for at in range(start, stop):
-            if at > start and BREAK.search(self._phrases.gap(at)):
+        read = start
+        for at in self._phrases.listed("announcing", start, stop):
+            if any(BREAK.search(self._phrases.gap(place)) for place in range(read + 1, at + 1)):
                 return None
+            read = at
             labels = label and (self._keys[at] in self._grammar.label or self._keys[at] in self._grammar.weak_label)
             if self._says(at, stop) or labels:
                 return at
