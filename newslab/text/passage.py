@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -58,6 +59,10 @@ class Passage:
         for number, key in enumerate(self.words.keys):
             found.setdefault(key, []).append(number)
         return {key: tuple(numbers) for key, numbers in found.items()}
+
+    def where(self, test: Callable[[str], bool]) -> list[int]:
+        """Return the numbers of the words whose key passes a test, in order; each key is asked once."""
+        return sorted([number for key, numbers in self.places.items() if test(key) for number in numbers])
 
     @cached_property
     def gaps(self) -> list[str]:

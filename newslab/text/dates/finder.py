@@ -36,8 +36,8 @@ def find_dates(passage: Passage) -> tuple[Moment, ...]:
     reader = DateReader(passage)
     known, found = reader.lexicon.all, list[Moment]()
     at = 0
-    for number, key in enumerate(passage.words.keys):
-        if number < at or not (key in known or key[0].isdigit()):
+    for number in passage.where(lambda key: key in known or key[0].isdigit()):
+        if number < at:
             continue
         stated = reader.read(number)
         if stated is not None and stated.first >= at:

@@ -65,8 +65,8 @@ def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity
 def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -> Iterator[Reading]:
     dated = {number for moment in dates for number in range(moment.stated.first, moment.stated.last)}
     language, at, end = passage.language, 0, 0
-    for number, key in enumerate(passage.words.keys):
-        if may_begin(key, language) and number >= at and number not in dated:
+    for number in passage.where(lambda key: may_begin(key, language)):
+        if number >= at and number not in dated:
             reading = reader.read(number)
             if reading is not None and reading.first >= at:
                 if reading.start < end:  # a sign between two numbers belongs to the first: "5 € 10"

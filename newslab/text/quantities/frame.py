@@ -82,15 +82,13 @@ class NumberFrame:
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
         first = number - back
-        if first < 0 or any(self.gap(place) not in _JOINED for place in range(first, number)):
+        if first < 0 or not _JOINED.issuperset(self._gaps[first + 1 : number + 1]):
             return ""
         return " ".join(self.keys[first:number])
 
     def after(self, number: int, ahead: int = 1) -> str:
         """Return the ``ahead`` words from ``number`` on, joined by spaces; "" where more than a space lies between."""
-        if number + ahead > len(self.keys) or any(
-            self.gap(place) != " " for place in range(number - 1, number + ahead - 1)
-        ):
+        if number + ahead > len(self.keys) or self._gaps[number : number + ahead].count(" ") < ahead:
             return ""
         return " ".join(self.keys[number : number + ahead])
 

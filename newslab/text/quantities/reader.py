@@ -261,7 +261,10 @@ class NumberReader(NumberFrame):
 
     def _half_more(self, reading: Reading) -> Reading | None:
         """Read the "and a half" of "two and a half million"."""
-        if self.after(reading.last, 3) not in self.rules["and_a_half"]:
+        at = reading.last
+        if at >= len(self.keys) or self.keys[at] not in self.words.half_openers:
+            return None
+        if self.after(at, 3) not in self.rules["and_a_half"]:
             return None
         return self._until(reading, reading.last + 3, reading.value + 0.5)
 

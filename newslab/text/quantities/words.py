@@ -28,6 +28,7 @@ class NumberWords:
         self.unit_openers = frozenset(phrase.partition(" ")[0] for phrase in self.units)
         self.before_closers = frozenset(phrase.rpartition(" ")[2] for phrase in self.before)
         self.after_openers = frozenset(phrase.partition(" ")[0] for phrase in self.after)
+        self.half_openers = frozenset(phrase.partition(" ")[0] for phrase in self.rules["and_a_half"])
         self.capital_nouns = bool(rows["form"]["capital_nouns"])
         self.capital_numerals = bool(rows["form"]["capital_numerals"])
         self.thousands = str(rows["form"]["thousands"])
