@@ -22,14 +22,13 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
     summary, article = alignment.summary, alignment.article
     read = {number for q in summary.quantities for number in range(q.first, q.last)}
     read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
-    known_runs = (
-        frozenset(_DIGITS.findall(article.text)) if any(map(_DIGITS.search, summary.words.keys)) else frozenset()
-    )
-    for number, key in enumerate(summary.words.keys):
+    known_runs = frozenset(_DIGITS.findall(article.text)) if _DIGITS.search(summary.text) else frozenset()
+    for number in summary.where(lambda key: not key.isalpha() or not key.strip("xvi")):  # digits or a Roman numeral
         if number in read:
             continue
         if _is_age_told(number, alignment):
             continue
+        key = summary.words.keys[number]
         runs = _DIGITS.findall(key)
         if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
             continue

@@ -143,7 +143,7 @@ class NameFrame:
 
     def is_filed_from(self, number: int) -> bool:
         """Tell whether an agency's sign follows, as after the place in a dateline: "Oberursel (dpa)"."""
-        following = self.summary.text[self.summary.words.ends[number] :][:_LONGEST_SIGN]
+        following = self.summary.text[self.summary.words.ends[number] : self.summary.words.ends[number] + _LONGEST_SIGN]
         sign = _SIGN.match(following)
         return sign is not None and folded(sign[1]) in words_of(self.language, "names", "agencies")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 
@@ -139,11 +139,7 @@ class Lexis:
 
     def __init__(self, passage: Passage) -> None:
         self.language = passage.language
-        matches = list(_PIECE.finditer(passage.text))
-        self.forms = [match.group() for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self.keys = [folded(form) for form in self.forms]
+        self.forms, self.keys, self.starts, self.ends = _pieces(passage)
         self.lemmas = [lemma(key, self.language) for key in self.keys]
         self._passage = passage
         self._asked: dict[str, float] = {}
@@ -188,12 +184,9 @@ class Lexis:
     def sentence_of(self) -> list[int]:
         """For each piece, the number of its sentence."""
         found: list[int] = []
-        number, bounds = 0, [span.end for span in self._passage.sentences]
-        for start in self.starts:
-            while number + 1 < len(bounds) and start >= bounds[number]:
-                number += 1
-            found.append(number)
-        return found
+        for number, sentence in enumerate(self._passage.sentences[:-1]):
+            found += [number] * (bisect_left(self.starts, sentence.end, len(found)) - len(found))
+        return found + [max(0, len(self._passage.sentences) - 1)] * (len(self) - len(found))
 
     @cached_property
     def places_of(self) -> dict[str, list[int]]:
@@ -232,17 +225,26 @@ class Lexis:
         return frozenset(self.keys) | frozenset(self.lemmas)
 
     @cached_property
-    def _by_root(self) -> dict[str, list[str]]:
-        return _indexed(self.known, slice(None, _SHORTEST_ROOT))
+    def _long(self) -> list[str]:
+        """The words that are long enough for another word to be of their root or in their compound, sorted."""
+        return sorted([word for word in self.known if len(word) >= _SHORTEST_ROOT])
 
     @cached_property
     def _by_tail(self) -> dict[str, list[str]]:
-        return _indexed(self.known, slice(-_SHORTEST_PART, None))
+        found: dict[str, list[str]] = {}
+        for word in self._long:
+            group = found.setdefault(word[-_SHORTEST_PART:], [])
+            if len(group) < _MOST_CANDIDATES:
+                group.append(word)
+        return found
+
+    def _of_root(self, root: str) -> list[str]:
+        """Return the first words that begin with these letters."""
+        first = bisect_left(self._long, root)
+        return [word for word in self._long[first : first + _MOST_CANDIDATES] if word.startswith(root)]
 
     def bears(self, key: str) -> float:
-        """Return how much of a word's sense this text bears: _NONE: frozenset[str] = frozenset()
-
-        SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
+        """Return how much of a word's sense this text bears: SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
         if key not in self._asked:
             self._asked[key] = self._look_up(key, lemma(key, self.language))
         return self._asked[key]
@@ -266,7 +268,7 @@ class Lexis:
             return ROOT
         if any(other.endswith(word) for other in self._by_tail.get(word[-_SHORTEST_PART:], ())):
             return ROOT
-        for other in self._by_root.get(word[:_SHORTEST_ROOT], ()):
+        for other in self._of_root(word[:_SHORTEST_ROOT]) if len(word) >= _SHORTEST_ROOT else ():
             shared = _shared_prefix(word, other)
             if shared == len(word) or shared >= max(_SHORTEST_ROOT, _ROOT_SHARE * max(len(word), len(other))):
                 return ROOT
@@ -292,14 +294,25 @@ class Lexis:
         return part in self.known or lemma(part, self.language) in self.known
 
 
-def _indexed(words: frozenset[str], part: slice) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word in sorted(words):
-        if len(word) >= _SHORTEST_ROOT:
-            group = found.setdefault(word[part], [])
-            if len(group) < _MOST_CANDIDATES:
-                group.append(word)
-    return found
+def _pieces(passage: Passage) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Return the forms, keys, starts and ends of a text's pieces; all lie in words, and a word of letters is one."""
+    words = passage.words
+    forms, keys, starts, ends = list[str](), list[str](), list[int](), list[int]()
+    done = 0
+    for number in (*(number for number, form in enumerate(words.forms) if not form.isalpha()), len(words)):
+        forms += words.forms[done:number]
+        keys += words.keys[done:number]
+        starts += words.starts[done:number]
+        ends += words.ends[done:number]
+        done = number + 1
+        for match in (
+            _PIECE.finditer(passage.text, words.starts[number], words.ends[number]) if number < len(words) else ()
+        ):
+            forms.append(match.group())
+            keys.append(folded(match.group()))
+            starts.append(match.start())
+            ends.append(match.end())
+    return forms, keys, starts, ends
 
 
 def _shared_prefix(one: str, other: str) -> int:

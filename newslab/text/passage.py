@@ -57,23 +57,25 @@ class Passage:
         """For each word's key, the numbers of the words that have it, in order."""
         found: dict[str, list[int]] = {}
         for number, key in enumerate(self.words.keys):
-            found.setdefault(key, []).append(number)
+            if key in found:
+                found[key].append(number)
+            else:
+                found[key] = [number]
         return {key: tuple(numbers) for key, numbers in found.items()}
 
     def where(self, test: Callable[[str], bool]) -> list[int]:
         """Return the numbers of the words whose key passes a test, in order; each key is asked once."""
         return sorted([number for key, numbers in self.places.items() if test(key) for number in numbers])
 
-    @cached_property
+    @property
     def gaps(self) -> list[str]:
         """What stands before each word, back to the one before it, and last what stands behind all words."""
-        text, words = self.text, self.words
-        return [text[end:start] for end, start in zip([0, *words.ends], [*words.starts, len(text)], strict=True)]
+        return self.words.gaps
 
     @cached_property
     def joints(self) -> list[str]:
         """The gaps as they read: a line break or a run of spaces is one space; at both rims of the text, a line end."""
-        return ["\n", *map(_joint, self.gaps[1:-1]), "\n"]
+        return ["\n", *(gap if gap == " " else _joint(gap) for gap in self.gaps[1:-1]), "\n"]
 
     @cached_property
     def has_capitals(self) -> bool:
@@ -95,6 +97,6 @@ class Passage:
 
 def _joint(gap: str) -> str:
     """Return a gap with a line break or a run of spaces as one space; an empty line stays one."""
-    if len(gap) < 2 and gap != "\n":  # nearly always one space
+    if len(gap) < 2 and gap != "\n":
         return gap
     return gap if gap.count("\n") > 1 else _LINE_BREAK.sub(" ", gap)

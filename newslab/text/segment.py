@@ -16,6 +16,7 @@ from newslab.text.normalise import folded
 # A word: letters and digits of any script, joined inside by an apostrophe, hyphen, full stop or comma where the
 # pieces belong together ("3,5", "1.250", "Müller's", "SPD-Chefin", "20:15"); a full stop joins digits only.
 WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑'’]|(?<=\d)[.,:'’](?=\d))[^\W_]+)*")
+_WORDS = re.compile(f"({WORD.pattern})")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ORDINAL = re.compile(r"([^\W\d_]+)\s\d{1,3}\.$")
@@ -36,12 +37,16 @@ _CLOSING_ONLY = re.compile(r"[\s\"'“”»«‹›’‘)\].,;:!?…–-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of a text as parallel lists: how each is written, the key it is compared under, where it stands."""
+    """The words of a text as parallel lists: how each is written, the key it is compared under, where it stands.
+
+    ``gaps`` are what stands before each word, back to the one before it, and last what stands behind all words.
+    """
 
     forms: list[str]
     keys: list[str]
     starts: list[int]
     ends: list[int]
+    gaps: list[str]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -53,14 +58,10 @@ class Words:
 
 def words(text: str) -> Words:
     """Split ``text`` into words of any script; numbers and compounds stay whole."""
-    matches = list(WORD.finditer(text))
-    forms = [match.group() for match in matches]
-    return Words(
-        forms=forms,
-        keys=[folded(form) for form in forms],
-        starts=[match.start() for match in matches],
-        ends=[match.end() for match in matches],
-    )
+    pieces = _WORDS.split(text)  # a gap and a word in turn, and a last gap
+    bounds = list(accumulate(map(len, pieces)))
+    forms = pieces[1::2]
+    return Words(forms=forms, keys=list(map(folded, forms)), starts=bounds[:-1:2], ends=bounds[1::2], gaps=pieces[::2])
 
 
 def sentences(text: str, language: str) -> tuple[Span, ...]:

@@ -172,8 +172,8 @@ def cast_of(passage: Passage) -> Cast:
     """Return the cast of a text: every phrase that puts an office beside a name."""
     grammar = grammar_of(passage.language)
     phrases = Phrases(passage, grammar)
-    keys = passage.words.keys
-    found = (_around_office(phrases, at) for at in range(len(keys)) if grammar.is_role(HYPHEN.split(keys[at])[-1]))
+    offices = passage.where(lambda key: grammar.is_role(HYPHEN.split(key)[-1] if not key.isalpha() else key))
+    found = (_around_office(phrases, at) for at in offices)
     return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)
 
 

@@ -104,9 +104,8 @@ class ReportFinder:
 
     def _until_others_speak(self, start: int, stop: int) -> Range:
         """Return a reported clause without what somebody else says of it: "…, but critics called it a disgrace"."""
-        saying = self._sets["views"] | self._sets["announcing"]
-        for at in range(start + _FEWEST, stop - _FEWEST):
-            if self._keys[at] in self._sets["contrasts"] and not saying.isdisjoint(self._keys[at + 1 : stop]):
+        for at in self._phrases.listed("contrasts", start + _FEWEST, stop - _FEWEST):
+            if self._phrases.listed("views", at + 1, stop) or self._phrases.listed("announcing", at + 1, stop):
                 return start, at
         return start, stop
 

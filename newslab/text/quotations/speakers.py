@@ -298,8 +298,9 @@ class SourceFinder(NamedSourceFinder):
 
     def _owner(self, start: int, stop: int) -> Source:
         """Read "Das Fazit von X fällt bitter aus: “…”" and "Xs Antwort: “…”": whose words the sentence is about."""
-        nouns = self._sets["speech_nouns"] | self._sets["source_nouns"]
-        noun = next((at for at in range(start, min(stop, start + _OWNED)) if self._keys[at] in nouns), None)
+        near = start, min(stop, start + _OWNED)
+        nouns = (*self._phrases.listed("speech_nouns", *near), *self._phrases.listed("source_nouns", *near))
+        noun = min(nouns, default=None)
         if noun is None or any(self._has_verb(at, at + 1) for at in range(start, noun)):
             return NOBODY
         at = noun + 1
@@ -356,8 +357,8 @@ class SourceFinder(NamedSourceFinder):
     def is_pronoun(self, words: Range) -> bool:
         """Tell whether a phrase is nothing but a pronoun."""
         first, last = words
-        pronouns = self._sets["subject_pronouns"] | self._sets["possessives"]
-        return last == first + 1 and self._keys[first] in pronouns
+        key = self._keys[first]
+        return last == first + 1 and (key in self._sets["subject_pronouns"] or key in self._sets["possessives"])
 
     def subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of a sentence that has no word for speech: "X will “…”"."""
