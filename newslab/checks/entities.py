@@ -131,11 +131,11 @@ class _Examination:
     def _mixed(self) -> Iterator[Finding]:
         """Report a first name of one person before another's surname: both known, never one after the other."""
         forms = self.summary.words.forms
-        for number in range(len(forms) - 1):
+        for number in self.unknown.capitals if self.unknown.cased else range(len(forms)):
             pair = range(number, number + 2)
-            if self.judged.intersection(pair) or not self.unknown.adjacent(number):
+            if not self.unknown.adjacent(number) or self.judged.intersection(pair):
                 continue
-            if self.unknown.is_capital(number) and self.unknown.is_capital(number + 1) and self._torn(number):
+            if self.unknown.is_capital(number + 1) and self._torn(number):
                 evidence = self._name_at(self.grounding.find(forms[number + 1])[0])
                 yield self._finding("E004", pair, evidence, evidence=self._said(evidence))
 
@@ -157,9 +157,10 @@ class _Examination:
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""
         words, number = self.summary.words, 0
-        while number < len(words):
+        many = len(words) if any([len(form) == 1 for form in words.forms]) else 0  # noqa: C419 - half a generator's time
+        while number < many:
             end = number
-            while end < len(words) and self._is_initial(end):
+            while end < many and self._is_initial(end):
                 end += 1
             if end > number and self._other_initials("".join(words.forms[number:end]), words.keys[end]):
                 evidence = self._name_at(self.article.places[words.keys[end]][0])

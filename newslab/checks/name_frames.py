@@ -49,17 +49,22 @@ class NameFrame:
         words = zip(self.summary.words.forms, self.summary.words.keys, strict=True)
         return any(form != key and key not in blanks for form, key in words)
 
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The numbers of the words that begin with a capital, in order."""
+        return [number for number, form in enumerate(self.summary.words.forms) if form[0].isupper()]
+
     def is_capital(self, number: int) -> bool:
         """Tell whether a word begins as a name does; in a text without capitals every word may."""
         return self.summary.words.forms[number][0].isupper() or not self.cased
 
     def adjacent(self, number: int) -> bool:
         """Tell whether nothing but a space, or an initial's full stop, stands between a word and the next."""
-        words = self.summary.words
-        if number + 1 >= len(words):
+        forms = self.summary.words.forms
+        if number + 1 >= len(forms):
             return False
-        gap = self.summary.text[words.ends[number] : words.starts[number + 1]]
-        return gap == " " or (gap == ". " and len(words.forms[number]) == 1)
+        gap = self.summary.words.gaps[number + 1]
+        return gap == " " or (gap == ". " and len(forms[number]) == 1)
 
     def begins_sentence(self, number: int) -> bool:
         """Tell whether a word stands where every word has a capital: first, or after a mark that opens or ends."""

@@ -99,12 +99,11 @@ def _find_told(document: Document) -> Iterator[Told]:
 
 def _cuts(document: Document) -> Iterator[int]:
     """Yield the numbers of the words at which a stretch of a sentence begins, and the number of words."""
-    grammar, words, text = grammar_of(document.language), document.words, document.text
+    grammar, words = grammar_of(document.language), document.words
     joining = grammar.sets["conjunctions"] | grammar.sets["subordinators"]
     starts = {bisect_left(words.starts, sentence.start) for sentence in document.sentences}
-    for at in range(len(words)):
-        gap = text[words.ends[at - 1] : words.starts[at]] if at else ""
-        if not at or at in starts or words.keys[at] in joining or _CUT.search(gap):
+    for at, (key, gap) in enumerate(zip(words.keys, words.gaps, strict=False)):  # a last gap stands behind all words
+        if not at or at in starts or key in joining or (gap != " " and _CUT.search(gap)):
             yield at
     yield len(words)
 
@@ -121,6 +120,7 @@ def _tells(key: str, grammar: Grammar) -> bool:
     return last in told or grammar.is_body(last) or grammar.is_office(last)
 
 
+@cache
 def _leading(grammar: Grammar) -> frozenset[str]:
     return grammar.sets["before_source"] | grammar.sets["source_prepositions"]
 

@@ -65,14 +65,9 @@ class UnknownNames(NameFrame):
 
     def words(self, skip: Collection[int]) -> Iterator[int]:
         """Yield the numbers of the words that belong to a name which the article does not have, in order."""
-        for number, form in enumerate(self.summary.words.forms):
-            if (
-                number in self._numbered
-                or number in skip
-                or len(form) < 2
-                or form[0].isdigit()
-                or not self._may_be_name(number)
-            ):
+        for number in self.capitals if self.cased else range(len(self.summary.words)):
+            form = self.summary.words.forms[number]
+            if len(form) < 2 or number in skip or number in self._numbered or not self._may_be_name(number):
                 continue
             if number == self._broken_off:
                 continue
@@ -130,10 +125,8 @@ class UnknownNames(NameFrame):
         )
 
     def _may_be_name(self, number: int) -> bool:
-        if self.cased:
-            return self.summary.words.forms[number][0].isupper()
         form = self.summary.words.forms[number]
-        return len(form) >= _SHORTEST_SMALL and form.isalpha()
+        return self.cased or (len(form) >= _SHORTEST_SMALL and form.isalpha())
 
     def _is_unknown_name(self, number: int) -> bool:
         form = self.summary.words.forms[number]
@@ -342,16 +335,14 @@ class UnknownNames(NameFrame):
 
     def sure_names(self) -> Iterator[range]:
         """Yield the runs of words that are names beyond doubt: capitals in a row, abbreviations, states."""
-        forms, keys = self.summary.words.forms, self.summary.words.keys
-        number = 0
-        while number < len(forms):
-            end = number
-            while end < len(forms) and forms[end][0].isupper() and (end == number or self.adjacent(end - 1)):
-                end += 1
-            words = range(number, end)
-            if words and self._sure(words, [keys[n] for n in words]):
-                yield words
-            number = max(end, number + 1)
+        run: list[int] = []
+        for number in (*self.capitals, -1):
+            if run and (number != run[-1] + 1 or not self.adjacent(run[-1])):
+                words = range(run[0], run[-1] + 1)
+                if self._sure(words, self.summary.words.keys[words.start : words.stop]):
+                    yield words
+                run = []
+            run.append(number)
 
     def _sure(self, words: range, keys: list[str]) -> bool:
         if not words_of(self.language, "names", "no_names").isdisjoint(keys):

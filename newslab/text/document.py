@@ -139,8 +139,8 @@ class Document(Passage):
 
     @property
     def _marked(self) -> Iterator[Span]:
-        """The stretches in quotation marks; asked for last, since finding them costs most."""
-        return (quotation.span for quotation in self.quotations if quotation.kind != "indirect")
+        """The stretches in quotation marks, found when the first is asked for, since finding them costs most."""
+        yield from (quotation.span for quotation in self.quotations if quotation.kind != "indirect")
 
     @cached_property
     def grounding(self) -> Grounding:

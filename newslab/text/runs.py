@@ -17,24 +17,18 @@ class RunIndex:
         self._suffix = [-1]
         self._length = [0]
         self._first_end = [0]
-        last = 0
-        for number, key in enumerate(keys):
-            last = self._extend(last, key, number + 1)
-
-    def _extend(self, last: int, key: str, length: int) -> int:
-        steps, suffix = self._steps, self._suffix
-        new = len(steps)
-        steps.append({})
-        suffix.append(0)
-        self._length.append(length)
-        self._first_end.append(length)
-        state = last
-        while state >= 0 and key not in (following := steps[state]):
-            following[key] = new
-            state = suffix[state]
-        if state >= 0:
-            suffix[new] = self._reached(state, key)
-        return new
+        steps, suffix, last = self._steps, self._suffix, 0
+        for length, key in enumerate(keys, start=1):
+            state, last = last, len(steps)
+            steps.append({})
+            suffix.append(0)
+            self._length.append(length)
+            self._first_end.append(length)
+            while state >= 0 and key not in (following := steps[state]):
+                following[key] = last
+                state = suffix[state]
+            if state >= 0:
+                suffix[last] = self._reached(state, key)
 
     def _reached(self, state: int, key: str) -> int:
         """Return the state that ``key`` leads to from ``state``, split where longer runs end there too."""

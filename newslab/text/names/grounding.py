@@ -160,9 +160,10 @@ class Grounding:
     @cached_property
     def stems(self) -> dict[str, tuple[int, ...]]:
         """The words by their stems, pieces of words with a hyphen too."""
-        found: dict[str, tuple[int, ...]] = {}
+        joined: dict[str, list[int]] = {}
         for key, numbers in self.passage.places.items():
-            found[stem(key, self.language)] = (*found.get(stem(key, self.language), ()), *numbers)
+            joined.setdefault(stem(key, self.language), []).extend(numbers)
+        found = {root: tuple(numbers) for root, numbers in joined.items()}
         for piece, several in self.parts.items():
             found.setdefault(stem(piece, self.language), several)
         return found

@@ -96,7 +96,11 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
     compounds = table(passage.language, "names")["compounds"]
     found = []
     acting = table(passage.language, "names")["acting_as"]
-    for number, key in enumerate(keys):
+    language, heads = passage.language, _heads(passage.language)
+    for number in passage.where(
+        lambda key: key in acting or (_tail_of(key, language) is not None if compounds else key in heads)
+    ):
+        key = keys[number]
         if key in acting and (holder := _apposition(passage, number)):
             kind, head = _heads(passage.language)[acting[key]]
             parts = frozenset[str]()
@@ -201,8 +205,7 @@ def _named_behind(passage: Passage, first: int, last: int) -> str | None:
 
 def _gap(passage: Passage, number: int) -> str:
     """Return what stands between word ``number`` and the word before it."""
-    words = passage.words
-    return passage.text[words.ends[number - 1] : words.starts[number]] if 0 < number < len(words) else "\n"
+    return passage.gaps[number] if 0 < number < len(passage.words) else "\n"
 
 
 def _is_name(passage: Passage, number: int) -> bool:
@@ -290,10 +293,11 @@ def memberships_in(passage: Passage) -> tuple[Membership, ...]:
 
 def _party_members(passage: Passage) -> Iterator[Membership]:
     compounds = table(passage.language, "names")["compounds"]
-    for number, key in enumerate(passage.words.keys):
-        party = _party_of(key, passage.language)
-        if party is None or not (compounds or passage.words.forms[number][0].isupper()):
+    for number in passage.where(lambda key: _party_of(key, passage.language) is not None):
+        if not (compounds or passage.words.forms[number][0].isupper()):
             continue  # "green energy"
+        key = passage.words.keys[number]
+        party = _parties(passage.language)[_HYPHEN.split(key)[0]]
         _, *rest = _HYPHEN.split(key)
         member = _member_after(passage, number) if rest or not compounds else None
         member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)

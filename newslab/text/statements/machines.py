@@ -26,6 +26,8 @@ _REACH, _CALLED = 8, 6
 # So many sentences with orders may follow the first, each beginning with its order.
 _MOST_AFTER, _BEGINNING = 3, 3
 
+# The lists with whose words an order or a call begins.
+_OPENING = ("disregard", "summarise", "commands", "notes", "being", "supposing")
 _ORDERS = ("disregard", "orders", "given_before", "commands", "summary", "summarise", "text_nouns", "machines")
 
 
@@ -38,6 +40,11 @@ class Manner:
         for key, phrases in self.phrases.items():
             for phrase in phrases:
                 self._by_first[key].setdefault(phrase[0], []).append(phrase)
+        self._openers = frozenset(first for key in _OPENING if key in lists for first in self._by_first[key])
+
+    def may_order(self, key: str) -> bool:
+        """Tell whether an order or a call may begin with a word; nearly all are sorted out by this."""
+        return key in self._openers
 
     def after(self, key: str, keys: Sequence[str], place: int) -> int:
         """Return where the longest phrase of a list ends that stands at a place; the place itself where none does."""
@@ -49,6 +56,8 @@ class Manner:
     def near(self, key: str, keys: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
         """Return the first stretch that is a phrase of a list and begins from ``first`` on, before ``last``."""
         openers = self._by_first[key]
+        if openers.keys().isdisjoint(keys[first:last]):
+            return None  # nearly always
         for place in range(first, min(last, len(keys))):
             if keys[place] in openers and (end := self.after(key, keys, place)) > place:
                 return place, end
@@ -82,8 +91,8 @@ def find_addresses(passage: Passage, lexis: Lexis, quoted: Iterable[Span]) -> tu
 
     Sentences that go on with further orders belong to it. ``quoted`` are the stretches in quotation marks.
     """
-    marks = list(quoted)
     starts = [lexis.starts[place] for place in _orders(passage, lexis)]
+    marks = list(quoted) if starts else []
     starts = [start for start in starts if not any(span.start <= start < span.end for span in marks)]
     starts += [found.start() for found in _MARKUP.finditer(passage.text)]
     return tuple(_stretches(passage, lexis, sorted(starts)))
@@ -121,7 +130,8 @@ def _orders(passage: Passage, lexis: Lexis) -> Iterator[int]:
     for number in numbers:
         first, last = lexis.ranges[number]
         for place in range(first, last):
-            if any(_is_order(manner, passage, lexis, place, last) for manner in manners()):
+            here = [manner for manner in manners() if manner.may_order(lexis.keys[place])]
+            if any(_is_order(manner, passage, lexis, place, last) for manner in here):
                 yield place
 
 
