@@ -281,4 +281,4 @@ class _Claim:
 
 
 def _word(document: Document, number: int) -> Word:
-    return document.lexis.keys[number], document.lexis.lemmas[number]
+    return document.lexis.words[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import compress, pairwise, permutations
 
 from newslab.checks.parallels import exchanged
 from newslab.text.alignment.align import Alignment
@@ -177,7 +177,7 @@ def _has(words: list[Word], word: Word, language: str) -> bool:
 
 def _news(document: Document, first: int, last: int) -> list[Word]:
     lexis = document.lexis
-    return [(lexis.keys[n], lexis.lemmas[n]) for n in range(first, last) if lexis.content[n]]
+    return list(compress(lexis.words[first:last], lexis.content[first:last]))
 
 
 def _shared(ours: list[Word], theirs: list[Word], language: str) -> int:

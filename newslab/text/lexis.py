@@ -110,9 +110,7 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
 
     Each of ours is held against all of theirs at once: most have no kin there, and a clause is compared with many.
     """
-    keys, lemmas = {key for key, _ in theirs}, {lemma for _, lemma in theirs}
-    both = keys | lemmas
-    joined, stems = "\n".join(both), [_stem(key, language) for key in keys]
+    keys, lemmas, both, joined, stems = _taken_apart(tuple(theirs), language)
     alike = synonyms(language)
     return [
         (key, known)
@@ -124,6 +122,16 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
         or not alike.get(known, _NONE).isdisjoint(both)
         or not alike.get(key, _NONE).isdisjoint(lemmas)
     ]
+
+
+@lru_cache(maxsize=1 << 10)  # an article's clauses, which are compared with those of all its summaries
+def _taken_apart(
+    words: tuple[Word, ...], language: str
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], str, list[str]]:
+    """Return the keys of some words, their lemmas, both, both as one text, and the keys' stems."""
+    keys, lemmas = frozenset([key for key, _ in words]), frozenset([lemma for _, lemma in words])
+    both = keys | lemmas
+    return keys, lemmas, both, "\n".join(both), [_stem(key, language) for key in keys]
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -181,6 +189,16 @@ class Lexis:
         ]
 
     @cached_property
+    def telling(self) -> list[bool]:
+        """For each piece, whether it carries news or is a figure."""
+        return [news or key[0].isdigit() for news, key in zip(self.content, self.keys, strict=True)]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The pieces as they are compared: each key with its lemma."""
+        return list(zip(self.keys, self.lemmas, strict=True))
+
+    @cached_property
     def sentence_of(self) -> list[int]:
         """For each piece, the number of its sentence."""
         found: list[int] = []
@@ -212,8 +230,8 @@ class Lexis:
     def sentences_of(self) -> dict[str, list[int]]:
         """For each lemma that carries news, and each figure, the numbers of the sentences that have it, in order."""
         found: dict[str, list[int]] = {}
-        for word, sentence, news, key in zip(self.lemmas, self.sentence_of, self.content, self.keys, strict=True):
-            if news or key[0].isdigit():
+        for word, sentence, telling in zip(self.lemmas, self.sentence_of, self.telling, strict=True):
+            if telling:
                 numbers = found.setdefault(word, [])
                 if not numbers or numbers[-1] != sentence:
                     numbers.append(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from math import fsum, log
 
 from newslab.records import Pair, Span
@@ -84,9 +85,8 @@ def link_sentences(article: Document, summary: Document) -> tuple[Link, ...]:
     """Return a link for each sentence of the summary; its work grows with the summary and the article's sentences."""
     ours = summary.lexis
     wanted: list[set[str]] = [set() for _ in summary.sentences]
-    for number, sentence in enumerate(ours.sentence_of):
-        if ours.content[number] or ours.keys[number][0].isdigit():
-            wanted[sentence].add(ours.lemmas[number])
+    for sentence, lemma in compress(zip(ours.sentence_of, ours.lemmas, strict=True), ours.telling):
+        wanted[sentence].add(lemma)
     return tuple(_link(article, number, lemmas) for number, lemmas in enumerate(wanted))
 
 

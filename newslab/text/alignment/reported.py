@@ -111,8 +111,7 @@ def _content(summary: Document, span: Span, quotation: Quotation) -> set[str]:
     return {
         lexis.lemmas[at]
         for at in range(first, last)
-        if (lexis.content[at] or lexis.keys[at][0].isdigit())
-        and not any(place.covers(lexis.span(at, at + 1)) for place in aside)
+        if lexis.telling[at] and not any(place.covers(lexis.span(at, at + 1)) for place in aside)
     }
 
 

@@ -294,10 +294,10 @@ def memberships_in(passage: Passage) -> tuple[Membership, ...]:
 def _party_members(passage: Passage) -> Iterator[Membership]:
     compounds = table(passage.language, "names")["compounds"]
     for number in passage.where(lambda key: _party_of(key, passage.language) is not None):
-        if not (compounds or passage.words.forms[number][0].isupper()):
-            continue  # "green energy"
         key = passage.words.keys[number]
-        party = _parties(passage.language)[_HYPHEN.split(key)[0]]
+        party = _party_of(key, passage.language)
+        if party is None or not (compounds or passage.words.forms[number][0].isupper()):
+            continue  # "green energy"
         _, *rest = _HYPHEN.split(key)
         member = _member_after(passage, number) if rest or not compounds else None
         member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
