@@ -219,7 +219,7 @@ class _Judge:
         words = [word for sentence in near for word in _keys(sentence, self._article)]
         if any(word[:_STEM] == cue[:_STEM] for word in words):
             return True
-        quoted = _keys(span, self._article)
+        quoted = _keys(span, self._article) | _keys(self._article.sentences[number], self._article)
         fair = table(self._language, "quotations")["deserved_cues"]
         return any(cue in entry["cues"] and not quoted.isdisjoint(entry["words"]) for entry in fair)
 

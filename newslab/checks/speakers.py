@@ -59,7 +59,11 @@ class Speakers:
             return verdict or None
         if cast.speaks_for(theirs, mine) or cast.speaks_for(mine, theirs):
             return verdict or None
+        if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
+            return None  # "ihr Sprecher": the house was named before
         if verdict is None and self._says(quotation, mine):
+            if cast.rivals(mine, theirs):
+                return False
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
             if wrong or (
                 not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span if source.kind == "direct" else None)
@@ -84,6 +88,10 @@ class Speakers:
         if noun.names or noun.roles or len(noun.others) != 1 or noun.others.isdisjoint(self._sets["stand_ins"]):
             return False
         return bool(name.names) and not (self._article.cast.of(name).roles or is_given(name.names[0]))
+
+    def _is_somebodys(self, speaker: Speaker) -> bool:
+        """Tell whether a phrase says that somebody named before has this one: "ihr Sprecher", "their lawyer"."""
+        return speaker.text.split(" ", 1)[0].casefold() in self._sets["possessives"]
 
     def _hands_on(self, *speakers: Identity) -> bool:
         return any(map(self._article.cast.hands_on, speakers))

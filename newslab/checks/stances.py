@@ -14,9 +14,10 @@ from newslab.text.quotations.people import Identity, identity_of, related
 from newslab.text.quotations.stances import Stance
 
 _SAME = 0.6  # share of a stance's telling words that another must have to be about the same
+_FULL_NAME = 2  # words of a first name with a surname
 _NEAR = 2  # sentences between two stances of which one takes up the other
 _MOST = 200  # stances of an article that are looked through
-_OPPOSITE = {"for": "against", "against": "for"}
+_OPPOSITE = {"for": {"against"}, "demand": {"against"}, "against": {"for", "demand"}}
 
 
 def exchanged_stances(alignment: Alignment) -> Iterator[tuple[Stance, Stance]]:
@@ -36,7 +37,7 @@ def exchanged_stances(alignment: Alignment) -> Iterator[tuple[Stance, Stance]]:
 
 def of_one_holder(ours: Stance, theirs: Stance) -> bool:
     """Tell whether a pair that was found is of one holder's opposite stances."""
-    return theirs.side == _OPPOSITE.get(ours.side)
+    return theirs.side != ours.side
 
 
 class _Comparison:
@@ -63,7 +64,32 @@ class _Comparison:
             return None
         own = [stance for stance in self._theirs if not stance.pronoun and self._is(ours, stance)]
         crossed = (theirs for theirs in same if any(self._takes_up(other, theirs) for other in own))
-        return next(crossed, None) or next((theirs for theirs in same if self._swapped(ours, theirs)), None)
+        found = next(crossed, None) or next((theirs for theirs in same if self._swapped(ours, theirs)), None)
+        return found or (same[0] if self._apart(ours, same) else None)
+
+    def _apart(self, ours: Stance, same: Sequence[Stance]) -> bool:
+        """Tell whether the summary's holder is surely none of those: their rival, or another who is named apart."""
+        mine, cast = self._identity(ours.holder, self._summary), self._article.cast
+        others = [self._identity(stance.holder, self._article) for stance in same]
+        if all(cast.rivals(mine, other) for other in others):
+            return True
+        if len(mine.names) < _FULL_NAME or any(cast.same(mine, other) is not False for other in others):
+            return False
+        places = self._article.places.get(mine.names[-1], ())
+        numbers = {self._article.sentence_at(self._article.words.starts[at]) for at in places}
+        held = {number + step for stance in same for number in (stance.sentence,) for step in (0, 1)}
+        return bool(numbers) and numbers.isdisjoint(held - {min(held)} if self._joins(held) else {min(held)})
+
+    def _joins(self, numbers: set[int]) -> bool:
+        """Tell whether one of some sentences says that somebody agrees: "auch", "ebenso"."""
+        sentences = self._article.sentences
+        return any(
+            not self._sets["set_beside"].isdisjoint(
+                word.strip(".,;:!?").casefold() for word in sentences[number].of(self._article.text).split()
+            )
+            for number in numbers
+            if number < len(sentences)
+        )
 
     def _swapped(self, ours: Stance, theirs: Stance) -> bool:
         """Tell whether the summary also gives to the other one what the article has of the first."""
@@ -87,7 +113,7 @@ class _Comparison:
         """Tell whether a stance is the other side of one close by: the opposite, or set against it."""
         if abs(other.sentence - theirs.sentence) > _NEAR:
             return False
-        if other.side == _OPPOSITE.get(theirs.side):
+        if other.side in _OPPOSITE.get(theirs.side, ()):
             return True
         if other.side != theirs.side or self._has(other, "set_beside"):
             return False
@@ -104,7 +130,7 @@ class _Comparison:
         own = [stance for stance in self._theirs if not stance.pronoun and self._is(ours, stance)]
         if any(stance.side == ours.side for stance in own):
             return None
-        opposite = (stance for stance in own if stance.side == _OPPOSITE.get(ours.side))
+        opposite = (stance for stance in own if {stance.side, ours.side} == {"for", "against"})
         return next((stance for stance in opposite if self._covers(stance, ours) and self._covered(stance, ours)), None)
 
     def _covered(self, theirs: Stance, ours: Stance) -> bool:

@@ -107,6 +107,7 @@ class _Surroundings:
             return
         opens = bisect_left(self._article.words.starts, match_source.span.start)
         frame = range(max(self._low, opens - _CLOSE - 1), opens)
+        frame = range(next((at for at in reversed(frame) if re.search(r"[,;.]", self._gap(at))), frame.start), opens)
         if any(self._keys[at] in self._grammar.say for at in frame):
             for at in frame:
                 yield from self._operator(at, "negation", "negations")
@@ -238,7 +239,10 @@ class _Surroundings:
         """Read back from where the quotation begins, to the beginning of its clause and of the clause before."""
         start = self._clause_start(self._first, self._low)
         for at in range(start, self._first):
-            if self._first - at <= _CLOSE or self._whole is False:
+            if self._keys[at] in self._sets["frame.lacking"] and self._first - at > 1:
+                if self._first - at <= _CLOSE:
+                    yield from self._operator(at, "limit", "lacking")  # "ohne neue Kredite drohe „…“" denies nothing
+            elif self._first - at <= _CLOSE or self._whole is False:
                 yield from self._operator(at, "negation", "negations")
             if self._first - at <= 2:
                 yield from self._operator(at, "limit", "limits")
@@ -288,7 +292,9 @@ class _Surroundings:
         )
 
     def _has(self, words: str) -> bool:
-        return not self._sets[f"frame.{words}"].isdisjoint(self._kept)
+        """Tell whether the summary has one of ``words``; a negation also as a verb: "bestritt", "denied"."""
+        names = (words, "denials", "rejections", "exclusions") if words == "negations" else (words,)
+        return any(not self._sets[f"frame.{name}"].isdisjoint(self._kept) for name in names)
 
     def _lacks(self, clause: Iterable[str], words: str) -> bool:
         return not self._sets[f"frame.{words}"].isdisjoint(clause) and not self._has(words)

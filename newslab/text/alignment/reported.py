@@ -10,6 +10,7 @@ from math import log
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation
 
 _RUN = 3  # words of a run that are no chance
@@ -52,7 +53,8 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
         place = article.sentences[copied]
         sources = speech_in(article.quotations, place)
         return ReportMatch(quotation=quotation, sentence=place, strength=1.0, margin=1.0, sources=sources)
-    readings = [_best(_content(summary, span, quotation), runs, article) for span in (quotation.span, sentence)]
+    spans = (quotation.span,) if _has_contrast(sentence, summary) else (quotation.span, sentence)
+    readings = [_best(_content(summary, span, quotation), runs, article) for span in spans]
     found = [reading for reading in readings if reading is not None]
     if not found:
         return None
@@ -60,6 +62,13 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
     place = article.sentences[best]
     sources = speech_in(article.quotations, place)
     return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
+
+
+def _has_contrast(sentence: Span, summary: Document) -> bool:
+    """Tell whether a sentence sets what one says against what another does: its other words are not the first one's."""
+    words = summary.words
+    keys = words.keys[bisect_left(words.starts, sentence.start) : bisect_left(words.starts, sentence.end)]
+    return not grammar_of(summary.language).sets["contrasts"].isdisjoint(keys)
 
 
 def _copied(span: Span, runs: Mapping[int, float], alignment: Alignment) -> int | None:

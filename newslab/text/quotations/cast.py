@@ -112,6 +112,17 @@ class Cast:
         others = (other for other in self._people if not same_name(other.names, person.names))
         return not any(alike(noun, owned) for other in others for owned in other.others)
 
+    def rivals(self, one: Identity, other: Identity) -> bool:
+        """Tell whether two phrases name the sides of one dispute: the court, the prosecution and the defence."""
+        sides = (_sides(phrase.roles | phrase.others, self._language) for phrase in (one, other))
+        mine, theirs = sides
+        return any(
+            dispute == other_dispute and side != other_side and (dispute, side) not in theirs
+            for dispute, side in mine
+            for other_dispute, other_side in theirs
+            if (other_dispute, other_side) not in mine
+        )
+
     def hands_on(self, phrase: Identity) -> bool:
         """Tell whether a phrase names an outlet or a document: it may quote anybody."""
         if phrase.names or phrase.roles:
@@ -134,6 +145,18 @@ class Cast:
             return True
         groups = synonyms(self._language)
         return any(groups.get(one, frozenset()) & groups.get(other, frozenset()) for one in ones for other in others)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _sides(words: frozenset[str], language: str) -> frozenset[tuple[int, int]]:
+    """Return the disputes in which words name a side, and which."""
+    forms = frozenset(form for word in words for form in cases(word))
+    return frozenset(
+        (dispute, side)
+        for dispute, sides in enumerate(table(language, "quotations")["rivals"])
+        for side, names in enumerate(sides)
+        if not forms.isdisjoint(names)
+    )
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newslab.text.quotations.phrases import Phrases
-from newslab.text.quotations.speakers import Frame, SourceFinder
-from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.speakers import SourceFinder
+from newslab.text.quotations.subjects import Frame, Source
 from newslab.text.quotations.verbs import Range
 
 _SUBJECT = 3  # words behind the subject of an English main clause in which its verb stands

@@ -13,13 +13,14 @@ from newslab.text.passage import Passage
 from newslab.text.quotations.antecedents import Antecedents
 from newslab.text.quotations.contrasts import ContrastReader
 from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.genders import gender_of
 from newslab.text.quotations.marks import Marked, find_marked
 from newslab.text.quotations.people import identity_of
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.reported import ReportFinder
-from newslab.text.quotations.speakers import Frame, SourceFinder
+from newslab.text.quotations.speakers import SourceFinder
 from newslab.text.quotations.speech import SpeechJudge, Stretch
-from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.subjects import Frame, Source
 from newslab.text.quotations.verbs import Range
 from newslab.text.segment import WORD
 
@@ -86,6 +87,7 @@ class _Reader:
         self.direct: Quotation | None = None  # the last direct speech
         self.group = 0
         self.sentence = Span(0, 0)  # the one that is being read
+        self.before: Span | None = None  # the one before it
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -104,17 +106,20 @@ class _Reader:
                 if not marked.depth or not self._inside_speech(marked):
                     self._read(marked, sentence)
             self._read_report(sentence)
+            self.before = sentence
             self.named.read(sentence.start, self._bounded(sentence))
         return tuple(sorted(self.found, key=lambda quotation: quotation.span))
 
     def _read_report(self, sentence: Span) -> None:
         """Add the sentence's indirect speech, and remember who spoke it."""
+        if self._read_pointer(sentence):
+            return
         first, last = self._bounded(sentence)
         report = self.reports.find(first, last, self.masked)
         if report is None:
             self._remember(self._speaker(self.reports.speaks(first, last, self.masked)), sentence.start)
             return
-        speaker = self._carried(first) if report.carried else self._speaker(report.source)
+        speaker = self._told_by(sentence) if report.carried else self._speaker(report.source)
         if speaker is None and self.words.keys[first] in self.grammar.sets["anonymous"]:
             speaker = self._named_before(first)  # "Demnach …": by whom the sentence before is
         if speaker is None or (
@@ -134,6 +139,45 @@ class _Reader:
                 carried=report.carried or report.source.guessed,
             )
         )
+
+    def _read_pointer(self, sentence: Span) -> bool:
+        """Read "Das berichtete X." behind a sentence without speech: what that one says is what X reported."""
+        first, last = self._bounded(sentence)
+        before = self.before
+        if before is None or first + 1 >= last or self.words.keys[first] not in self.grammar.sets["pointers"]:
+            return False
+        if any(before.touches(quotation.span) for quotation in self.found[-3:]):
+            return False
+        source = self.sources.pointed_at(first, last)
+        if source.cue is None or self.words.keys[source.cue[0]] not in self.grammar.sets["announcing_facts"]:
+            return False
+        speaker = self._speaker(source)
+        if speaker is None:
+            return False
+        self._remember(speaker, sentence.start)
+        self.group += 1
+        cue = self.phrases.span(*source.cue)
+        self.found.append(Quotation(span=before, kind="indirect", group=self.group, speaker=speaker, cue=cue))
+        return True
+
+    def _told_by(self, sentence: Span) -> Speaker | None:
+        """Return who tells what only the mood shows to be told: who spoke before, or whom "sie" means against him."""
+        bounded = self._bounded(sentence)
+        carried = self._carried(bounded[0])
+        subject = self._speaker(self.sources.subject(*bounded))
+        if subject is None or not subject.pronoun or subject.span.start != sentence.start:
+            return carried
+        return subject if self._of_other_gender(subject, carried) else carried
+
+    def _of_other_gender(self, pronoun: Speaker, spoken: Speaker | None) -> bool:
+        """Tell whether a pronoun that is resolved cannot mean the one who spoke before."""
+        if spoken is None or pronoun.name is None:
+            return False
+        shown = (
+            gender_of(spoken.name if spoken.pronoun else spoken.text, self.passage.language) if spoken.name else None
+        )
+        meant = self.grammar.pronoun_genders.get(pronoun.text.casefold())
+        return shown in {"f", "m"} and meant is not None and shown != meant
 
     def _remember(self, speaker: Speaker | None, offset: int) -> None:
         if speaker is not None:
@@ -221,7 +265,9 @@ class _Reader:
                 return self._speaker(pointed)
         subject = self._speaker(self.sources.nearest_subject(*frame.before))
         carried = self._carried(frame.before[0])
-        found = (carried or subject) if reported else (subject or carried)
+        opens = subject is not None and subject.span.start == self.sentence.start
+        other = opens and subject is not None and subject.pronoun and self._of_other_gender(subject, carried)
+        found = (carried or subject) if reported and not other else (subject or carried)
         document = source.cue is not None and self.words.keys[source.cue[0]] in self.grammar.sets["it_says"]
         return found or (self._named_before(frame.before[0]) if alone or document else None)
 

@@ -20,6 +20,7 @@ _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„
 _OPENS_PARENTHESIS = re.compile(r"[“”\"»«’‘›‹]* \(")
 _OPENS_APPOSITION = re.compile(r"\)?, $")
 _ENDS_APPOSITION = re.compile(r"\)?[\"“”«»‘’]?[,:;.!?–—]")
+_OPENING = re.compile(r"[ (][„“”\"»«‚‘’'›‹]$")
 _NUMBER = re.compile(r"\d{1,4}")
 _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 
@@ -278,6 +279,9 @@ class Phrases:
                 if keys[end] not in self._sets["attributive_after_names"] and not greedy:
                     break
                 inner = self._core(end + 1, stop)
+                quoted = any(_OPENING.search(self.gap(at)) for at in range(end + 2, inner))
+                if quoted and keys[end + 1] in self._sets["indefinite"]:
+                    break  # "sprach Ina Kolb von einer „Katastrophe“": what she spoke of
                 end = inner if inner > end + 1 else end
             if end == before:
                 break

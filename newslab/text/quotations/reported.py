@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from newslab.records import Span
 from newslab.text.lexis import is_subjunctive
 from newslab.text.quotations.phrases import Phrases
-from newslab.text.quotations.speakers import Frame, SourceFinder
-from newslab.text.quotations.subjects import NOBODY, Source
+from newslab.text.quotations.speakers import SourceFinder
+from newslab.text.quotations.subjects import NOBODY, Frame, Source
 from newslab.text.quotations.verbs import Range
 
 _EARLY = 8  # words of a clause without a conjunction in which its verb stands

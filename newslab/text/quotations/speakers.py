@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
 
-from newslab.text.quotations.named_sources import NamedSourceFinder
-from newslab.text.quotations.subjects import NOBODY, Source
+from newslab.text.quotations.listed_sources import ListedSourceFinder
+from newslab.text.quotations.subjects import NOBODY, Frame, Source
 from newslab.text.quotations.verbs import REACH, Range
 
 _OWNED = 4  # words in which a sentence that is about somebody's words names them
 _LINK = re.compile(r"[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The words of a sentence before and after a quotation; what is ``masked`` stands in marks and is no cue."""
-
-    before: Range
-    after: Range
-    masked: Collection[int] = ()
-
-
-class SourceFinder(NamedSourceFinder):
+class SourceFinder(ListedSourceFinder):
     """Reads frames of one text."""
 
     def find(self, frame: Frame) -> Source:
@@ -35,6 +24,7 @@ class SourceFinder(NamedSourceFinder):
             self._later,
             self._passive,
             self._last_view,
+            self._elided,
             self._before,
             self._heading,
             self._around,
@@ -205,16 +195,6 @@ class SourceFinder(NamedSourceFinder):
         if view.speaker is None or view.cue is None or view.cue[0] == start:
             return NOBODY
         return NOBODY if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
-
-    def _last_item(self, start: int, stop: int) -> Source:
-        """Read "X lobte den Plan („…“), und Minister Y: “…”": a phrase between "und" and the colon speaks itself."""
-        if stop <= start or ":" not in self._phrases.gap(stop):
-            return NOBODY
-        last = self._phrase_before(stop, start)
-        if last is None or last[0] - 1 <= start or self._keys[last[0] - 1] not in self._sets["joiners"]:
-            return NOBODY
-        apart = re.search(r"[,)]", self._phrases.gap(last[0] - 1)) is not None
-        return Source(speaker=last) if apart and self._rank(last) == 2 else NOBODY
 
     def announcing(self, start: int, stop: int) -> list[int]:
         """Return the words of ``[start, stop)`` that may announce speech, by themselves or with others."""

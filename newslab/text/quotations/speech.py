@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from newslab.text.quotations.cues import Grammar
 from newslab.text.quotations.phrases import Phrases
-from newslab.text.quotations.speakers import Frame
-from newslab.text.quotations.subjects import Source
+from newslab.text.quotations.subjects import Frame, Source
 from newslab.text.quotations.verbs import Range
 
 _SENTENCE_END = re.compile(r"[.!?…][\]\s]*$")
@@ -84,7 +83,15 @@ class SpeechJudge:
         """Judge words that begin small, a part of somebody's sentence."""
         if count >= _LONG:
             return clauses > 0 or self._announced(stretch) or ended or self._grammar.capitalised
-        return self._announced(stretch) or (clauses > 0 and count > 2)
+        return self._announced(stretch) or (clauses > 0 and count > 2) or (count > 1 and self._intends(stretch))
+
+    def _intends(self, stretch: Stretch) -> bool:
+        """Tell whether the words complete what somebody wants: "Sie will „Druck machen“"."""
+        (start, first), last = stretch.frame.before, stretch.inside[1]
+        ending = self._keys[last - 1].endswith(tuple(self._sets["infinitive_endings"]))
+        if not ending or not self._lower(last - 1) or stretch.frame.after[0] < stretch.frame.after[1]:
+            return False
+        return any(self._keys[at] in self._sets["intentions"] for at in range(start, first))
 
     def _labels(self, stretch: Stretch) -> bool:
         """Judge a noun in marks: speech where somebody calls something so, else a name."""
@@ -104,8 +111,16 @@ class SpeechJudge:
             return self._announced(stretch) or count >= _LONG
         if stretch.source.label and stretch.source.speaker is not None:
             announced = stretch.source.cue is not None and stretch.source.cue[0] < noun
+            if announced and self._calls(stretch):
+                return True
             return (announced and noun in range(*stretch.source.speaker)) or clauses > 0
         return clauses > 1 and count >= _LONG and bool(stretch.source.cue)
+
+    def _calls(self, stretch: Stretch) -> bool:
+        """Tell whether the words end what somebody calls something: "nennt die Erhöhung „Abzocke“."."""
+        cue, last = stretch.source.cue, stretch.inside[1]
+        ends = last >= stretch.frame.after[1] or re.search(r"[.,;]", self._phrases.gap(last)) is not None
+        return ends and cue is not None and self._keys[cue[0]] in self._sets["calls"]
 
     def _is_name(self, stretch: Stretch) -> bool:
         """Tell whether a word of distance or naming stands at the marks, or the sentence treats them as a name."""

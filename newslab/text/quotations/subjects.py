@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
@@ -28,6 +29,15 @@ class Source:
 
 
 NOBODY = Source()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The words of a sentence before and after a quotation; what is ``masked`` stands in marks and is no cue."""
+
+    before: Range
+    after: Range
+    masked: Collection[int] = ()
 
 
 class SubjectFinder(VerbReader):
