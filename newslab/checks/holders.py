@@ -9,12 +9,14 @@ from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
-from newslab.text.names.domains import apart
+from newslab.text.names.domains import apart, share_house
 from newslab.text.names.offices import Membership, Office, is_profession
 from newslab.text.names.spellings import plain_letters, stem
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
 _BESIDE = 6
+# A part of an office of so few letters may be an abbreviation ("BGH-Richter").
+_SHORT = 5
 
 
 def judge_holders(alignment: Alignment, rules: Mapping[str, Rule]) -> list[Finding]:
@@ -63,7 +65,11 @@ class _Holders:
     def offices(self) -> Iterator[Finding]:
         """Judge the offices of the summary: with a holder against the holder's, without one against all."""
         for office in self.summary.offices:
-            if office.holder and office.domain and (rival := self._of_other_land(office)):
+            if (
+                office.holder
+                and office.domain
+                and (rival := self._of_other_land(office) or self._of_other_house(office))
+            ):
                 yield self._wrong(office, rival)
                 continue
             if any(self._fits(office, other) for other in self._candidates(office)) or self._stands_for_another(office):
@@ -150,6 +156,16 @@ class _Holders:
             (other for other in same_land if other.parts == office.parts and not self._holds(other, office)), None
         )
 
+    def _of_other_house(self, office: Office) -> Office | None:
+        """Return the holder's own office, where the one that is given here is another person's, of another house."""
+        ours, rank = office.domain, self._rank(office)
+        own = [(o, o.domain) for o in self._own(office.holder or "") if self._rank(o) == rank and o.domain]
+        if not ours or not own or any(share_house(ours, theirs) for _, theirs in own):
+            return None
+        others = (o for o in self.article.offices if o.holder and o.domain and self._rank(o) == rank)
+        taken = any(share_house(ours, o.domain) and not self._holds(o, office) for o in others if o.domain)
+        return own[0][0] if taken else None
+
     def _holds(self, other: Office, office: Office) -> bool:
         return self._stem(other.holder or "") == self._stem(office.holder or "")
 
@@ -234,7 +250,8 @@ class _Holders:
     def _bears(self, part: str, theirs: Office) -> bool:
         """Tell whether the article has a part of an office; an organ that somebody heads, beside that office."""
         if part not in words_of(self.article.language, "names", "organs"):
-            return part in self.article.places or self.article.grounding.bears_part(plain_letters(part))
+            short = len(part) <= _SHORT and bool(self.article.grounding.find(part.upper()))
+            return short or part in self.article.places or self.article.grounding.bears_part(plain_letters(part))
         beside = self.article.words.keys[max(0, theirs.first - _BESIDE) : theirs.last + _BESIDE]
         return any(key.startswith(part) for key in beside)
 

@@ -142,11 +142,13 @@ class UnknownNames(NameFrame):
             return False  # most words of news that an article lacks are such; HanTa need not be asked
         if len(pieces) > 1:
             return self._unknown_joined(pieces) or any(self._unknown_piece(piece) for piece in pieces if piece)
+        if self._unknown_institution(form) or self._unknown_street(number):
+            return True
+        if self._determined(number) and not self._before_noun(number):
+            return False
         return (
-            self._unknown_institution(form)
-            or (self._names_place(number) and not self._surely_noun(form))
+            (self._names_place(number) and not self._surely_noun(form))
             or self._undecided(number)
-            or self._unknown_street(number)
             or self._named(number)
             or self._part_of_known_name(number)
         )
@@ -182,16 +184,17 @@ class UnknownNames(NameFrame):
         ).issuperset(first)
 
     def _determined(self, number: int) -> bool:
-        """Tell whether a known word stands after a determiner that names do not have ("ein Riff", "seine Elf")."""
-        form = self.summary.words.forms[number]
-        determined = self.before(number) in words_of(self.language, "names", "noun_determiners")
+        """Tell whether a known word stands after a determiner that names lack ("ein Riff", "ein Husumer Bauer")."""
+        forms = self.summary.words.forms
+        form, beside = forms[number], self.before(number)
+        if beside.endswith("er") and forms[number - 1][0].isupper():
+            beside = self.before(number - 1)
+        determined = beside in words_of(self.language, "names", "noun_determiners")
         return determined and (is_ordinary(form.lower(), self.language) or is_known(form, lang=self.language))
 
     def _named(self, number: int) -> bool:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""
         form = self.summary.words.forms[number]
-        if self._determined(number) and not self._before_noun(number):
-            return False
         read = reading(form, self.language)
         if self._named_after_place(number, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
             return True

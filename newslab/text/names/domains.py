@@ -1,10 +1,10 @@
-"""Finds of which land or city an office is: "Hessens Ministerpräsident", "the governor of Ohio"."""
+"""Finds of which land, city or house an office is: "Hessens Ministerpräsident", "the governor of Ohio"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newslab.text.language import words_of
+from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities, is_region, states
 from newslab.text.names.spellings import stem
 from newslab.text.passage import Passage
@@ -17,7 +17,10 @@ _FARTHEST = 1
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """An office's land or city: what it may be, a state ("s"), a part of the home state ("r") or a city ("c")."""
+    """Of what an office is: perhaps a state ("s"), a part of the home state ("r"), a city ("c"), a house ("h").
+
+    A house of several words has a name for each: "Manchester United" may be called "United".
+    """
 
     names: frozenset[str]
     words: range
@@ -31,8 +34,8 @@ def domain_before(passage: Passage, first: int) -> Domain | None:
         last -= 1
     for start in range(max(0, last - _WIDEST), last):
         if all(gap == " " for gap in passage.gaps[start + 1 : last + 1]) and (found := _named(passage, start, last)):
-            return Domain(found, range(start, first))
-    return None
+            return Domain(found | _houses(passage, start, last), range(start, first))
+    return _house_before(passage, first)
 
 
 def domain_after(passage: Passage, last: int) -> Domain | None:
@@ -53,6 +56,31 @@ def domain_after(passage: Passage, last: int) -> Domain | None:
     return None
 
 
+def _house_before(passage: Passage, first: int) -> Domain | None:
+    """Return the house whose name stands right before an office written apart from it ("Chelsea manager")."""
+    start = first
+    while first - start < _WIDEST and start and passage.gaps[start] == " " and _is_house(passage, start - 1):
+        start -= 1
+    return Domain(_houses(passage, start, first), range(start, first)) if start < first else None
+
+
+def _is_house(passage: Passage, number: int) -> bool:
+    stored, key = table(passage.language, "names"), passage.words.keys[number]
+    if stored["compounds"] or not passage.words.forms[number][0].isupper():
+        return False
+    parties = (word for words in stored["parties"].values() for word in words)
+    return not any(key in words for words in (stored["never"], stored["titles"], stored["deputy"], parties))
+
+
+def _houses(passage: Passage, first: int, last: int) -> frozenset[str]:
+    """Return the words that may be parts of a house's name, where offices are written apart from it."""
+    return frozenset(
+        f"h{stem(passage.words.keys[number], passage.language)}"
+        for number in range(first, last)
+        if _is_house(passage, number)
+    )
+
+
 def _named(passage: Passage, first: int, last: int) -> frozenset[str]:
     """Return what words name as a whole."""
     key = " ".join(passage.words.keys[first:last])
@@ -69,3 +97,8 @@ def apart(one: Domain, other: Domain) -> bool:
         if ours and theirs and ours.isdisjoint(theirs):
             return True
     return False
+
+
+def share_house(one: Domain, other: Domain) -> bool:
+    """Tell whether two offices may be of one house."""
+    return any(name.startswith("h") for name in one.names & other.names)

@@ -101,8 +101,8 @@ class Grounding:
     def _without_direction(self, key: str) -> tuple[int, ...]:
         """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""
         joined = _HYPHEN.sub("", key)
-        if joined != key and joined in self.passage.places:
-            return self.passage.places[joined]
+        if joined != key and (places := self.passage.places.get(joined) or self.parts.get(joined)):
+            return places
         for direction in table(self.language, "names")["directions"]:
             rest = joined.removeprefix(direction)
             if rest != joined and len(rest) >= SHORTEST_STEM and stem(rest, self.language) in self.stems:

@@ -175,6 +175,7 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         deputy = deputy or keys[first] in words_of(language, "names", "deputy")
         if keys[first] in words_of(language, "names", "office_parts"):
             parts.add(keys[first])
+    domain = _domain(passage, first, number + 1)
     return Office(
         first=first,
         last=number + 1,
@@ -182,8 +183,10 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         head=head,
         parts=frozenset(parts),
         deputy=deputy,
-        holder=_holder(passage, number + 1) or _apposition(passage, first) or _named_behind(passage, first, number + 1),
-        domain=_domain(passage, first, number + 1),
+        holder=_holder(passage, number + 1)
+        or _apposition(passage, min(first, domain.words[0]) if domain else first)
+        or _named_behind(passage, first, number + 1),
+        domain=domain,
     )
 
 
@@ -272,7 +275,7 @@ def _after_complement(passage: Passage, number: int) -> str | None:
 
 def _apposition(passage: Passage, number: int) -> str | None:
     """Return the surname of the name, of two words at least, before an office ("Bill Keller, Herausgeber …")."""
-    place = number
+    place, listing = number, words_of(passage.language, "names", "listing")
     for _ in range(_FARTHEST_COMMA):
         gap = _gap(passage, place)
         if gap == ", ":
@@ -281,7 +284,8 @@ def _apposition(passage: Passage, number: int) -> str | None:
                 return _surname(passage, range(last, last + 1))
             return None
         place -= 1
-        if gap != " " or place < 1 or passage.words.forms[place][0].isupper():
+        beside = passage.words.keys[place]
+        if gap != " " or place < 1 or passage.words.forms[place][0].isupper() or beside in listing:
             return None
     return None
 
