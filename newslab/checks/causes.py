@@ -11,7 +11,7 @@ from typing import Literal
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Word, same, shared
+from newslab.text.lexis import Word, listed, same, shared
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause
 
@@ -61,7 +61,8 @@ def _beside(language: str) -> dict[str, tuple[Kind, frozenset[str]]]:
 def _announcing(language: str) -> frozenset[str]:
     """Return the first words of all expressions that announce a reason: most clauses have none of them."""
     topics = ("before", "verbs", "conjunctions", "adverbs")
-    return frozenset(_beside(language)).union(*(_entries(language, topic) for topic in topics))
+    dependent = listed(language, "certainty", "dependent_words")
+    return frozenset(_beside(language)).union(dependent, *(_entries(language, topic) for topic in topics))
 
 
 def other_reason(alignment: Alignment, clause: Clause) -> Clause | None:
@@ -133,10 +134,24 @@ def _opened(document: Document, clause: Clause) -> Iterator[Reason]:
     for kind, words in _entries(language, "conjunctions").get(keys[clause.first], ()):
         if tuple(keys[clause.first : clause.first + len(words)]) == words and not _opens_noun(document, clause):
             yield Reason(kind=kind, words=_news(document, clause.first, clause.last))
+    yield from _announced(document, clause)
     adverbs = _entries(language, "adverbs")
     said = next((adverbs[key][0][0] for key in keys[clause.first : clause.last] if key in adverbs), None)
     if said and clause.sentence:
         yield Reason(kind=said, words=_news(document, *document.lexis.ranges[clause.sentence - 1]), apart=True)
+
+
+def _announced(document: Document, clause: Clause) -> Iterator[Reason]:
+    """Yield the reason that a clause gives behind one that announces it: "ist der Tatsache zu verdanken, dass …"."""
+    lexis, language = document.lexis, document.language
+    if lexis.keys[clause.first] not in listed(language, "certainty", "dependent_words") or not clause.first:
+        return
+    clauses = document.clauses_of[clause.sentence]
+    for before in clauses[: clauses.index(clause)][-1:]:
+        here = slice(before.first, before.last)
+        for word in (*lexis.keys[here], *lexis.lemmas[here]):
+            for kind, _ in _entries(language, "announced_by").get(word, ()):
+                yield Reason(kind=kind, words=_news(document, clause.first, clause.last))
 
 
 def _opens_noun(document: Document, clause: Clause) -> bool:

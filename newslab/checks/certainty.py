@@ -148,6 +148,10 @@ class _Claim:
         reporting = (
             _NONE if self.article.lexis.keys[hedge.piece] in self._list("denial_adverbs") else self._list("reporting")
         )
+        # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
+        first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
+        denied = frozenset(self.article.lexis.lemmas[first:last])
+        others = self._list("not_reporting") | denied
         mark = self._setting("infinitive_mark")
         ahead = self._list("hedged_before_infinitive")
         here = keys[self.clause.first : self.clause.last]
@@ -156,13 +160,12 @@ class _Claim:
         before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
         if before == mark:
             return True
-        # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
-        first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
-        denied = frozenset(self.article.lexis.lemmas[first:last])
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
                 words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
-                if not reporting.isdisjoint(words) and not self._is_by_denier(other, hedge):
+                if any(
+                    keys[n] in reporting and lemmas[n] not in others for n in range(other.first, other.last)
+                ) and not self._is_by_denier(other, hedge):
                     return True
                 if other.first <= self.clause.first and (
                     not hedged.isdisjoint(words)

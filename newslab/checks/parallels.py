@@ -16,6 +16,7 @@ _MOST = 12
 # Statements that tell the same share this part of ours.
 _LEAST_SHARE = 0.6
 Part = frozenset[str]
+_DENIED = Part(["not"])
 
 
 def exchanged(alignment: Alignment, sentence: int) -> int | None:
@@ -26,14 +27,14 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
     ours = list(_pairs(alignment.summary, [sentence]))
     if not ours:
         return None
-    article = alignment.article
-    for source in alignment.links[sentence].sources:
-        # the article may tell the two in neighbouring sentences
-        sentences = [source, source + 1][: len(article.sentences) - source]
+    article, sources = alignment.article, alignment.links[sentence].sources
+    # the article may tell the two in neighbouring sentences, too
+    beside = [[source, source + 1] for source in sources if source + 1 < len(article.sentences)]
+    for sentences in [*([source] for source in sources), *beside]:
         there = _told(article, sentences)
         near = [pair for pair in ours if all(_may_be_told(mine, there) for mine in pair)]
         if near and any(_is_crosswise(mine, theirs) for theirs in _pairs(article, sentences) for mine in near):
-            return source
+            return sentences[0]
     return None
 
 
@@ -57,21 +58,32 @@ def _is_crosswise(ours: tuple[Part, Part], theirs: tuple[Part, Part]) -> bool:
 
 
 def _pairs(document: Document, sentences: Sequence[int]) -> Iterator[tuple[Part, Part]]:
-    """Yield neighbouring statements by the words with news that only one of them has."""
-    for one, other in pairwise(list(_statements(document, sentences))[:_MOST]):
+    """Yield neighbouring statements, and what "while" parts, by the words with news that only one of them has."""
+    told = list(_statements(document, sentences))[:_MOST]
+    pairs = [(one, other) for (_, one), (_, other) in pairwise(told)]
+    for at in (number for number, (parted, _) in enumerate(told) if parted and 0 < number):
+        pairs.append((Part().union(*(part for _, part in told[:at])), Part().union(*(part for _, part in told[at:]))))
+    for one, other in pairs:
         if len(one - other) > 1 and len(other - one) > 1:
             yield one - other, other - one
 
 
-def _statements(document: Document, sentences: Sequence[int]) -> Iterator[Part]:
-    """Yield the statements of sentences: their clauses, cut again at "und", as lemmas."""
-    lexis, joining = document.lexis, listed(document.language, "support", "coordinating")
+def _statements(document: Document, sentences: Sequence[int]) -> Iterator[tuple[bool, Part]]:
+    """Yield the statements of sentences, their clauses cut again at "und", as lemmas; and whether "while" parts one.
+
+    A statement that only denies ("Chirac nicht") has its negation for a word.
+    """
+    lexis = document.lexis
+    joining, parting = (listed(document.language, "support", key) for key in ("coordinating", "contrasting"))
+    negations = listed(document.language, "certainty", "negations")
     for clause in clauses_in(document, sentences):
         cuts = [n for n in range(clause.first, clause.last) if lexis.keys[n] in joining]
         for first, last in pairwise([clause.first - 1, *cuts, clause.last]):
             here = range(first + 1, min(last, first + 1 + _LONGEST))
             if words := [(lexis.keys[n], lexis.lemmas[n]) for n in here if lexis.content[n]]:
-                yield frozenset(_sense(word, document.language) for word in words)
+                denied = _DENIED if len(words) == 1 and any(lexis.keys[n] in negations for n in here) else Part()
+                parted = first >= 0 and (lexis.keys[first] in parting or lexis.keys[first + 1] in parting)
+                yield parted, denied.union(_sense(word, document.language) for word in words)
 
 
 def _sense(word: Word, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newslab.checks.crossed import crossed
 from newslab.checks.opposites import oppositions
@@ -13,6 +14,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, ROOT, listed
+from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
 
 _RULES = rules_of("support")
@@ -42,7 +44,7 @@ class SupportCheck:
         found: list[Finding] = []
         for clause in summary.told:
             found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
-            found += _thin(alignment, clause) or list(_details(alignment, clause))
+            found += _thin(alignment, clause) or _unheard_of(alignment, clause) or list(_details(alignment, clause))
         found += [finding for crossing in crossings.values() for finding in crossing]
         return [*found, *_supported(alignment, found)]
 
@@ -53,8 +55,10 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     news = [number for number in range(clause.first, clause.last) if lexis.content[number]]
     strange = [number for number in news if _is_strange(alignment, number)]
     strangeness = len(strange) + _STRANGE_KIN * sum(_is_kin(alignment, number) for number in news)
-    if len(news) < _FEWEST_WORDS or len(strange) < _FEWEST_STRANGE or strangeness < _LEAST_STRANGE * len(news):
+    if len(news) < _FEWEST_WORDS or len(strange) < _FEWEST_STRANGE:
         return []
+    if strangeness < _LEAST_STRANGE * len(news):
+        return _thin_end(alignment, clause, set(strange))
     borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
     if strangeness < _LEAST_STRANGE * (len(news) + borne):
         return []
@@ -62,6 +66,40 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
+
+
+def _thin_end(alignment: Alignment, clause: Clause, strange: set[int]) -> list[Finding]:
+    """Find a deed after "und" of whose words the article has none: "… und vermutlich Krokodile jagte"."""
+    summary = alignment.summary
+    lexis, joining = summary.lexis, _list(summary, "joining")
+    cut = next((n for n in range(clause.last - 1, clause.first, -1) if lexis.keys[n] in joining), clause.last)
+    news = [n for n in range(cut + 1, clause.last) if lexis.content[n]]
+    capitals = table(summary.language, "certainty")["nouns_have_capitals"]
+    if len(news) < _FEWEST_STRANGE or not strange.issuperset(news) or not capitals:
+        return []
+    nouns = [n for n in news if lexis.forms[n][0].isupper()]
+    if not nouns or len(nouns) == len(news):
+        return []
+    words = ", ".join(lexis.forms[n] for n in news)
+    return [_finding("S101", alignment, lexis.span(cut + 1, clause.last), words=words)]
+
+
+def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
+    """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    kinds = _deeds(alignment.summary.language)
+    for number in range(clause.first, clause.last):
+        told = kinds.get(lexis.lemmas[number])
+        if told and told.isdisjoint(article.known) and _is_strange(alignment, number):
+            return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
+    return []
+
+
+@cache
+def _deeds(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each word that tells one of the deeds that make news, all words that may bear it."""
+    lines = table(language, "support")["deeds"]
+    return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
 
 
 def _is_kin(alignment: Alignment, number: int) -> bool:
