@@ -16,7 +16,7 @@ _MOST = 12
 # Statements that tell the same share this part of ours.
 _LEAST_SHARE = 0.6
 Part = frozenset[str]
-_DENIED = Part(["not"])
+_DENIED = Part(["not so"])
 
 
 def exchanged(alignment: Alignment, sentence: int) -> int | None:
@@ -24,16 +24,23 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
 
     Of each statement some words stand in either of the article's two: one thing stayed, and one changed sides.
     """
-    ours = list(_pairs(alignment.summary, [sentence]))
+    ours = list(_pairs(list(_statements(alignment.summary, sentence))))
     if not ours:
         return None
     article, sources = alignment.article, alignment.links[sentence].sources
     # the article may tell the two in neighbouring sentences, too
     beside = [[source, source + 1] for source in sources if source + 1 < len(article.sentences)]
+    told: dict[int, list[tuple[bool, Part]]] = {}
     for sentences in [*([source] for source in sources), *beside]:
         there = _told(article, sentences)
         near = [pair for pair in ours if all(_may_be_told(mine, there) for mine in pair)]
-        if near and any(_is_crosswise(mine, theirs) for theirs in _pairs(article, sentences) for mine in near):
+        if not near:
+            continue
+        for number in sentences:
+            if number not in told:
+                told[number] = list(_statements(article, number))
+        theirs = _pairs([part for number in sentences for part in told[number]])
+        if any(_is_crosswise(mine, other) for other in theirs for mine in near):
             return sentences[0]
     return None
 
@@ -45,8 +52,12 @@ def _told(document: Document, sentences: Sequence[int]) -> frozenset[str]:
 
 
 def _may_be_told(mine: Part, there: frozenset[str]) -> bool:
-    """Tell whether sentences have so many of a statement's words that it may be theirs, but for one in other words."""
-    return len(mine & there) >= max(1, _LEAST_SHARE * len(mine) - 1)
+    """Tell whether sentences have so many of a statement's words that it may be theirs.
+
+    A word on one side of a pair of opposites, and a negation, may stand there in other words.
+    """
+    told = sum(word in there or " " in word for word in mine)
+    return told > 1 and told >= _LEAST_SHARE * len(mine)
 
 
 def _is_crosswise(ours: tuple[Part, Part], theirs: tuple[Part, Part]) -> bool:
@@ -57,26 +68,31 @@ def _is_crosswise(ours: tuple[Part, Part], theirs: tuple[Part, Part]) -> bool:
     return all(len(mine & told) >= _LEAST_SHARE * len(mine) for mine in ours)
 
 
-def _pairs(document: Document, sentences: Sequence[int]) -> Iterator[tuple[Part, Part]]:
+def _pairs(told: Sequence[tuple[bool, Part]]) -> Iterator[tuple[Part, Part]]:
     """Yield neighbouring statements, and what "while" parts, by the words with news that only one of them has."""
-    told = list(_statements(document, sentences))[:_MOST]
+    told = told[:_MOST]
     pairs = [(one, other) for (_, one), (_, other) in pairwise(told)]
-    for at in (number for number, (parted, _) in enumerate(told) if parted and 0 < number):
-        pairs.append((Part().union(*(part for _, part in told[:at])), Part().union(*(part for _, part in told[at:]))))
+    for at, (parted, _) in enumerate(told):
+        if parted and at:
+            pairs.append((_whole(told[:at]), _whole(told[at:])))
     for one, other in pairs:
         if len(one - other) > 1 and len(other - one) > 1:
             yield one - other, other - one
 
 
-def _statements(document: Document, sentences: Sequence[int]) -> Iterator[tuple[bool, Part]]:
-    """Yield the statements of sentences, their clauses cut again at "und", as lemmas; and whether "while" parts one.
+def _whole(told: Sequence[tuple[bool, Part]]) -> Part:
+    return Part().union(*(part for _, part in told))
+
+
+def _statements(document: Document, sentence: int) -> Iterator[tuple[bool, Part]]:
+    """Yield the statements of a sentence, its clauses cut again at "und", as lemmas; and whether "while" parts one.
 
     A statement that only denies ("Chirac nicht") has its negation for a word.
     """
     lexis = document.lexis
     joining, parting = (listed(document.language, "support", key) for key in ("coordinating", "contrasting"))
     negations = listed(document.language, "certainty", "negations")
-    for clause in clauses_in(document, sentences):
+    for clause in clauses_in(document, [sentence]):
         cuts = [n for n in range(clause.first, clause.last) if lexis.keys[n] in joining]
         for first, last in pairwise([clause.first - 1, *cuts, clause.last]):
             here = range(first + 1, min(last, first + 1 + _LONGEST))
