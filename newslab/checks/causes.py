@@ -27,13 +27,15 @@ _SUBJECT = 3
 class Reason:
     """What a clause gives as a cause or as an obstacle: by a noun (``head``), or by all words of a clause.
 
-    ``apart`` where the sentence before gives it, so that this one tells only what came of it.
+    ``apart`` where the sentence before gives it, so that this one tells only what came of it; ``follows``
+    where it is the other way round ("Grund war …").
     """
 
     kind: Kind
     words: Sequence[Word]
     head: Word | None = None
     apart: bool = False
+    follows: bool = False
 
 
 @cache
@@ -60,7 +62,7 @@ def _beside(language: str) -> dict[str, tuple[Kind, frozenset[str]]]:
 @cache
 def _announcing(language: str) -> frozenset[str]:
     """Return the first words of all expressions that announce a reason: most clauses have none of them."""
-    topics = ("before", "verbs", "conjunctions", "adverbs")
+    topics = ("before", "verbs", "conjunctions", "adverbs", "named_by")
     dependent = listed(language, "certainty", "dependent_words")
     return frozenset(_beside(language)).union(dependent, *(_entries(language, topic) for topic in topics))
 
@@ -93,12 +95,15 @@ def _is_same(ours: Reason, theirs: Reason, language: str) -> bool:
     return common >= min(_FEWEST_SHARED, len(ours.words), len(theirs.words)) > 0 and 2 * common > len(ours.words)
 
 
-def _same_outcome(alignment: Alignment, clause: Clause, reason: Reason, told: Sequence[tuple[Clause, Reason]]) -> bool:
+def _same_outcome(
+    alignment: Alignment, clause: Clause, reason: Reason, reasons: Sequence[tuple[Clause, Reason]]
+) -> bool:
     """Tell whether the sentences share a word beside the reason: what came of it."""
     summary, article = alignment.summary, alignment.article
     ours = [word for word in _news(summary, *summary.lexis.ranges[clause.sentence]) if word not in reason.words]
-    for other, their in told:
-        theirs = [word for word in _news(article, *article.lexis.ranges[other.sentence]) if word not in their.words]
+    for other, their in reasons:
+        told = article.lexis.ranges[other.sentence - their.follows]
+        theirs = [word for word in _news(article, *told) if word not in their.words]
         if len(shared(ours, theirs, summary.language)) >= (_FEWEST_SHARED if their.apart or reason.apart else 1):
             return True
     return False
@@ -135,6 +140,9 @@ def _opened(document: Document, clause: Clause) -> Iterator[Reason]:
         if tuple(keys[clause.first : clause.first + len(words)]) == words and not _opens_noun(document, clause):
             yield Reason(kind=kind, words=_news(document, clause.first, clause.last))
     yield from _announced(document, clause)
+    named = _entries(language, "named_by")
+    if clause.sentence and (key := next((key for key in keys[clause.first : clause.first + 2] if key in named), None)):
+        yield Reason(kind=named[key][0][0], words=_news(document, clause.first, clause.last), follows=True)
     adverbs = _entries(language, "adverbs")
     said = next((adverbs[key][0][0] for key in keys[clause.first : clause.last] if key in adverbs), None)
     if said and clause.sentence:

@@ -117,8 +117,23 @@ class _Claim:
         # A clause of few words rests on a longer stretch only where it says nearly all of that.
         if common < needed and (common < max(_FEWEST_WORDS, len(self.words)) or common < _GREAT_SHARE * len(theirs)):
             return False
+        if hedge.kind == "suspicion" and not self._tells_deed(theirs):
+            return False
         whole = common >= _GREAT_SHARE * len(theirs) and (common > _FEWEST_WORDS or hedge.core is not None)
         return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
+
+    def _tells_deed(self, theirs: list[Word]) -> bool:
+        """Tell whether the clause has the verb of a deed that somebody is suspected of, not only its things and places.
+
+        That boats burnt is a fact; that he set them on fire is a suspicion.
+        """
+        if not self._setting("nouns_have_capitals"):
+            return True
+        first, last = self.clause.first, self.clause.last
+        forms = self.summary.lexis.forms
+        verbs = [_word(self.summary, n) for n in range(first, last) if forms[n].islower()]
+        ours = {word for word in verbs if word in self.words}
+        return bool(shared(sorted(ours), theirs, self.language))
 
     def _unnamed_by(self, hedge: Hedge) -> list[Word]:
         """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from newslab.checks.opposites import side_of
@@ -16,7 +17,16 @@ _MOST = 12
 # Statements that tell the same share this part of ours.
 _LEAST_SHARE = 0.6
 Part = frozenset[str]
+_Told = tuple[bool, Part]
 _DENIED = Part(["not so"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """What only one of two statements says, and what only the other; ``set_against`` where "while" stands between."""
+
+    set_against: bool
+    parts: tuple[Part, Part]
 
 
 def exchanged(alignment: Alignment, sentence: int) -> int | None:
@@ -24,23 +34,23 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
 
     Of each statement some words stand in either of the article's two: one thing stayed, and one changed sides.
     """
-    ours = list(_pairs(list(_statements(alignment.summary, sentence))))
+    ours = _pairs(list(_statements(alignment.summary, sentence)))
     if not ours:
         return None
     article, sources = alignment.article, alignment.links[sentence].sources
     # the article may tell the two in neighbouring sentences, too
     beside = [[source, source + 1] for source in sources if source + 1 < len(article.sentences)]
-    told: dict[int, list[tuple[bool, Part]]] = {}
+    told: dict[int, list[_Told]] = {}
     for sentences in [*([source] for source in sources), *beside]:
         there = _told(article, sentences)
-        near = [pair for pair in ours if all(_may_be_told(mine, there) for mine in pair)]
+        near = [pair for pair in ours if all(_may_be_told(mine, there) for mine in pair.parts)]
         if not near:
             continue
         for number in sentences:
             if number not in told:
                 told[number] = list(_statements(article, number))
         theirs = _pairs([part for number in sentences for part in told[number]])
-        if any(_is_crosswise(mine, other) for other in theirs for mine in near):
+        if any(_is_crosswise(mine, other, apart=len(sentences) > 1) for other in theirs for mine in near):
             return sentences[0]
     return None
 
@@ -60,31 +70,42 @@ def _may_be_told(mine: Part, there: frozenset[str]) -> bool:
     return told > 1 and told >= _LEAST_SHARE * len(mine)
 
 
-def _is_crosswise(ours: tuple[Part, Part], theirs: tuple[Part, Part]) -> bool:
-    """Tell whether each of ours has words of either of theirs, and of nothing else much."""
-    if any(mine.isdisjoint(other) for mine in ours for other in theirs):
+def _is_crosswise(ours: _Pair, theirs: _Pair, *, apart: bool) -> bool:
+    """Tell whether each of ours has words of either of theirs, and of nothing else much.
+
+    Neighbouring sentences (``apart``) tell much crosswise: there both must set one thing against another, or opposites.
+    """
+    if apart and not (ours.set_against and theirs.set_against) and not _is_opposed(ours.parts):
         return False
-    told = theirs[0] | theirs[1]
-    return all(len(mine & told) >= _LEAST_SHARE * len(mine) for mine in ours)
+    if any(mine.isdisjoint(other) for mine in ours.parts for other in theirs.parts):
+        return False
+    told = theirs.parts[0] | theirs.parts[1]
+    return all(len(mine & told) >= _LEAST_SHARE * len(mine) for mine in ours.parts)
 
 
-def _pairs(told: Sequence[tuple[bool, Part]]) -> Iterator[tuple[Part, Part]]:
-    """Yield neighbouring statements, and what "while" parts, by the words with news that only one of them has."""
+def _is_opposed(parts: tuple[Part, Part]) -> bool:
+    """Tell whether two statements have the two sides of one pair of opposites."""
+    sides = [{tuple(word.split()) for word in part if " " in word and word not in _DENIED} for part in parts]
+    return any((number, str(1 - int(side))) in sides[1] for number, side in sides[0])
+
+
+def _pairs(told: Sequence[_Told]) -> list[_Pair]:
+    """Return neighbouring statements, and what "while" parts, by the words with news that only one of them has."""
     told = told[:_MOST]
-    pairs = [(one, other) for (_, one), (_, other) in pairwise(told)]
-    for at, (parted, _) in enumerate(told):
-        if parted and at:
-            pairs.append((_whole(told[:at]), _whole(told[at:])))
-    for one, other in pairs:
-        if len(one - other) > 1 and len(other - one) > 1:
-            yield one - other, other - one
+    beside = [(False, one, other) for (_, one), (_, other) in pairwise(told)]
+    halves = [(True, _whole(told[:at]), _whole(told[at:])) for at, (parted, _) in enumerate(told) if parted and at]
+    return [
+        _Pair(set_against=against, parts=(one - other, other - one))
+        for against, one, other in (*beside, *halves)
+        if len(one - other) > 1 and len(other - one) > 1
+    ]
 
 
-def _whole(told: Sequence[tuple[bool, Part]]) -> Part:
+def _whole(told: Sequence[_Told]) -> Part:
     return Part().union(*(part for _, part in told))
 
 
-def _statements(document: Document, sentence: int) -> Iterator[tuple[bool, Part]]:
+def _statements(document: Document, sentence: int) -> Iterator[_Told]:
     """Yield the statements of a sentence, its clauses cut again at "und", as lemmas; and whether "while" parts one.
 
     A statement that only denies ("Chirac nicht") has its negation for a word.

@@ -91,8 +91,22 @@ def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
     for number in range(clause.first, clause.last):
         told = kinds.get(lexis.lemmas[number])
         if told and told.isdisjoint(article.known) and _is_strange(alignment, number):
+            if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
+                article.known
+            ):
+                return []  # "bestreitet, … zu haben", of one who "gab an, nur … zu haben"
             return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
     return []
+
+
+def _says_what(summary: Document, clause: Clause) -> bool:
+    """Tell whether the clause that follows in the sentence says what is denied or granted."""
+    after = next((other for other in summary.clauses_of[clause.sentence] if other.first == clause.last), None)
+    if after is None:
+        return False
+    keys = summary.lexis.keys[after.first : after.last]
+    mark = table(summary.language, "certainty")["infinitive_mark"]
+    return mark in keys or keys[0] in listed(summary.language, "certainty", "dependent_words")
 
 
 @cache
@@ -172,7 +186,11 @@ def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
 def _is_strange(alignment: Alignment, number: int) -> bool:
     """Tell whether the article bears a word in no way: not as a form, a synonym, a root or a part of a compound."""
     lexis = alignment.summary.lexis
-    if lexis.forms[number].isupper() or alignment.article.lexis.bears(lexis.keys[number]) != NOT_THERE:
+    article = alignment.article.lexis
+    # a participle that is an adjective ("gesunkener") has the participle for its dictionary form, that has the verb
+    if lexis.forms[number].isupper() or any(
+        article.bears(word) != NOT_THERE for word in dict.fromkeys((lexis.keys[number], lexis.lemmas[number]))
+    ):
         return False
     light = _list(alignment.summary, "light")
     return lexis.keys[number] not in light and lexis.lemmas[number] not in light
