@@ -17,7 +17,9 @@ from newslab.text.passage import Passage
 
 # A piece: "SPD-Chefin" is two and "Müller's" is two, so that compounds with a hyphen, and English genitives that a
 # tokeniser wrote apart, meet those written together. Figures with their separators stay whole.
-_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+# "didn't" is three, as it is where a tokeniser wrote "did n't": so it meets "did not", and "won't" is no "won". "Can't"
+# has a whole word before its apostrophe and stays two.
+_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|\b(?!can['’])[^\W\d_]+(?=n['’]t\b)|[^\W\d_]+", re.IGNORECASE)
 # What ends the clause behind a verb's particle, and what no verb reaches across to its own.
 _CLAUSE_ENDS = re.compile(r"[)“”\"»«]*(?:[.,;:!?–—]|\s+[–—(]|\s*$)")
 _CLAUSE_CUT = re.compile(r"[,;:!?]|\.\s")

@@ -33,6 +33,37 @@ def test_how_much_of_a_word_a_text_bears(text: str, language: str, word: str, sh
     assert Document(text, language).lexis.bears(word) == share
 
 
+@pytest.mark.parametrize(
+    ("written", "apart"),
+    [
+        ("She didn't sign.", "She did n't sign."),
+        ("She won’t sign.", "She wo n't sign."),
+        ("SHE ISN'T THERE.", "SHE IS N'T THERE."),
+    ],
+)
+def test_a_denied_verb_comes_apart_as_a_tokeniser_writes_it(written: str, apart: str) -> None:
+    assert Document(written, "en").lexis.keys == Document(apart, "en").lexis.keys
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "keys"),
+    [
+        ("She can't, it's Ann's.", "en", ["she", "can", "t", "it", "s", "ann", "s"]),
+        (
+            "Sie singt „Don't stop“ auf Mario's Fest.",
+            "de",
+            ["sie", "singt", "do", "n", "t", "stop", "auf", "mario", "s"],
+        ),
+    ],
+)
+def test_what_else_has_an_apostrophe(text: str, language: str, keys: list[str]) -> None:
+    assert Document(text, language).lexis.keys[: len(keys)] == keys
+
+
+def test_wont_is_no_win() -> None:
+    assert Document("The club won't sell.", "en").lexis.bears("win") == NOT_THERE
+
+
 def test_a_compound_of_two_words_of_the_text_is_borne_whole() -> None:
     lexis = Document("Der Minister sprach über den Verkehr. Die Wende lässt warten.", "de").lexis
     assert lexis.bears("verkehrsminister") == SAME
