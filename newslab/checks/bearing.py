@@ -17,6 +17,7 @@ _ONE_SIZE = 2  # vague words whose sizes are less than this times apart mean the
 # How far beyond a bound the true value may lie before it misleads: "more than 30" for 44, "more than seven" for eight.
 _REACH_ROUND, _REACH_SHARP = 1.5, 1.2
 _NEARLY = 0.88
+_DOZEN = 12
 _ABOUT = 0.06
 # An article's own hedge that makes a bound of the summary true at the very value ("über 30" said as "mehr als 30").
 _UPWARD: frozenset[Bound] = frozenset(["over", "at least", "about"])
@@ -31,6 +32,8 @@ def comparable(ours: Quantity, theirs: Quantity) -> bool:
     if "" not in {one, two} or ours.high is not None:
         return False
     bare = ours if one == "" else theirs
+    if {one, two} == {"times", ""} and ours.value >= _VOTES:
+        return True  # "mehr als 300 Mal" they turned out: 340 "Einsätze"
     if "score" in {one, two}:
         return ours.counted is None or ours.value >= _VOTES
     if "ordinal" in {one, two}:
@@ -72,14 +75,15 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
         theirs.high is not None
         or ours.parts
         or ours.kind == "ordinal"
-        or theirs.dimension not in {ours.dimension, "people"}
+        or theirs.dimension not in {ours.dimension, "people", "" if ours.dimension == "times" else "people"}
     ):
         return False
     if ours.high is not None:
         return claim <= truth <= ours.high
     if claim <= 0 or truth <= 0:
         return False
-    reach = _REACH_SHARP if claim % 10 else _REACH_ROUND
+    dozens = ours.spelt and not claim % _DOZEN
+    reach = _REACH_SHARP if claim % 10 and not dozens else _REACH_ROUND
     if (
         ours.unit == theirs.unit
         and ours.dimension in {"clock", "calendar"}

@@ -13,6 +13,7 @@ from newslab.checks.extract import occurs
 from newslab.records import Finding, Span
 from newslab.text.dates.finder import Moment
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 # February's last day in a year that nobody names is the 29th at most.
 _LEAP = 2000
@@ -182,11 +183,28 @@ class Derived(DateClaim):
                     return self.say("D002", moment.span, stretch.span, reckoning=reckoning)
         return None
 
+    def _ends_with(self, stretch: Quantity) -> bool:
+        """Tell whether a stretch ends with the moment, "three months to September", so that nothing lies beyond."""
+        behind = self.article.words.keys[stretch.last : stretch.last + 1]
+        return not number_words(self.article.language).rules["range_words"].isdisjoint(behind)
+
+    def _is_apart(self, stretch: Quantity) -> bool:
+        """Tell whether a stretch lies between two moments: "ein Jahr zuvor", "two years after"."""
+        keys = self.article.words.keys
+        behind, before = keys[stretch.last : stretch.last + 1], keys[max(0, stretch.first - 1) : stretch.first]
+        apart = self.words.groups["apart_after"] | self.words.groups["later"]
+        return not apart.isdisjoint(behind) or not self.words.groups["ago_before"].isdisjoint(before)
+
     def _lies_beyond(self, moment: Moment, stretch: Quantity) -> bool:
         """Tell whether the summary's moment is so long after, or before, one of the article."""
-        if moment.days is None or self.ours.days is None or moment.stated.month is None:
+        if moment.days is None or self.ours.days is None or self._ends_with(stretch):
             return False
         unit = stretch.unit or ""
+        if moment.stated.year and moment.stated.month is self.stated.month is None:
+            told = self._is_apart(stretch) and moment.stated.edge == self.stated.edge
+            return told and unit == "year" and abs((self.stated.year or 0) - moment.stated.year) == stretch.value
+        if moment.stated.month is None and moment.days[0] != moment.days[1]:
+            return False
         reach, slack = stretch.value * _DAYS[unit], _SLACK.get(unit, 0.0)
         exact = self.stated.day is not None and moment.stated.day is not None
         if exact and unit in {"day", "week", "fortnight"}:

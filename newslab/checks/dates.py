@@ -19,6 +19,7 @@ from newslab.wording import UIS, day_written, weekday_written
 _RULES = rules_of("date")
 # A compound with a month has so many letters after it at least ("Septemberhälfte").
 _SHORTEST_TAIL = 4
+_MONTHS = {"quarter": 3, "half": 6}  # a part of the year that has a number
 
 
 class DateCheck:
@@ -54,6 +55,8 @@ class _Judge(Derived):
         exact = [theirs for theirs in bearing if _alike(theirs, self.ours)]
         if bearing and (side := turned_side(self.ours, self.summary, exact or bearing, self.article)):
             return self.say("D007", bearing[0].span, at=side.span)
+        if bearing and (other := self._part_of_other_day(bearing)):
+            return self.say("D003", other.span)
         if bearing and not self._part_told(bearing):
             return self.say("D006", bearing[0].span)
         if bearing:
@@ -70,6 +73,15 @@ class _Judge(Derived):
             or self.derived()
             or self._unsupported()
         )
+
+    def _part_of_other_day(self, bearing: list[Moment]) -> Moment | None:
+        """Return the day whose evening the article tells of, where the summary's day has none there."""
+        part, weekday = self.stated.part, self.stated.weekday
+        if part is None or weekday is None or any(m.stated.part is not None for m in bearing):
+            return None
+        fitting = [m for m in self.article.dates if part_fits(part, m.stated)]
+        days = [m for m in fitting if m.stated.weekday not in {None, weekday}]
+        return days[0] if days and len(days) == len(fitting) else None
 
     def _part_told(self, bearing: list[Moment]) -> bool:
         """Tell whether the article names the part of the day ("Montagmorgen") with the day, or an hour in it."""
@@ -134,8 +146,8 @@ class _Judge(Derived):
             return None
         units = self.words.units
         for quantity in self.article.quantities:
-            quarter = quantity.kind == "ordinal" and units.get(quantity.counted or "") == "quarter"
-            if quarter and self.stated.month in {3 * quantity.value - 2, 3 * quantity.value}:
+            length = _MONTHS.get(units.get(quantity.counted or "", "")) if quantity.kind == "ordinal" else None
+            if length and self.stated.month in {length * (quantity.value - 1) + 1, length * quantity.value}:
                 return self.say("D001", quantity.span)
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newslab.checks.counting import bound_start, change_of
+from newslab.checks.counting import bound_start, change_of, is_whole
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.quantities.finder import Quantity
@@ -54,6 +54,9 @@ def clause_of(quantity: Quantity, document: Document, step: int, *, across: bool
     for _ in range(_REACH):
         if across and at in document.numbered and words.keys[at - step] in known.changes:
             at = _past(at, document, step)
+        if 0 <= at < len(words) and step > 0 and is_whole(quantity.last, at, document):
+            at += step
+            continue
         if not 0 <= at < len(words) or at in document.figured or words.keys[at] in listing:
             return
         gap = document.gaps[at if step > 0 else at + 1]
@@ -73,11 +76,17 @@ def _past(at: int, document: Document, step: int) -> int:
 def _way(quantity: Quantity, document: Document, *, across: bool) -> Way | None:
     """Return the way of a number that measures a change, where the words of its clause say one and not the other."""
     ahead, back = (list(clause_of(quantity, document, step, across=across)) for step in (1, -1))
-    if quantity.unit not in _CHANGES and change_of(quantity, document) is None:
+    if quantity.unit not in _CHANGES and change_of(quantity, document) is None and not _compares(quantity, document):
         beside = [*ahead[:_BESIDE], *back[:_BESIDE]]
         if quantity.unit not in _SHARES or _direction(beside, document) is None:
             return None
     return _direction(sorted([*ahead, *back]), document)
+
+
+def _compares(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number says how much more or less: "44 weniger als ein Jahr zuvor"."""
+    behind = document.words.keys[quantity.last : quantity.last + 1]
+    return not number_words(document.language).rules["more_or_less"].isdisjoint(behind)
 
 
 def _direction(clause: Sequence[int], document: Document) -> Way | None:

@@ -16,8 +16,9 @@ _ENDS = ",;:.!?–—()\n"
 _REACH = 12  # words on each side that may belong to a number
 _SHORTEST = 3
 _REACHED = 2  # numbers on each side with which one may have changed places
+_YEAR = 4  # figures of a date that names its year
 _MOST = 8  # mentions of a number in the article that are looked at
-_NEAR = 1  # sentences between the two numbers in the article
+_NEAR = 3  # sentences between the two numbers in the article
 
 Tags = frozenset[str]
 
@@ -38,6 +39,29 @@ def exchanged(
         if pairs and all(_crossed(mine, its, pair, article, forward=forward) for pair in pairs):
             return pairs[0]
     return None
+
+
+def of_other_date(
+    ours: Quantity, summary: Document, same: Sequence[Quantity], article: Document
+) -> tuple[Quantity, Quantity] | None:
+    """Return the article's number and the one that it gives for the summary's date: "Ende 2015 gab es …"."""
+    mine = _dates_of(ours, summary)
+    if len(mine) != 1 or not same or any(not _dates_of(theirs, article) for theirs in same):
+        return None
+    if any(_may_agree(mine, _dates_of(theirs, article)) for theirs in same):
+        return None
+    kin = (q for q in article.quantities if q not in same and q.dimension == ours.dimension and _alike(ours, q))
+    rival = next((q for q in kin if mine == _dates_of(q, article)), None)
+    return (same[0], rival) if rival is not None else None
+
+
+def _may_agree(mine: Tags, others: Tags) -> bool:
+    """Tell whether two dates may be one, or one lie in the other: "2025", "2025-12"."""
+    return any(one.startswith(two) or two.startswith(one) for one in mine for two in others)
+
+
+def _dates_of(quantity: Quantity, document: Document) -> Tags:
+    return frozenset(tag for tag in tags_of(quantity, document) if tag[:1].isdigit() and len(tag) >= _YEAR)
 
 
 def _beside(ours: Quantity, summary: Document) -> list[Quantity]:

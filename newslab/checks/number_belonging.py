@@ -6,7 +6,7 @@ from newslab.checks.context import alone, most_alike, neighbour
 from newslab.checks.converses import Relation, is_turned, relations_in
 from newslab.checks.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun, when_of
 from newslab.checks.directions import turned
-from newslab.checks.exchanged import exchanged
+from newslab.checks.exchanged import exchanged, of_other_date
 from newslab.checks.extract import around
 from newslab.checks.number_claim import Claim
 from newslab.checks.opposed import opposed
@@ -15,6 +15,7 @@ from newslab.checks.subsets import part_of, part_taken
 from newslab.records import Finding
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 _MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
@@ -37,6 +38,8 @@ class Belonging(Claim):
         if steps := reversed_step(self.ours, self.summary, self.article):
             return self.say("N011", same[0].span, ours=steps[0].words, theirs=steps[1].words)
         if places := exchanged(self.ours, self.summary, same, self.article):
+            return self.another("N007", *places)
+        if places := of_other_date(self.ours, self.summary, same, self.article):
             return self.another("N007", *places)
         if ways := turned(self.ours, self.summary, same, self.article):
             return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
@@ -159,12 +162,29 @@ class Belonging(Claim):
 
     def _lost(self, same: list[Quantity]) -> Finding | None:
         """Say so where the winner of a score lost it: "verlor 1:3", where the article has "gewann 3:1"."""
-        if self.ours.kind != "score" or any(theirs.parts == self.ours.parts for theirs in same):
+        if self.ours.kind != "score":
             return None
+        if any(theirs.parts == self.ours.parts for theirs in same):
+            return self.another("N007", same[0]) if all(map(self._other_result, same)) else None
         mine = self._relations(self.summary, self.ours)
         theirs = [(q, relation) for q in same for relation in self._relations(self.article, q)] if mine else []
         found = next((q for q, relation in theirs if any(is_turned(one, relation) for one in mine)), None)
         return None if found is None else self.another("N007", found)
+
+    def _other_result(self, theirs: Quantity) -> bool:
+        """Tell whether the same side, named first in both sentences, won in one and lost in the other."""
+        mine, other = self._opening(self.summary, self.ours), self._opening(self.article, theirs)
+        won, lost = self.words.rules["won"], self.words.rules["lost"]
+        here, there = ((bool(words & won), bool(words & lost)) for _, words in (mine, other))
+        return mine[0] == other[0] and sum(here) == sum(there) == 1 and here != there
+
+    @staticmethod
+    def _opening(document: Document, quantity: Quantity) -> tuple[str, frozenset[str]]:
+        """Return the first telling word of a number's sentence, and all its words."""
+        sentence = document.sentences[document.sentence_at(quantity.span.start)]
+        keys = document.words.keys[document.word_at(sentence.start) : document.word_at(sentence.end - 1) + 1]
+        idle = number_words(document.language).rules["not_counted"]
+        return next((key for key in keys if key not in idle), ""), frozenset(keys)
 
     @staticmethod
     def _relations(document: Document, score: Quantity) -> list[Relation]:

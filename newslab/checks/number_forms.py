@@ -73,7 +73,7 @@ class Forms(Claim):
                 for theirs in self.figures.of_dimension.get("share", ()):
                     if abs(theirs.values[0] - share) < 0.005:
                         return self.say("N001", theirs.span)
-                    if abs(theirs.values[0] - rest) < _CLOSE and self._tells_rest():
+                    if abs(theirs.values[0] - rest) < _SHARE_OF_FEW and self._tells_rest():
                         return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
                     if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
                         return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")

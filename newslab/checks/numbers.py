@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.counting import bound_start, same_noun
 from newslab.checks.elapsed import time_passed
+from newslab.checks.enumerations import counted_list
 from newslab.checks.extract import copied, verbatim
 from newslab.checks.figures import written
 from newslab.checks.firsts import judge_firsts
@@ -15,7 +16,7 @@ from newslab.checks.number_belonging import Belonging
 from newslab.checks.number_forms import Forms
 from newslab.checks.operations import operate
 from newslab.checks.rates import other_period
-from newslab.checks.reckoning import reckon
+from newslab.checks.reckoning import Reckoning, reckon
 from newslab.checks.roads import judge_roads
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -70,6 +71,8 @@ class _Judge(Forms, Belonging):
         bounded = [
             theirs for theirs in self._within_reach() if comparable(self.ours, theirs) and holds(self.ours, theirs)
         ]
+        if self.ours.high is not None and self.ours.counted and self._counts_of(self.ours.counted):
+            bounded = [q for q in bounded if q.counted is None or same_noun(q.counted, self.ours.counted)]
         if bounded:
             return (
                 self._of_same_value(bounded)
@@ -193,8 +196,13 @@ class _Judge(Forms, Belonging):
             self.words.rules["compared"]
         )
         reckoning = reckon(self.ours, self.article, ago=ago or apart, compared=compared)
-        reckoning = reckoning or time_passed(self)
+        reckoning = reckoning or time_passed(self) or self._listed()
         return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
+
+    def _listed(self) -> Reckoning | None:
+        """Count the items of a list, unless the article gives another count of the same things."""
+        noun = self.ours.counted
+        return None if noun is not None and self._counts_of(noun) else counted_list(self)
 
     def _unsupported(self) -> Finding:
         magnitudes = [self.ours.values[0] * 1000.0**power for power in _MAGNITUDES]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from math import isclose
 
 from newslab.checks.bearing import rounds_to
@@ -180,8 +180,21 @@ def _ratios(claim: Claim) -> Results:
         return
     for one, two in _pairs(claim.article, apart=_FAR):
         less, more = sorted((one, two), key=lambda q: q.values[0])
-        if one.dimension == two.dimension and less.values[0] > 0:
-            yield more.values[0] / less.values[0], f"{more.text} ÷ {less.text}", (one, two)
+        if one.dimension == two.dimension and less.values[0] > 0 and _fits_times(claim.ours, more, less):
+            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (one, two)
+
+
+def _fits_times(ours: Quantity, more: Quantity, less: Quantity) -> bool:
+    """Tell whether one number is so many times the other: 310 is "mehr als halbiert" from 760."""
+    times = max(ours.value, 1 / ours.value)
+    ratio = more.values[0] / less.values[0]
+    low, high = {
+        "over": (times, times + 1),
+        "at least": (times, times + 1),
+        "nearly": (0.85 * times, times),
+        "about": (0.9 * times, 1.1 * times),
+    }.get(ours.bound, (0.97 * times, 1.03 * times))
+    return low <= ratio <= high
 
 
 def _majorities(claim: Claim) -> Results:
@@ -259,6 +272,8 @@ def _wholes(claim: Claim) -> Results:
     ours = claim.ours
     if ours.dimension in _NEVER_ADDED:
         return
+    yield from _with_more(claim)
+    yield from _with_one_more(claim)
     figures = figures_of(claim.article)
     numbers = {claim.article.sentence_at(q.span.start) for q in figures.of_dimension.get(ours.dimension, [])[:_MOST]}
     for sentence in sorted(numbers):
@@ -267,6 +282,25 @@ def _wholes(claim: Claim) -> Results:
             for row in combinations(terms, size):
                 if not _any_foreign(row, claim.article.language):
                     yield sum(q.values[0] for q in row), " + ".join(q.text for q in row), row
+
+
+def _with_more(claim: Claim) -> Results:
+    """Yield a number of "weitere 58 Märkte" with one that the summary itself counts: "drei ihrer 61 Märkte"."""
+    more, keys = number_words(claim.article.language).rules["more_of_them"], claim.article.words.keys
+    for theirs, own in _with_own(claim):
+        if theirs.first and not more.isdisjoint({keys[theirs.first - 1], *keys[theirs.last : theirs.last + 1]}):
+            yield theirs.values[0] + own.values[0], f"{theirs.text} + {own.text}", (theirs, own)
+
+
+def _with_one_more(claim: Claim) -> Results:
+    """Yield a number of people with one that their sentence tells beside them: 17 passengers, and the driver."""
+    article, language = claim.article, claim.article.language
+    for theirs in figures_of(article).of_dimension.get("", [])[:_MOST]:
+        sentence = article.sentences[article.sentence_at(theirs.span.start)]
+        keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
+        singles = number_words(language).rules["singular_articles"]
+        if any(one in singles and class_of(two, language) == "people" for one, two in pairwise(keys)):
+            yield theirs.values[0] + 1, f"{theirs.text} + 1", (theirs,)
 
 
 def _any_foreign(row: Sequence[Quantity], language: str) -> bool:

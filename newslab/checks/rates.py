@@ -17,12 +17,20 @@ _AHEAD, _BACK = 3, 2  # words around a number in which its period is told: "49 E
 def other_period(ours: Quantity, summary: Document, same: Sequence[Quantity], article: Document) -> Span | None:
     """Return the summary's number with its period, "a month", where all of the article's mentions have another."""
     mine = _period(ours, summary)
+    if mine is None and (total := _total_before(ours, summary)) is not None:
+        mine = "total", total
     if mine is None:
         return None
     others = [_period(quantity, article) for quantity in same]
     if any(other is None or other[0] == mine[0] for other in others):
         return None
     return summary.words.span(min(ours.first, mine[1]), max(ours.last, mine[1] + 1))
+
+
+def _total_before(quantity: Quantity, document: Document) -> int | None:
+    """Return the word that makes a number a total, right before it: "insgesamt 1.000"."""
+    before = document.words.keys[quantity.first - 1] if quantity.first else ""
+    return quantity.first - 1 if before in _words(document.language).totals else None
 
 
 def period_of(quantity: Quantity, document: Document) -> str | None:
@@ -73,6 +81,7 @@ class _Periods:
     def __init__(self, language: str) -> None:
         rows = table(language, "numbers")["periods_of_rates"]
         self.openers = frozenset(map(folded, rows["openers"]))
+        self.totals = frozenset(map(folded, rows["totals"]))
         self.units: Mapping[str, str] = {folded(word): unit for word, unit in rows["units"].items()}
         self.adverbs: Mapping[str, str] = {folded(word): unit for word, unit in rows["adverbs"].items()}
 

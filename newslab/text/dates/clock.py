@@ -90,12 +90,22 @@ class ClockReader:
         if match := _HOUR.fullmatch(self.keys[at]):
             half = match[2] or half
             if not (told or half):
-                return None
+                return self._sharing_hour(at, int(match[1]))
             minutes = self.key(last) if told and not half and self.after(last - 1) else ""
             if len(minutes) == 2 and minutes.isdecimal() and int(minutes) < 60:  # "8 Uhr 30"
                 return self._clock(at, last + 1, int(match[1]), int(minutes), half)
             return self._clock(at, last, int(match[1]), 0, half)
         return None
+
+    def _sharing_hour(self, at: int, hour: int) -> Stated | None:
+        """Read the 16 of "zwischen 16 und 23 Uhr", the 4 of "between 4 and 6 p.m.": the clock word stands once."""
+        opened = self.before(at) in self.groups["time_before"] and self.after(at) in self.groups["range"]
+        second = _HOUR.fullmatch(self.key(at + 2)) if opened and self.gap(at + 1) == " " else None
+        if second is None:
+            return None
+        last, half = self._after_clock_word(at + 2)
+        half = second[2] or half
+        return self._clock(at, at + 1, hour, 0, half) if half or last > at + 3 else None
 
     def _clock(self, first: int, last: int, hour: int, minute: int, half: str | None) -> Stated | None:
         if hour > 24 or minute > 59:

@@ -36,7 +36,7 @@ def find_dates(passage: Passage) -> tuple[Moment, ...]:
     reader = DateReader(passage)
     known, found = reader.lexicon.all, list[Moment]()
     at = 0
-    for number in passage.where(lambda key: key in known or key[0].isdigit()):
+    for number in passage.where(lambda key: key in known or key[0].isdigit() or "-" in key):
         if number < at:
             continue
         stated = reader.read(number)

@@ -28,6 +28,8 @@ class DateReader(ClockReader):
     def read(self, at: int) -> Stated | None:
         """Return the moment that word ``at`` begins or decides, or None."""
         key, lexicon = self.keys[at], self.lexicon
+        if "-" in key and (edged := self._edged(at)):
+            return edged
         if key[0].isdigit():
             return self._figure(at)
         if key in self.groups["clock"]:
@@ -51,6 +53,15 @@ class DateReader(ClockReader):
         if key in lexicon.decades:
             return self._decade(at)
         return self._stretch(at)
+
+    def _edged(self, at: int) -> Stated | None:
+        """Read "mid-2027", "mid-May", one word with its edge."""
+        head, _, tail = self.keys[at].partition("-")
+        edge, month = self.lexicon.edges.get(head), self.lexicon.months.get(tail)
+        if edge is None or not (month or _YEAR.fullmatch(tail)):
+            return None
+        year, last = self._year_after(at) if month else (int(tail), at + 1)
+        return Stated(kind="date", first=at, last=last, year=year, month=month, edge=edge)
 
     def _figure(self, at: int) -> Stated | None:
         form = self.forms[at]

@@ -227,7 +227,7 @@ class NumberFrame:
                 gap == ". " and (reading.kind == "ordinal" or self._is_abbreviation(at - 1))
             ):
                 break
-            if self._is_head(at):
+            if self._is_head(at) or (reading.kind == "ordinal" and at == first and key in self.rules["period_nouns"]):
                 return reading._replace(counted=at)
             if not self.words.capital_nouns and key not in self.words.roles and not key.endswith("ly"):
                 found = at
@@ -267,12 +267,20 @@ class NumberFrame:
                 return reading._replace(bound=self.words.after[" ".join(self.keys[at : after[1]])])
         return reading
 
+    def _compares(self, at: int, words: str) -> bool:
+        """Tell "44 mehr als ein Jahr zuvor", a comparison, from the bound "mehr als ein Jahr"."""
+        before, ahead = self.before(at), self.keys[at + words.count(" ") + 1]
+        if words not in self.rules["comparing"] or not before:
+            return False
+        bare = before[0].isdigit() or read_word(before, self.language) is not None
+        return bare or (before in self.words.units and ahead in self.rules["articles"])
+
     def bound_before(self, first: int, unit: str | None) -> Bound | None:
         """Return the bound that the longest known phrase of up to three words before a number sets."""
         if not first or self.keys[first - 1] not in self.words.before_closers:
             return None
         for back in (3, 2, 1):
             words = " ".join(self.keys[max(0, first - back) : first])
-            if words in self.words.before and self.before(first, back):
+            if words in self.words.before and self.before(first, back) and not self._compares(first - back, words):
                 return None if unit is None and words in self.rules["bound_with_unit"] else self.words.before[words]
         return None

@@ -14,7 +14,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "mi2": ("area", 2.589988e6),
     "l": ("volume", 1), "hl": ("volume", 100), "m3": ("volume", 1000),
     "mg": ("mass", 1e-6), "g": ("mass", 0.001), "kg": ("mass", 1), "t": ("mass", 1000), "lb": ("mass", 0.45359237),
-    "oz": ("mass", 0.028349523), "st": ("mass", 6.35029318),
+    "Ztr": ("mass", 50), "oz": ("mass", 0.028349523), "st": ("mass", 6.35029318),
     "km/h": ("speed", 1), "mph": ("speed", 1.609344), "kn": ("speed", 1.852),
     "kW": ("power", 1), "MW": ("power", 1e3), "GW": ("power", 1e6),
     "kWh": ("energy", 1), "GWh": ("energy", 1e6), "TWh": ("energy", 1e9),
