@@ -205,6 +205,8 @@ class Derived(DateClaim):
             return told and unit == "year" and abs((self.stated.year or 0) - moment.stated.year) == stretch.value
         if moment.stated.month is None and moment.days[0] != moment.days[1]:
             return False
+        if self.stated.month is None and unit not in _SLACK:
+            return False  # three days from here lie in this year, whatever it is
         reach, slack = stretch.value * _DAYS[unit], _SLACK.get(unit, 0.0)
         exact = self.stated.day is not None and moment.stated.day is not None
         if exact and unit in {"day", "week", "fortnight"}:

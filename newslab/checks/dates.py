@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newslab.checks.calendars import about_same_time, bears, part_fits
 from newslab.checks.context import Place, neighbour, rival
+from newslab.checks.cut_texts import is_cut_off
 from newslab.checks.date_reckoning import Derived
 from newslab.checks.extract import occurs, verbatim
 from newslab.checks.number_forms import ages_about
@@ -39,6 +40,8 @@ class _Judge(Derived):
 
     def finding(self) -> Finding | None:
         """Return what is to be said of the moment; None where it is no claim about a day."""
+        if is_cut_off(self.alignment, self.stated.last - 1):
+            return None
         place = verbatim(self.alignment, self.stated.first, self.stated.last)
         if place is not None:
             return self.say("D001", place)

@@ -17,6 +17,7 @@ from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
 _LONGEST = 4  # words of a phrase for "first"
+_SHARED = 2  # words that a first and a third time must share to be times of one thing
 _SHORTEST = 3  # letters that a thing and what is counted of it must share: "Pokal", "Pokalsieg"
 
 
@@ -28,7 +29,7 @@ def judge_firsts(alignment: Alignment) -> Iterator[Finding]:
         later = [q for q in figures_of(article).of_kind.get("ordinal", ()) if q.value > 1 and q.counted]
         if not later or next(_firsts(article), None) is not None or _has_first(article):
             return
-        things = _things(summary, first)
+        things = _things(summary, summary.words.starts[first])
         found = next((q for q in later if _is_one_of(q, things, article)), None)
         if found is not None:
             yield _finding(alignment, summary.words.span(first, last), found.span)
@@ -77,15 +78,19 @@ def _has_first(article: Document) -> bool:
     return any(key.startswith(begins) for key in article.places)
 
 
-def _things(summary: Document, first: int) -> frozenset[str]:
-    """Return the stems of the words of the sentence that may name what happened the first time."""
-    sentence = summary.sentences[summary.sentence_at(summary.words.starts[first])]
-    keys = summary.words.keys[summary.word_at(sentence.start) : summary.word_at(sentence.end - 1) + 1]
-    return frozenset(stem(key) for key in keys if len(stem(key)) >= _SHORTEST)
+def _things(document: Document, offset: int) -> frozenset[str]:
+    """Return the stems of the words of the sentence there that may name what happened the first time."""
+    sentence = document.sentences[document.sentence_at(offset)]
+    keys = document.words.keys[document.word_at(sentence.start) : document.word_at(sentence.end - 1) + 1]
+    rules = number_words(document.language).rules
+    idle = rules["not_counted"] | rules["time_nouns"]
+    return frozenset(stem(key) for key in keys if len(stem(key)) >= _SHORTEST and key not in idle)
 
 
 def _is_one_of(later: Quantity, things: frozenset[str], article: Document) -> bool:
     """Tell whether what the article counts is what happened, by itself or as the head or the first part of a word."""
+    if later.counted in number_words(article.language).rules["time_nouns"]:  # "gewann zum dritten Mal den Pokal"
+        return len(things & _things(article, later.span.start)) >= _SHARED
     thing = stem(later.counted or "")
     long = number_words(article.language).capital_nouns  # compounds: "Pokalsieg" tells of a "Pokal"
     return thing in things or (long and any(len(one) > _SHORTEST + 1 and thing.startswith(one) for one in things))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newslab.checks.cut_texts import is_cut_off
 from newslab.checks.number_forms import ages_about
 from newslab.checks.rules import rules_of
 from newslab.records import Finding
@@ -26,7 +27,7 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
     for number in summary.where(lambda key: not key.isalpha() or not key.strip("xvi")):  # digits or a Roman numeral
         if number in read:
             continue
-        if _is_age_told(number, alignment):
+        if _is_age_told(number, alignment) or is_cut_off(alignment, number):
             continue
         key = summary.words.keys[number]
         runs = _DIGITS.findall(key)

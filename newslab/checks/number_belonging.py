@@ -162,7 +162,7 @@ class Belonging(Claim):
 
     def _lost(self, same: list[Quantity]) -> Finding | None:
         """Say so where the winner of a score lost it: "verlor 1:3", where the article has "gewann 3:1"."""
-        if self.ours.kind != "score":
+        if self.ours.kind not in {"score", "range"}:  # "2-0" may be either
             return None
         if any(theirs.parts == self.ours.parts for theirs in same):
             return self.another("N007", same[0]) if all(map(self._other_result, same)) else None

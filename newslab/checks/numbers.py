@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
 from newslab.checks.counting import bound_start, same_noun
+from newslab.checks.cut_texts import is_cut_off
 from newslab.checks.elapsed import time_passed
 from newslab.checks.enumerations import counted_list
 from newslab.checks.extract import copied, verbatim
@@ -79,7 +80,7 @@ class _Judge(Forms, Belonging):
                 if self.ours.bound in {"about", "nearly"}
                 else self.say("N001", bounded[0].span)
             )
-        if self._claims_nothing():
+        if self._claims_nothing() or is_cut_off(self.alignment, self.ours.last - 1):
             return None
         return self.in_other_form() or self._operated() or self._false_bound() or self._derived() or self._unsupported()
 
