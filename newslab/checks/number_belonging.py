@@ -12,7 +12,7 @@ from newslab.checks.number_claim import Claim
 from newslab.checks.opposed import opposed
 from newslab.checks.steps import reversed_step
 from newslab.checks.subsets import part_of, part_taken
-from newslab.records import Finding
+from newslab.records import Finding, Span
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
@@ -165,11 +165,20 @@ class Belonging(Claim):
         if self.ours.kind not in {"score", "range"}:  # "2-0" may be either
             return None
         if any(theirs.parts == self.ours.parts for theirs in same):
-            return self.another("N007", same[0]) if all(map(self._other_result, same)) else None
+            return self.another("N007", same[0], at=self._result()) if all(map(self._other_result, same)) else None
         mine = self._relations(self.summary, self.ours)
         theirs = [(q, relation) for q in same for relation in self._relations(self.article, q)] if mine else []
         found = next((q for q, relation in theirs if any(is_turned(one, relation) for one in mine)), None)
-        return None if found is None else self.another("N007", found)
+        return None if found is None else self.another("N007", found, at=self._result())
+
+    def _result(self) -> Span:
+        """Return the score with the verb that says who won it: "verlor 1:3", "lost to Hull 2-1"."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        first, last = self.summary.word_at(sentence.start), self.summary.word_at(sentence.end - 1)
+        verbs = self.words.rules["won"] | self.words.rules["lost"]
+        keys = self.summary.words.keys
+        at = next((at for at in range(first, min(last + 1, len(keys))) if keys[at] in verbs), self.ours.first)
+        return self.summary.words.span(min(at, self.ours.first), max(at + 1, self.ours.last))
 
     def _other_result(self, theirs: Quantity) -> bool:
         """Tell whether the same side, named first in both sentences, won in one and lost in the other."""
@@ -191,7 +200,7 @@ class Belonging(Claim):
         clauses = document.clauses_of[document.sentence_at(score.span.start)]
         return [relation for clause in clauses for relation in relations_in(document, clause)]
 
-    def another(self, code: str, theirs: Quantity, *more: Quantity) -> Finding:
+    def another(self, code: str, theirs: Quantity, *more: Quantity, at: Span | None = None) -> Finding:
         """Return a finding that shows the words around the number in both texts."""
         ours, other = around(self.summary, self.ours.span), around(self.article, theirs.span)
-        return self.say(code, theirs.span, *(quantity.span for quantity in more), ours=ours, theirs=other)
+        return self.say(code, theirs.span, *(quantity.span for quantity in more), at=at, ours=ours, theirs=other)
