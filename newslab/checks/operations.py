@@ -294,12 +294,11 @@ def _with_more(claim: Claim) -> Results:
 
 def _with_one_more(claim: Claim) -> Results:
     """Yield a number of people with one that their sentence tells beside them: 17 passengers, and the driver."""
-    article, language = claim.article, claim.article.language
+    article, rules = claim.article, number_words(claim.article.language).rules
     for theirs in figures_of(article).of_dimension.get("", [])[:_MOST]:
         sentence = article.sentences[article.sentence_at(theirs.span.start)]
         keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
-        singles = number_words(language).rules["singular_articles"]
-        if any(one in singles and class_of(two, language) == "people" for one, two in pairwise(keys)):
+        if any(one in rules["singular_articles"] and two in rules["single_persons"] for one, two in pairwise(keys)):
             yield theirs.values[0] + 1, f"{theirs.text} + 1", (theirs,)
 
 
