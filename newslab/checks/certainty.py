@@ -109,7 +109,7 @@ class _Claim:
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
-            every = (_word(self.summary, number) for number in range(self.clause.first, self.clause.last))
+            every = self.summary.lexis.words[self.clause.first : self.clause.last]
             if not any(same(word, core, self.language) for word in every):
                 return False
             common += not self._has(core)

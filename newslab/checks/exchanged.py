@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from newslab.checks.bearing import comparable, same_value
 from newslab.checks.counting import is_whole, stem
+from newslab.checks.figures import figures_of
 from newslab.text.document import Document
 from newslab.text.language import words_of
 from newslab.text.quantities.finder import Quantity
@@ -79,7 +80,9 @@ def _alike(ours: Quantity, other: Quantity) -> bool:
 
 def _mentions(same: Sequence[Quantity], other: Quantity, article: Document) -> list[tuple[Quantity, Quantity]]:
     """Return the article's mentions of both numbers that stand near each other."""
-    rest = [q for q in article.quantities if comparable(other, q) and same_value(other, q)][:_MOST]
+    sizes = other.values[0], (other.parts or (other.value,))[0]
+    alike = figures_of(article).equal_to(*sizes) if other.high is None else article.quantities
+    rest = [q for q in alike if comparable(other, q) and same_value(other, q)][:_MOST]
     return [
         (one, two)
         for one in same[:_MOST]

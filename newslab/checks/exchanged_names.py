@@ -213,7 +213,7 @@ def _since_start(passage: Passage, number: int) -> int:
 
 def _ends(passage: Passage, number: int) -> bool:
     """Tell whether a sentence ends before a word."""
-    return number >= len(passage.words) or _since_start(passage, number) == 0 or "\n" in passage.gaps[number]
+    return number >= len(passage.words) or number in passage.openers or "\n" in passage.gaps[number]
 
 
 def _in_one_piece(passage: Passage, words: range) -> bool:

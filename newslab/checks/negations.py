@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
@@ -188,8 +188,7 @@ def _objects(document: Document, clause: Clause) -> list[Word]:
 def news_of(document: Document, first: int, last: int) -> list[Word]:
     """Return the words with news of a stretch, figures among them."""
     lexis = document.lexis
-    news = zip(lexis.keys[first:last], lexis.lemmas[first:last], lexis.content[first:last], strict=True)
-    return [(key, known) for key, known, told in news if told or key[0].isdigit()]
+    return list(compress(lexis.words[first:last], lexis.telling[first:last]))
 
 
 def _lemmas(document: Document, clause: Clause) -> set[str]:
@@ -210,11 +209,11 @@ def denies(document: Document, clause: Clause) -> bool:
     names = ("negations", "no_denial_after", "negation_parts")
     negations, idle, second = (listed(document.language, "certainty", key) for key in names)
     keys = [*document.lexis.keys[clause.first : clause.last], ""]
-    first = {key for key in keys if key in negations} - second
-    return (
-        sum(key in negations - (second if first else set()) and after not in idle for key, after in pairwise(keys)) % 2
-        == 1
-    )
+    standing = negations.intersection(keys)
+    if not standing:
+        return False
+    denying = standing - second or standing
+    return sum(key in denying and after not in idle for key, after in pairwise(keys)) % 2 == 1
 
 
 def hidden_in(document: Document, clause: Clause) -> frozenset[str]:

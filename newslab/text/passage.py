@@ -86,6 +86,15 @@ class Passage:
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def openers(self) -> frozenset[int]:
+        """The numbers of the words with which a sentence begins."""
+        firsts = ((number, self.word_at(sentence.start)) for number, sentence in enumerate(self.sentences))
+        starts = self.words.starts
+        return frozenset(
+            first for number, first in firsts if first < len(starts) and self.sentence_at(starts[first]) == number
+        )
+
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that covers or precedes ``offset`` (0 where none does)."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)

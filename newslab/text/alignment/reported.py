@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from newslab.records import Span
@@ -131,21 +132,22 @@ def _scores(wanted: set[str], article: Document) -> dict[int, float]:
     scores: dict[int, float] = {}
     for word, weight in weights.items():
         found = places.get(word)
-        for number in _kin(word, places) if found is None else found:
+        for number in _kin(word, article) if found is None else found:
             scores[number] = scores.get(number, 0.0) + weight / whole * (1.0 if found else _KINSHIP)
     return scores
 
 
-def _kin(word: str, places: Mapping[str, Sequence[int]]) -> set[int]:
+@lru_cache(maxsize=64)  # a clause's words are asked for again with their sentence's
+def _kin(word: str, article: Document) -> frozenset[int]:
     """Return the sentences with a word of which this is a part, or which is a part of it: "Streikdruck", "Druck"."""
     if len(word) < _LONG:
-        return set()
-    return {
+        return frozenset()
+    return frozenset(
         number
-        for other, numbers in places.items()
+        for other, numbers in article.lexis.sentences_of.items()
         if len(other) >= _LONG and (other.endswith(word) or word.endswith(other) or word.startswith(other[: _LONG + 1]))
         for number in numbers
-    }
+    )
 
 
 def speech_in(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation, ...]:

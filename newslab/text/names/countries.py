@@ -91,11 +91,18 @@ def _widest_from(language: str) -> dict[str, int]:
     return found
 
 
+@cache
+def _city_openers(language: str) -> frozenset[str]:
+    """Return the words with which names of cities begin."""
+    return frozenset(name.split(" ", 1)[0] for name in cities(language))
+
+
 def cities_in(keys: list[str], language: str) -> list[tuple[int, State]]:
     """Return the words ``keys`` at which well-known cities and parts of states begin, with their states."""
-    known = cities(language)
+    known, openers = cities(language), _city_openers(language)
     found = []
-    for at, key in enumerate(keys):
+    for at in [number for number, key in enumerate(keys) if key in openers]:
+        key = keys[at]
         if state := known.get(key) or known.get(" ".join(keys[at : at + 2])) or known.get(" ".join(keys[at : at + 3])):
             found.append((at, state))
     return found

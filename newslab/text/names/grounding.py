@@ -174,7 +174,7 @@ class Grounding:
         found: dict[int, tuple[int, State]] = {}
         pieces, owners = [], []
         for number, key in enumerate(self.passage.words.keys):
-            for piece in _HYPHEN.split(key):
+            for piece in (key,) if key.isalpha() else _HYPHEN.split(key):
                 pieces.append(piece)
                 owners.append(number)
         for keys, numbers in ((self.passage.words.keys, range(len(self.passage.words))), (pieces, owners)):

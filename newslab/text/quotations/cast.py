@@ -11,7 +11,7 @@ from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
 from newslab.text.quotations.given import is_given
 from newslab.text.quotations.people import HYPHEN, Identity, alike, cases, identity_of, related, same_name
-from newslab.text.quotations.phrases import Phrases
+from newslab.text.quotations.phrases import Phrases, phrases_of
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _WIDEST = 16  # words of a phrase around an office
@@ -194,7 +194,7 @@ def synonyms(language: str) -> Mapping[str, frozenset[int]]:
 def cast_of(passage: Passage) -> Cast:
     """Return the cast of a text: every phrase that puts an office beside a name."""
     grammar = grammar_of(passage.language)
-    phrases = Phrases(passage, grammar)
+    phrases = phrases_of(passage)
     offices = passage.where(lambda key: grammar.is_role(HYPHEN.split(key)[-1] if not key.isalpha() else key))
     found = (_around_office(phrases, at) for at in offices)
     return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)

@@ -16,7 +16,7 @@ from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.genders import gender_of
 from newslab.text.quotations.marks import Marked, find_marked
 from newslab.text.quotations.people import identity_of
-from newslab.text.quotations.phrases import Phrases
+from newslab.text.quotations.phrases import phrases_of
 from newslab.text.quotations.reported import ReportFinder
 from newslab.text.quotations.speakers import SourceFinder
 from newslab.text.quotations.speech import SpeechJudge, Stretch
@@ -77,7 +77,7 @@ class _Reader:
         self.passage = passage
         self.words = passage.words
         self.grammar = grammar_of(passage.language)
-        self.phrases = Phrases(passage, self.grammar)
+        self.phrases = phrases_of(passage)
         self.sources = SourceFinder(self.phrases)
         self.contrasts = ContrastReader(self.phrases, self.sources)
         self.reports = ReportFinder(self.phrases, self.sources, passage.language)

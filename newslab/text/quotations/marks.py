@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newslab.records import Span
 from newslab.text.language import words_of
@@ -60,6 +61,7 @@ class _Mark:
 _Pair = tuple[_Mark, int, int, bool, bool]
 
 
+@lru_cache(maxsize=8)  # several readers ask for an article's, and for a summary's
 def find_marked(text: str, language: str) -> tuple[Marked, ...]:
     """Return every stretch between quotation marks, in order of its opening mark; linear in the length of ``text``."""
     marks = _read(text, language)

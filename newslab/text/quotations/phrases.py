@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import lru_cache
 
 from newslab.records import Span
 from newslab.text.passage import Passage
-from newslab.text.quotations.cues import Grammar
+from newslab.text.quotations.cues import Grammar, grammar_of
 from newslab.text.quotations.given import is_given
 
 _LONG_ATTRIBUTE = (
@@ -25,12 +26,19 @@ _NUMBER = re.compile(r"\d{1,4}")
 _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 
 
+@lru_cache(maxsize=8)  # an article's and its summaries'
+def phrases_of(passage: Passage) -> Phrases:
+    """Return the phrases of a passage, the same for all who read it: what one has read, the others need not."""
+    return Phrases(passage, grammar_of(passage.language))
+
+
 class Phrases:
     """A stretch of words, ``[first, stop)``, read as noun phrases; all answers are word numbers, ends exclusive."""
 
     def __init__(self, passage: Passage, grammar: Grammar) -> None:
         self.text = passage.text
         self.words = passage.words
+        self._places = passage.places
         # what stands between a word and the one before it; asked so often that a method of our own would cost
         self.gap: Callable[[int], str] = passage.gaps.__getitem__
         self.grammar = grammar
@@ -46,10 +54,10 @@ class Phrases:
     def listed(self, name: str, first: int, stop: int) -> list[int]:
         """Return the words of ``[first, stop)`` that stand in one of the grammar's lists, in order."""
         if name not in self._listed:
-            words = self._sets[name]
-            self._listed[name] = [at for at, key in enumerate(self.words.keys) if key in words]
-        places = self._listed[name]
-        return places[bisect_left(places, first) : bisect_left(places, stop)]
+            places = self._places
+            self._listed[name] = sorted([at for key in self._sets[name].intersection(places) for at in places[key]])
+        listed = self._listed[name]
+        return listed[bisect_left(listed, first) : bisect_left(listed, stop)]
 
     def read(self, first: int, stop: int, *, greedy: bool) -> int:
         """Return where the noun phrase ends that begins at ``first``; ``first`` itself where none does.

@@ -14,7 +14,7 @@ from newslab.text.language import table
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.marks import find_marked
-from newslab.text.quotations.phrases import Phrases
+from newslab.text.quotations.phrases import phrases_of
 from newslab.text.quotations.speakers import SourceFinder
 from newslab.text.quotations.verbs import Range
 
@@ -67,7 +67,7 @@ class _Reader:
         self._passage = passage
         self._words = passage.words
         self._grammar = grammar_of(passage.language)
-        self._phrases = Phrases(passage, self._grammar)
+        self._phrases = phrases_of(passage)
         self._sources = SourceFinder(self._phrases)
         self._sides = sides
         self._marked = [marked.outer for marked in find_marked(passage.text, passage.language) if not marked.depth]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -33,13 +34,14 @@ def find_hedges(lexis: Lexis, clauses: tuple[Clause, ...]) -> tuple[Hedge, ...]:
     words = _hedging_words(lexis.language)
     verbs = listed(lexis.language, "certainty", "claim_verbs")
     found: list[Hedge] = []
-    for number, clause in enumerate(clauses):
-        for piece, key in enumerate(lexis.keys[clause.first : clause.last], clause.first):
-            for topic in words.get(key) or (_BY_LEMMA if lexis.lemmas[piece] in verbs else ()):
-                hedge = _hedge(lexis, clauses, number, piece, topic)
-                if hedge:
-                    found.append(hedge)
-                    break
+    firsts = [clause.first for clause in clauses]
+    for piece in [piece for piece, (key, lemma) in enumerate(lexis.words) if key in words or lemma in verbs]:
+        number = bisect_right(firsts, piece) - 1
+        for topic in words.get(lexis.keys[piece], _BY_LEMMA):
+            hedge = _hedge(lexis, clauses, number, piece, topic)
+            if hedge:
+                found.append(hedge)
+                break
     return tuple(found)
 
 
