@@ -219,7 +219,8 @@ class _Judge:
         words = [word for sentence in near for word in _keys(sentence, self._article)]
         if any(word[:_STEM] == cue[:_STEM] for word in words):
             return True
-        quoted = _keys(span, self._article) | _keys(self._article.sentences[number], self._article)
+        frames = self._article.sentences[max(0, number - 1) : number + 1]
+        quoted = _keys(span, self._article).union(*(_keys(frame, self._article) for frame in frames))
         fair = table(self._language, "quotations")["deserved_cues"]
         return any(cue in entry["cues"] and not quoted.isdisjoint(entry["words"]) for entry in fair)
 

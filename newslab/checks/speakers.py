@@ -59,6 +59,8 @@ class Speakers:
             return verdict or None
         if cast.speaks_for(theirs, mine) or cast.speaks_for(mine, theirs):
             return verdict or None
+        if verdict is False and quotation.speaker and self._is_kind(quotation.speaker, mine):
+            return None
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
         if verdict is None and self._says(quotation, mine):
@@ -88,6 +90,14 @@ class Speakers:
         if noun.names or noun.roles or len(noun.others) != 1 or noun.others.isdisjoint(self._sets["stand_ins"]):
             return False
         return bool(name.names) and not (self._article.cast.of(name).roles or is_given(name.names[0]))
+
+    def _is_kind(self, speaker: Speaker, mine: Identity) -> bool:
+        """Tell whether a phrase names a kind of people and the article does not: "Traders" for one shopkeeper."""
+        first = speaker.text.split(" ", 1)[0].casefold()
+        determined = first in self._sets["determiners"] or first in self._sets["oblique_determiners"]
+        if mine.names or mine.body or determined or speaker.pronoun:
+            return False
+        return not any(form in self._article.places for word in mine.all for form in cases(word))
 
     def _is_somebodys(self, speaker: Speaker) -> bool:
         """Tell whether a phrase says that somebody named before has this one: "ihr Sprecher", "their lawyer"."""

@@ -10,7 +10,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.lexis import shared
 from newslab.text.quotations.cues import grammar_of
-from newslab.text.quotations.people import Identity, identity_of, related
+from newslab.text.quotations.people import Identity, cases, identity_of, related
 from newslab.text.quotations.stances import Stance
 
 _SAME = 0.6  # share of a stance's telling words that another must have to be about the same
@@ -73,9 +73,12 @@ class _Comparison:
         others = [self._identity(stance.holder, self._article) for stance in same]
         if all(cast.rivals(mine, other) for other in others):
             return True
-        if len(mine.names) < _FULL_NAME or any(cast.same(mine, other) is not False for other in others):
+        stands_in = any(not each.others.isdisjoint(self._sets["stand_ins"]) for each in (mine, *others))
+        known = len(mine.names) >= _FULL_NAME or (mine.body and not stands_in)
+        if not known or any(cast.same(mine, other) is not False for other in others):
             return False
-        places = self._article.places.get(mine.names[-1], ())
+        words = mine.names[-1:] or tuple(mine.others)
+        places = [at for word in words for form in cases(word) for at in self._article.places.get(form, ())]
         numbers = {self._article.sentence_at(self._article.words.starts[at]) for at in places}
         held = {number + step for stance in same for number in (stance.sentence,) for step in (0, 1)}
         return bool(numbers) and numbers.isdisjoint(held - {min(held)} if self._joins(held) else {min(held)})

@@ -210,10 +210,16 @@ class ReportFinder:
         colon = next((at for at in range(start + 2, stop - _FEWEST) if ":" in self._phrases.gap(at)), None)
         if colon is None or not masked.isdisjoint(range(start, stop)) or not self._in_mood(colon, stop):
             return None
-        source = self._sources.subject(start, colon)
-        if source.speaker is None or source.speaker[1] >= colon or self._sources.is_pronoun(source.speaker):
-            return None
-        return Report(span=self._phrases.span(colon, stop), source=Source(speaker=source.speaker))
+        source = self.before_colon(start, colon + 1)
+        return Report(span=self._phrases.span(colon, stop), source=source) if source.speaker else None
+
+    def before_colon(self, start: int, stop: int) -> Source:
+        """Return who opens a sentence that goes on behind a colon; not whom only a pronoun names."""
+        colon = next((at for at in range(start + 2, stop) if ":" in self._phrases.gap(at)), None)
+        found = self._sources.subject(start, colon).speaker if colon is not None else None
+        if colon is None or found is None or found[1] >= colon or self._sources.is_pronoun(found):
+            return NOBODY
+        return Source(speaker=found)
 
     def _by_mood(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""

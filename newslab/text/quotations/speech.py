@@ -137,6 +137,8 @@ class SpeechJudge:
             return True
         if self._after_colon(first) or (last - first >= _LONG and clauses):
             return False
+        if self._lower(first) and stretch.source.speaker and self._calls(stretch):
+            return False  # "nannte den Roman „das stärkste Buch“"
         near = (*range(max(start, first - 2), first), *range(last, min(stop, last + _NEAR)))
         if any(self._names(at) for at in near):
             return True

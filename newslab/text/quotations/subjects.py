@@ -119,7 +119,13 @@ class SubjectFinder(VerbReader):
         guessed = speaker is None
         if speaker is None:
             speaker = self._earlier(verb, start, self._clause_start(verb, start))
+            guessed = speaker is None or not self._hangs(verb)
         return Source(speaker=speaker, cue=(verb, verb + 1), label=label, guessed=guessed)
+
+    def _hangs(self, verb: int) -> bool:
+        """Tell whether a verb without a subject takes that of its sentence: "X urged talks, calling it absurd"."""
+        hanging = tuple(self._sets["hanging"])
+        return bool(hanging) and self._keys[verb].endswith(hanging) and "," in self._phrases.gap(verb)
 
     def _quoted(self, verb: int, start: int, stop: int) -> Range | None:
         """Return whom an outlet quotes: "Der Sender zitiert den Minister mit den Worten"; None in the passive."""
