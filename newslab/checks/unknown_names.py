@@ -189,8 +189,13 @@ class UnknownNames(NameFrame):
         form, beside = forms[number], self.before(number)
         if beside.endswith("er") and forms[number - 1][0].isupper():
             beside = self.before(number - 1)
-        determined = beside in words_of(self.language, "names", "noun_determiners")
-        return determined and (is_ordinary(form.lower(), self.language) or is_known(form, lang=self.language))
+        ordinary = is_ordinary(form.lower(), self.language)
+        if beside in words_of(self.language, "names", "noun_determiners"):
+            return ordinary or is_known(form, lang=self.language)
+        if beside not in words_of(self.language, "names", "articles") or not ordinary:
+            return False
+        river = folded(form) in words_of(self.language, "support", "stop")  # "die Oder"
+        return not river and is_known(form.lower(), lang=self.language)
 
     def _named(self, number: int) -> bool:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""

@@ -88,7 +88,9 @@ def is_of_longer_noun(key: str, head: str, language: str) -> bool:
 def _is_head(piece: str, language: str) -> bool:
     """Tell whether a compound's last part is a noun that HanTa knows."""
     read = reading(piece.capitalize(), language)
-    return read.known == "k" and read.leaning not in {"proper", "neither"}
+    if read.known == "k" and read.leaning == "neither":
+        return read.tag in table(language, "names")["adjective_nouns"]  # "Hochwasser-toten"
+    return read.known == "k" and read.leaning != "proper"
 
 
 def _is_modifier(part: str, language: str) -> bool:

@@ -122,8 +122,19 @@ class _Segment:
         if folded(forms[at]) not in self._sets["name_particles"] or not before[:1].isupper():
             return folded(before) in self._sets["name_particles"] and folded(forms[at]) in self._sets["name_particles"]
         following = next((form for form in forms[at:] if folded(form) not in self._sets["name_particles"]), "")
+        if self._is_full_name(forms[:at]):
+            return False  # "Louise Abernathy of the Coast Guard"
         goes_on = following[:1].isupper() and not self._is_body(following) and not self._is_office(following)
         return goes_on and not self._is_office(before) and not self._is_body(before)
+
+    def _is_full_name(self, forms: list[str]) -> bool:
+        """Tell whether the words end in a full name: a given one, or one behind an office, and a surname, no rank."""
+        if len(forms) < _FULL_NAME or is_given(folded(forms[-1])):
+            return False
+        introduced = len(forms) > _FULL_NAME and self._is_office(forms[-3]) and forms[-2][:1].isupper()
+        if not (introduced or is_given(folded(forms[-2]))):
+            return False
+        return folded(forms[-1]) not in self._sets["noble"]
 
     def _read_head(self, forms: list[str]) -> None:
         capitals = [form for at, form in enumerate(forms) if form[:1].isupper() and not self._small(forms, at)]

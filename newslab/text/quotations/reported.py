@@ -72,10 +72,21 @@ class ReportFinder:
                 clause = self._clause_before_subject(verb, start)
             if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
-            source = self._source_of(verb, start, stop)
+            source = self._behind(verb, stop) if behind is None else NOBODY
+            source = source if source.speaker else self._source_of(verb, start, stop)
+            if source.speaker and source.speaker[0] in masked:
+                continue  # "“Banks learn,” said Ina Kolb, who thinks …": no bank thinks so
             if source.speaker and not (source.speaker[0] <= clause[0] and clause[1] <= source.speaker[1]):
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
+
+    def _behind(self, verb: int, stop: int) -> Source:
+        """Read "She was first choice, said the chairman": in English, where subjects stand before their verbs."""
+        if self._phrases.grammar.capitalised or "," not in self._phrases.gap(verb):
+            return NOBODY
+        end = self._phrases.read(verb + 1, stop, greedy=False)
+        named = end > verb + 1 and self._sources.may_speak((verb + 1, end))
+        return Source(speaker=(verb + 1, end), cue=(verb, verb + 1)) if named else NOBODY
 
     def _source_of(self, verb: int, start: int, stop: int) -> Source:
         """Return whose verb it is; of "Aus dem Rathaus hieß es, …" where the words come from."""

@@ -234,6 +234,10 @@ class SourceFinder(ListedSourceFinder):
                 described = self._phrase_before(at, start)  # "ein Kommentar, der das „…“ nennt"
                 if described:
                     return Source(speaker=described, cue=(verb, verb + 1), label=True)
+            if "," in self._phrases.gap(at) and self._keys[at] in self._sets["verb_last"]:
+                begin, end = self._behind_verb(at + 1, stop)  # "…, was der Minister „…“ nannte"
+                if end > begin and self._personal((begin, end)):
+                    return Source(speaker=(begin, end), cue=(verb, verb + 1), label=True)
             if self._keys[at] in self._sets["auxiliaries"] and at not in frame.masked:
                 if self._keys[at] in self._sets["reported_mood"]:
                     return NOBODY  # "Er habe das „…“ genannt" is itself reported
