@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from newslab.checks.calendars import years
 from newslab.checks.counting import change_of
@@ -213,6 +213,7 @@ class Derived(DateClaim):
             # the sixteenth day of something that begins on the 19th is the 4th, and sixteen days after it the 5th
             apart = abs((self.ours.days[0] - moment.days[0]).days)
             return reach - 1 <= apart <= reach
-        rims = [day + timedelta(days=sign * reach) for sign in (1, -1) for day in moment.days]
-        low, high = (self.ours.days[0] - timedelta(days=slack), self.ours.days[1] + timedelta(days=slack))
-        return not exact and any(low <= day <= high for day in rims)
+        # days as plain numbers: "vor 50.000 Jahren" lies before any calendar
+        rims = [day.toordinal() + sign * reach for sign in (1, -1) for day in moment.days]
+        low, high = self.ours.days[0].toordinal() - slack, self.ours.days[1].toordinal() + slack
+        return not exact and any(low <= rim <= high for rim in rims)

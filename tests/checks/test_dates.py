@@ -163,3 +163,14 @@ def test_any_words_are_judged_and_every_message_can_be_written(article, summary)
         assert 0 <= finding.summary_span.start < finding.summary_span.end <= len(text)
         assert finding.message("de")
         assert finding.message("en")
+
+
+@pytest.mark.parametrize(
+    ("article", "summary", "language"),
+    [
+        ("Am 3. Mai wurde ein 50.000 Jahre alter Zahn gefunden.", "Der Zahn wurde im Juni gefunden.", "de"),
+        ("A tooth 50,000 years old was found on 3 May.", "The tooth was found in June.", "en"),
+    ],
+)
+def test_a_stretch_longer_than_any_calendar_is_no_mistake_of_ours(article, summary, language):
+    assert codes(article, summary, language) == ["D003"]
