@@ -97,7 +97,8 @@ class Speakers:
         determined = first in self._sets["determiners"] or first in self._sets["oblique_determiners"]
         if mine.names or mine.body or determined or speaker.pronoun:
             return False
-        return not any(form in self._article.places for word in mine.all for form in cases(word))
+        kind = mine.roles or mine.others
+        return not any(form in self._article.places for word in kind for form in cases(word))
 
     def _is_somebodys(self, speaker: Speaker) -> bool:
         """Tell whether a phrase says that somebody named before has this one: "ihr Sprecher", "their lawyer"."""

@@ -183,7 +183,7 @@ class Phrases:
     def _joined(self, at: int) -> bool:
         """Tell whether nothing but a space (or marks around a name) stands before word ``at``."""
         gap = self.gap(at)
-        if gap in {" ", "\n", "-", "- ", "/", "’", "'", "’ "}:
+        if gap in {" ", "\n", "-", "- ", "/", "’", "'", "’ ", " & "}:
             return True
         if gap.startswith(".") and len(gap) <= 2:
             key = self.words.keys[at - 1]

@@ -225,7 +225,14 @@ class SourceFinder(ListedSourceFinder):
 
     def _around(self, frame: Frame) -> Source:
         """Read "X hat die Pläne als “…” bezeichnet" and "dass X das “…” nannte": verb behind, subject before."""
-        verb = self._verb_in(frame.after[0], min(frame.after[1], frame.after[0] + REACH), label=True)
+        behind, end = frame.after
+        end = min(end, behind + REACH)
+        # "…, wie die Richterin sagte" is a clause of its own
+        end = next(
+            (at for at in range(behind, end) if "," in self._phrases.gap(at) and self._keys[at] in self._sets["like"]),
+            end,
+        )
+        verb = self._verb_in(behind, end, label=True)
         if verb is None:
             return NOBODY
         start, stop = frame.before
