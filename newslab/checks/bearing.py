@@ -35,7 +35,8 @@ def comparable(ours: Quantity, theirs: Quantity) -> bool:
     if {one, two} == {"times", ""} and ours.value >= _VOTES:
         return True  # "mehr als 300 Mal" they turned out: 340 "Einsätze"
     if "score" in {one, two}:
-        return ours.counted is None or ours.value >= _VOTES
+        told = bool((ours if one == "score" else theirs).counted)  # "mit 12 zu 7 Stimmen"
+        return told or ours.counted is None or ours.value >= _VOTES
     if "ordinal" in {one, two}:
         return bare.named or not (ours.spelt or theirs.spelt)
     return bare.counted is None or not {one, two}.isdisjoint(COUNTED_AS_UNIT)
@@ -79,7 +80,9 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
     ):
         return False
     if ours.high is not None:
-        return claim <= truth <= ours.high
+        return (
+            claim <= truth <= ours.high * (claim / ours.value if ours.value else 1)
+        )  # "Dutzende Tonnen", in kilograms
     if claim <= 0 or truth <= 0:
         return False
     dozens = ours.spelt and not claim % _DOZEN

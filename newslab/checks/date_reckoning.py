@@ -174,7 +174,7 @@ class Derived(DateClaim):
         if self.stated.kind != "date" or self.ours.days is None or self.stated.year == self.stated.month is None:
             return None
         stretches = [q for q in self.article.quantities if q.unit in _DAYS and not q.parts and q.value > 0][:_MOST]
-        moments = [m for m in self.article.dates if m.days and m.stated.kind == "date"][:_MOST]
+        moments = [m for m in self.article.dates if m.days and m.stated.kind in {"date", "season"}][:_MOST]
         for stretch in stretches:
             for moment in moments:
                 near = self.article.sentence_at(stretch.span.start) - self.article.sentence_at(moment.span.start)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from newslab.checks.bearing import equal
 from newslab.checks.counting import same_noun
+from newslab.checks.extract import occurs
 from newslab.checks.figures import figures_of
 from newslab.checks.number_claim import Claim
 from newslab.records import Finding, Span
@@ -17,6 +18,8 @@ from newslab.text.quantities.finder import Quantity
 
 _CLOSE, _BESIDE = 0.005, 4
 _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
+_COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
+_AGE = range(10, 111)
 _ROUND_AGES = range(20, 100, 10)
 _AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
@@ -39,6 +42,9 @@ class Forms(Claim):
             self._pieces()
             or self._as_share()
             or self._as_times()
+            or self._as_coins()
+            or self._as_half()
+            or self._as_age_of_birth()
             or self._as_ordinal()
             or self._year()
             or self._as_age()
@@ -109,6 +115,50 @@ class Forms(Claim):
         for share, part, whole in self.figures.of_so_many:
             if abs(share - self.ours.values[0]) < _CLOSE:
                 return self.say("N001", part.span, whole.span)
+        return None
+
+    def _as_coins(self) -> Finding | None:
+        """Find "ein halber Euro" where the article has 50 Cent, and the reverse."""
+        whole, coin = (self.ours.unit, None) if self.ours.unit not in _COINS else (None, self.ours.unit)
+        factor = 100.0 if whole else 0.01
+        for theirs in self.figures.equal_to(self.ours.value * factor):
+            units = _COINS.get(theirs.unit or "", ()) if whole else _COINS[coin or ""]
+            if (whole in units if whole else theirs.unit in units) and equal(theirs.value, self.ours.value * factor):
+                return self.say("N001", theirs.span)
+        return None
+
+    def _as_half(self) -> Finding | None:
+        """Take "doppelt so viele" for what the article has as "halb so viele" seen from the other side."""
+        if self.ours.dimension != "times" or self.ours.value != 2:
+            return None
+        phrases = (phrase.split(" ") for phrase in self.words.rules["half_as"])
+        place = next((place for keys in phrases if (place := occurs(self.article, keys))), None)
+        if place is None or self._same_amount_in(place):
+            return None
+        return self.say("N002", place, reckoning=place.of(self.article.text))
+
+    def _same_amount_in(self, place: Span) -> bool:
+        """Tell whether the summary says "doppelt" of the very amount that the article has half of something."""
+        number = self.summary.sentence_at(self.ours.span.start)
+        beside = [q for q in self.summary.quantities if self.summary.sentence_at(q.span.start) == number]
+        there = self.figures.in_sentence(self.article.sentence_at(place.start))
+        return any(
+            equal(one.values[0], two.values[0]) and one.dimension == two.dimension
+            for one in beside
+            for two in there
+            if one.dimension not in {"times", "calendar", "clock"} and one.value > 1
+        )
+
+    def _as_age_of_birth(self) -> Finding | None:
+        """Reckon the age in "Nora Quill, 42, …" from a year of birth."""
+        gaps, published = self.summary.gaps, self.article.published
+        apart = gaps[self.ours.first] in {", ", " ("} and gaps[self.ours.last][:1] in {",", ")"}
+        if not apart or published is None or self.ours.unit is not None or self.ours.value not in _AGE:
+            return None
+        for moment in self.article.dates:
+            if moment.stated.year and published.year - moment.stated.year - self.ours.value in {0, 1}:
+                reckoning = f"{published.year} − {moment.stated.year} = {self.ours.value:g}"
+                return self.say("N002", moment.span, reckoning=reckoning)
         return None
 
     def _as_times(self) -> Finding | None:

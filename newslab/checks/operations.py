@@ -101,6 +101,9 @@ Results = Iterator[tuple[float, str, Sequence[Quantity]]]
 def _differences(claim: Claim) -> Results:
     """Yield what lies between two numbers of one measure, or between the sides of a score or a vote."""
     ours = claim.ours
+    for one, two in _pairs(claim.article, apart=0) if ours.dimension == "pp" else ():
+        if {one.unit, two.unit} == {"%", None} and None in {one.counted, two.counted}:
+            yield abs(one.value - two.value), f"|{one.text} − {two.text}|", (one, two)  # "bei 13,8, bei Mädchen 9,3 %"
     for one, two in (*_pairs(claim.article), *_with_own(claim)):
         if _share_measure(ours, one, two):
             more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
@@ -221,8 +224,12 @@ def _rests(claim: Claim) -> Results:
 def _undone(claim: Claim) -> Results:
     """Yield what was there before: 12 where it doubled to 24, 4 percent where a quarter point less is 3.75."""
     article = claim.article
-    for one, two in _pairs(article, apart=0):
+    for one, two in _pairs(article, apart=1):
         for by, to in ((one, two), (two, one)):
+            if to.dimension == by.dimension == claim.ours.dimension and _is_more(by, article):
+                yield from _before(by, to)
+            if article.sentence_at(one.span.start) != article.sentence_at(two.span.start):
+                continue
             if to.dimension != claim.ours.dimension:
                 continue
             if by.kind == "multiple" and by.value != 1:
@@ -233,6 +240,12 @@ def _undone(claim: Claim) -> Results:
                     yield to.values[0] + sign * by.value / 100, f"{to.text} ± {by.text}", (one, two)
             elif change_of(to, article) == "change:to" or change_of(by, article) == "change:by":
                 yield from _before(by, to)
+
+
+def _is_more(quantity: Quantity, article: Document) -> bool:
+    """Tell whether a number says how much more or less than before: "90.000 mehr als 2018"."""
+    behind = article.words.keys[quantity.last : quantity.last + 1]
+    return not number_words(article.language).rules["more_or_less"].isdisjoint(behind)
 
 
 def _before(by: Quantity, to: Quantity) -> Results:

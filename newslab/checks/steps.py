@@ -78,7 +78,7 @@ def _was_first(one: Quantity, two: Quantity, document: Document) -> bool | None:
 
 def _opener(quantity: Quantity, document: Document) -> str:
     """Return the word before a number and its bound."""
-    at = bound_start(quantity, document)
+    at = bound_start(quantity, document) - quantity.named  # "from level four to level two"
     return document.words.keys[at - 1] if at else ""
 
 

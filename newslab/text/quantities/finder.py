@@ -125,8 +125,10 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
             )
         ]
     if word in reader.rules["score_words"] and two.unit is None and not one.value % 1 and not two.value % 1:
+        counted = two.counted if two.counted is not None else one.counted  # "12 votes to seven"
+        parts = (one.value, two.value)
         return [
-            two._replace(kind="score", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)
+            two._replace(kind="score", value=one.value, parts=parts, counted=counted, first=one.first, start=one.start)
         ]
     if word in reader.rules["sharing"]:
         return [one._replace(value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
