@@ -143,6 +143,8 @@ class _Holders:
 
     def _of_other_land(self, office: Office) -> Office | None:
         """Return the office that the article gives the holder in another land, or this land's where another has it."""
+        if office.head not in words_of(self.article.language, "names", "landed_offices"):
+            return None
         own = [other for other in self._own(office.holder or "") if self._rank(other) == self._rank(office)]
         ours, placed = office.domain, [(other, other.domain) for other in own if other.domain]
         if placed or not ours:

@@ -56,6 +56,21 @@ def domain_after(passage: Passage, last: int) -> Domain | None:
     return None
 
 
+def domain_within(passage: Passage, number: int) -> Domain | None:
+    """Return the land that a word with a hyphen begins with ("US-Verteidigungsminister")."""
+    numbers = {
+        state.number
+        for piece in passage.words.keys[number].split("-")[:-1]
+        for state in states(passage.language).get(piece, ())
+        if state.side == "name"
+    }
+    return Domain(_lands(numbers, passage.language), range(number, number + 1)) if numbers else None
+
+
+def _lands(numbers: set[int], language: str) -> frozenset[str]:
+    return frozenset(f"{'r' if is_region(number, language) else 's'}{number}" for number in numbers)
+
+
 def _house_before(passage: Passage, first: int) -> Domain | None:
     """Return the house whose name stands right before an office written apart from it ("Chelsea manager")."""
     start = first
@@ -86,7 +101,7 @@ def _named(passage: Passage, first: int, last: int) -> frozenset[str]:
     key = " ".join(passage.words.keys[first:last])
     numbers = {s.number for s in states(passage.language).get(key, ()) if s.side in {"name", "adjective"}}
     if numbers:
-        return frozenset(f"{'r' if is_region(n, passage.language) else 's'}{n}" for n in numbers)
+        return _lands(numbers, passage.language)
     return frozenset({f"c{stem(key, passage.language)}"}) if key in cities(passage.language) else frozenset()
 
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.countries import states, states_in
-from newslab.text.names.domains import Domain, domain_after, domain_before
+from newslab.text.names.domains import Domain, domain_after, domain_before, domain_within
 from newslab.text.passage import Passage
 
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -143,7 +143,7 @@ def _compound(passage: Passage, number: int) -> Office | None:
         holder=_holder(passage, number + 1)
         or _apposition(passage, number)
         or _named_behind(passage, number, number + 1),
-        domain=_domain(passage, number, number + 1),
+        domain=_domain(passage, number, number + 1) or domain_within(passage, number),
     )
 
 
