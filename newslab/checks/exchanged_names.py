@@ -77,8 +77,8 @@ class ExchangedNames:
     def _after(self, run: Fragment) -> Iterator[Slot]:
         """Find the place behind a copied run, before the copy goes on or the sentence ends."""
         first, there = run.summary_start + run.length, run.article_start + run.length
-        for last in range(first + 1, first + _LONGEST_NAME + 1):
-            for end in range(there + 1, there + _LONGEST_NAME + 1):
+        for last in range(first + 1, first + _capitals(self.summary, first) + 1):
+            for end in range(there + 1, there + _capitals(self.article, there) + 1):
                 copied = self._copied(last, end)
                 if copied is None:
                     continue
@@ -89,8 +89,10 @@ class ExchangedNames:
     def _at_head(self, run: Fragment) -> Iterator[Slot]:
         """Find the place at the head of a sentence whose rest is copied."""
         first, there = run.summary_start, run.article_start
+        if run.length < _FEWEST_COPIED or not (first and there and self.summary.words.forms[first - 1][0].isupper()):
+            return
         ours, theirs = self._since_start(first), _since_start(self.article, there)
-        if run.length >= _FEWEST_COPIED and 0 < ours <= _LONGEST_NAME and 0 < theirs <= _LONGEST_NAME:
+        if 0 < ours <= _LONGEST_NAME and 0 < theirs <= _LONGEST_NAME:
             yield from self._slot(range(first - ours, first), range(there - theirs, there))
 
     def _slot(self, ours: range, theirs: range) -> Iterator[Slot]:
@@ -221,3 +223,9 @@ def _in_one_piece(passage: Passage, words: range) -> bool:
     if words[-1] >= len(passage.words):
         return False
     return all(gap == " " for gap in passage.gaps[words[0] + 1 : words[-1] + 1])
+
+
+def _capitals(passage: Passage, number: int) -> int:
+    """Return how many words from a word on begin with a capital, as a name's do; no more than a name has."""
+    forms = passage.words.forms[number : number + _LONGEST_NAME]
+    return next((count for count, form in enumerate(forms) if not form[0].isupper()), len(forms))
