@@ -119,11 +119,13 @@ class Forms(Claim):
 
     def _as_coins(self) -> Finding | None:
         """Find "ein halber Euro" where the article has 50 Cent, and the reverse."""
-        whole, coin = (self.ours.unit, None) if self.ours.unit not in _COINS else (None, self.ours.unit)
-        factor = 100.0 if whole else 0.01
-        for theirs in self.figures.equal_to(self.ours.value * factor):
-            units = _COINS.get(theirs.unit or "", ()) if whole else _COINS[coin or ""]
-            if (whole in units if whole else theirs.unit in units) and equal(theirs.value, self.ours.value * factor):
+        unit = self.ours.unit
+        if unit in _COINS:
+            wanted, factor = frozenset(_COINS[unit]), 0.01
+        else:
+            wanted, factor = frozenset(coin for coin, units in _COINS.items() if unit in units), 100.0
+        for theirs in self.figures.equal_to(self.ours.value * factor) if wanted else ():
+            if theirs.unit in wanted and equal(theirs.value, self.ours.value * factor):
                 return self.say("N001", theirs.span)
         return None
 
