@@ -100,13 +100,14 @@ def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
 
 
 def _says_what(summary: Document, clause: Clause) -> bool:
-    """Tell whether the clause that follows in the sentence says what is denied or granted."""
-    after = next((other for other in summary.clauses_of[clause.sentence] if other.first == clause.last), None)
-    if after is None:
+    """Tell whether what follows in the sentence says what is denied or granted; marks of quotation may cut it."""
+    keys = summary.lexis.keys
+    after = [other for other in summary.clauses_of[clause.sentence] if other.first >= clause.last]
+    if not after:
         return False
-    keys = summary.lexis.keys[after.first : after.last]
     mark = table(summary.language, "certainty")["infinitive_mark"]
-    return mark in keys or keys[0] in listed(summary.language, "certainty", "dependent_words")
+    dependent = listed(summary.language, "certainty", "dependent_words")
+    return keys[after[0].first] in dependent or any(mark in keys[other.first : other.last] for other in after)
 
 
 @cache
