@@ -16,8 +16,9 @@ from newslab.text.statements.clauses import Clause
 # Clauses that share fewer words may be of other things; those that repeat one another share nearly all.
 _FEWEST_WORDS = 2
 _GREAT_SHARE = 0.75
-# Letters of a root at least, and of what is put to it at most ("warn-ung").
+# Letters of a root at least, and of what is put to it at most ("warn-ung", "forder-ungen").
 _ROOT = 4
+_LONGEST_ENDING = 5
 # Pieces between "nicht" and "sondern".
 _FURTHEST = 8
 _DENYING = ("negations", "negation_parts", "affirmed")
@@ -98,25 +99,41 @@ def _lacking(document: Document, clause: Clause) -> list[Word]:
 def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the article's clause that ends or gives up what the summary tells as done: "hob die Warnung auf", "warnt".
 
-    The article names the deed by a noun that is the object of such a verb, the summary by the noun's own verb.
+    The article names the deed by a noun that is the object of such a verb, the summary by the noun's own verb; who
+    only rejects what others do is the one of whom the summary tells it.
     """
     article, summary = alignment.article, alignment.summary
-    enders = listed(summary.language, "certainty", "ending_verbs")
-    if enders.isdisjoint(article.lexis.known) or denies(summary, clause) or hidden_in(summary, clause):
+    language = summary.language
+    enders, rejecters = (listed(language, "certainty", key) for key in ("ending_verbs", "rejecting_verbs"))
+    if enders.isdisjoint(article.lexis.known) and rejecters.isdisjoint(article.lexis.known):
         return None
     verbs = [word for word in _lower(summary, clause) if word[1] not in enders and len(word[0]) > _ROOT]
-    if not verbs:
+    verbs = [verb for verb in verbs if not _is_told(article, verb)]
+    if not verbs or denies(summary, clause) or hidden_in(summary, clause):
         return None
     ours = news_of(summary, clause.first, clause.last)
     for other in clauses_in(article, alignment.links[clause.sentence].sources):
-        if enders.isdisjoint(article.lexis.lemmas[other.first : other.last]) or denies(article, other):
+        lemmas = article.lexis.lemmas[other.first : other.last]
+        theirs = news_of(article, other.first, other.last)
+        ended = not enders.isdisjoint(lemmas) or (
+            not rejecters.isdisjoint(lemmas) and bool(shared(ours[:1], theirs[:1], language))
+        )
+        if not ended or denies(article, other):
             continue
         deeds = _objects(article, other)
-        told = [verb for verb in verbs if any(_names_deed(verb, deed, summary.language) for deed in deeds)]
-        theirs = news_of(article, other.first, other.last)
-        if told and len(shared(ours, theirs, summary.language)) > _FEWEST_WORDS:
+        told = [verb for verb in verbs if any(_names_deed(verb, deed, language) for deed in deeds)]
+        if told and len(shared(ours, theirs, language)) > _FEWEST_WORDS:
             return other
     return None
+
+
+def _is_told(article: Document, verb: Word) -> bool:
+    """Tell whether the article has the verb itself: then somebody does what another ends."""
+    lexis = article.lexis
+    capitals = table(article.language, "certainty")["nouns_have_capitals"]
+    return any(
+        lexis.keys[at] == verb[0] or (capitals and lexis.forms[at].islower()) for at in lexis.places_of.get(verb[1], ())
+    )
 
 
 def corrected(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
@@ -159,7 +176,10 @@ def _names_deed(verb: Word, deed: Word, language: str) -> bool:
         return False
     endings = table(language, "certainty")["infinitive_endings"]
     roots = [verb[1].removesuffix(ending) for ending in endings if verb[1].endswith(ending)]
-    return any(len(root) >= _ROOT and deed[0].startswith(root) and len(deed[0]) <= len(root) + _ROOT for root in roots)
+    return any(
+        len(root) >= _ROOT and deed[0].startswith(root) and len(deed[0]) <= len(root) + _LONGEST_ENDING
+        for root in roots
+    )
 
 
 def _lower(document: Document, clause: Clause) -> list[Word]:

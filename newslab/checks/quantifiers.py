@@ -60,9 +60,13 @@ def _quantified(document: Document, clause: Clause) -> Iterator[tuple[str, Word]
     capitals = table(document.language, "certainty")["nouns_have_capitals"]
     softened = listed(document.language, "opposites", "softened_by")
     for at in range(clause.first, clause.last):
-        if lexis.keys[at] not in classes or (at > clause.first and lexis.keys[at - 1] in softened):
+        before = lexis.keys[at - 1] if at > clause.first else ""
+        if lexis.keys[at] not in classes or before in softened:
             continue
+        told = classes[lexis.keys[at]]
+        if told == "all" and before in listed(document.language, "opposites", "nearly"):
+            told = "most"
         for n in range(at + 1, min(clause.last, at + 1 + _NEAR)):
             if lexis.content[n] and (not capitals or lexis.forms[n][0].isupper()):
-                yield classes[lexis.keys[at]], (lexis.keys[n], lexis.lemmas[n])
+                yield told, (lexis.keys[n], lexis.lemmas[n])
                 break

@@ -141,7 +141,8 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
             group = _group_after(summary, number, clause)
             if not group or _bears_number(summary, group[-1]):
                 continue
-            if all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group):
+            strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
+            if strange and not _is_name(summary, group[-1]):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
 
 
@@ -150,6 +151,12 @@ def _bears_number(summary: Document, noun: int) -> bool:
     after = noun + 1
     start = summary.lexis.starts[after] if after < len(summary.lexis) else -1
     return any(quantity.span.start == start for quantity in summary.quantities)
+
+
+def _is_name(summary: Document, noun: int) -> bool:
+    """Tell whether a noun belongs to a name, which has a check of its own."""
+    span = summary.lexis.span(noun, noun + 1)
+    return any(name.span.touches(span) for name in summary.names)
 
 
 def _group_after(summary: Document, preposition: int, clause: Clause) -> list[int]:
