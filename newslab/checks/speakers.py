@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslab.records import Span
@@ -17,6 +17,7 @@ from newslab.text.quotations.people import HYPHEN, Identity, cases, identity_of,
 
 _AGED = re.compile(r"-?Jährige|year-old$")  # as a noun of its own
 _FAR = 2  # sentences from which a name does not belong to a quotation
+_ANNOUNCED = 2  # sentences before words in which the house is named for which somebody speaks them
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
 
@@ -49,6 +50,8 @@ class Speakers:
             return verdict or None
         if self._takes_up(mine, theirs) or self._takes_up(theirs, mine):
             return verdict or None
+        if quotation.speaker and self._is_own_wording(quotation.speaker, mine):
+            return verdict or None
         if verdict is None and (
             self._of_other_gender(mine, quotation, source) or self._of_other_number(mine, source, span)
         ):
@@ -73,6 +76,21 @@ class Speakers:
                 return False
         return verdict
 
+    def _is_own_wording(self, speaker: Speaker, phrase: Identity) -> bool:
+        """Tell whether a phrase without a name says who it is in words of its own: "his employer", "a cafe owner".
+
+        Its own are offices that the article has not, half of all its words, and what it speaks of for the first time.
+        """
+        if phrase.names or phrase.body or any(map(self._grammar.is_body, self._forms(phrase.others))):
+            return False
+        if not self._points_back(speaker) and not phrase.others:
+            return True
+        words, text = phrase.roles or phrase.all, self._article.text.casefold()
+        return sum(word not in text and not self._sentences_of([word]) for word in words) * 2 >= len(words)
+
+    def _forms(self, words: Iterable[str]) -> Iterator[str]:
+        return (form for word in words for form in cases(word))
+
     def _announces(self, house: Identity, person: Identity, span: Span) -> bool:
         """Tell whether a house is named right before somebody speaks: "Criticism came from the union. Its secretary …".
 
@@ -81,9 +99,12 @@ class Speakers:
         if house.names or house.roles or not house.others or not person.names or not person.roles:
             return False
         here = self._article.sentence_at(span.start)
-        before = _capitalised(self._article.sentences[here - 1].of(self._article.text)) if here else set[str]()
-        parts = {part for word in before for part in HYPHEN.split(word)}
+        before = self._article.sentences[max(0, here - _ANNOUNCED) : here]
+        parts = {part for sentence in before for word in self._named_in(sentence) for part in HYPHEN.split(word)}
         return all(related([word], parts) for word in house.others)
+
+    def _named_in(self, sentence: Span) -> set[str]:
+        return _capitalised(sentence.of(self._article.text))
 
     def _takes_up(self, noun: Identity, name: Identity) -> bool:
         """Tell whether a noun may stand for a name that need not be a person's: "the airline" for "Orbit Air"."""

@@ -14,6 +14,7 @@ from newslab.text.quotations.people import HYPHEN, Identity, alike, cases, ident
 from newslab.text.quotations.phrases import Phrases, phrases_of
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
+_NO_PARTY = {"ex", "vize", "former", "vice"}  # parts of an office that say nothing of whose it is
 _WIDEST = 16  # words of a phrase around an office
 
 
@@ -62,7 +63,7 @@ class Cast:
             return self._named_and_not(self.of(person), title, strict=title is other)
         if related(one.all, other.all) or (one.roles and other.roles and self.offices_agree(one.roles, other.roles)):
             return None
-        if self.generic(one) or self.generic(other) or not (self._stands(one) and self._stands(other)):
+        if self.generic(one) or self.generic(other) or not (self.stands(one) and self.stands(other)):
             return None
         return False if one.body and other.body else None if self.generic(one) or self.generic(other) else False
 
@@ -88,11 +89,11 @@ class Cast:
             return None
         if related(person.others, title.others) or related(person.all, title.all):
             return None
-        if self.generic(title) and not (strict and title.others):
+        if self.generic(title) and not (strict and title.others and person.others - _NO_PARTY):
             return None
         return False if person.roles or person.others or title.others else None
 
-    def _stands(self, phrase: Identity) -> bool:
+    def stands(self, phrase: Identity) -> bool:
         """Tell whether all words of a phrase stand in the text, in whatever case."""
         return all(any(form in self._places for form in cases(word)) for word in phrase.all)
 

@@ -194,9 +194,10 @@ class Phrases:
         """Read a run of nouns and names with the particles between them."""
         forms, keys = self.words.forms, self.words.keys
         end = at
+        told = at > 0 and keys[at - 1] in self.grammar.say  # "sagte Talhof der Rundschau": whom he tells it
         while end < stop and (end == at or self._joined(end)):
             inner = end > at and (
-                self._leading_particle(end, stop, named=end - at > 1) or self._inner_number(end, stop)
+                self._leading_particle(end, stop, named=told or end - at > 1) or self._inner_number(end, stop)
             )
             if not inner and not self._in_run(end, at, has_determiner=has_determiner):
                 break

@@ -66,6 +66,8 @@ class ReportFinder:
         for verb in self._sources.announcing(start, stop):
             if verb in masked or not self._sources.announces(verb, frame):
                 continue
+            if self._is_its(verb):
+                continue
             behind = self._complement(verb, stop)
             clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, start)
             if clause is None and not self._phrases.grammar.capitalised:
@@ -79,6 +81,10 @@ class ReportFinder:
             if source.speaker and not (source.speaker[0] <= clause[0] and clause[1] <= source.speaker[1]):
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
+
+    def _is_its(self, verb: int) -> bool:
+        """Tell whether a house speaks that was named before: "a step it expects to save money"."""
+        return not self._phrases.grammar.capitalised and self._keys[verb - 1] in self._sets["it"]
 
     def _behind(self, verb: int, stop: int) -> Source:
         """Read "She was first choice, said the chairman": in English, where subjects stand before their verbs."""
@@ -203,7 +209,7 @@ class ReportFinder:
     def _by_label(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
         for verb in self._phrases.listed("views", start, stop):
-            if verb in masked or stop - verb <= _FEWEST:
+            if verb in masked or stop - verb <= _FEWEST or self._is_its(verb):
                 continue
             spoken = self._keys[verb] in self._sets["speaks_of"]
             if spoken and self._sets["spoken_of"].isdisjoint(self._keys[verb + 1 : stop]):
