@@ -46,15 +46,23 @@ class StateNames:
             elif known:
                 yield Known(words=words, code="E002", places=(known[0],))
             else:
-                yield Known(words=words, code="E007" if self._unsaid(standing) else None)
+                yield Known(words=words, code="E007" if self._unsaid(words, standing) else None)
 
-    def _unsaid(self, standing: Sequence[State]) -> bool:
+    def _unsaid(self, words: range, standing: Sequence[State]) -> bool:
         """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""
         home = home_states(self.article.language)
         sides = {state.side for state in standing if state.number in home} - {"capital"}
         named = self.article.grounding.states
         foreign = (number for number in named if not is_region(number, self.article.language))
-        return bool(sides) and ("adjective" in sides or next(foreign, None) is None)
+        return bool(sides) and ("adjective" in sides or self._is_attribute(words) or next(foreign, None) is None)
+
+    def _is_attribute(self, words: range) -> bool:
+        """Tell whether an abbreviation stands before a noun as an adjective does ("the US president")."""
+        after = words[-1] + 1
+        forms = self.summary.words.forms
+        if not forms[words[0]].isupper() or after >= len(forms) or not self.unknown.adjacent(words[-1]):
+            return False
+        return not table(self.language, "countries")["small_adjectives"] and forms[after].islower()
 
     def _common_knowledge(self, words: range, standing: Sequence[State]) -> tuple[int, State] | None:
         """Return where the article names the same state otherwise; a capital only where it stands for who acts."""
