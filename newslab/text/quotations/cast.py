@@ -15,6 +15,7 @@ from newslab.text.quotations.phrases import Phrases, phrases_of
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _NO_PARTY = {"ex", "vize", "former", "vice"}  # parts of an office that say nothing of whose it is
+_HOUSE = 2  # words by which a house is named without its name: "the fire service"
 _WIDEST = 16  # words of a phrase around an office
 
 
@@ -103,15 +104,14 @@ class Cast:
         Not where the text gives that house to somebody else, or another house to the person.
         """
         known, words = self.of(person), house.others | house.roles
-        if not person.names or house.names or len(words) != 1 or not known.roles:
+        if not person.names or house.names or not 0 < len(words) <= _HOUSE or not known.roles:
             return False
-        noun = next(iter(words))
-        if not any(_serves(role, noun, self._language) for role in known.roles):
+        if not any(_serves(role, noun, self._language) for role in known.roles for noun in words):
             return False
         if known.others and not related(known.others, words) and not known.others <= frozenset(known.names):
             return False
         others = (other for other in self._people if not same_name(other.names, person.names))
-        return not any(alike(noun, owned) for other in others for owned in other.others)
+        return not any(alike(noun, owned) for other in others for owned in other.others for noun in words)
 
     def rivals(self, one: Identity, other: Identity) -> bool:
         """Tell whether two phrases name the sides of one dispute: the court, the prosecution and the defence."""

@@ -124,7 +124,8 @@ class NamedSourceFinder(SubjectFinder):
                 continue
             end = self._phrases.read(at + 1, stop, greedy=False)
             told = at + 1 < end < stop and self._keys[end] in self._sets["auxiliaries"]
-            if told and self._personal((at + 1, end)):
+            again = end == stop and at > start and self._keys[start] in self._sets["view_prepositions"]
+            if (told or again) and self._personal((at + 1, end)):
                 return Source(speaker=(at + 1, end), cue=(at, at + 1))
         return NOBODY
 
