@@ -86,7 +86,8 @@ class _Reader:
         self.found: list[Quotation] = []
         self.direct: Quotation | None = None  # the last direct speech
         self.group = 0
-        self.sentence = Span(0, 0)  # the one that is being read
+        self.sentence = Span(0, 0)  # the one that is being read …
+        self.here: Range = (0, 0)  # … and its words
         self.before: Span | None = None  # the one before it
         self.spoken: tuple[Speaker | None, int] | None = None  # who spoke last, and in which paragraph
 
@@ -100,21 +101,21 @@ class _Reader:
         queue = list(reversed(self.marked))
         for number, sentence in enumerate(self.sentences):
             stop = self.sentences[number + 1].start if number + 1 < len(self.sentences) else len(self.passage.text) + 1
-            self.sentence = sentence
+            self.sentence, self.here = sentence, self._bounded(sentence)
             while queue and queue[-1].outer.start < stop:
                 marked = queue.pop()
                 if not marked.depth or not self._inside_speech(marked):
                     self._read(marked, sentence)
             self._read_report(sentence)
             self.before = sentence
-            self.named.read(sentence.start, self._bounded(sentence))
+            self.named.read(sentence.start, self.here)
         return tuple(sorted(self.found, key=lambda quotation: quotation.span))
 
     def _read_report(self, sentence: Span) -> None:
         """Add the sentence's indirect speech, and remember who spoke it."""
         if self._read_pointer(sentence):
             return
-        first, last = self._bounded(sentence)
+        first, last = self.here
         report = self.reports.find(first, last, self.masked)
         if report is None:
             self._remember(self._speaker(self.reports.speaks(first, last, self.masked)), sentence.start)
@@ -142,7 +143,7 @@ class _Reader:
 
     def _read_pointer(self, sentence: Span) -> bool:
         """Read "Das berichtete X." behind a sentence without speech: what that one says is what X reported."""
-        first, last = self._bounded(sentence)
+        first, last = self.here
         before = self.before
         if before is None or first + 1 >= last or self.words.keys[first] not in self.grammar.sets["pointers"]:
             return False
@@ -162,9 +163,8 @@ class _Reader:
 
     def _told_by(self, sentence: Span) -> Speaker | None:
         """Return who tells what only the mood shows to be told: who spoke before, or whom "sie" means against him."""
-        bounded = self._bounded(sentence)
-        carried = self._carried(bounded[0])
-        subject = self._speaker(self.sources.subject(*bounded))
+        carried = self._carried(self.here[0])
+        subject = self._speaker(self.sources.subject(*self.here))
         if subject is None or not subject.pronoun or subject.span.start != sentence.start:
             return carried
         return subject if self._of_other_gender(subject, carried) else carried
@@ -310,7 +310,7 @@ class _Reader:
         span = self.phrases.span(first, last)
         text = span.of(self.passage.text)
         if self.sources.is_pronoun(source.speaker):
-            name = self.named.of(self.words.keys[first], first, self._bounded(self.sentence))
+            name = self.named.of(self.words.keys[first], first, self.here)
             return Speaker(span=span, text=text, name=name, pronoun=True)
         return Speaker(span=span, text=text, name=_name(text, self.passage.language))
 

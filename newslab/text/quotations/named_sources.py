@@ -117,10 +117,8 @@ class NamedSourceFinder(SubjectFinder):
 
     def _view(self, start: int, stop: int) -> Source:
         """Read "Für den Trainer war das Spiel …" and "…, für die CDU ist das …": whose view a clause is."""
-        for at in range(stop - 1, start - 1, -1):
-            if self._keys[at] not in self._sets["view_prepositions"] or (
-                at > start and "," not in self._phrases.gap(at)
-            ):
+        for at in reversed(self._phrases.listed("view_prepositions", start, stop)):
+            if at > start and "," not in self._phrases.gap(at):
                 continue
             end = self._phrases.read(at + 1, stop, greedy=False)
             told = at + 1 < end < stop and self._keys[end] in self._sets["auxiliaries"]

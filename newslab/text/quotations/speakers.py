@@ -321,7 +321,7 @@ class SourceFinder(ListedSourceFinder):
         if view.speaker:
             return view
         start, stop = frame.after
-        for at in range(start, stop):
+        for at in self._phrases.listed("marking", start, stop):
             if self._keys[at] in self._sets["so"] and re.search("[,–—]", self._phrases.gap(at)):
                 source = self.behind_so(at, stop)
                 if source.speaker:

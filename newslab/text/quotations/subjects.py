@@ -250,9 +250,10 @@ class SubjectFinder(VerbReader):
 
         "…, the Gazette reported" has no apposition of what stands before the comma: that would be closed by another.
         """
-        commas = [inner for inner in range(at + 1, verb) if "," in self._phrases.gap(inner)]
-        lists = not self._sets["joiners"].isdisjoint(self._keys[at:verb])
-        return len(commas) == 1 and not lists and "," not in self._phrases.gap(verb)
+        if "," in self._phrases.gap(verb):
+            return False
+        commas = [gap for gap in map(self._phrases.gap, range(at + 1, verb)) if "," in gap]
+        return len(commas) == 1 and self._sets["joiners"].isdisjoint(self._keys[at:verb])
 
     def _subject_place(self, at: int, start: int) -> bool:
         """Tell whether a subject may begin here: not behind a preposition or an article."""
