@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newslab.checks.bare_accounts import bare_accounts
 from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
 from newslab.checks.speakers import Speakers, cue_of
@@ -87,6 +88,7 @@ class _Judge:
     def _dropped(self) -> Iterator[Finding]:
         """Find what the article only reports, in the mood of hearsay, and the summary states as a fact."""
         speech = [quotation.span for quotation in self._summary.quotations if quotation.kind != "mention"]
+        told: set[int] = set()
         for link in self._alignment.links:
             sentence = self._summary.sentences[link.sentence]
             if link.single < _SAID or not link.sources or any(span.touches(sentence) for span in speech):
@@ -96,7 +98,17 @@ class _Judge:
                 continue
             speaker = replace(source.speaker, span=sentence)
             quotation = Quotation(span=sentence, kind="indirect", group=0, speaker=speaker)
+            told.add(link.sentence)
             yield self._finding("A011", quotation, speaker, source, source.span)
+        yield from self._bare(told)
+
+    def _bare(self, told: set[int]) -> Iterator[Finding]:
+        """Find one side's account that the summary tells as a fact, in whatever words, but in these sentences."""
+        for span, source in bare_accounts(self._alignment):
+            if source.speaker is not None and self._summary.sentence_at(span.start) not in told:
+                speaker = replace(source.speaker, span=span)
+                quotation = Quotation(span=span, kind="indirect", group=0, speaker=speaker)
+                yield self._finding("A011", quotation, speaker, source, source.span)
 
     def _figures(self) -> Iterator[Finding]:
         """Find figures that the article has from somebody else."""
