@@ -19,6 +19,8 @@ _REACH_ROUND, _REACH_SHARP = 1.5, 1.2
 _NEARLY = 0.88
 _DOZEN = 12
 _ABOUT = 0.06
+_ROUGHLY = 0.17  # "rund eine halbe Stunde" is 35 minutes
+_LARGE = 1_000_000
 # An article's own hedge that makes a bound of the summary true at the very value ("über 30" said as "mehr als 30").
 _UPWARD: frozenset[Bound] = frozenset(["over", "at least", "about"])
 _DOWNWARD: frozenset[Bound] = frozenset(["under", "nearly", "at most", "about"])
@@ -76,7 +78,10 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
         theirs.high is not None
         or ours.parts
         or ours.kind == "ordinal"
-        or theirs.dimension not in {ours.dimension, "people", "" if ours.dimension == "times" else "people"}
+        or not (
+            theirs.dimension in {ours.dimension, "people", "" if ours.dimension == "times" else "people"}
+            or _unit_left_out(ours, theirs)
+        )
     ):
         return False
     if ours.high is not None:
@@ -95,13 +100,23 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
         reach = max(reach, theirs.value / ours.value)  # "mehr als zwei Jahre" for two and a half
     return {
         "exact": False,
-        "about": rounds_to(truth, claim) or abs(truth - claim) <= _ABOUT * claim,
+        "about": rounds_to(truth, claim) or abs(truth - claim) <= (_ROUGHLY if _is_half_hour(ours) else _ABOUT) * claim,
         "nearly": _NEARLY * claim <= truth <= claim,
         "over": claim < truth <= reach * claim,
         "at least": claim <= truth <= reach * claim,
         "under": claim / reach <= truth < claim,
         "at most": claim / reach <= truth <= claim,
     }[ours.bound]
+
+
+def _is_half_hour(ours: Quantity) -> bool:
+    """Tell a half of an hour, which nobody means to the minute."""
+    return ours.unit == "hour" and ours.value == 0.5
+
+
+def _unit_left_out(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell "neue Kredite von knapp zwei Milliarden" for 1.9 billions of euros: so large a number may leave them out."""
+    return ours.dimension == "" and ours.counted is None and ours.value >= _LARGE and theirs.dimension.isupper()
 
 
 def contradicts(ours: Quantity, theirs: Quantity) -> bool:

@@ -156,7 +156,8 @@ class Derived(DateClaim):
             return None
         for moment in self.article.dates:
             whole = moment.stated.kind in {"date", "stretch"} and moment.stated.month is None and moment.days
-            if whole and years(moment) == {self.stated.year + 1} and self._tells_a_change(moment):
+            told = whole and years(moment) == {self.stated.year + 1}
+            if told and (self._tells_a_change(moment) or self._tells_year_before(moment)):
                 return self.say("D002", moment.span, reckoning=f"{moment.text} − 1 → {self.ours.text}")
         return None
 
@@ -168,6 +169,12 @@ class Derived(DateClaim):
             for q in self.article.quantities
             if self.article.sentence_at(q.span.start) == number
         )
+
+    def _tells_year_before(self, moment: Moment) -> bool:
+        """Tell whether the sentence of a year, or the next one, compares it with "im Jahr davor"."""
+        places = (occurs(self.article, phrase.split(" ")) for phrase in sorted(self.words.groups["year_before_that"]))
+        number = self.article.sentence_at(moment.span.start)
+        return any(place and self.article.sentence_at(place.start) - number in {0, 1} for place in places)
 
     def _after_so_long(self) -> Finding | None:
         """Reckon a day or a year from another day and a stretch of time: 16 days from 19 September on."""

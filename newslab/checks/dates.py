@@ -20,6 +20,7 @@ from newslab.wording import UIS, day_written, weekday_written
 _RULES = rules_of("date")
 # A compound with a month has so many letters after it at least ("Septemberhälfte").
 _SHORTEST_TAIL = 4
+_FINAL = {10, 12}  # the months that begin and end the last quarter
 _MONTHS = {"quarter": 3, "half": 6}  # a part of the year that has a number
 
 
@@ -68,6 +69,8 @@ class _Judge(Derived):
             self._as_written()
             or self._in_one_word()
             or self._in_quarter()
+            or self._in_final_quarter()
+            or self._in_holiday()
             or self._as_age()
             or self._named_season()
             or self._about_then()
@@ -154,6 +157,31 @@ class _Judge(Derived):
                 return self.say("D001", quantity.span)
         return None
 
+    def _in_final_quarter(self) -> Finding | None:
+        """Find the first or last month of "the final quarter of 2024", "das Schlussquartal"."""
+        if self.stated.month not in _FINAL or self.stated.day is not None or self.stated.edge is not None:
+            return None
+        for phrase in sorted(self.words.groups["final_quarter"]):
+            if place := occurs(self.article, phrase.split(" ")):
+                return self.say("D001", place)
+        return None
+
+    def _in_holiday(self) -> Finding | None:
+        """Find the weekday in the name of a holiday: "am Ostermontag"."""
+        if self.stated.weekday is None or self.stated.month is not None:
+            return None
+        names = tuple(key for key, (day, _) in self.words.weekdays.items() if day == self.stated.weekday)
+        feasts = (m for m in self.article.dates if m.stated.kind == "holiday" and m.stated.name)
+        found = next((m for m in feasts if (m.stated.name or "").endswith(names)), None)
+        return None if found is None else self.say("D001", found.span)
+
+    def _is_state(self) -> bool:
+        """Tell "heute" of what has become of somebody ("ist heute 102", "lebt heute in Osaka"), which dates nothing."""
+        keys, groups = self.summary.words.keys, self.words.groups
+        before = keys[self.stated.first - 1] if self.stated.first else ""
+        aged = before in groups["is"] and self.stated.last in self.summary.numbered
+        return aged or before in groups["lasting_states"]
+
     def _as_age(self) -> Finding | None:
         """Find the age of "a man in his early 60s"."""
         if self.stated.kind != "decade" or self.stated.year is None:
@@ -219,6 +247,8 @@ class _Judge(Derived):
             return None  # "dieses Jahr": true of nearly all that is news
         if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
             return None  # "heute" of a summary without a date says no more than "these days"
+        if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():
+            return None
         near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
         return self.say("D003", *near[:1])
 

@@ -17,6 +17,7 @@ from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
 _CLOSE, _BESIDE = 0.005, 4
+_ROOT = 3  # letters of a noun by which a compound is known to bear it: "Liga", "Zweitligist"
 _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
 _COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
 _AGE = range(10, 111)
@@ -46,6 +47,9 @@ class Forms(Claim):
             or self._as_half()
             or self._as_age_of_birth()
             or self._as_ordinal()
+            or self._as_run()
+            or self._in_compound()
+            or self._as_decade()
             or self._year()
             or self._as_age()
             or self._as_written()
@@ -182,13 +186,40 @@ class Forms(Claim):
                 self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
             ):
                 return self.say("N001", theirs.span)
-        if self.ours.kind == "ordinal" and self._in_a_row(self.summary, self.ours):
-            for theirs in self.figures.equal_to(self.ours.value):  # "fifth straight defeat": five lost in a row
-                if theirs.kind == "number" and self._in_a_row(self.article, theirs):
-                    return self.say("N001", theirs.span)
         label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
         match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
         return self.say("N001", Span(*match.span())) if match else None
+
+    def _as_run(self) -> Finding | None:
+        """Find "fifth straight defeat" as five lost in a row, or five times in a row, and the reverse."""
+        if not self._in_a_row(self.summary, self.ours):
+            return None
+        for theirs in self.figures.equal_to(self.ours.value):
+            alike = theirs.kind in {"number", "ordinal"} and equal(theirs.value, self.ours.value)
+            if alike and self._in_a_row(self.article, theirs):
+                return self.say("N001", theirs.span)
+        return None
+
+    def _in_compound(self) -> Finding | None:
+        """Find "die zweite Liga" in "Zweitligist": a compound bears the ordinal and the noun's root."""
+        if self.ours.kind != "ordinal" or not self.ours.spelt or self.ours.counted is None:
+            return None
+        key = self.summary.words.keys[self.ours.first]
+        ending = next(
+            (end for end in sorted(self.words.rules["ordinal_endings"], reverse=True) if key.endswith(end)), ""
+        )
+        begin = key.removesuffix(ending) + self.ours.counted.rpartition("-")[2][:_ROOT]
+        found = next((word for word in self.article.places if word.startswith(begin)), None)
+        place = None if found is None else occurs(self.article, [found])
+        return None if place is None else self.say("N001", place)
+
+    def _as_decade(self) -> Finding | None:
+        """Find "ten-year low" as the lowest in a decade."""
+        if (self.ours.unit, self.ours.value) != ("year", 10):
+            return None
+        words = sorted(self.words.rules["ten_years"])
+        place = next((place for word in words if (place := occurs(self.article, [word]))), None)
+        return None if place is None else self.say("N001", place)
 
     def _in_a_row(self, document: Document, quantity: Quantity) -> bool:
         """Tell whether what a number counts came one after another: "five games in a row", "fifth straight"."""

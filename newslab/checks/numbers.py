@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslab.checks.bearing import COUNTED_AS_UNIT, comparable, contradicts, equal, holds, same_figures, same_value
+from newslab.checks.complements import complement
 from newslab.checks.counting import bound_start, same_noun
 from newslab.checks.cut_texts import is_cut_off
 from newslab.checks.elapsed import time_passed
@@ -184,7 +185,7 @@ class _Judge(Forms, Belonging):
     # --- the value is not there -------------------------------------------------------------------------------------
 
     def _operated(self) -> Finding | None:
-        reckoning = operate(self)
+        reckoning = operate(self) or complement(self)
         return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
 
     def _derived(self) -> Finding | None:

@@ -92,7 +92,10 @@ def _ends_what_begins(ours: Moment, summary: Document, theirs: Moment, article: 
     known, stretches = _words(summary.language), (_around(ours, summary), _around(theirs, article))
     begins, ends = ([not words.isdisjoint(stretch) for stretch in stretches] for words in (known.begins, known.ends))
     side = _side(ours, summary)
-    if side is not None and side.name in {"until", "latest"} and not begins[0] and _side(theirs, article) is None:
+    told = _side(theirs, article)
+    if told is not None and told.name in {"until", "latest", "end"}:
+        begins[1] = False  # "began on Monday and runs until 30 August": what closes then
+    if side is not None and side.name in {"until", "latest"} and not begins[0] and told is None:
         ends[0] = True  # "gilt bis zum 1. Januar" of what comes into force then
     return begins != ends and sum(begins) == sum(ends) == 1 and begins[0] != begins[1]
 

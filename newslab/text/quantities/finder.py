@@ -17,6 +17,7 @@ from newslab.text.quantities.words import Bound
 
 # What may lie between the two numbers of a score, a vote or a range: " Stimmen gegen ", " beziehungsweise ".
 _LONGEST_JOINT = 18
+_OPENING = 3  # words before a number in which "instead of" may stand: "statt der geplanten 25"
 _LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
 
 
@@ -130,7 +131,10 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
         return [
             two._replace(kind="score", value=one.value, parts=parts, counted=counted, first=one.first, start=one.start)
         ]
-    if word in reader.rules["sharing"]:
+    instead = word in reader.rules["now"] and not reader.rules["instead"].isdisjoint(
+        reader.keys[max(0, one.first - _OPENING) : one.first]
+    )
+    if word in reader.rules["sharing"] or instead:
         return [one._replace(value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
     return [one, two]
 
