@@ -144,7 +144,7 @@ def change_of(quantity: Quantity, document: Document) -> str | None:
         key = document.words.keys[at]
         if key in known.changes:
             return known.changes[key]
-        if key not in known.before:
+        if key not in known.before and key not in known.rules["more_of_them"]:  # "um weitere zwei Prozent"
             return None
     return None
 

@@ -31,6 +31,8 @@ class Belonging(Claim):
             mine = find(self.ours, self.summary)
             if mine is None or (mine.startswith("votes:") and any(theirs.kind == "score" for theirs in same)):
                 continue  # "29 zu 21 Stimmen" is for and against at once
+            if find is change_of and mine == "change:to" and self._is_rate():
+                continue  # inflation falls "auf 2,9 Prozent" where prices are 2.9 percent above those of a year ago
             if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self.another("N007", same[0])
         if found := self._by_of_level(same) or self._part_of_whole(same) or self._other_day(same) or self._lost(same):
@@ -136,7 +138,7 @@ class Belonging(Claim):
         for theirs in same:
             near = self.figures.in_sentence(self.article.sentence_at(theirs.span.start))
             rival = next((q for q in near if q.dimension in {"", self.ours.dimension} and self._is_change(q)), None)
-            if rival is not None:
+            if rival is not None and not self._is_further(rival):
                 return self.another("N007", theirs, rival)
         return None
 
@@ -145,6 +147,19 @@ class Belonging(Claim):
         behind = self.article.words.keys[theirs.last : theirs.last + _NEAR]
         compared = not self.words.rules["compared"].isdisjoint(behind)
         return compared or change_of(theirs, self.article) == "change:by"
+
+    def _is_further(self, theirs: Quantity) -> bool:
+        """Tell whether a number goes one step on from another of its kind: "3,5 Prozent und weitere zwei Prozent"."""
+        before = self.article.words.keys[theirs.first - 1] if theirs.first else ""
+        return before in self.words.rules["more_of_them"]
+
+    def _is_rate(self) -> bool:
+        """Tell whether a percentage is a rate of change, told as a rise by so much or as so high: inflation."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        first, last = self.summary.word_at(sentence.start), self.summary.word_at(sentence.end - 1)
+        return self.ours.unit == "%" and not self.words.rules["rates"].isdisjoint(
+            self.summary.words.keys[first : last + 1]
+        )
 
     def _part_of_whole(self, same: list[Quantity]) -> Finding | None:
         """Say so where the whole has what the article says of a part: "elf schwer verletzt", there four of them."""

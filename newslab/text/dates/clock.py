@@ -132,6 +132,7 @@ class ClockReader:
         return (
             self.before(at) in self.groups["time_before"]
             and self.after(at) not in self.lexicon.counted_units
+            and f"{self.after(at)} {self.after(at + 1)}" not in self.lexicon.counted_units  # "at 2.25 per cent"
             and not MEASURED.match(self.gap(at))
         )
 

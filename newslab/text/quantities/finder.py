@@ -131,7 +131,7 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
         return [
             two._replace(kind="score", value=one.value, parts=parts, counted=counted, first=one.first, start=one.start)
         ]
-    instead = word in reader.rules["now"] and not reader.rules["instead"].isdisjoint(
+    instead = word.rpartition(" ")[2] in reader.rules["now"] and not reader.rules["instead"].isdisjoint(
         reader.keys[max(0, one.first - _OPENING) : one.first]
     )
     if word in reader.rules["sharing"] or instead:
