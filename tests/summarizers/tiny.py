@@ -49,16 +49,16 @@ def tokenizer(chat: bool = False, encoder: bool = False):
     return made
 
 
-def save(kind: str, folder, chat: bool = True):
-    """Write a tiny model of a kind (llama, t5, bart) into a folder, as save_pretrained does."""
+def save(kind: str, folder, chat: bool = True, width: int = 32):
+    """Write a tiny model of a kind (llama, t5, bart), ``width`` numbers wide, as save_pretrained does."""
     torch.manual_seed(7)
     words = tokenizer(chat=chat and kind == "llama", encoder=kind != "llama")
     size, common = len(words), {"pad_token_id": 0, "eos_token_id": 1}
     if kind == "llama":
         config = LlamaConfig(
             vocab_size=size,
-            hidden_size=32,
-            intermediate_size=64,
+            hidden_size=width,
+            intermediate_size=2 * width,
             num_hidden_layers=2,
             num_attention_heads=4,
             num_key_value_heads=2,
@@ -69,19 +69,26 @@ def save(kind: str, folder, chat: bool = True):
         model = LlamaForCausalLM(config)
     elif kind == "t5":
         config = T5Config(
-            vocab_size=size, d_model=32, d_kv=8, d_ff=64, num_layers=2, num_heads=4, decoder_start_token_id=0, **common
+            vocab_size=size,
+            d_model=width,
+            d_kv=8,
+            d_ff=2 * width,
+            num_layers=2,
+            num_heads=4,
+            decoder_start_token_id=0,
+            **common,
         )
         model = T5ForConditionalGeneration(config)
     else:
         config = BartConfig(
             vocab_size=size,
-            d_model=32,
+            d_model=width,
             encoder_layers=2,
             decoder_layers=2,
             encoder_attention_heads=4,
             decoder_attention_heads=4,
-            encoder_ffn_dim=64,
-            decoder_ffn_dim=64,
+            encoder_ffn_dim=2 * width,
+            decoder_ffn_dim=2 * width,
             max_position_embeddings=256,
             decoder_start_token_id=3,
             init_std=0.6,
