@@ -14,6 +14,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Word, is_subjunctive, listed, same, shared
+from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 
@@ -117,12 +118,12 @@ class _Claim:
         # A clause of few words rests on a longer stretch only where it says nearly all of that.
         if common < needed and (common < max(_FEWEST_WORDS, len(self.words)) or common < _GREAT_SHARE * len(theirs)):
             return False
-        if hedge.kind == "suspicion" and not self._tells_deed(theirs):
+        if hedge.kind == "suspicion" and not self._tells_deed(hedge, theirs):
             return False
         whole = common >= _GREAT_SHARE * len(theirs) and (common > _FEWEST_WORDS or hedge.core is not None)
         return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
 
-    def _tells_deed(self, theirs: list[Word]) -> bool:
+    def _tells_deed(self, hedge: Hedge, theirs: list[Word]) -> bool:
         """Tell whether the clause has the verb of a deed that somebody is suspected of, not only its things and places.
 
         That boats burnt is a fact; that he set them on fire is a suspicion.
@@ -133,7 +134,17 @@ class _Claim:
         forms = self.summary.lexis.forms
         verbs = [_word(self.summary, n) for n in range(first, last) if forms[n].islower()]
         ours = {word for word in verbs if word in self.words}
-        return bool(shared(sorted(ours), theirs, self.language))
+        return bool(shared(sorted(ours), theirs, self.language)) or self._tells_light_deed(hedge, theirs)
+
+    def _tells_light_deed(self, hedge: Hedge, theirs: list[Word]) -> bool:
+        """Tell whether a deed's sense is in its nouns ("in Auftrag gegeben"), which the clause has, told as done."""
+        article, summary = self.article.lexis, self.summary.lexis
+        pieces, here = range(*hedge.reach), summary.keys[self.clause.first : self.clause.last]
+        if any(article.forms[n].islower() and _word(self.article, n) in theirs for n in pieces):
+            return False
+        passed_over = self._list("auxiliaries") | {self._setting("infinitive_mark")}
+        verb = next((article.keys[n] for n in reversed(pieces) if article.keys[n] not in passed_over), None)
+        return verb in here and not self._list("past_words").isdisjoint(here)
 
     def _unnamed_by(self, hedge: Hedge) -> list[Word]:
         """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …".
@@ -160,9 +171,8 @@ class _Claim:
         keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
         hedged = self._list("hedged") | (self._list("at_law") if hedge.kind in _ACCUSING else _NONE)
         verbs = self._list("hedged_verbs")
-        reporting = (
-            _NONE if self.article.lexis.keys[hedge.piece] in self._list("denial_adverbs") else self._list("reporting")
-        )
+        reporting = self._reporting_beside(hedge)
+        hedged = hedged - {self._setting("unreal_modal")} if self._is_chance_missed(hedge) else hedged
         # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
         first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
         denied = frozenset(self.article.lexis.lemmas[first:last])
@@ -179,7 +189,7 @@ class _Claim:
             if other.statement == self.clause.statement:
                 words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
                 if any(
-                    keys[n] in reporting and lemmas[n] not in others for n in range(other.first, other.last)
+                    keys[n] in reporting and lemmas[n] not in others for n in self._telling_pieces(other)
                 ) and not self._is_by_denier(other, hedge):
                     return True
                 if other.first <= self.clause.first and (
@@ -189,6 +199,34 @@ class _Claim:
                 ):
                     return True
         return False
+
+    def _reporting_beside(self, hedge: Hedge) -> frozenset[str]:
+        """Return the words that hedge by saying who says so: none beside a denial, none that are plain beside "könnte".
+
+        Who is said to be sure, where he held it possible, is reported wrongly.
+        """
+        word = self.article.lexis.keys[hedge.piece]
+        if word in self._list("denial_adverbs"):
+            return _NONE
+        sets = grammar_of(self.language).sets
+        plain = sets["neutral_cues"] | sets["source_nouns"] | sets["before_source"] | sets["after_source"]
+        plain |= sets["source_documents"]
+        may = word in self._list("chances") or (word in self._list("possibility_modals") and hedge.core is not None)
+        return self._list("reporting") - plain if may else self._list("reporting")
+
+    def _is_chance_missed(self, hedge: Hedge) -> bool:
+        """Tell whether the article holds possible what was not so: "might have survived", not "would have"."""
+        keys, after = self.article.lexis.keys, hedge.piece + 1
+        modal = keys[hedge.piece] in self._list("possibility_modals")
+        return modal and after < len(keys) and keys[after] in self._list("perfect_auxiliaries")
+
+    def _telling_pieces(self, clause: Clause) -> range | tuple[int, ...]:
+        """Return the pieces of a clause in which a verb of saying may stand: "es gab" says nothing."""
+        keys, pieces = self.summary.lexis.keys, range(clause.first, clause.last)
+        there = self._setting("there_is")
+        if not there or there[0] not in (keys[n] for n in pieces):
+            return pieces
+        return tuple(n for n in pieces if keys[n] not in there[1:])
 
     def _is_by_denier(self, clause: Clause, hedge: Hedge) -> bool:
         """Tell whether a clause gives a denial's contrary as said by nobody but who denied it."""
