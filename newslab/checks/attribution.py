@@ -20,7 +20,8 @@ from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
-from newslab.text.quotations.people import related
+from newslab.text.quotations.people import Identity, identity_of, related
+from newslab.text.quotations.stances import Stance
 
 _RULES = rules_of("attribution")
 _KEPT = 0.7  # share of words kept from which the article's speaker of a changed quotation is the one to compare with
@@ -130,6 +131,9 @@ class _Judge:
     def _stances(self) -> Iterator[Finding]:
         """Find who is given another's stance: a demand, praise or criticism."""
         for ours, theirs in exchanged_stances(self._alignment):
+            mine, other = self._whose(ours, self._summary), self._whose(theirs, self._article)
+            if self._speakers.announces(mine, other, theirs.verb):
+                continue
             yield Finding(
                 rule=_RULES["A021" if of_one_holder(ours, theirs) else "A020"],
                 summary_span=self._summary.origin(ours.holder),
@@ -141,6 +145,9 @@ class _Judge:
                     "article_cue": theirs.verb.of(self._article.text),
                 },
             )
+
+    def _whose(self, stance: Stance, document: Document) -> Identity:
+        return identity_of(stance.holder.of(document.text), self._language)
 
     def _hearsay(self, number: int) -> Quotation | None:
         """Return the article's indirect speech that fills a sentence, where its cue and its mood both show it."""

@@ -58,7 +58,7 @@ class Speakers:
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
-        if quotation.kind == "indirect" and self._announces(mine, theirs, span):
+        if quotation.kind == "indirect" and self.announces(mine, theirs, span):
             return verdict or None
         if cast.speaks_for(theirs, mine) or cast.speaks_for(mine, theirs):
             return verdict or None
@@ -91,7 +91,7 @@ class Speakers:
     def _forms(self, words: Iterable[str]) -> Iterator[str]:
         return (form for word in words for form in cases(word))
 
-    def _announces(self, house: Identity, person: Identity, span: Span) -> bool:
+    def announces(self, house: Identity, person: Identity, span: Span) -> bool:
         """Tell whether a house is named right before somebody speaks: "Criticism came from the union. Its secretary …".
 
         Whoever follows may well be its own, and the summary name it for them.
