@@ -14,6 +14,7 @@ from newslab.text.names.offices import Membership, Office, is_profession
 from newslab.text.names.spellings import plain_letters, stem
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
+_TITLED = 3  # words before a surname in which a title stands: "Gutachterin Prof. Maren Ek"
 _BESIDE = 6
 # A part of an office of so few letters may be an abbreviation ("BGH-Richter").
 _SHORT = 5
@@ -124,6 +125,8 @@ class _Holders:
             yield self._wrong(office, rival)
         elif not any(self._fits(office, other) for other in self._of_kind.get(office.kind, [])):
             yield from self._unheld(office, also_bare=bool(own))
+        elif not own and self._has_another_title(office):
+            yield self._finding("E006", range(office.first, office.last), ())
 
     def _wrong(self, office: Office, rival: Office) -> Finding:
         """Report an office that the article's ``rival`` excludes: the person's own, or this very office of another."""
@@ -192,6 +195,20 @@ class _Holders:
         same = [o for o in self._of_kind.get(office.kind, []) if o.head == office.head and o.parts == office.parts]
         held = all(other.holder and not other.deputy for other in same)
         return same[0] if held and len({self._stem(other.holder or "") for other in same}) == 1 else None
+
+    def _has_another_title(self, office: Office) -> bool:
+        """Tell whether the article gives an office to others by name only, and calls its holder here something else."""
+        if is_profession(office, self.article.language):
+            return False
+        alike = self._of_kind.get(office.kind, [])
+        if not all(other.holder for other in alike):
+            return False
+        words, titles = self.article.words, words_of(self.article.language, "names", "profession_titles")
+        for place in self.article.places.get(office.holder or "", ()):
+            before = words.keys[max(0, place - _TITLED) : place]
+            if any(key.endswith(tuple(titles)) for key in before) and self.article.gaps[place] == " ":
+                return True
+        return False
 
     def _stands_for_another(self, office: Office) -> bool:
         """Tell whether the article gives the holder, or nobody, an office that goes by this word too (Staatschef)."""

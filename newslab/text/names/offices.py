@@ -237,6 +237,8 @@ def name_after(passage: Passage, number: int, *, detached: bool = False) -> rang
             break
         if end > number and domain_after(passage, end):
             break  # "Senator Gallego of Arizona"
+        if end > number + 1 and passage.words.keys[end] in words_of(passage.language, "names", "contracted_particles"):
+            break  # "rief Hannah Zobel zur Ordnung"; a name has it behind one first name ("Harald zur Hausen")
         end += 1
     while end > number and passage.words.keys[end - 1] in particles:
         end -= 1
@@ -305,6 +307,7 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
         _, *rest = _HYPHEN.split(key)
         member = _member_after(passage, number) if rest or not compounds else None
         member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
+        member = member or _speaks_for(passage, number)
         if member:
             yield Membership(word=number, group="party", party=party, member=member)
 
@@ -327,6 +330,17 @@ def _leader_of(passage: Passage, number: int) -> str | None:
         if keys[place].startswith(groups) and _tail_of(keys[place], language):
             return _holder(passage, place + 1)
     return None
+
+
+def _speaks_for(passage: Passage, number: int) -> str | None:
+    """Return the surname in "der Sprecher der SPD-Fraktion, Bo Ek, …" or "Bo Ek, Sprecher der SPD-Fraktion"."""
+    keys = passage.words.keys
+    governed = number > 1 and keys[number - 1] in words_of(passage.language, "names", "party_articles")
+    if not governed or _gap(passage, number) != " " or _gap(passage, number - 1) != " ":
+        return None
+    if _tail_of(keys[number - 2], passage.language) is None:
+        return None
+    return _after_complement(passage, number - 1) or _apposition(passage, number - 2)
 
 
 def _state_members(passage: Passage) -> Iterator[Membership]:
