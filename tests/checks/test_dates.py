@@ -174,3 +174,9 @@ def test_any_words_are_judged_and_every_message_can_be_written(article, summary)
 )
 def test_a_stretch_longer_than_any_calendar_is_no_mistake_of_ours(article, summary, language):
     assert codes(article, summary, language) == ["D003"]
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_a_calendars_first_and_last_day_end_no_check(published):
+    article = "Am Montag, am Donnerstag und am Sonntag wurde gewählt, gestern und nächsten Dienstag nicht."
+    assert judged(article, "Am Freitag wurde gewählt.", published=published)

@@ -35,8 +35,8 @@ def weekday_near(weekday: int, seen_from: date, shift: int | None = None) -> dat
     """Return the last such weekday up to ``seen_from`` (ISO: Monday is 1); with ``shift`` 1 the next one after it."""
     back = (seen_from.isoweekday() - weekday) % 7
     if shift == 1:
-        return seen_from + timedelta(days=7 - back)
-    return seen_from - timedelta(days=back or (7 if shift == -1 else 0))
+        return _moved(seen_from, 7 - back)
+    return _moved(seen_from, -(back or (7 if shift == -1 else 0)))
 
 
 def stretch(unit: str, shift: int, seen_from: date) -> Days | None:
