@@ -11,6 +11,7 @@ from newslab.checks.exchanged import tags_of
 from newslab.checks.figures import figures_of
 from newslab.checks.number_claim import Claim
 from newslab.checks.reckoning import Reckoning
+from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
@@ -26,7 +27,7 @@ def complement(claim: Claim) -> Reckoning | None:
     ours = claim.ours
     if ours.parts or ours.high is not None or ours.kind not in {"number", "ordinal"} or ours.value <= 0:
         return None
-    ways = (_rest_of_share, _rest_of_few, _part_of_price, _between_ages, _one_in_so_many)
+    ways = (_rest_of_share, _rest_of_few, _part_of_price, _between_ages, _one_in_so_many, _since_century)
     return next((found for way in ways if (found := way(claim)) is not None), None)
 
 
@@ -126,4 +127,25 @@ def _one_in_so_many(claim: Claim) -> Reckoning | None:
         less, more = (one, two) if one.value < two.value else (two, one)
         if isclose(less.value / more.value, ours.values[0], rel_tol=_ONE_IN):
             return Reckoning(written=f"{less.text} ÷ {more.text} → {ours.text}", spans=(less.span, more.span))
+    return None
+
+
+def _since_century(claim: Claim) -> Reckoning | None:
+    """Take "mehr als 1.800 Jahre alt" for something of the second century."""
+    ours, article = claim.ours, claim.article
+    if ours.unit != "year" or article.published is None or ours.value < _MANY:
+        return None
+    units = date_words(article.language).units
+    for theirs in figures_of(article).of_kind.get("ordinal", ()):
+        era = {*article.words.keys[theirs.last + 1 : theirs.last + 2]}
+        if units.get(theirs.counted or "") != "century" or not era.isdisjoint(claim.words.rules["before_christ"]):
+            continue
+        youngest = article.published.year - 100 * theirs.value
+        oldest = youngest + 100
+        low, high = {"over": (youngest - 100, oldest), "at least": (youngest - 100, oldest)}.get(
+            ours.bound, (youngest - 50, oldest + 50)
+        )
+        if low <= ours.value <= high:
+            written = f"{article.published.year} − {theirs.text} {theirs.counted} → {ours.text}"
+            return Reckoning(written=written, spans=(theirs.span,))
     return None

@@ -209,7 +209,7 @@ class Forms(Claim):
             (end for end in sorted(self.words.rules["ordinal_endings"], reverse=True) if key.endswith(end)), ""
         )
         begin = key.removesuffix(ending) + self.ours.counted.rpartition("-")[2][:_ROOT]
-        found = next((word for word in self.article.places if word.startswith(begin)), None)
+        found = next((word for word in self.article.places if f"-{begin}" in f"-{word}"), None)
         place = None if found is None else occurs(self.article, [found])
         return None if place is None else self.say("N001", place)
 

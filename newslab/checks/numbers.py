@@ -17,6 +17,7 @@ from newslab.checks.labels import judge_labels
 from newslab.checks.number_belonging import Belonging
 from newslab.checks.number_forms import Forms
 from newslab.checks.operations import operate
+from newslab.checks.own_counts import own_count
 from newslab.checks.rates import other_period
 from newslab.checks.reckoning import Reckoning, reckon
 from newslab.checks.roads import judge_roads
@@ -25,13 +26,11 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
-from newslab.text.lexis import NOT_THERE
 from newslab.text.quantities.finder import Quantity
 
 _RULES = rules_of("number")
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
-_FEW, _BESIDE = 4, 3
 
 
 class NumberCheck:
@@ -219,27 +218,7 @@ class _Judge(Forms, Belonging):
                 and theirs.kind == self.ours.kind == "number"
             ):
                 return self.say("N004", theirs.span)
-        return self._own_count() or self.say("N003")
-
-    def _own_count(self) -> Finding | None:
-        """Warn only where a small number word counts parts, steps or reasons, by a noun that the article never uses.
-
-        "In zwei Stufen", "for three reasons": the summary orders what it tells. People and things are no such heads.
-        """
-        noun, few = self.ours.counted, self.ours.spelt and 1 < self.ours.value <= _FEW
-        if few and self.ours.dimension == "times" and self._scores():
-            return self.say("N010", counted="")
-        if noun is None or not few or self.ours.kind != "number" or self.ours.unit is not None:
-            return None
-        if noun not in self.words.rules["headings"] or self.article.lexis.bears(noun) != NOT_THERE:
-            return None
-        return self.say("N010", counted=self.summary.words.forms[self.summary.words.keys.index(noun, self.ours.last)])
-
-    def _scores(self) -> bool:
-        """Tell whether somebody scored so often ("traf doppelt"): an article names the goals one by one."""
-        keys, ours = self.summary.words.keys, self.ours
-        near = keys[max(0, ours.first - _BESIDE) : ours.last + _BESIDE]
-        return not self.words.rules["scoring"].isdisjoint(near)
+        return own_count(self) or self.say("N003")
 
     def _other_unit(self, theirs: Quantity) -> bool:
         return self.ours.unit is not None and theirs.dimension != self.ours.dimension
