@@ -57,7 +57,9 @@ def _counts_alone(claim: Claim) -> bool:
         return False
     sources = claim.alignment.links[claim.summary.sentence_at(ours.span.start)].sources
     near = [q for number in sources for q in claim.figures.in_sentence(number)]
-    return bool(sources) and not any(q.unit in _BARE and q.value <= _RIVALS and q.kind != "ordinal" for q in near)
+    return bool(sources) and not any(
+        q.unit in _BARE and q.value <= _RIVALS and q.kind not in {"ordinal", "score"} for q in near
+    )
 
 
 def _goes_on(claim: Claim) -> bool:
