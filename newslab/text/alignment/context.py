@@ -89,6 +89,7 @@ class _Surroundings:
         """Yield everything of weight that was cut off."""
         yield from self._question()
         yield from self._denied(match_source=self._source)
+        yield from self._called_nonsense()
         yield from self._governing()
         yield from self._behind()
         yield from self._before()
@@ -100,6 +101,25 @@ class _Surroundings:
         mark = re.match(r"[^.!?\n]*\?", text[self._span.end : self._ends + 1])
         if mark and "?" not in self._said and not self._has("questions"):
             yield Cut(loss="question", span=Span(self._span.end, self._span.end + mark.end()))
+
+    def _called_nonsense(self) -> Iterator[Cut]:
+        """The speaker calls absurd what the words say: "absurd zu behaupten, dass …", "…, das ist grober Unfug"."""
+        absurd = self._sets["frame.absurd"]
+        inside = [
+            at for at in range(self._low, self._high) if self._keys[at] in absurd and self._keys[at] not in self._kept
+        ]
+        depends = self._sets["complementisers"]
+        for at in inside:
+            before = at < self._first and not depends.isdisjoint(self._keys[at + 1 : self._first])
+            taken_up = at >= self._last and self._takes_up(at)
+            if before or taken_up:
+                yield Cut(loss="negation", span=self._article.words.span(at, at + 1))
+
+    def _takes_up(self, at: int) -> bool:
+        """Tell whether "das ist … Unfug" takes up a report in the words before it: "Kritiker sagen, es sei …"."""
+        points = not self._sets["frame.takes_up"].isdisjoint(self._keys[max(self._last, at - _CLOSE) : at])
+        reports = self._sets["reported_mood"] | self._sets["complementisers"] | self._grammar.say
+        return points and not reports.isdisjoint(self._keys[self._low : self._first])
 
     def _denied(self, match_source: Quotation | None) -> Iterator[Cut]:
         """The article quotes the words only to deny them: "hat nie gesagt: …", "… Das ist eine Lüge"."""
