@@ -146,7 +146,7 @@ class Belonging(Claim):
         """Tell whether a number of the article says by how much something changed."""
         behind = self.article.words.keys[theirs.last : theirs.last + _NEAR]
         compared = not self.words.rules["compared"].isdisjoint(behind)
-        return compared or change_of(theirs, self.article) == "change:by"
+        return compared or self._is_further(theirs) or change_of(theirs, self.article) == "change:by"
 
     def _is_further(self, theirs: Quantity) -> bool:
         """Tell whether a number goes one step on from another of its kind: "3,5 Prozent und weitere zwei Prozent"."""

@@ -115,7 +115,11 @@ class _Judge(Forms, Belonging):
 
     def _unit_told(self, theirs: Quantity) -> bool:
         """Tell whether a bare number of the article can have the summary's unit: an age, or the unit is near."""
-        if self.ours.unit in {None, "year", *COUNTED_AS_UNIT} or theirs.unit is not None or theirs.kind == "score":
+        if (
+            self.ours.unit in {None, "year", "times", *COUNTED_AS_UNIT}
+            or theirs.unit is not None
+            or theirs.kind == "score"
+        ):
             return True
         return self.article.sentence_at(theirs.span.start) in self.figures.near_unit.get(self.ours.unit, ())
 
