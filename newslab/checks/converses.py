@@ -71,7 +71,9 @@ def relations_in(document: Document, clause: Clause) -> Iterator[Relation]:
         )
         inverted = lexis.keys[clause.first] in listed(document.language, "support", "object_marks")
         subject = frozenset() if inverted else _names(document, clause.first, finite) or opening_name(document, clause)
-        if passive.isdisjoint(lexis.keys[clause.first : number]):
+        mark = table(document.language, "certainty")["infinitive_mark"]
+        to_do = mark in lexis.keys[max(clause.first, number - 1) : number]  # "is to buy" is no passive
+        if to_do or passive.isdisjoint(lexis.keys[clause.first : number]):
             yield from _active(document, clause, roads, subject, finite)
         elif "" in roads:
             agents = listed(document.language, "support", "agent")
