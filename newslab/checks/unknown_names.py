@@ -88,15 +88,15 @@ class UnknownNames(NameFrame):
 
         "Bon" for its "Kassenbon"; "Aprilfröste" for its "Nachtfröste im April".
         """
-        key, bears = folded(form), self.article.grounding.bears_part
+        key, bears, has = folded(form), self.article.grounding.bears_part, self.article.grounding.has_head
         if not self._compounds or not form.isalpha():
             return False
         if len(key) < _LONG_NOUN:
             ends = any(word.endswith(key) and len(word) - len(key) >= SHORTEST_PART for word in self.article.places)
             return ends and is_known(form, lang=self.language)
         return any(
-            self.article.grounding.has_head(key[:cut]) and bears(key[cut:])
-            for cut in range(SHORTEST_PART + 1, len(key) - SHORTEST_PART)
+            (has(key[:cut]) and bears(key[cut:])) or (bears(key[:cut]) and has(key[cut:]))
+            for cut in range(SHORTEST_PART + 1, len(key) - 1)
         )
 
     @cached_property

@@ -121,11 +121,16 @@ class NamedSourceFinder(SubjectFinder):
             if at > start and "," not in self._phrases.gap(at):
                 continue
             end = self._phrases.read(at + 1, stop, greedy=False)
-            told = at + 1 < end < stop and self._keys[end] in self._sets["auxiliaries"]
+            told = at + 1 < end < stop and self._has_auxiliary(end)
             again = end == stop and at > start and self._keys[start] in self._sets["view_prepositions"]
             if (told or again) and self._personal((at + 1, end)):
                 return Source(speaker=(at + 1, end), cue=(at, at + 1))
         return NOBODY
+
+    def _has_auxiliary(self, at: int) -> bool:
+        """Tell whether a verb stands here: in German right away, in English behind its subject ("To Bright he was")."""
+        places = self._keys[at : at + 1 if self._grammar.capitalised else at + 3]
+        return not self._sets["auxiliaries"].isdisjoint(places)
 
     def _medium(self, at: int, stop: int) -> Range | None:
         """Return an outlet or a document that begins at word ``at``: "In den Medien wird er „…“ genannt"."""

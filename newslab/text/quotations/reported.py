@@ -74,7 +74,7 @@ class ReportFinder:
                 clause = self._clause_before_subject(verb, start)
             if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
-            source = self._behind(verb, stop) if behind is None else NOBODY
+            source = self._behind(verb, start, stop) if behind is None else NOBODY
             source = source if source.speaker else self._source_of(verb, start, stop)
             if source.speaker and source.speaker[0] in masked:
                 continue  # "“Banks learn,” said Ina Kolb, who thinks …": no bank thinks so
@@ -86,10 +86,13 @@ class ReportFinder:
         """Tell whether a house speaks that was named before: "a step it expects to save money"."""
         return not self._phrases.grammar.capitalised and self._keys[verb - 1] in self._sets["it"]
 
-    def _behind(self, verb: int, stop: int) -> Source:
+    def _behind(self, verb: int, start: int, stop: int) -> Source:
         """Read "She was first choice, said the chairman": in English, where subjects stand before their verbs."""
-        if self._phrases.grammar.capitalised or "," not in self._phrases.gap(verb):
+        grammar = self._phrases.grammar
+        if grammar.capitalised or "," not in self._phrases.gap(verb) or self._keys[verb] not in grammar.say:
             return NOBODY
+        if self._sets["auxiliaries"].isdisjoint(self._keys[start:verb]):
+            return NOBODY  # "Ina Kolb, the mayor, accused the board": a name and what she is, no clause
         end = self._phrases.read(verb + 1, stop, greedy=False)
         named = end > verb + 1 and self._sources.may_speak((verb + 1, end))
         return Source(speaker=(verb + 1, end), cue=(verb, verb + 1)) if named else NOBODY
