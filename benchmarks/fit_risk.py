@@ -1,4 +1,4 @@
-"""Fits the risk model on human factuality labels and writes newslab/checks/risk.json.
+"""Fits the risk model on human factuality labels and writes newslab/checks/risk/risk.json.
 
 Run it from the repository's root, on a set in the layout of FRANK (Pagnoni et al. 2021, MIT; articles.jsonl and
 summaries.jsonl with ``factuality``, the share of sentences in which most annotators saw no error, ``dataset``, where
@@ -21,12 +21,12 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from newslab.checks import default_checks
-from newslab.checks.overlap import FEATURES, overlap_of
-from newslab.checks.risk import counted
+from newslab.checks.risk.model import counted
+from newslab.checks.risk.overlap import FEATURES, overlap_of
 from newslab.records import Article, Pair
 from newslab.text.alignment.align import align
 
-TARGET = Path(__file__).parent.parent / "newslab" / "checks" / "risk.json"
+TARGET = Path(__file__).parent.parent / "newslab" / "checks" / "risk" / "risk.json"
 # In a language on which nothing was fitted these are stated: an error must weigh heavily there, whichever check raised
 # it; and rewording is a model's habit there as well, but how often it goes wrong is not known.
 ELSEWHERE = {"error": 0.8, "warning": 0.3}
@@ -123,7 +123,7 @@ def fit(cases: list[Case]) -> np.ndarray:
 
 
 def risks(cases: list[Case], parameters: np.ndarray) -> np.ndarray:
-    """Return the risk of each case, as newslab.checks.risk reckons it."""
+    """Return the risk of each case, as newslab.checks.risk.model reckons it."""
     first, last = parameters[0], -len(SEVERITIES)
     safe = [
         -np.logaddexp(0, first + case.features @ parameters[1:last]).sum()

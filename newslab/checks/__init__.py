@@ -15,12 +15,12 @@ CHECKS: Table[Check] = Table(
     group="newslab.checks",
     built_in={
         "quote": "newslab.checks.quotes:QuoteCheck",
-        "attribution": "newslab.checks.attribution:AttributionCheck",
-        "entity": "newslab.checks.entities:EntityCheck",
-        "number": "newslab.checks.numbers:NumberCheck",
-        "date": "newslab.checks.dates:DateCheck",
-        "certainty": "newslab.checks.certainty:CertaintyCheck",
-        "support": "newslab.checks.support:SupportCheck",
+        "attribution": "newslab.checks.attribution.check:AttributionCheck",
+        "entity": "newslab.checks.names.check:EntityCheck",
+        "number": "newslab.checks.numbers.check:NumberCheck",
+        "date": "newslab.checks.dates.check:DateCheck",
+        "certainty": "newslab.checks.statements.certainty:CertaintyCheck",
+        "support": "newslab.checks.statements.support:SupportCheck",
         "instruction": "newslab.checks.instructions:InstructionCheck",
     },
 )

@@ -8,7 +8,7 @@ from functools import cache
 
 from newslab.checks import default_checks
 from newslab.checks.judge import Judge, Outcome
-from newslab.checks.risk import risk_of
+from newslab.checks.risk.model import risk_of
 from newslab.protocols import Check, NotApplicableError
 from newslab.records import Examination, Finding
 from newslab.text.alignment.align import Alignment

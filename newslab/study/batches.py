@@ -10,7 +10,7 @@ from multiprocessing import parent_process
 from typing import Any, ParamSpec, TypeVar
 
 from newslab.checks.examine import examine
-from newslab.checks.risk import basis_told
+from newslab.checks.risk.model import basis_told
 from newslab.formats import annotation_row, check_row, score_row
 from newslab.metrics import METRICS, metric_named
 from newslab.protocols import Summarizer

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from newslab.checks.attribution import AttributionCheck
+from newslab.checks.attribution.check import AttributionCheck
 from newslab.records import Article, Pair
 from newslab.text.alignment.align import align
 

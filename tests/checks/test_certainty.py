@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from newslab.checks import certainty
-from newslab.checks.certainty import CertaintyCheck
+from newslab.checks.statements import certainty
+from newslab.checks.statements.certainty import CertaintyCheck
 from newslab.records import Article, Pair
 from newslab.text import lexis
 from newslab.text.alignment.align import align

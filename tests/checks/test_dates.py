@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslab.checks.dates import DateCheck
+from newslab.checks.dates.check import DateCheck
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 

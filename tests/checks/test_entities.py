@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from newslab.checks.entities import EntityCheck
+from newslab.checks.names.check import EntityCheck
 from newslab.records import Article, Pair, Span
 from newslab.text.alignment.align import align
 from newslab.text.document import analyse

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslab.checks.numbers import NumberCheck
+from newslab.checks.numbers.check import NumberCheck
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newslab.checks.overlap import FEATURES, overlap_of
-from newslab.checks.risk import basis_told, counted, model_of, risk_model, risk_of
+from newslab.checks.risk.model import basis_told, counted, model_of, risk_model, risk_of
+from newslab.checks.risk.overlap import FEATURES, overlap_of
 from newslab.records import Article, Finding, Pair, Rule, Span
 from newslab.text.alignment.align import Alignment, align
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 FRANK = ROOT.parent / "shared" / "data" / "frank_en" / "dev"
 GERMAN = "Der Stadtrat von Lüneburg hat den Haushalt beschlossen. Ein neues Bad soll 2027 öffnen."
 ENGLISH = "The council of Leeds passed its budget on Monday. A new swimming pool is to open in 2027."
-WEIGHTS = json.loads((ROOT / "newslab" / "checks" / "risk.json").read_text(encoding="utf-8"))
+WEIGHTS = json.loads((ROOT / "newslab" / "checks" / "risk" / "risk.json").read_text(encoding="utf-8"))
 
 
 def laid(article: str, summary: str, language: str) -> Alignment:

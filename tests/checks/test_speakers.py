@@ -2,7 +2,7 @@
 
 import pytest
 
-from newslab.checks.speakers import Speakers
+from newslab.checks.attribution.speakers import Speakers
 from newslab.records import Article, Pair
 from newslab.text.alignment.align import align
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from newslab.checks.support import SupportCheck
+from newslab.checks.statements.support import SupportCheck
 from newslab.records import Article, Finding, Pair
 from newslab.text.alignment.align import align
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from newslab import __version__, studyfolder
 from newslab.checks import all_rules
 from newslab.checks.judge import reason_told
-from newslab.checks.risk import basis_told
+from newslab.checks.risk.model import basis_told
 from newslab.files import write_text
 from newslab.records import Article, Standing
 from newslab.study.report import plots

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from newslab.checks.entities import EntityCheck
+from newslab.checks.names.check import EntityCheck
 from newslab.plugins import UnknownNameError
 from newslab.records import Article, Pair
 from newslab.text.alignment.align import align

@@ -1,0 +1,1 @@
+"""Is speech given to the one who spoke it?"""

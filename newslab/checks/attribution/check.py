@@ -1,0 +1,284 @@
+"""Judges whether speech in a summary is given to the one who spoke it in the article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newslab.checks.attribution.bare_accounts import bare_accounts
+from newslab.checks.attribution.speakers import Speakers, cue_of
+from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
+from newslab.checks.attribution.told_figures import swapped_figures
+from newslab.checks.extract import copied
+from newslab.checks.rules import rules_of
+from newslab.records import Finding, Rule, Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.quotes import QuotationMatch
+from newslab.text.alignment.reported import ReportMatch, match_report, speech_in
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.finder import Quotation, Speaker
+from newslab.text.quotations.people import Identity, identity_of, related
+from newslab.text.quotations.stances import Stance
+
+_RULES = rules_of("attribution")
+_KEPT = 0.7  # share of words kept from which the article's speaker of a changed quotation is the one to compare with
+_STRENGTH = 0.45  # share of a report's content that one sentence must have before its speaker is compared
+_MARGIN = 0.2  # and how much more than any other; half of it where the sentence has most of the content
+_MOST = 0.6
+_CLOSE = 2  # sentences around a quotation in which a judging verb of the article's own is its context
+_STEM = 4  # letters by which forms of one verb are known: "warnt", "warnte", "gewarnt" aside
+_PARTICLE = 14  # words behind a separable verb in which its particle stands
+_SAID = 0.75  # share of a sentence's content that one sentence of the article must have to be its source
+
+
+class AttributionCheck:
+    """Judges whether speech in a summary is given to the one who spoke it in the article."""
+
+    name = "attribution"
+    rules: Sequence[Rule] = tuple(_RULES.values())
+
+    def examine(self, alignment: Alignment) -> Sequence[Finding]:
+        """Return the findings in the order of the summary."""
+        found = sorted(_Judge(alignment).findings(), key=lambda finding: (finding.summary_span, finding.rule.code))
+        # A sentence with quoted and reported words of one speaker says the same of him once.
+        once = {(finding.summary_span, finding.rule.code): finding for finding in reversed(found)}
+        return sorted(once.values(), key=lambda finding: (finding.summary_span, finding.rule.code))
+
+
+class _Judge:
+    """Judges one summary."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        self._summary: Document = alignment.summary
+        self._article: Document = alignment.article
+        self._language = alignment.article.language
+        self._speakers = Speakers(alignment)
+
+    def findings(self) -> Iterator[Finding]:
+        for match in self._alignment.quotation_matches:
+            if match.quotation.kind == "direct" and match.span is not None and match.kept >= _KEPT:
+                yield from self._direct(match, match.span)
+        for quotation in self._summary.quotations:
+            if quotation.kind == "indirect":
+                yield from self._indirect(quotation)
+        yield from self._dropped()
+        yield from self._figures()
+        yield from self._stances()
+
+    def _direct(self, match: QuotationMatch, span: Span) -> Iterator[Finding]:
+        speaker = match.quotation.speaker
+        if speaker is None:
+            return
+        sources = [source for source in match.sources if source.speaker is not None]
+        yield from self._compared(match.quotation, speaker, sources, span)
+
+    def _indirect(self, quotation: Quotation) -> Iterator[Finding]:
+        speaker = quotation.speaker
+        if speaker is None or quotation.carried:
+            return
+        match = match_report(quotation, self._alignment)
+        if match is None or not _is_sure(match):
+            return
+        sources = [source for source in match.sources if source.speaker is not None]
+        yield from self._compared(quotation, speaker, sources, match.sentence)
+
+    def _dropped(self) -> Iterator[Finding]:
+        """Find what the article only reports, in the mood of hearsay, and the summary states as a fact."""
+        speech = [quotation.span for quotation in self._summary.quotations if quotation.kind != "mention"]
+        told: set[int] = set()
+        for link in self._alignment.links:
+            sentence = self._summary.sentences[link.sentence]
+            if link.single < _SAID or not link.sources or any(span.touches(sentence) for span in speech):
+                continue
+            source = self._hearsay(link.sources[0])
+            if source is None or source.speaker is None or not self._states(sentence, source):
+                continue
+            speaker = replace(source.speaker, span=sentence)
+            quotation = Quotation(span=sentence, kind="indirect", group=0, speaker=speaker)
+            told.add(link.sentence)
+            yield self._finding("A011", quotation, speaker, source, source.span)
+        yield from self._bare(told)
+
+    def _bare(self, told: set[int]) -> Iterator[Finding]:
+        """Find one side's account that the summary tells as a fact, in whatever words, but in these sentences."""
+        for span, source in bare_accounts(self._alignment):
+            if source.speaker is not None and self._summary.sentence_at(span.start) not in told:
+                speaker = replace(source.speaker, span=span)
+                quotation = Quotation(span=span, kind="indirect", group=0, speaker=speaker)
+                yield self._finding("A011", quotation, speaker, source, source.span)
+
+    def _figures(self) -> Iterator[Finding]:
+        """Find figures that the article has from somebody else."""
+        for ours, theirs in swapped_figures(self._alignment):
+            places = (theirs.quantity.span, theirs.teller)
+            first, last = sorted((ours.teller, ours.quantity.span))
+            yield Finding(
+                rule=_RULES["A020"],
+                summary_span=self._summary.origin(Span(first.start, last.end)),
+                article_spans=tuple(self._article.origin(place) for place in places),
+                details={
+                    "speaker": ours.teller.of(self._summary.text),
+                    "article_speaker": theirs.teller.of(self._article.text),
+                    "cue": "",
+                    "article_cue": "",
+                },
+            )
+
+    def _stances(self) -> Iterator[Finding]:
+        """Find who is given another's stance: a demand, praise or criticism."""
+        for ours, theirs in exchanged_stances(self._alignment):
+            mine, other = self._whose(ours, self._summary), self._whose(theirs, self._article)
+            if self._speakers.announces(mine, other, theirs.verb):
+                continue
+            yield Finding(
+                rule=_RULES["A021" if of_one_holder(ours, theirs) else "A020"],
+                summary_span=self._summary.origin(ours.holder),
+                article_spans=tuple(self._article.origin(place) for place in (theirs.verb, theirs.holder)),
+                details={
+                    "speaker": ours.holder.of(self._summary.text),
+                    "article_speaker": theirs.holder.of(self._article.text),
+                    "cue": ours.verb.of(self._summary.text),
+                    "article_cue": theirs.verb.of(self._article.text),
+                },
+            )
+
+    def _whose(self, stance: Stance, document: Document) -> Identity:
+        return identity_of(stance.holder.of(document.text), self._language)
+
+    def _hearsay(self, number: int) -> Quotation | None:
+        """Return the article's indirect speech that fills a sentence, where its cue and its mood both show it."""
+        sentence = self._article.sentences[number]
+        for quotation in speech_in(self._article.quotations, sentence):
+            told = quotation.kind == "indirect" and quotation.cue is not None and not quotation.carried
+            cue = cue_of(quotation, self._article)
+            if told and self._is_claim(cue):
+                return quotation
+            if told and self._is_plain(cue):
+                return quotation if self._in_hearsay_mood(quotation) or self._disputed(number) else None
+        return None
+
+    def _is_claim(self, cue: str) -> bool:
+        """Tell whether a cue doubts what somebody says: "behauptet", "claims"."""
+        return cue in grammar_of(self._language).sets["claiming_cues"]
+
+    def _is_plain(self, cue: str) -> bool:
+        """Tell whether a cue says no more than that somebody says so: "sagte", "nach Darstellung"."""
+        sets = grammar_of(self._language).sets
+        return cue in sets["neutral_cues"] or cue.rpartition(" ")[2] in sets["source_nouns"]
+
+    def _disputed(self, number: int) -> bool:
+        """Tell whether the next sentence of the article contradicts what this one reports."""
+        following = self._article.sentences[number + 1 : number + 2]
+        disputes = grammar_of(self._language).sets["frame.disputes"]
+        return any(not disputes.isdisjoint(span.of(self._article.text).casefold().split()) for span in following)
+
+    def _in_hearsay_mood(self, quotation: Quotation) -> bool:
+        words = set(quotation.span.of(self._article.text).casefold().split())
+        return not grammar_of(self._language).sets["hearsay_mood"].isdisjoint(word.strip(".,;:") for word in words)
+
+    def _states(self, sentence: Span, source: Quotation) -> bool:
+        """Tell whether a sentence of the summary states a fact: no mood, no hedge, no word of who says so."""
+        sets = grammar_of(self._language).sets
+        words = {word.strip(".,;:!?„“”»«\"'()").casefold() for word in sentence.of(self._summary.text).split()}
+        if not words.isdisjoint(sets["reported_mood"] | sets["frame.doubts"] | sets["frame.hearsay"]):
+            return False
+        return not related(self._speakers.identity(source.speaker).all, words)
+
+    def _compared(
+        self, quotation: Quotation, speaker: Speaker, sources: Sequence[Quotation], span: Span
+    ) -> Iterator[Finding]:
+        """Compare the summary's speaker with those whom the article names for the same words."""
+        mine = self._speakers.identity(speaker)
+        if not mine.known or not sources:
+            return
+        verdicts = [(self._speakers.same(quotation, source, span), source) for source in sources]
+        agreeing = next((source for verdict, source in verdicts if verdict), None)
+        if agreeing and self._reversed(quotation, agreeing):
+            yield self._finding("A021", quotation, speaker, agreeing, span)
+            return
+        if agreeing:
+            yield self._finding("A001", quotation, speaker, agreeing, span)
+            yield from self._strength(quotation, speaker, agreeing, span)
+            return
+        first, last = sorted((quotation.span, speaker.span))
+        if copied(self._alignment, Span(first.start, max(first.end, last.end))):
+            return  # the words stand there with this very speaker, however the article is read
+        if any(verdict is None for verdict, _ in verdicts) or self._speakers.named_near(mine, span, sources):
+            if self._speakers.known_elsewhere(mine, span):
+                yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
+            return
+        if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
+            return  # whom a pronoun means is not sure enough to call it wrong
+        yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
+
+    def _reversed(self, quotation: Quotation, source: Quotation) -> bool:
+        """Tell whether the speaker denies in one text what the other has admitted, in words that are as negative."""
+        sets = grammar_of(self._language).sets
+        cues = {cue_of(quotation, self._summary), cue_of(source, self._article)}
+        if cues.isdisjoint(sets["denying_cues"]) or cues.isdisjoint(sets["admitting_cues"]):
+            return False
+        mine, theirs = _keys(quotation.span, self._summary), _keys(source.span, self._article)
+        return mine.isdisjoint(sets["frame.negations"]) == theirs.isdisjoint(sets["frame.negations"])
+
+    def _strength(self, quotation: Quotation, speaker: Speaker, source: Quotation, span: Span) -> Iterator[Finding]:
+        """Tell whether a neutral verb of the article became one that judges."""
+        sets = grammar_of(self._language).sets
+        ours, theirs = cue_of(quotation, self._summary), cue_of(source, self._article)
+        if ours in sets["loaded_cues"] and theirs in sets["neutral_cues"] and not self._deserved(ours, span):
+            yield self._finding("A012", quotation, speaker, source, span)
+
+    def _deserved(self, cue: str, span: Span) -> bool:
+        """Tell whether the article itself warns, admits or demands close by: with the verb, or in the words quoted."""
+        number = self._article.sentence_at(span.start)
+        near = self._article.sentences[max(0, number - _CLOSE) : number + _CLOSE + 1]
+        words = [word for sentence in near for word in _keys(sentence, self._article)]
+        if any(word[:_STEM] == cue[:_STEM] for word in words):
+            return True
+        frames = self._article.sentences[max(0, number - 1) : number + 1]
+        quoted = _keys(span, self._article).union(*(_keys(frame, self._article) for frame in frames))
+        fair = table(self._language, "quotations")["deserved_cues"]
+        return any(cue in entry["cues"] and not quoted.isdisjoint(entry["words"]) for entry in fair)
+
+    def _finding(self, code: str, quotation: Quotation, speaker: Speaker, source: Quotation, span: Span) -> Finding:
+        theirs = source.speaker
+        evidence = (span, theirs.span) if theirs else (span,)
+        return Finding(
+            rule=_RULES[code],
+            summary_span=self._summary.origin(quotation.cue if code == "A012" and quotation.cue else speaker.span),
+            article_spans=tuple(self._article.origin(place) for place in evidence),
+            details={
+                "speaker": speaker.name or speaker.text,
+                "article_speaker": (theirs.name or theirs.text) if theirs else "–",
+                "cue": self._whole_cue(quotation, self._summary),
+                "article_cue": self._whole_cue(source, self._article),
+            },
+            group=quotation.group,
+        )
+
+    def _whole_cue(self, quotation: Quotation, document: Document) -> str:
+        """Return the word that announces a quotation, with the particle of a separable verb: "räumte … ein"."""
+        cue, particles = cue_of(quotation, document), grammar_of(self._language).parted
+        if cue not in particles or quotation.cue is None:
+            return cue
+        words = document.words
+        first = document.word_at(quotation.cue.end)
+        clause = words.keys[first : first + _PARTICLE]
+        after = next((at for at, key in enumerate(clause) if key in particles[cue]), None)
+        return cue if after is None else f"{cue} {'… ' if after else ''}{clause[after]}"
+
+
+def _keys(span: Span, document: Document) -> set[str]:
+    """Return the words of a stretch of a text, case-folded."""
+    words = document.words
+    return set(words.keys[bisect_left(words.starts, span.start) : bisect_left(words.starts, span.end)])
+
+
+def _is_sure(match: ReportMatch) -> bool:
+    """Tell whether one sentence of the article stands out as what a report rests on."""
+    if match.strength < _STRENGTH:
+        return False
+    return match.margin >= (_MARGIN / 2 if match.strength >= _MOST else _MARGIN)

@@ -1,0 +1,1 @@
+"""Are the dates and times the article's?"""

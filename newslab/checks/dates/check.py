@@ -1,0 +1,260 @@
+"""Judges whether the dates and times in a summary are the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newslab.checks.dates.calendars import about_same_time, bears, part_fits
+from newslab.checks.dates.reckoning import Derived
+from newslab.checks.dates.sides import turned_side
+from newslab.checks.extract import occurs, verbatim
+from newslab.checks.numbers.context import Place, neighbour, rival
+from newslab.checks.numbers.cut_texts import is_cut_off
+from newslab.checks.numbers.forms import ages_about
+from newslab.checks.rules import rules_of
+from newslab.records import Finding, Rule
+from newslab.text.alignment.align import Alignment
+from newslab.text.dates.finder import Moment
+from newslab.wording import UIS, day_written, weekday_written
+
+_RULES = rules_of("date")
+# A compound with a month has so many letters after it at least ("Septemberhälfte").
+_SHORTEST_TAIL = 4
+_FINAL = {10, 12}  # the months that begin and end the last quarter
+_MONTHS = {"quarter": 3, "half": 6}  # a part of the year that has a number
+
+
+class DateCheck:
+    """Judges whether the dates and times in a summary are the article's."""
+
+    name = "date"
+    rules: Sequence[Rule] = tuple(_RULES.values())
+
+    def examine(self, alignment: Alignment) -> Sequence[Finding]:
+        """Return the findings in the order of the summary."""
+        judged = [_Judge(alignment, moment).finding() for moment in alignment.summary.dates]
+        return [finding for finding in judged if finding is not None]
+
+
+class _Judge(Derived):
+    """Judges one moment of a summary."""
+
+    def finding(self) -> Finding | None:
+        """Return what is to be said of the moment; None where it is no claim about a day."""
+        if is_cut_off(self.alignment, self.stated.last - 1):
+            return None
+        place = verbatim(self.alignment, self.stated.first, self.stated.last)
+        if place is not None:
+            return self.say("D001", place)
+        published = self.article.published
+        bearing = [theirs for theirs in self.article.dates if bears(self.ours, theirs, published)]
+        if contradiction := self._contradiction():
+            return contradiction
+        if (
+            self.stated.edge is not None
+            and not any(m.stated.edge or m.stated.day for m in bearing)
+            and self._edge_elsewhere()
+        ):
+            bearing = []  # "Anfang 2001", where the article has 2001 and "Anfang 2006"
+        exact = [theirs for theirs in bearing if _alike(theirs, self.ours)]
+        if bearing and (side := turned_side(self.ours, self.summary, exact or bearing, self.article)):
+            return self.say("D007", bearing[0].span, at=side.span)
+        if bearing and (other := self._part_of_other_day(bearing)):
+            return self.say("D003", other.span)
+        if bearing and not self._part_told(bearing):
+            return self.say("D006", bearing[0].span)
+        if bearing:
+            return self._other_context(bearing) or self.say("D001", bearing[0].span)
+        return (
+            self._as_written()
+            or self._in_one_word()
+            or self._in_quarter()
+            or self._in_final_quarter()
+            or self._in_holiday()
+            or self._as_age()
+            or self._named_season()
+            or self._about_then()
+            or self._with_year_of_context()
+            or self._jointly()
+            or self.derived()
+            or self._unsupported()
+        )
+
+    def _part_of_other_day(self, bearing: list[Moment]) -> Moment | None:
+        """Return the day whose evening the article tells of, where the summary's day has none there."""
+        part, weekday = self.stated.part, self.stated.weekday
+        if part is None or weekday is None or any(m.stated.part is not None for m in bearing):
+            return None
+        fitting = [m for m in self.article.dates if part_fits(part, m.stated)]
+        days = [m for m in fitting if m.stated.weekday not in {None, weekday}]
+        return days[0] if days and len(days) == len(fitting) else None
+
+    def _part_told(self, bearing: list[Moment]) -> bool:
+        """Tell whether the article names the part of the day ("Montagmorgen") with the day, or an hour in it."""
+        part = self.stated.part
+        if part is None or any(m.stated.part is not None for m in bearing):
+            return True
+        return any(part_fits(part, m.stated) for m in self.article.dates)
+
+    def _contradiction(self) -> Finding | None:
+        """Say so where the summary's own weekday is not that of its date."""
+        days, weekday = self.ours.days, self.stated.weekday
+        if days is None or weekday is None or self.stated.day is None or self.stated.month is None:
+            return None
+        if days[0].isoweekday() == weekday:
+            return None
+        told = {f"date_{ui}": day_written(days[0], ui) for ui in UIS}
+        told |= {f"weekday_{ui}": weekday_written(days[0], ui) for ui in UIS}
+        return self.say("D004", at=None, **told)
+
+    def _other_context(self, bearing: list[Moment]) -> Finding | None:
+        """Say so where the words around the date stand around another one, as exact, in the article."""
+        named = {m.value for m in self.summary.dates}  # "von 2019 bis 2023": both are the article's
+        others = [
+            m
+            for m in self.article.dates
+            if m not in bearing and m.stated.kind == self.stated.kind and _alike(m, self.ours) and m.value not in named
+        ]
+        if not others or self.stated.kind != "date":
+            return None
+        ours = (self.stated.first, self.stated.last)
+        own, rivals = [[(m.stated.first, m.stated.last) for m in moments] for moments in (bearing, others)]
+        found = rival(self.summary, ours, self.article, own, rivals)
+        if found is None and len(own) == 1:
+            near = [place for place in rivals if self._in_one_sentence(own[0], place)]
+            beside = neighbour(self.summary, ours, self.article, own[0], near)
+            found = None if beside is None else rivals.index(near[beside])
+        return None if found is None else self.say("D005", bearing[0].span, others[found].span)
+
+    def _in_one_sentence(self, *places: Place) -> bool:
+        starts = self.article.words.starts
+        return len({self.article.sentence_at(starts[first]) for first, _ in places}) == 1
+
+    def _as_written(self) -> Finding | None:
+        """Find the very words in the article, where our reader took them for something else there."""
+        keys = self.summary.words.keys[self.stated.first : self.stated.last]
+        if self.stated.edge is not None and self._edge_elsewhere():
+            return None
+        place = occurs(self.article, keys)
+        return None if place is None else self.say("D001", place)
+
+    def _in_one_word(self) -> Finding | None:
+        """Find the rim of a stretch that the article writes as one: "Jahresende", "year-end", "mid-April"."""
+        keys = self.summary.words.keys
+        first, last = keys[self.stated.first], keys[self.stated.last - 1]
+        written = (f"{last}{first}", f"{last}-{first}", f"{self.stated.edge}-{last}")
+        place = next((self.article.places[word][0] for word in written if word in self.article.places), None)
+        return None if place is None else self.say("D001", self.article.words.span(place, place + 1))
+
+    def _in_quarter(self) -> Finding | None:
+        """Find the first or last month of a quarter that the article names: "von Juli bis September"."""
+        if self.stated.month is None or self.stated.day is not None or self.stated.edge is not None:
+            return None
+        units = self.words.units
+        for quantity in self.article.quantities:
+            length = _MONTHS.get(units.get(quantity.counted or "", "")) if quantity.kind == "ordinal" else None
+            if length and self.stated.month in {length * (quantity.value - 1) + 1, length * quantity.value}:
+                return self.say("D001", quantity.span)
+        return None
+
+    def _in_final_quarter(self) -> Finding | None:
+        """Find the first or last month of "the final quarter of 2024", "das Schlussquartal"."""
+        if self.stated.month not in _FINAL or self.stated.day is not None or self.stated.edge is not None:
+            return None
+        for phrase in sorted(self.words.groups["final_quarter"]):
+            if place := occurs(self.article, phrase.split(" ")):
+                return self.say("D001", place)
+        return None
+
+    def _in_holiday(self) -> Finding | None:
+        """Find the weekday in the name of a holiday: "am Ostermontag"."""
+        if self.stated.weekday is None or self.stated.month is not None:
+            return None
+        names = tuple(key for key, (day, _) in self.words.weekdays.items() if day == self.stated.weekday)
+        feasts = (m for m in self.article.dates if m.stated.kind == "holiday" and m.stated.name)
+        found = next((m for m in feasts if (m.stated.name or "").endswith(names)), None)
+        return None if found is None else self.say("D001", found.span)
+
+    def _is_state(self) -> bool:
+        """Tell "heute" of what has become of somebody ("ist heute 102", "lebt heute in Osaka"), which dates nothing."""
+        keys, groups = self.summary.words.keys, self.words.groups
+        before = keys[self.stated.first - 1] if self.stated.first else ""
+        aged = before in groups["is"] and self.stated.last in self.summary.numbered
+        return aged or before in groups["lasting_states"]
+
+    def _as_age(self) -> Finding | None:
+        """Find the age of "a man in his early 60s"."""
+        if self.stated.kind != "decade" or self.stated.year is None:
+            return None
+        keys, first = self.summary.words.keys, self.stated.first
+        ages = ages_about(self.alignment, self.stated.year % 100, keys[first - 1] if first else "")
+        return self.say("D001", ages[0].span) if ages else None
+
+    def _named_season(self) -> Finding | None:
+        """Find a season, a holiday or a month inside a compound: Winterzeit, Osterfeiertage, Septemberhälfte."""
+        month = self.stated.kind == "date" and self.stated.month is not None
+        alone = self.stated.day is None and self.stated.edge is None and self.stated.weekday is None
+        if not (self.stated.kind in {"season", "holiday"} or (month and alone)) or self.stated.year is not None:
+            return None
+        word = self.summary.words.keys[self.stated.last - 1]
+        root = word if month else word.removesuffix("n")
+        longer = len(root) + _SHORTEST_TAIL if month else 0  # "Julia" is no July
+        found = next((key for key in self.article.places if key.startswith(root) and len(key) >= longer), None)
+        return (
+            None if found is None or len(root) < 4 else self.say("D001", *filter(None, [occurs(self.article, [found])]))
+        )
+
+    def _about_then(self) -> Finding | None:
+        """Find the time that "gegen halb vier", "shortly after 11pm" hedge."""
+        if self.stated.kind != "time":
+            return None
+        keys, first = self.summary.words.keys, self.stated.first
+        for hedge in ("about", "soon_after", "soon_before"):
+            if {" ".join(keys[max(0, first - back) : first]) for back in (1, 2)} & self.words.groups[f"time_{hedge}"]:
+                found = next((m for m in self.article.dates if about_same_time(self.stated, m.stated, hedge)), None)
+                return None if found is None else self.say("D001", found.span)
+        return None
+
+    def _with_year_of_context(self) -> Finding | None:
+        """Find day and month in one place and the year that they belong to in another of the article."""
+        if self.stated.year is None or self.stated.month is None:
+            return None
+        wanted = (self.stated.month, self.stated.day)
+        days = [m for m in self.article.dates if m.stated.year is None and (m.stated.month, m.stated.day) == wanted]
+        named = [m for m in self.article.dates if m.stated.year == self.stated.year]
+        return self.say("D001", days[0].span, named[0].span) if days and named else None
+
+    def _jointly(self) -> Finding | None:
+        """Find weekday and date in different places of the article, where neither can be resolved."""
+        if self.stated.weekday is None or self.stated.day is None or self.ours.days is not None:
+            return None
+        days = [m for m in self.article.dates if (m.stated.month, m.stated.day) == (self.stated.month, self.stated.day)]
+        weekdays = [m for m in self.article.dates if m.stated.weekday == self.stated.weekday]
+        return self.say("D001", days[0].span, weekdays[0].span) if days and weekdays else None
+
+    def _edge_elsewhere(self) -> bool:
+        """Tell whether the article has this "Anfang" or "Ende" only with another year or month."""
+        same = [m for m in self.article.dates if m.stated.edge == self.stated.edge]
+        return bool(same)
+
+    # --- what does not --------------------------------------------------------------------------------------------
+
+    def _unsupported(self) -> Finding | None:
+        if self.stated.kind == "part":
+            others = [m for m in self.article.dates if m.stated.part or m.stated.kind == "time"]
+            return self.say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
+        if self.stated.kind == "stretch" and (self.stated.unit, self.stated.shift) == ("year", 0):
+            return None  # "dieses Jahr": true of nearly all that is news
+        if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
+            return None  # "heute" of a summary without a date says no more than "these days"
+        if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():
+            return None
+        near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
+        return self.say("D003", *near[:1])
+
+
+def _alike(one: Moment, two: Moment) -> bool:
+    """Tell whether two moments are as exact as each other, so that one may stand for the other in a message."""
+    first, second = one.stated, two.stated
+    pairs = ((first.day, second.day), (first.month, second.month), (first.weekday, second.weekday))
+    return all((mine is None) == (other is None) for mine, other in pairs)

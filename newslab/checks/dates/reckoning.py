@@ -1,0 +1,226 @@
+"""Owns what day, month or year follows from an article by one step: a rim of a year, so long after another day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from newslab.checks.dates.calendars import years
+from newslab.checks.dates.claim import DateClaim
+from newslab.checks.extract import occurs
+from newslab.checks.numbers.counting import change_of
+from newslab.records import Finding, Span
+from newslab.text.dates.finder import Moment
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
+
+# February's last day in a year that nobody names is the 29th at most.
+_LEAP = 2000
+_MOST = 12  # days and stretches of an article that are added to each other
+_NEAR = 1  # sentences between a day and how long after it something is
+_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}
+_SLACK = {"month": 2.0, "year": 1.5}  # days by which a month or a year may be off
+
+
+class Derived(DateClaim):
+    """One moment of a summary that the article does not state."""
+
+    def derived(self) -> Finding | None:
+        """Return what gives the moment by one step of reckoning; None where nothing does."""
+        if found := self._rim_of_year() or self._rim_of_month() or self._month_before():
+            return found
+        published = self.article.published
+        if published is None:
+            return None
+        years = self._years_ago(published) or self._years_later() or self._last_year(published)
+        years = years or self._years_ahead(published) or self._after_so_long() or self._year_before()
+        return years or self._day_of_publication(published) or self._year_of_publication(published)
+
+    def _rim_of_year(self) -> Finding | None:
+        """Take "31. Dezember" for "zum Jahresende"."""
+        if self.stated.kind != "date" or self.stated.month is None or self.stated.day is None:
+            return None
+        day = f"{self.stated.month:02}-{self.stated.day:02}"
+        for phrase in (phrase for phrase, rim in self.words.year_rims.items() if rim == day):
+            if place := occurs(self.article, phrase.split(" ")):
+                return self.say("D002", place, reckoning=place.of(self.article.text))
+        return None
+
+    def _rim_of_month(self) -> Finding | None:
+        """Take "by September 30" for "by the end of September"; any other day is more than the article says."""
+        month, day = self.stated.month, self.stated.day
+        if self.stated.kind != "date" or month is None or day is None:
+            return None
+        edges = {1: "early", monthrange(self.stated.year or _LEAP, month)[1]: "late"}
+        rims = [m for m in self.article.dates if m.stated.month == month and m.stated.day is None and m.stated.edge]
+        found = next((m for m in rims if m.stated.edge == edges.get(day)), None)
+        return None if found is None else self.say("D002", found.span, reckoning=found.span.of(self.article.text))
+
+    def _month_before(self) -> Finding | None:
+        """Take "20,000 fewer than in April" for what the article says of May's change."""
+        month, first = self.stated.month, self.stated.first
+        if month is None or self.stated.day is not None or self.stated.edge is not None:
+            return None
+        if self.words.groups["compared_with"].isdisjoint(self.summary.words.keys[max(0, first - 2) : first]):
+            return None
+        following = (m for m in self.article.dates if m.stated.month == month % 12 + 1 and m.stated.day is None)
+        found = next(following, None)
+        return None if found is None else self.say("D002", found.span, reckoning=found.span.of(self.article.text))
+
+    def _years_ago(self, published: date) -> Finding | None:
+        """Reckon a year from "vor drei Jahren", "three years ago"."""
+        if self.stated.year is None or self.stated.month is not None:
+            return None
+        for quantity in self.article.quantities:
+            ago = self._said_ago(quantity.first, quantity.last)
+            if quantity.unit == "year" and ago and published.year - quantity.value == self.stated.year:
+                return self.say(
+                    "D002", quantity.span, reckoning=f"{published.year} − {quantity.value:g} = {self.stated.year}"
+                )
+        return None
+
+    def _years_ahead(self, published: date) -> Finding | None:
+        """Reckon a year from "in den kommenden sechs Jahren", "over the next six years"."""
+        if self.stated.year is None or self.stated.month is not None:
+            return None
+        keys = self.article.words.keys
+        for quantity in self.article.quantities:
+            ahead = {*keys[max(0, quantity.first - 2) : quantity.first]} & self.words.groups["ahead"]
+            if quantity.unit == "year" and ahead and published.year + quantity.value == self.stated.year:
+                reckoning = f"{published.year} + {quantity.value:g} = {self.stated.year}"
+                return self.say("D002", quantity.span, reckoning=reckoning)
+        return None
+
+    def _years_later(self) -> Finding | None:
+        """Reckon "Juni 2026" from "ab Juni …, ein Jahr später …", from the date named last before."""
+        for later, span in self._said_later() if self.stated.year is not None else ():
+            before = [m for m in self.article.dates if m.days and m.span.end <= span.start]
+            year = before[-1].days[0].year if before and before[-1].days else None
+            same_month = bool(before) and self.stated.month in {None, before[-1].stated.month}
+            if year and year + later == self.stated.year and same_month:
+                reckoning = f"{year} + {later:g} = {self.stated.year}"
+                return self.say("D002", before[-1].span, span, reckoning=reckoning)
+        return None
+
+    def _said_later(self) -> Iterator[tuple[float, Span]]:
+        """Yield how many years later than another date something is, and where the article says so."""
+        keys = self.article.words.keys
+        for quantity in self.article.quantities:
+            if quantity.unit == "year" and {*keys[quantity.last : quantity.last + 1]} & self.words.groups["later"]:
+                yield quantity.value, quantity.span
+        for phrase in sorted(self.words.groups["one_year_later"]):
+            if place := occurs(self.article, phrase.split(" ")):
+                yield 1, place
+
+    def _last_year(self, published: date) -> Finding | None:
+        """Take "im Vorjahr" for the year before that of publication."""
+        bare = self.stated.kind == "date" and self.stated.month is None and self.stated.edge is None
+        if not bare or self.stated.year != published.year - 1:
+            return None
+        words = self.words.groups["last_year"]
+        place = next((place for word in sorted(words) if (place := occurs(self.article, [word]))), None)
+        if place is None:
+            return None
+        return self.say("D002", place, reckoning=f"{published.year} − 1 = {self.stated.year}")
+
+    def _said_ago(self, first: int, last: int) -> bool:
+        keys, groups = self.article.words.keys, self.words.groups
+        before = {*keys[max(0, first - 2) : first]} & (groups["ago_before"] | groups["since"])
+        return bool(before) or bool({*keys[last : last + 1]} & groups["ago_after"])
+
+    def _day_of_publication(self, published: date) -> Finding | None:
+        """Take the day of publication itself where the article names no day at all."""
+        if any(
+            m.stated.day is not None or m.stated.weekday is not None or m.stated.kind == "day"
+            for m in self.article.dates
+        ):
+            return None
+        if self.ours.days is None or self.ours.days != (published, published) or self.stated.kind == "holiday":
+            return None
+        return self.say("D002", reckoning=published.isoformat())
+
+    def _year_of_publication(self, published: date) -> Finding | None:
+        """Take the year of a moment that the article gives without one."""
+        bare = self.stated.kind == "date" and self.stated.month is None and self.stated.weekday is None
+        if not bare or self.stated.year != published.year:
+            return None
+        for theirs in self.article.dates:
+            if theirs.stated.year is None and years(theirs) == {published.year}:
+                return self.say("D001", theirs.span)
+        return None
+
+    def _year_before(self) -> Finding | None:
+        """Take "2024 waren es 24.000" for what the article says of the change in 2025."""
+        if self.stated.year is None or self.stated.month is not None or self.stated.edge is not None:
+            return None
+        for moment in self.article.dates:
+            whole = moment.stated.kind in {"date", "stretch"} and moment.stated.month is None and moment.days
+            told = whole and years(moment) == {self.stated.year + 1}
+            if told and (self._tells_a_change(moment) or self._tells_year_before(moment)):
+                return self.say("D002", moment.span, reckoning=f"{moment.text} − 1 → {self.ours.text}")
+        return None
+
+    def _tells_a_change(self, moment: Moment) -> bool:
+        """Tell whether the sentence of a moment says by how much something changed."""
+        number = self.article.sentence_at(moment.span.start)
+        return any(
+            change_of(q, self.article) == "change:by"
+            for q in self.article.quantities
+            if self.article.sentence_at(q.span.start) == number
+        )
+
+    def _tells_year_before(self, moment: Moment) -> bool:
+        """Tell whether the sentence of a year, or the next one, compares it with "im Jahr davor"."""
+        places = (occurs(self.article, phrase.split(" ")) for phrase in sorted(self.words.groups["year_before_that"]))
+        number = self.article.sentence_at(moment.span.start)
+        return any(place and self.article.sentence_at(place.start) - number in {0, 1} for place in places)
+
+    def _after_so_long(self) -> Finding | None:
+        """Reckon a day or a year from another day and a stretch of time: 16 days from 19 September on."""
+        if self.stated.kind != "date" or self.ours.days is None or self.stated.year == self.stated.month is None:
+            return None
+        stretches = [q for q in self.article.quantities if q.unit in _DAYS and not q.parts and q.value > 0][:_MOST]
+        moments = [m for m in self.article.dates if m.days and m.stated.kind in {"date", "season"}][:_MOST]
+        for stretch in stretches:
+            for moment in moments:
+                near = self.article.sentence_at(stretch.span.start) - self.article.sentence_at(moment.span.start)
+                if abs(near) <= _NEAR and self._lies_beyond(moment, stretch):
+                    reckoning = f"{moment.text} ± {stretch.text} → {self.ours.text}"
+                    return self.say("D002", moment.span, stretch.span, reckoning=reckoning)
+        return None
+
+    def _ends_with(self, stretch: Quantity) -> bool:
+        """Tell whether a stretch ends with the moment, "three months to September", so that nothing lies beyond."""
+        behind = self.article.words.keys[stretch.last : stretch.last + 1]
+        return not number_words(self.article.language).rules["range_words"].isdisjoint(behind)
+
+    def _is_apart(self, stretch: Quantity) -> bool:
+        """Tell whether a stretch lies between two moments: "ein Jahr zuvor", "two years after"."""
+        keys = self.article.words.keys
+        behind, before = keys[stretch.last : stretch.last + 1], keys[max(0, stretch.first - 1) : stretch.first]
+        apart = self.words.groups["apart_after"] | self.words.groups["later"]
+        return not apart.isdisjoint(behind) or not self.words.groups["ago_before"].isdisjoint(before)
+
+    def _lies_beyond(self, moment: Moment, stretch: Quantity) -> bool:
+        """Tell whether the summary's moment is so long after, or before, one of the article."""
+        if moment.days is None or self.ours.days is None or self._ends_with(stretch):
+            return False
+        unit = stretch.unit or ""
+        if moment.stated.year and moment.stated.month is self.stated.month is None:
+            told = self._is_apart(stretch) and moment.stated.edge == self.stated.edge
+            return told and unit == "year" and abs((self.stated.year or 0) - moment.stated.year) == stretch.value
+        if moment.stated.month is None and moment.days[0] != moment.days[1]:
+            return False
+        if self.stated.month is None and unit not in _SLACK:
+            return False  # three days from here lie in this year, whatever it is
+        reach, slack = stretch.value * _DAYS[unit], _SLACK.get(unit, 0.0)
+        exact = self.stated.day is not None and moment.stated.day is not None
+        if exact and unit in {"day", "week", "fortnight"}:
+            # the sixteenth day of something that begins on the 19th is the 4th, and sixteen days after it the 5th
+            apart = abs((self.ours.days[0] - moment.days[0]).days)
+            return reach - 1 <= apart <= reach
+        # days as plain numbers: "vor 50.000 Jahren" lies before any calendar
+        rims = [day.toordinal() + sign * reach for sign in (1, -1) for day in moment.days]
+        low, high = self.ours.days[0].toordinal() - slack, self.ours.days[1].toordinal() + slack
+        return not exact and any(low <= rim <= high for rim in rims)

@@ -1,0 +1,1 @@
+"""Do the names stand in the article, and belong together there?"""

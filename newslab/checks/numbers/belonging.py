@@ -1,0 +1,221 @@
+"""Judges whether a number of a summary belongs to what the article gives it for: its part, noun and neighbours."""
+
+from __future__ import annotations
+
+from newslab.checks.extract import around
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.context import alone, most_alike, neighbour
+from newslab.checks.numbers.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun, when_of
+from newslab.checks.numbers.directions import turned
+from newslab.checks.numbers.exchanged import exchanged, of_other_date
+from newslab.checks.numbers.opposed import opposed
+from newslab.checks.numbers.steps import reversed_step
+from newslab.checks.numbers.subsets import part_of, part_taken
+from newslab.checks.statements.converses import Relation, is_turned, relations_in
+from newslab.records import Finding, Span
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
+
+_MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
+_TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
+_NEAR = 4  # words behind a number that may say that it is a difference: "9,2 Millionen Euro mehr"
+
+
+class Belonging(Claim):
+    """One number of a summary whose value the article has."""
+
+    def other_role(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the article gives the number only for another part: injured, not dead; by 200, not to 200."""
+        for find in (role_of, change_of):
+            mine = find(self.ours, self.summary)
+            if mine is None or (mine.startswith("votes:") and any(theirs.kind == "score" for theirs in same)):
+                continue  # "29 zu 21 Stimmen" is for and against at once
+            if find is change_of and mine == "change:to" and self._is_rate():
+                continue  # inflation falls "auf 2,9 Prozent" where prices are 2.9 percent above those of a year ago
+            if all(excluded(mine, find(theirs, self.article)) for theirs in same):
+                return self.another("N007", same[0])
+        if found := self._by_of_level(same) or self._part_of_whole(same) or self._other_day(same) or self._lost(same):
+            return found
+        if steps := reversed_step(self.ours, self.summary, self.article):
+            return self.say("N011", same[0].span, ours=steps[0].words, theirs=steps[1].words)
+        if places := exchanged(self.ours, self.summary, same, self.article):
+            return self.another("N007", *places)
+        if places := of_other_date(self.ours, self.summary, same, self.article):
+            return self.another("N007", *places)
+        if ways := turned(self.ours, self.summary, same, self.article):
+            return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
+        if found := self.other_ordinal(same):
+            return found
+        return self.another("N007", same[0]) if opposed(self.ours, self.summary, same, self.article) else None
+
+    def other_noun(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the article counts something else by this number, and the summary's noun by another."""
+        noun, language = self.ours.counted, self.article.language
+        others = [theirs.counted for theirs in same if theirs.counted]
+        if noun is None or self.ours.kind in {"ordinal", "vague"} or len(others) < len(same):
+            return None
+        if any(may_be_same(noun, other, language) for other in others):
+            return None
+        elsewhere = self._counts_of(noun)
+        if any(are_foreign(noun, other, language) for other in others):
+            return self.another("N007", same[0], *elsewhere[:1])
+        return self.another("N008", same[0], elsewhere[0]) if elsewhere else None
+
+    def other_context(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the words around the number stand around another one of its kind in the article."""
+        few = self.ours.dimension == "" and self.ours.value < _TELLING and not self.ours.value % 1
+        if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
+            return None  # "two men", "three days", an age: such words stand anywhere
+        if len(same) == 1 and (beside := self._beside(same[0])):
+            return self.say("N008", same[0].span, beside.span)
+        ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
+        wanted = alone(self.summary, ours, self.article, own)
+        if not wanted:
+            return None
+        others = [q for q in self._of_kin() if (q.first, q.last) not in own and self._counts_alike(q)]
+        found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
+        return None if found is None else self.say("N008", same[0].span, others[found].span)
+
+    def _of_kin(self) -> list[Quantity]:
+        """Return the article's numbers of the same measure, no more than are worth a look."""
+        return self.figures.of_dimension.get(self.ours.dimension, [])[:_MOST_RIVALS]
+
+    def _counts_alike(self, theirs: Quantity) -> bool:
+        """Tell whether a number of the same measure counts what may be the same things."""
+        if self.ours.dimension:
+            return True
+        one, two = self.ours.counted, theirs.counted
+        return one is not None and two is not None and may_be_same(one, two, self.article.language)
+
+    def _may_stand_for(self, theirs: Quantity) -> bool:
+        """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""
+        if theirs.dimension != self.ours.dimension or self.ours.dimension:
+            return theirs.dimension == self.ours.dimension
+        one, two = self.ours.counted, theirs.counted
+        if one is None and two is None:
+            return bool(self.ours.value % 1 and theirs.value % 1)  # rates and indices count nothing
+        return one is not None and two is not None and not are_foreign(one, two, self.article.language)
+
+    def _beside(self, same: Quantity) -> Quantity | None:
+        """Return the number of the same sentence that the summary's words go with, where the number itself does not."""
+        if self.ours.dimension == "" and role_of(self.ours, self.summary) is not None:
+            return None  # dead and injured stand in one breath, and say themselves which is which
+        sentence = self.article.sentence_at(same.span.start)
+        near = [q for q in self.figures.in_sentence(sentence) if q is not same and self._may_stand_for(q)]
+        places = [(q.first, q.last) for q in near]
+        ours = (self.ours.first, self.ours.last)
+        found = neighbour(self.summary, ours, self.article, (same.first, same.last), places) if near else None
+        return None if found is None else near[found]
+
+    def _counts_of(self, noun: str) -> list[Quantity]:
+        """Return the article's other numbers for the same noun and unit."""
+        return [
+            theirs
+            for theirs in self._of_kin()
+            if theirs.counted and theirs.kind == "number"
+            if same_noun(noun, theirs.counted)
+        ]
+
+    def other_ordinal(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the article counts the summary's noun with another ordinal: the third win, not the second."""
+        noun, ranked = self.ours.counted, self.ours.kind == "ordinal" and self.ours.value > 1
+        if not ranked or noun is None or noun in self.words.rules["time_nouns"]:
+            return None
+        if any(theirs.counted is None or same_noun(noun, theirs.counted) for theirs in same):
+            return None
+        counted = [q for q in self.figures.of_kind.get("ordinal", ()) if q.counted and same_noun(noun, q.counted)]
+        if not counted or any(theirs.kind != "ordinal" for theirs in same):
+            return None
+        return self.another("N007", same[0], counted[0])
+
+    def _by_of_level(self, same: list[Quantity]) -> Finding | None:
+        """Say so where a sum itself became the change: "steigt um 148 Millionen" for "148 Millionen, 9 mehr als …"."""
+        if change_of(self.ours, self.summary) != "change:by" or not self.ours.dimension:
+            return None
+        if any(self._is_change(theirs) for theirs in same):
+            return None
+        for theirs in same:
+            near = self.figures.in_sentence(self.article.sentence_at(theirs.span.start))
+            rival = next((q for q in near if q.dimension in {"", self.ours.dimension} and self._is_change(q)), None)
+            if rival is not None and not self._is_further(rival):
+                return self.another("N007", theirs, rival)
+        return None
+
+    def _is_change(self, theirs: Quantity) -> bool:
+        """Tell whether a number of the article says by how much something changed."""
+        behind = self.article.words.keys[theirs.last : theirs.last + _NEAR]
+        compared = not self.words.rules["compared"].isdisjoint(behind)
+        return compared or self._is_further(theirs) or change_of(theirs, self.article) == "change:by"
+
+    def _is_further(self, theirs: Quantity) -> bool:
+        """Tell whether a number goes one step on from another of its kind: "3,5 Prozent und weitere zwei Prozent"."""
+        before = self.article.words.keys[theirs.first - 1] if theirs.first else ""
+        return before in self.words.rules["more_of_them"]
+
+    def _is_rate(self) -> bool:
+        """Tell whether a percentage is a rate of change, told as a rise by so much or as so high: inflation."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        first, last = self.summary.word_at(sentence.start), self.summary.word_at(sentence.end - 1)
+        return self.ours.unit == "%" and not self.words.rules["rates"].isdisjoint(
+            self.summary.words.keys[first : last + 1]
+        )
+
+    def _part_of_whole(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the whole has what the article says of a part: "elf schwer verletzt", there four of them."""
+        part = part_of(self.ours, self.summary, same, self.article) or part_taken(
+            self.ours, self.summary, same, self.article
+        )
+        return None if part is None else self.another("N007", same[0], part)
+
+    def _other_day(self, same: list[Quantity]) -> Finding | None:
+        """Say so where something lies so far ahead that lies so far back in the article, or the reverse."""
+        mine = when_of(self.ours, self.summary)
+        if mine is None or not all(excluded(mine, when_of(theirs, self.article)) for theirs in same):
+            return None
+        return self.another("N007", same[0])
+
+    def _lost(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the winner of a score lost it: "verlor 1:3", where the article has "gewann 3:1"."""
+        if self.ours.kind not in {"score", "range"}:  # "2-0" may be either
+            return None
+        if any(theirs.parts == self.ours.parts for theirs in same):
+            return self.another("N007", same[0], at=self._result()) if all(map(self._other_result, same)) else None
+        mine = self._relations(self.summary, self.ours)
+        theirs = [(q, relation) for q in same for relation in self._relations(self.article, q)] if mine else []
+        found = next((q for q, relation in theirs if any(is_turned(one, relation) for one in mine)), None)
+        return None if found is None else self.another("N007", found, at=self._result())
+
+    def _result(self) -> Span:
+        """Return the score with the verb that says who won it: "verlor 1:3", "lost to Hull 2-1"."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        first, last = self.summary.word_at(sentence.start), self.summary.word_at(sentence.end - 1)
+        verbs = self.words.rules["won"] | self.words.rules["lost"]
+        keys = self.summary.words.keys
+        at = next((at for at in range(first, min(last + 1, len(keys))) if keys[at] in verbs), self.ours.first)
+        return self.summary.words.span(min(at, self.ours.first), max(at + 1, self.ours.last))
+
+    def _other_result(self, theirs: Quantity) -> bool:
+        """Tell whether the same side, named first in both sentences, won in one and lost in the other."""
+        mine, other = self._opening(self.summary, self.ours), self._opening(self.article, theirs)
+        won, lost = self.words.rules["won"], self.words.rules["lost"]
+        here, there = ((bool(words & won), bool(words & lost)) for _, words in (mine, other))
+        return mine[0] == other[0] and sum(here) == sum(there) == 1 and here != there
+
+    @staticmethod
+    def _opening(document: Document, quantity: Quantity) -> tuple[str, frozenset[str]]:
+        """Return the first telling word of a number's sentence, and all its words."""
+        sentence = document.sentences[document.sentence_at(quantity.span.start)]
+        keys = document.words.keys[document.word_at(sentence.start) : document.word_at(sentence.end - 1) + 1]
+        idle = number_words(document.language).rules["not_counted"]
+        return next((key for key in keys if key not in idle), ""), frozenset(keys)
+
+    @staticmethod
+    def _relations(document: Document, score: Quantity) -> list[Relation]:
+        clauses = document.clauses_of[document.sentence_at(score.span.start)]
+        return [relation for clause in clauses for relation in relations_in(document, clause)]
+
+    def another(self, code: str, theirs: Quantity, *more: Quantity, at: Span | None = None) -> Finding:
+        """Return a finding that shows the words around the number in both texts."""
+        ours, other = around(self.summary, self.ours.span), around(self.article, theirs.span)
+        return self.say(code, theirs.span, *(quantity.span for quantity in more), at=at, ours=ours, theirs=other)

@@ -1,0 +1,38 @@
+"""Owns one number of a summary as a claim: beside its article's numbers, and how something is said of it."""
+
+from __future__ import annotations
+
+from newslab.checks.extract import around
+from newslab.checks.numbers.figures import Figures, figures_of
+from newslab.checks.rules import rules_of
+from newslab.records import Finding, Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.quantities.words import number_words
+
+_RULES = rules_of("number")
+
+
+class Claim:
+    """The number ``at`` of a summary, and the numbers of its article."""
+
+    def __init__(self, alignment: Alignment, at: int) -> None:
+        self.alignment, self.at = alignment, at
+        self.article, self.summary = alignment.article, alignment.summary
+        self.ours = alignment.summary.quantities[at]
+        self.words = number_words(self.summary.language)
+
+    @property
+    def figures(self) -> Figures:
+        """The article's numbers, indexed."""
+        return figures_of(self.article)
+
+    def say(self, code: str, *spans: Span, at: Span | None = None, **details: str) -> Finding:
+        """Return a finding on the number, or on what stands ``at`` a place beside it, with its evidence."""
+        place = at or self.ours.span
+        evidence = " … ".join(around(self.article, span) for span in spans[:2])
+        return Finding(
+            rule=_RULES[code],
+            summary_span=self.summary.origin(place),
+            article_spans=tuple(self.article.origin(span) for span in spans),
+            details={"text": place.of(self.summary.text) if at else self.ours.text, "evidence": evidence, **details},
+        )

@@ -1,0 +1,121 @@
+"""Owns the time between moments of an article: hours of a night, weeks to an opening, years since a start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.reckoning import Reckoning
+from newslab.records import Span
+from newslab.text.dates.finder import Moment
+from newslab.text.dates.words import date_words
+from newslab.text.document import Document
+
+_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5,
+         "century": 36525.0}  # fmt: skip
+_HOURS = {"hour": 60.0, "minute": 1.0}
+_MOST = 16  # moments of an article that are tried with each other
+_NEAR = 1  # sentences between two moments of which one follows the other
+_BACK, _AHEAD = 4, 3  # words around a stretch of time in which it is told that it passes
+_RIVAL = 2  # a stretch of the article in the same unit, off by so little, is the one that was meant
+_DAY = 24 * 60
+
+
+def time_passed(claim: Claim) -> Reckoning | None:
+    """Return from which moments of the article a stretch of time follows; None where it does not."""
+    ours = claim.ours
+    if ours.parts or ours.high is not None or ours.kind != "number" or ours.value <= 0 or _rivalled(claim):
+        return None
+    if ours.unit in _HOURS:
+        return _reckoned(claim, _between_times(claim.article), _HOURS[ours.unit], slack=0.17)
+    if ours.unit not in _DAYS:
+        return None
+    found = _reckoned(claim, _between_days(claim.article), _DAYS[ours.unit], slack=0.5)
+    if found is None and _passes(claim):
+        found = _reckoned(claim, _from_publication(claim.article), _DAYS[ours.unit], slack=0.5)
+    return found
+
+
+Gap = tuple[float, float, str, tuple[Span, ...]]
+
+
+def _rivalled(claim: Claim) -> bool:
+    """Tell whether the article gives another stretch in the same unit: "drei Wochen" is wrong where it has two."""
+    ours = claim.ours
+    return any(
+        theirs.unit == ours.unit and 0 < abs(theirs.value - ours.value) <= _RIVAL
+        for theirs in claim.figures.of_dimension.get(ours.dimension, ())
+    )
+
+
+def _passes(claim: Claim) -> bool:
+    """Tell whether words beside a stretch say that it passes: "seit drei Jahren", "in six weeks", "für fünf Jahre"."""
+    keys, ours = claim.summary.words.keys, claim.ours
+    near = {*keys[max(0, ours.first - _BACK) : ours.first], *keys[ours.last : ours.last + _AHEAD]}
+    return not near.isdisjoint(date_words(claim.summary.language).groups["passing"])
+
+
+def _reckoned(claim: Claim, gaps: Iterator[Gap], unit: float, *, slack: float) -> Reckoning | None:
+    ours = claim.ours
+    for shortest, longest, written, spans in gaps:
+        if _meets(ours.bound, ours.value, shortest / unit, longest / unit, slack):
+            return Reckoning(written=f"{written} → {ours.text}", spans=spans)
+    return None
+
+
+def _meets(bound: str, value: float, shortest: float, longest: float, slack: float) -> bool:
+    """Tell whether a gap, itself known only from so much to so much, makes a claim in its unit true."""
+    low, high = {
+        "over": (value, value + 1),
+        "at least": (value, value + 1),
+        "nearly": (value - 1, value),
+        "under": (value - 1, value),
+        "at most": (value - 1, value),
+    }.get(bound, (value - slack, value + slack))
+    return longest > 0 and shortest <= high and longest >= low
+
+
+def _days_of(article: Document) -> list[tuple[Moment, date, date]]:
+    """Return the article's days, months and years, each with its first and last day."""
+    return [(m, *m.days) for m in article.dates if m.days and m.stated.kind in {"date", "day"}][:_MOST]
+
+
+def _between_days(article: Document) -> Iterator[Gap]:
+    """Yield how many days lie between two moments that the article names close to each other."""
+    for (one, *first), (two, *second) in combinations(_days_of(article), 2):
+        if _apart(article, one, two) <= _NEAR:
+            yield (*_gap(first, second), f"{one.text} … {two.text}", (one.span, two.span))
+
+
+def _from_publication(article: Document) -> Iterator[Gap]:
+    """Yield how many days lie between the day of publication and a moment of the article."""
+    today = article.published
+    if today is None:
+        return
+    for moment, *days in _days_of(article):
+        yield (*_gap(days, [today, today]), f"{moment.text} … {today:%Y-%m-%d}", (moment.span,))
+
+
+def _gap(one: list[date], two: list[date]) -> tuple[float, float]:
+    """Return how many days lie at least, and at most, between two stretches."""
+    early, late = sorted((one, two))
+    return float(max(0, (late[0] - early[1]).days)), float((late[1] - early[0]).days)
+
+
+def _between_times(article: Document) -> Iterator[Gap]:
+    """Yield how many minutes lie between two times of day that the article names close to each other."""
+    times = [m for m in article.dates if m.stated.kind == "time"][:_MOST]
+    for one, two in combinations(times, 2):
+        if _apart(article, one, two) <= 2 * _NEAR:
+            passed = float((_minutes(two) - _minutes(one)) % _DAY)
+            yield passed, passed, f"{one.text} … {two.text}", (one.span, two.span)
+
+
+def _minutes(moment: Moment) -> int:
+    return (moment.stated.hour or 0) * 60 + (moment.stated.minute or 0)
+
+
+def _apart(article: Document, one: Moment, two: Moment) -> int:
+    return abs(article.sentence_at(one.span.start) - article.sentence_at(two.span.start))

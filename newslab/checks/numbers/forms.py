@@ -1,0 +1,256 @@
+"""Finds a number where the article has it in another form: in pieces, as a share, an ordinal, a year."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from newslab.checks.extract import occurs
+from newslab.checks.numbers.bearing import equal
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.counting import same_noun
+from newslab.checks.numbers.figures import figures_of
+from newslab.records import Finding, Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.dates.words import date_words
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+
+_CLOSE, _BESIDE = 0.005, 4
+_ROOT = 3  # letters of a noun by which a compound is known to bear it: "Liga", "Zweitligist"
+_ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
+_COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
+_AGE = range(10, 111)
+_ROUND_AGES = range(20, 100, 10)
+_AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
+_SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
+
+
+def ages_about(alignment: Alignment, tens: int, before: str) -> list[Quantity]:
+    """Return the article's ages in a decade of life, by the word before it: "Mitte vierzig", "in his early 60s"."""
+    edge = date_words(alignment.summary.language).edges.get(before)
+    low, high = _AGES[edge] if edge else (0, 9)
+    ages = figures_of(alignment.article).between(12 * (tens + low), 12 * (tens + high))
+    return [age for age in ages if age.unit == "year"]
+
+
+class Forms(Claim):
+    """One number of a summary whose value the article does not have as it is."""
+
+    def in_other_form(self) -> Finding | None:
+        """Return what bears the number in another form; None where nothing does."""
+        return (
+            self._pieces()
+            or self._as_share()
+            or self._as_times()
+            or self._as_coins()
+            or self._as_half()
+            or self._as_age_of_birth()
+            or self._as_ordinal()
+            or self._as_run()
+            or self._in_compound()
+            or self._as_decade()
+            or self._year()
+            or self._as_age()
+            or self._as_written()
+        )
+
+    def _pieces(self) -> Finding | None:
+        """Find the numbers of a score, a vote or a range one by one, all in one sentence of the article."""
+        if not self.ours.parts:
+            return None
+        found = [
+            [q for q in self.figures.equal_to(value) if not q.parts and equal(value, q.values[0])]
+            for value in self.ours.values
+        ]
+        for first in found[0]:
+            sentence = self.article.sentence_at(first.span.start)
+            rest = [
+                next((q for q in row if self.article.sentence_at(q.span.start) == sentence), None) for row in found[1:]
+            ]
+            spans = [q.span for q in rest if q is not None]
+            if len(spans) == len(rest) and first.span not in spans:
+                return self.say("N001", first.span, *spans)
+        return None
+
+    def _as_share(self) -> Finding | None:
+        """Find "drei von vier Mitgliedern", "three in four", as a share of the article: drei Viertel, 75 Prozent."""
+        for one, two in pairwise(self.summary.quantities[max(0, self.at - 1) : self.at + 2]):
+            between = self.summary.text[one.span.end : two.span.start].strip().casefold()
+            if between in self.words.rules["out_of"] and 0 < one.value < two.value <= 100:
+                share = one.value / two.value
+                rest = 1 - share
+                for theirs in self.figures.of_dimension.get("share", ()):
+                    if abs(theirs.values[0] - share) < 0.005:
+                        return self.say("N001", theirs.span)
+                    if abs(theirs.values[0] - rest) < _SHARE_OF_FEW and self._tells_rest():
+                        return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
+                    if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
+                        return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
+        return self._as_so_many_of_so_many() or self._as_one_in()
+
+    def _tells_rest(self) -> bool:
+        """Tell whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden"."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
+        keys = self.summary.words.keys[self.summary.word_at(sentence.start) : self.summary.word_at(sentence.end)]
+        return not self.words.operations["rest"].isdisjoint(keys)
+
+    def _as_one_in(self) -> Finding | None:
+        """Find "einer von sieben", "one in seven", as a share or as the quotient of two numbers of one sentence."""
+        keys, first, rules = self.summary.words.keys, self.ours.first, self.words.rules
+        if first < 2 or keys[first - 1] not in rules["out_of"] or keys[first - 2] not in rules["articles"]:
+            return None
+        shares: list[tuple[float, tuple[Span, ...]]]
+        shares = [(q.values[0], (q.span,)) for q in self.figures.of_dimension.get("share", ())]
+        counts = self.figures.of_dimension.get("", [])
+        shares += [
+            (one.value / two.value, (one.span, two.span)) for one, two in pairwise(counts) if 0 < one.value < two.value
+        ]
+        found = next((spans for share, spans in shares if abs(share * self.ours.value - 1) < _ONE_IN), None)
+        return None if found is None else self.say("N002", *found, reckoning=f"1 ÷ {self.ours.value:g}")
+
+    def _as_so_many_of_so_many(self) -> Finding | None:
+        """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
+        if self.ours.dimension != "share" or self.ours.parts:
+            return None
+        for whole in self.figures.wholes:
+            if equal(whole.value * self.ours.values[0], 1):
+                return self.say("N001", whole.span)
+        for share, part, whole in self.figures.of_so_many:
+            if abs(share - self.ours.values[0]) < _CLOSE:
+                return self.say("N001", part.span, whole.span)
+        return None
+
+    def _as_coins(self) -> Finding | None:
+        """Find "ein halber Euro" where the article has 50 Cent, and the reverse."""
+        unit = self.ours.unit
+        if unit in _COINS:
+            wanted, factor = frozenset(_COINS[unit]), 0.01
+        else:
+            wanted, factor = frozenset(coin for coin, units in _COINS.items() if unit in units), 100.0
+        for theirs in self.figures.equal_to(self.ours.value * factor) if wanted else ():
+            if theirs.unit in wanted and equal(theirs.value, self.ours.value * factor):
+                return self.say("N001", theirs.span)
+        return None
+
+    def _as_half(self) -> Finding | None:
+        """Take "doppelt so viele" for what the article has as "halb so viele" seen from the other side."""
+        if self.ours.dimension != "times" or self.ours.value != 2:
+            return None
+        phrases = (phrase.split(" ") for phrase in self.words.rules["half_as"])
+        place = next((place for keys in phrases if (place := occurs(self.article, keys))), None)
+        if place is None or self._same_amount_in(place):
+            return None
+        return self.say("N002", place, reckoning=place.of(self.article.text))
+
+    def _same_amount_in(self, place: Span) -> bool:
+        """Tell whether the summary says "doppelt" of the very amount that the article has half of something."""
+        number = self.summary.sentence_at(self.ours.span.start)
+        beside = [q for q in self.summary.quantities if self.summary.sentence_at(q.span.start) == number]
+        there = self.figures.in_sentence(self.article.sentence_at(place.start))
+        return any(
+            equal(one.values[0], two.values[0]) and one.dimension == two.dimension
+            for one in beside
+            for two in there
+            if one.dimension not in {"times", "calendar", "clock"} and one.value > 1
+        )
+
+    def _as_age_of_birth(self) -> Finding | None:
+        """Reckon the age in "Nora Quill, 42, …" from a year of birth."""
+        gaps, published = self.summary.gaps, self.article.published
+        apart = gaps[self.ours.first] in {", ", " ("} and gaps[self.ours.last][:1] in {",", ")"}
+        if not apart or published is None or self.ours.unit is not None or self.ours.value not in _AGE:
+            return None
+        for moment in self.article.dates:
+            if moment.stated.year and published.year - moment.stated.year - self.ours.value in {0, 1}:
+                reckoning = f"{published.year} − {moment.stated.year} = {self.ours.value:g}"
+                return self.say("N002", moment.span, reckoning=reckoning)
+        return None
+
+    def _as_times(self) -> Finding | None:
+        """Find "two goals" where the article has "scored twice"."""
+        if self.ours.counted not in self.words.rules["scored"] or self.ours.parts:
+            return None
+        times = (q for q in self.figures.equal_to(self.ours.value) if q.dimension in {"times", "score"})
+        found = next((q for q in times if any(equal(value, self.ours.value) for value in q.values)), None)
+        return None if found is None else self.say("N001", found.span)
+
+    def _as_ordinal(self) -> Finding | None:
+        """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""
+        anniversaries = self.words.rules["anniversaries"]
+        before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
+        for theirs in self.figures.equal_to(self.ours.value) if self.ours.kind == "number" else ():
+            if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):
+                continue
+            if (self.ours.unit == "year" and theirs.counted in anniversaries) or (
+                self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
+            ):
+                return self.say("N001", theirs.span)
+        label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
+        match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
+        return self.say("N001", Span(*match.span())) if match else None
+
+    def _as_run(self) -> Finding | None:
+        """Find "fifth straight defeat" as five lost in a row, or five times in a row, and the reverse."""
+        if not self._in_a_row(self.summary, self.ours):
+            return None
+        for theirs in self.figures.equal_to(self.ours.value):
+            alike = theirs.kind in {"number", "ordinal"} and equal(theirs.value, self.ours.value)
+            if alike and self._in_a_row(self.article, theirs):
+                return self.say("N001", theirs.span)
+        return None
+
+    def _in_compound(self) -> Finding | None:
+        """Find "die zweite Liga" in "Zweitligist": a compound bears the ordinal and the noun's root."""
+        if self.ours.kind != "ordinal" or not self.ours.spelt or self.ours.counted is None:
+            return None
+        key = self.summary.words.keys[self.ours.first]
+        ending = next(
+            (end for end in sorted(self.words.rules["ordinal_endings"], reverse=True) if key.endswith(end)), ""
+        )
+        begin = key.removesuffix(ending) + self.ours.counted.rpartition("-")[2][:_ROOT]
+        found = next((word for word in self.article.places if f"-{begin}" in f"-{word}"), None)
+        place = None if found is None else occurs(self.article, [found])
+        return None if place is None else self.say("N001", place)
+
+    def _as_decade(self) -> Finding | None:
+        """Find "ten-year low" as the lowest in a decade."""
+        if (self.ours.unit, self.ours.value) != ("year", 10):
+            return None
+        words = sorted(self.words.rules["ten_years"])
+        place = next((place for word in words if (place := occurs(self.article, [word]))), None)
+        return None if place is None else self.say("N001", place)
+
+    def _in_a_row(self, document: Document, quantity: Quantity) -> bool:
+        """Tell whether what a number counts came one after another: "five games in a row", "fifth straight"."""
+        near = document.words.keys[quantity.last : quantity.last + _BESIDE]
+        return not self.words.rules["in_a_row"].isdisjoint(near)
+
+    def _year(self) -> Finding | None:
+        """Find a bare number as a year or inside a date of the article: both readers see four figures."""
+        if self.ours.unit is not None or self.ours.parts:
+            return None
+        for moment in self.article.dates:
+            if moment.stated.year == self.ours.value and self.ours.value >= 1000:
+                return self.say("N001", moment.span)
+        return None
+
+    def _as_age(self) -> Finding | None:
+        """Find the age that "Mitte vierzig", "Anfang 60" mean: 46, 62."""
+        before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else ""
+        edged = before in date_words(self.summary.language).edges
+        if not edged or self.ours.unit not in {None, "year"} or self.ours.value not in _ROUND_AGES:
+            return None
+        ages = ages_about(self.alignment, int(self.ours.value), before)
+        return self.say("N001", ages[0].span) if ages else None
+
+    def _as_written(self) -> Finding | None:
+        """Find a bare figure where the article joins it to a word: "IV" in "Hartz-IV-Gesetz", 14 in "14-tägig"."""
+        if (
+            self.ours.unit is not None
+            or self.ours.counted is not None
+            or (self.ours.spelt and not self.ours.text.isupper())
+        ):
+            return None
+        match = re.search(rf"(?<!\w){re.escape(self.ours.text)}(?!\w)", self.article.text)
+        return self.say("N001", Span(*match.span())) if match else None

@@ -1,0 +1,348 @@
+"""Owns reckonings whose operation the summary's own words tell: "drei Euro teurer", "je zwei Millionen", "zusammen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, islice, pairwise
+from math import isclose
+
+from newslab.checks.numbers.bearing import rounds_to
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of
+from newslab.checks.numbers.figures import figures_of
+from newslab.checks.numbers.rates import period_of
+from newslab.checks.numbers.reckoning import Reckoning
+from newslab.records import Span
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
+
+# Words on each side of a number in which its operation is told: "um 14 Grad kühler", "im Schnitt zwei Millionen".
+_BACK, _AHEAD = 6, 6
+_NEAR, _FAR = 2, 5  # sentences between the terms of one reckoning, and of a comparison of like amounts
+_WINDOW, _MOST = 8, 400  # numbers ahead that are tried with one, and pairs in all
+_OFF = 0.045  # without a word for it, a reader takes a result that is rounded by more for a wrong one
+_BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at least": (0.999, 1.2),
+           "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
+_NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
+_FEW = 3  # people that are told apart in the article, and together in the summary
+_LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
+
+_ENDINGS = ("e", "en", "er", "es", "em")
+_COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
+_IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
+
+Pair = tuple[Quantity, Quantity]
+
+
+def operate(claim: Claim) -> Reckoning | None:
+    """Return the reckoning that gives a number of the summary by the operation that the words around it tell."""
+    ours = claim.ours
+    if ours.parts or ours.high is not None or ours.kind not in {"number", "multiple"} or ours.value <= 0:
+        return None
+    told = _told(claim)
+    ways = (
+        *([_differences, _changes] if "difference" in told else []),
+        *([_equal_parts] if "each" in told else []),
+        _each_period,
+        _ratios,
+        *([_majorities] if "majority" in told else []),
+        *([_rests] if "rest" in told else []),
+        _undone,
+        _parts_of_few,
+        _wholes if "sum" in told else _sums,
+    )
+    for way in ways:
+        for value, written, terms in way(claim):
+            if meets(ours, value):
+                return Reckoning(written=f"{written} = {ours.text}", spans=_in_article(claim, terms))
+    return None
+
+
+def _in_article(claim: Claim, terms: Sequence[Quantity]) -> tuple[Span, ...]:
+    """Return where the terms stand; one of the summary's own has no place in the article."""
+    return tuple(term.span for term in terms if not any(term is own for own in claim.summary.quantities))
+
+
+def meets(ours: Quantity, value: float) -> bool:
+    """Tell whether a result makes a claim true: exactly, within its bound, or rounded as one rounds without a word."""
+    claim = ours.values[0]
+    if ours.bound in _BOUNDS:
+        low, high = _BOUNDS[ours.bound]
+        return low * claim <= value <= high * claim
+    return isclose(value, claim, rel_tol=1e-6) or (
+        rounds_to(value, claim) and abs(value - claim) <= _OFF * claim and _figures(ours.value) <= 3
+    )
+
+
+def _figures(value: float) -> int:
+    return len(f"{abs(value):.12g}".replace(".", "").strip("0").split("e")[0])
+
+
+def _told(claim: Claim) -> frozenset[str]:
+    """Return the operations that the words around the number tell."""
+    summary, ours = claim.summary, claim.ours
+    sentence = summary.sentences[summary.sentence_at(ours.span.start)]
+    keys = summary.words.keys
+    article = ours.first > 0 and keys[ours.first - 1] in number_words(summary.language).rules["share_articles"]
+    start = bound_start(ours, summary, before=ours.first - article)  # "mehr als die Hälfte" is no increase
+    first, last = summary.word_at(sentence.start), summary.word_at(sentence.end - 1) + 1
+    near = {*keys[max(first, start - _BACK) : start], *keys[ours.last : min(last, ours.last + _AHEAD)]}
+    near |= {key.removesuffix(ending) for key in near for ending in _ENDINGS}  # "um 47 Grad höheren"
+    words = number_words(summary.language).operations
+    told = frozenset(name for name, known in words.items() if not known.isdisjoint(near))
+    return told | {"difference"} if ours.dimension in {"pp", "points"} else told
+
+
+Results = Iterator[tuple[float, str, Sequence[Quantity]]]
+
+
+def _differences(claim: Claim) -> Results:
+    """Yield what lies between two numbers of one measure, or between the sides of a score or a vote."""
+    ours = claim.ours
+    for one, two in _pairs(claim.article, apart=0) if ours.dimension == "pp" else ():
+        if {one.unit, two.unit} == {"%", None} and None in {one.counted, two.counted}:
+            yield abs(one.value - two.value), f"|{one.text} − {two.text}|", (one, two)  # "bei 13,8, bei Mädchen 9,3 %"
+    for one, two in (*_pairs(claim.article), *_with_own(claim)):
+        if _share_measure(ours, one, two):
+            more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
+            coins = ours.unit in _COINS and one.dimension != ours.dimension
+            factor = 100.0 if one.dimension == "share" or coins else 1.0
+            yield (more.values[0] - less.values[0]) * factor, f"{more.text} − {less.text}", (one, two)
+    for both in figures_of(claim.article).of_kind.get("score", ()):
+        if ours.dimension in {"", "goals", "points"} and len(both.parts) == 2:
+            yield abs(both.parts[0] - both.parts[1]), both.text, (both,)
+    for span in figures_of(claim.article).of_kind.get("range", ()):
+        if ours.dimension == span.dimension and len(span.values) == 2:
+            yield abs(span.values[0] - span.values[1]), span.text, (span,)
+            near = figures_of(claim.article).in_sentence(claim.article.sentence_at(span.span.start))
+            for other in (q for q in near if q.dimension == span.dimension and not q.parts):
+                yield from (
+                    (abs(other.values[0] - end), f"|{other.text} − {end:g}|", (span, other)) for end in span.values
+                )
+
+
+def _with_own(claim: Claim) -> Iterator[Pair]:
+    """Yield the article's numbers each with one that the summary itself has beside: "um vier Punkte auf 20 Prozent"."""
+    summary, ours = claim.summary, claim.ours
+    number = summary.sentence_at(ours.span.start)
+    beside = [q for q in summary.quantities if q is not ours and summary.sentence_at(q.span.start) == number]
+    kin = {q.dimension for q in beside if _is_plain(q)}
+    theirs = [q for dimension in sorted(kin) for q in figures_of(claim.article).of_dimension.get(dimension, ())]
+    return islice(((one, two) for one in theirs if _is_plain(one) for two in beside if _is_plain(two)), _MOST)
+
+
+def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
+    """Tell whether a claim may be what lies between two numbers: percentages differ by points."""
+    if ours.dimension in {"pp", "points"}:
+        return one.unit == two.unit == "%" or one.dimension == two.dimension == ours.dimension
+    if ours.dimension == "share":
+        return False
+    measures = {one.dimension, two.dimension}
+    if ours.unit in _COINS:
+        return measures in ({_COINS[ours.unit]}, {"USD"}, {ours.dimension})
+    return measures == {ours.dimension} or (bool(ours.dimension) and measures == {ours.dimension, ""})
+
+
+def _changes(claim: Claim) -> Results:
+    """Yield by how much of itself one amount rises or falls to another."""
+    if claim.ours.dimension != "share":
+        return
+    for one, two in (*_pairs(claim.article), *_with_own(claim)):
+        a, b = one.values[0], two.values[0]
+        if one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
+            for base in (a, b):
+                yield abs(a - b) / base, f"|{one.text} − {two.text}| ÷ {base:g}", (one, two)
+
+
+def _equal_parts(claim: Claim) -> Results:
+    """Yield so much for each: six millions for three schools, 1,800 homes in six years."""
+    for one, two in _pairs(claim.article):
+        for whole, count in ((one, two), (two, one)):
+            counts = not count.dimension or count.dimension in {"calendar", "clock", "people"}
+            if whole.dimension == claim.ours.dimension and counts and count.value > 1:
+                yield whole.values[0] / count.value, f"{whole.text} ÷ {count.text}", (one, two)
+
+
+def _each_period(claim: Claim) -> Results:
+    """Yield so much a month where the article says how much a year, and the like."""
+    mine = period_of(claim.ours, claim.summary)
+    if mine is None or mine not in _IN_A_YEAR:
+        return
+    for theirs in figures_of(claim.article).of_dimension.get(claim.ours.dimension, ())[:_MOST]:
+        other = period_of(theirs, claim.article)
+        if other in _IN_A_YEAR and other != mine and _is_plain(theirs):
+            factor = _IN_A_YEAR[other] / _IN_A_YEAR[mine]
+            yield theirs.values[0] * factor, f"{theirs.text} × {factor:g}", (theirs,)
+
+
+def _ratios(claim: Claim) -> Results:
+    """Yield how many times one number is another of the same measure, further apart too: "fast dreimal so viele"."""
+    if claim.ours.dimension not in {"times", "fold"}:
+        return
+    for one, two in _pairs(claim.article, apart=_FAR):
+        less, more = sorted((one, two), key=lambda q: q.values[0])
+        if one.dimension == two.dimension and less.values[0] > 0 and _fits_times(claim.ours, more, less):
+            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (one, two)
+
+
+def _fits_times(ours: Quantity, more: Quantity, less: Quantity) -> bool:
+    """Tell whether one number is so many times the other: 310 is "mehr als halbiert" from 760."""
+    times = max(ours.value, 1 / ours.value)
+    ratio = more.values[0] / less.values[0]
+    low, high = {
+        "over": (times, times + 1),
+        "at least": (times, times + 1),
+        "nearly": (0.85 * times, times),
+        "about": (0.9 * times, 1.1 * times),
+    }.get(ours.bound, (0.97 * times, 1.03 * times))
+    return low <= ratio <= high
+
+
+def _majorities(claim: Claim) -> Results:
+    """Yield by how many seats more than half a side holds: 79 of 150 are four more than 75."""
+    for one, two in _pairs(claim.article):
+        part, whole = sorted((one, two), key=lambda q: q.value)
+        if part.dimension == whole.dimension == "" and whole.value / 2 < part.value < whole.value:
+            yield part.value - whole.value / 2, f"{part.text} − {whole.text} ÷ 2", (one, two)
+            yield 2 * part.value - whole.value, f"2 × {part.text} − {whole.text}", (one, two)
+
+
+def _rests(claim: Claim) -> Results:
+    """Yield what is left of a whole: 500 jobs elsewhere of 1,200, 38 percent where 62 agree."""
+    if claim.ours.dimension == "share":
+        for share in figures_of(claim.article).of_dimension.get("share", [])[:_MOST]:
+            if not share.parts and 0 < share.values[0] < 1:
+                yield 1 - share.values[0], f"1 − {share.text}", (share,)
+        return
+    for one, two in _pairs(claim.article):
+        if one.dimension == two.dimension == claim.ours.dimension:
+            yield abs(one.values[0] - two.values[0]), f"|{one.text} − {two.text}|", (one, two)
+
+
+def _undone(claim: Claim) -> Results:
+    """Yield what was there before: 12 where it doubled to 24, 4 percent where a quarter point less is 3.75."""
+    article = claim.article
+    for one, two in _pairs(article, apart=1):
+        for by, to in ((one, two), (two, one)):
+            if to.dimension == by.dimension == claim.ours.dimension and _is_more(by, article):
+                yield from _before(by, to)
+            if article.sentence_at(one.span.start) != article.sentence_at(two.span.start):
+                continue
+            if to.dimension != claim.ours.dimension:
+                continue
+            if by.kind == "multiple" and by.value != 1:
+                yield to.values[0] / by.value, f"{to.text} ÷ {by.text}", (one, two)
+                yield to.values[0] * by.value, f"{to.text} × {by.text}", (one, two)
+            elif by.unit == "pp" and to.unit == "%":
+                for sign in (1, -1):
+                    yield to.values[0] + sign * by.value / 100, f"{to.text} ± {by.text}", (one, two)
+            elif change_of(to, article) == "change:to" or change_of(by, article) == "change:by":
+                yield from _before(by, to)
+
+
+def _is_more(quantity: Quantity, article: Document) -> bool:
+    """Tell whether a number says how much more or less than before: "90.000 mehr als 2018"."""
+    behind = article.words.keys[quantity.last : quantity.last + 1]
+    return not number_words(article.language).rules["more_or_less"].isdisjoint(behind)
+
+
+def _before(by: Quantity, to: Quantity) -> Results:
+    """Yield the amount from which a change led to another: by a sum, or by a share of itself."""
+    signs = (1, -1)
+    if by.dimension == "share" and to.dimension != "share" and by.values[0] < 1:
+        yield from (
+            (to.values[0] / (1 + sign * by.values[0]), f"{to.text} ÷ (1 ± {by.text})", (by, to)) for sign in signs
+        )
+    elif by.dimension == to.dimension:
+        yield from ((to.values[0] + sign * by.values[0], f"{to.text} ± {by.text}", (by, to)) for sign in signs)
+
+
+def _parts_of_few(claim: Claim) -> Results:
+    """Yield the share that six of nine are, or one side of a vote of all who voted for a side."""
+    if claim.ours.dimension != "share":
+        return
+    article = claim.article
+    for one, two in _pairs(article, apart=0):
+        part, whole = sorted((one, two), key=lambda q: q.value)
+        like = one.dimension == two.dimension == "" or (two.dimension == "" and two.counted is None)
+        if like and 0 < part.value < whole.value and whole.value > 2:
+            yield part.value / whole.value, f"{part.text} ÷ {whole.text}", (one, two)
+        if like and all((role_of(q, article) or "").startswith("votes:") for q in (one, two)):
+            yield whole.value / (part.value + whole.value), f"{whole.text} ÷ ({one.text} + {two.text})", (one, two)
+
+
+def _sums(claim: Claim) -> Results:
+    """Yield sums where they are so large that they do not come about by chance."""
+    people = claim.ours.counted is not None and class_of(claim.ours.counted, claim.summary.language) == "people"
+    if claim.ours.value >= _LEAST_SUM or (people and claim.ours.value > _FEW):
+        yield from _wholes(claim)
+
+
+def _wholes(claim: Claim) -> Results:
+    """Yield sums of two or three numbers of one measure in one sentence of the article."""
+    ours = claim.ours
+    if ours.dimension in _NEVER_ADDED:
+        return
+    yield from _with_more(claim)
+    yield from _with_one_more(claim)
+    figures = figures_of(claim.article)
+    numbers = {claim.article.sentence_at(q.span.start) for q in figures.of_dimension.get(ours.dimension, [])[:_MOST]}
+    for sentence in sorted(numbers):
+        terms = [q for q in figures.in_sentence(sentence) if _is_plain(q) and q.dimension == ours.dimension][:_WINDOW]
+        for size in (2, 3):
+            for row in combinations(terms, size):
+                if not _any_foreign(row, claim.article.language):
+                    yield sum(q.values[0] for q in row), " + ".join(q.text for q in row), row
+
+
+def _with_more(claim: Claim) -> Results:
+    """Yield a number of "weitere 58 Märkte" with one that the summary itself counts: "drei ihrer 61 Märkte"."""
+    more, keys = number_words(claim.article.language).rules["more_of_them"], claim.article.words.keys
+    for theirs, own in _with_own(claim):
+        if theirs.first and not more.isdisjoint({keys[theirs.first - 1], *keys[theirs.last : theirs.last + 1]}):
+            yield theirs.values[0] + own.values[0], f"{theirs.text} + {own.text}", (theirs, own)
+
+
+def _with_one_more(claim: Claim) -> Results:
+    """Yield a number of people with one that their sentence tells beside them: 17 passengers, and the driver."""
+    article, rules = claim.article, number_words(claim.article.language).rules
+    for theirs in figures_of(article).of_dimension.get("", [])[:_MOST]:
+        sentence = article.sentences[article.sentence_at(theirs.span.start)]
+        keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
+        if any(one in rules["singular_articles"] and two in rules["single_persons"] for one, two in pairwise(keys)):
+            yield theirs.values[0] + 1, f"{theirs.text} + 1", (theirs,)
+
+
+def _any_foreign(row: Sequence[Quantity], language: str) -> bool:
+    """Tell whether two terms count things that nobody adds up; men and women are people."""
+    classes = {class_of(q.counted, language) for q in row if q.counted} - {None}
+    return len(classes) > 1
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    single = not quantity.parts and quantity.high is None
+    return single and quantity.kind in {"number", "multiple"} and (quantity.value > 0 or quantity.unit == "degrees")
+
+
+def _pairs(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
+    """Yield the pairs of numbers that stand near each other, in order."""
+    return ((one, two) for one, two, between in _all_pairs(article) if between <= apart)
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def _all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
+    plain = [q for q in article.quantities if _is_plain(q)]
+    number = {q.first: article.sentence_at(q.span.start) for q in plain}
+    return tuple(
+        islice(
+            (
+                (one, two, number[two.first] - number[one.first])
+                for at, one in enumerate(plain)
+                for two in plain[at + 1 : at + 1 + _WINDOW]
+                if number[two.first] - number[one.first] <= _FAR
+            ),
+            _MOST,
+        )
+    )

@@ -1,0 +1,75 @@
+"""Owns whether the words around a number say the opposite of those around the same number in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from newslab.checks.numbers.counting import stem
+from newslab.checks.numbers.directions import clause_of
+from newslab.text.document import Document
+from newslab.text.language import table, words_of
+from newslab.text.normalise import folded
+from newslab.text.quantities.finder import Quantity
+
+_SHORTEST = 5  # letters of a word whose contrary is looked for
+
+
+def opposed(ours: Quantity, summary: Document, theirs: Sequence[Quantity], article: Document) -> bool:
+    """Tell whether all of the article's mentions of a number stand in a clause that says the contrary.
+
+    Another time for this one ("im Vorjahr 33"), or a word for the same word with a negating first syllable ("drei
+    Viertel sind zufrieden", "drei Viertel sind unzufrieden").
+    """
+    mine = _clause(ours, summary)
+    others = [_clause(quantity, article) for quantity in theirs]
+    return bool(theirs) and (
+        all(_earlier(mine, other, summary.language) for other in others)
+        or all(_contrary(mine, other, summary.language) for other in others)
+        or all(_other_side(mine, other, summary.language) for other in others)
+    )
+
+
+def _clause(quantity: Quantity, document: Document) -> frozenset[str]:
+    """Return the words of a number's clause, without those of other numbers' clauses."""
+    return frozenset(document.words.keys[at] for step in (1, -1) for at in clause_of(quantity, document, step))
+
+
+def _earlier(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """Tell whether a number of this year, or of last year, is that of the time before: "im Vorjahreszeitraum 33"."""
+    return any(
+        not mine.isdisjoint(now) and not other.isdisjoint(then) and mine.isdisjoint(then) and other.isdisjoint(now)
+        for now, then in _periods(language)
+    )
+
+
+def _other_side(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """Tell whether one clause names one side of two and the other the other: government and opposition."""
+    for sides in _sides(language):
+        here, there = ([not side.isdisjoint(clause) for side in sides] for clause in (mine, other))
+        if sum(here) == sum(there) == 1 and here != there:
+            return True
+    return False
+
+
+@cache
+def _sides(language: str) -> Sequence[Sequence[frozenset[str]]]:
+    rows = table(language, "numbers")["contrasts"]
+    return tuple(tuple(frozenset(map(folded, side)) for side in sides.values()) for sides in rows.values())
+
+
+@cache
+def _periods(language: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
+    return tuple((frozenset(now), frozenset(then)) for now, then in table(language, "numbers")["periods"])
+
+
+def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """Tell whether one clause has a word and the other only that word with a negating first syllable."""
+    stems = {clause: frozenset(map(stem, clause)) for clause in (mine, other)}
+    return any(
+        word not in there and stem(prefix + word) in stems[there]
+        for here, there in ((mine, other), (other, mine))
+        for word in here
+        if len(word) >= _SHORTEST
+        for prefix in words_of(language, "numbers", "negating")
+    )

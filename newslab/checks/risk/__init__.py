@@ -1,0 +1,1 @@
+"""What are the chances that an editor finds an error?"""

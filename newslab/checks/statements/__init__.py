@@ -1,0 +1,1 @@
+"""Does the article bear each statement, as surely and the same way round?"""

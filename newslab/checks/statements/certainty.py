@@ -1,0 +1,340 @@
+"""Judges whether a summary is as sure as its article: suspicion, possibility, plan and negation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from newslab.checks.rules import rules_of
+from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
+from newslab.checks.statements.opposites import oppositions
+from newslab.records import Finding, Rule, Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import Word, is_subjunctive, listed, same, shared
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
+from newslab.text.statements.hedges import Hedge
+
+_RULES = rules_of("certainty")
+_NONE: frozenset[str] = frozenset()
+# Hedges that an accusation before a court is one of.
+_ACCUSING = frozenset(["suspicion", "hearsay", "claim"])
+# A clause rests on a hedged stretch when it shares so many words with it, and this share of its own words …
+_FEWEST_WORDS = 2
+_LEAST_SHARE = 0.6
+# … or nearly all of the hedged stretch.
+_GREAT_SHARE = 0.75
+# Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
+_MOST_SENTENCES = 64
+# Pieces of a sentence that are looked through for a hedging word.
+_LONGEST_LOOK = 200
+
+
+class CertaintyCheck:
+    """Judges whether a summary is as sure as its article: suspicion, possibility, plan and negation."""
+
+    name = "certainty"
+    rules: Sequence[Rule] = tuple(_RULES.values())
+
+    def examine(self, alignment: Alignment) -> Sequence[Finding]:
+        """Return the findings in the order of the summary, at most one for a clause; quotations are not judged."""
+        claims = [_Claim(alignment, clause) for clause in alignment.summary.told]
+        found = [claim.worst() for claim in claims]
+        return [finding for finding in found if finding]
+
+
+class _Claim:
+    """One clause of a summary beside the sentences of the article that its sentence rests on."""
+
+    def __init__(self, alignment: Alignment, clause: Clause) -> None:
+        self.alignment = alignment
+        self.article, self.summary, self.clause = alignment.article, alignment.summary, clause
+        self.language = alignment.summary.language
+        self.sources = alignment.links[clause.sentence].sources
+        self.words = news_of(self.summary, clause.first, clause.last)
+
+    def worst(self) -> Finding | None:
+        """Return what is wrong with the clause; a hedge that is kept excuses no lost negation."""
+        hedged = self.against_hedges()
+        if hedged and hedged.severity != "ok":
+            return hedged
+        return self.against_negations() or self.against_opposites() or hedged or self.of_proof()
+
+    def against_hedges(self) -> Finding | None:
+        """Find a hedge of the article that governs what the clause says: kept, or lost."""
+        for hedge in self._hedges_near():
+            if not self._rests_on(hedge):
+                continue
+            if self._is_hedged(hedge) or self._keeps(hedge):
+                return self._finding("C001", self.article.clauses[hedge.clause], hedge)
+            code = self._code(hedge)
+            if code and not self._said_plainly(hedge):
+                return self._finding(code, self.article.clauses[hedge.clause], hedge)
+        return None
+
+    def against_negations(self) -> Finding | None:
+        """Find a negation that one text has and the other, in nearly the same words, has not; or a thing called off."""
+        source = (
+            negated(self.alignment, self.clause, self.words)
+            or called_off(self.alignment, self.clause)
+            or corrected(self.alignment, self.clause, self.words)
+        )
+        return self._finding("C202", source) if source else None
+
+    def against_opposites(self) -> Finding | None:
+        """Find what the article rejects, and the summary approves: a word that denies the article's."""
+        opposite = oppositions(self.alignment).get(self.clause)
+        return self._finding("C202", opposite.clause) if opposite and opposite.certain else None
+
+    def of_proof(self) -> Finding | None:
+        """Find a word that claims proof where the article has none."""
+        proof = self._list("proof")
+        keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        if any(key in proof and not self.article.lexis.bears(key) for key in keys):
+            return self._finding("C103", None)
+        return None
+
+    def _hedges_near(self) -> Iterator[Hedge]:
+        for sentence in self.sources:
+            for hedge in self.article.hedges_of.get(sentence, [])[:MOST_CLAUSES]:
+                if hedge.reach[1] - hedge.reach[0] <= LONGEST_CLAUSE:
+                    yield hedge
+
+    def _rests_on(self, hedge: Hedge) -> bool:
+        """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
+        theirs = news_of(self.article, *hedge.reach)
+        common = len(shared(self.words, theirs, self.language))
+        needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
+        if hedge.core is not None:
+            core = _word(self.article, hedge.core)
+            every = self.summary.lexis.words[self.clause.first : self.clause.last]
+            if not any(same(word, core, self.language) for word in every):
+                return False
+            common += not self._has(core)
+            needed = min(_FEWEST_WORDS, len(self.words))
+        # A clause of few words rests on a longer stretch only where it says nearly all of that.
+        if common < needed and (common < max(_FEWEST_WORDS, len(self.words)) or common < _GREAT_SHARE * len(theirs)):
+            return False
+        if hedge.kind == "suspicion" and not self._tells_deed(hedge, theirs):
+            return False
+        whole = common >= _GREAT_SHARE * len(theirs) and (common > _FEWEST_WORDS or hedge.core is not None)
+        return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
+
+    def _tells_deed(self, hedge: Hedge, theirs: list[Word]) -> bool:
+        """Tell whether the clause has the verb of a deed that somebody is suspected of, not only its things and places.
+
+        That boats burnt is a fact; that he set them on fire is a suspicion.
+        """
+        if not self._setting("nouns_have_capitals"):
+            return True
+        first, last = self.clause.first, self.clause.last
+        forms = self.summary.lexis.forms
+        verbs = [_word(self.summary, n) for n in range(first, last) if forms[n].islower()]
+        ours = {word for word in verbs if word in self.words}
+        return bool(shared(sorted(ours), theirs, self.language)) or self._tells_light_deed(hedge, theirs)
+
+    def _tells_light_deed(self, hedge: Hedge, theirs: list[Word]) -> bool:
+        """Tell whether a deed's sense is in its nouns ("in Auftrag gegeben"), which the clause has, told as done."""
+        article, summary = self.article.lexis, self.summary.lexis
+        pieces, here = range(*hedge.reach), summary.keys[self.clause.first : self.clause.last]
+        if any(article.forms[n].islower() and _word(self.article, n) in theirs for n in pieces):
+            return False
+        passed_over = self._list("auxiliaries") | {self._setting("infinitive_mark")}
+        verb = next((article.keys[n] for n in reversed(pieces) if article.keys[n] not in passed_over), None)
+        return verb in here and not self._list("past_words").isdisjoint(here)
+
+    def _unnamed_by(self, hedge: Hedge) -> list[Word]:
+        """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …".
+
+        Who, where and of what may stand in the sentence before, to which "Er steht im Verdacht, …" points back.
+        """
+        governing = self.article.clauses[hedge.clause]
+        here = self.article.lexis.keys[governing.first : governing.last]
+        points = hedge.kind == "hearsay" and not self._list("pronouns").isdisjoint(here)
+        back = points and self._code(hedge) == "C201"
+        if not back and (hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] == governing.first):
+            return self.words
+        names = news_of(self.article, governing.first, min(governing.last, hedge.reach[0]))
+        if (back or hedge.kind == "suspicion") and governing.sentence:
+            first, last = self.article.lexis.ranges[governing.sentence - 1]
+            names += news_of(self.article, first, min(last, first + _LONGEST_LOOK))
+        return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
+
+    def _is_hedged(self, hedge: Hedge) -> bool:
+        """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so.
+
+        Of what hardly holds, another's word for it is no softer; an accusation is softened also by the court it is at.
+        """
+        keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
+        hedged = self._list("hedged") | (self._list("at_law") if hedge.kind in _ACCUSING else _NONE)
+        verbs = self._list("hedged_verbs")
+        reporting = self._reporting_beside(hedge)
+        hedged = hedged - {self._setting("unreal_modal")} if self._is_chance_missed(hedge) else hedged
+        # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
+        first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
+        denied = frozenset(self.article.lexis.lemmas[first:last])
+        others = self._list("not_reporting") | denied
+        mark = self._setting("infinitive_mark")
+        ahead = self._list("hedged_before_infinitive")
+        here = keys[self.clause.first : self.clause.last]
+        if any(key in ahead and after == mark for key, after in pairwise(here)):
+            return True
+        before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
+        if before == mark:
+            return True
+        for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
+            if other.statement == self.clause.statement:
+                words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
+                if any(
+                    keys[n] in reporting and lemmas[n] not in others for n in self._telling_pieces(other)
+                ) and not self._is_by_denier(other, hedge):
+                    return True
+                if other.first <= self.clause.first and (
+                    not hedged.isdisjoint(words)
+                    or not verbs.isdisjoint(lemmas[other.first : other.last])
+                    or self._is_reported(other)
+                ):
+                    return True
+        return False
+
+    def _reporting_beside(self, hedge: Hedge) -> frozenset[str]:
+        """Return the words that hedge by saying who says so: none beside a denial, none that are plain beside "könnte".
+
+        Who is said to be sure, where he held it possible, is reported wrongly.
+        """
+        word = self.article.lexis.keys[hedge.piece]
+        if word in self._list("denial_adverbs"):
+            return _NONE
+        sets = grammar_of(self.language).sets
+        plain = sets["neutral_cues"] | sets["source_nouns"] | sets["before_source"] | sets["after_source"]
+        plain |= sets["source_documents"]
+        may = word in self._list("chances") or (word in self._list("possibility_modals") and hedge.core is not None)
+        return self._list("reporting") - plain if may else self._list("reporting")
+
+    def _is_chance_missed(self, hedge: Hedge) -> bool:
+        """Tell whether the article holds possible what was not so: "might have survived", not "would have"."""
+        keys, after = self.article.lexis.keys, hedge.piece + 1
+        modal = keys[hedge.piece] in self._list("possibility_modals")
+        return modal and after < len(keys) and keys[after] in self._list("perfect_auxiliaries")
+
+    def _telling_pieces(self, clause: Clause) -> range | tuple[int, ...]:
+        """Return the pieces of a clause in which a verb of saying may stand: "es gab" says nothing."""
+        keys, pieces = self.summary.lexis.keys, range(clause.first, clause.last)
+        there = self._setting("there_is")
+        if not there or there[0] not in (keys[n] for n in pieces):
+            return pieces
+        return tuple(n for n in pieces if keys[n] not in there[1:])
+
+    def _is_by_denier(self, clause: Clause, hedge: Hedge) -> bool:
+        """Tell whether a clause gives a denial's contrary as said by nobody but who denied it."""
+        if hedge.kind != "denial" or clause == self.clause:
+            return False
+        governing = self.article.clauses[hedge.clause]
+        theirs = news_of(self.article, governing.first, governing.last)
+        said = news_of(self.summary, clause.first, clause.last)
+        return bool(said) and len(shared(said, theirs, self.language)) == len(said)
+
+    def _is_reported(self, clause: Clause) -> bool:
+        """Tell whether a verb stands in the mood of reported speech ("lebe" for "lebt")."""
+        lexis = self.summary.lexis
+        return any(
+            is_subjunctive(lexis.forms[n], lexis.keys[n], self.language) for n in range(clause.first, clause.last)
+        )
+
+    def _said_plainly(self, hedge: Hedge) -> bool:
+        """Tell whether the article says elsewhere without a hedge what the clause shares with the hedged stretch."""
+        theirs = news_of(self.article, *hedge.reach)
+        claimed = shared(self.words, theirs, self.language)
+        if hedge.core is not None:
+            claimed.append(_word(self.article, hedge.core))
+        places = self.article.lexis.sentences_of
+        sentences = sorted({number for _, lemma in claimed for number in places.get(lemma, ())[:_MOST_SENTENCES]})
+        return any(
+            not self._is_governed(clause) and self._covers(clause, claimed)
+            for number in sentences
+            for clause in self.article.clauses_of[number][:MOST_CLAUSES]
+        )
+
+    def _covers(self, clause: Clause, claimed: list[Word]) -> bool:
+        """Tell whether a clause of the article has all these words; a pronoun may stand for the first of them."""
+        theirs = [_word(self.article, number) for number in range(clause.first, clause.last)]
+        pronouns = self._list("pronouns")
+        told_of = len(claimed) > _FEWEST_WORDS and any(key in pronouns for key, _ in theirs)
+        wanted = claimed[1:] if told_of else claimed
+        return len(shared(wanted, theirs, self.language)) == len(wanted)
+
+    def _is_governed(self, clause: Clause) -> bool:
+        hedges = self.article.hedges_of.get(clause.sentence, [])[:MOST_CLAUSES]
+        return any(hedge.reach[0] < clause.last and clause.first < hedge.reach[1] for hedge in hedges)
+
+    def _code(self, hedge: Hedge) -> str | None:
+        """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
+        if hedge.kind == "denial":
+            return "C202"
+        if hedge.kind == "plan":
+            return "C102" if self._is_past() else None
+        if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self._list("hearsay_adverbs"):
+            return "C201"
+        accusing, charge = self._list("accusing"), self._list("suspicion_words")
+        first, last = self.article.lexis.ranges[self.article.clauses[hedge.clause].sentence]
+        if hedge.kind == "hearsay" and not charge.isdisjoint(self.article.lexis.keys[first:last]):
+            return "C201"
+        said = self.words + ([_word(self.article, hedge.core)] if hedge.core is not None else [])
+        if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
+            return "C201"
+        return None if hedge.kind == "claim" else "C101"
+
+    def _is_past(self) -> bool:
+        """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
+        words, endings = frozenset(self._setting("past_words")), tuple(self._setting("past_endings"))
+        lexis, last = self.summary.lexis, self.clause.last
+        return any(
+            lexis.keys[n] in words
+            or (
+                lexis.content[n]
+                and lexis.keys[n].endswith(endings)
+                and lexis.lemmas[n] != lexis.keys[n]
+                and not (n + 1 < last and lexis.content[n + 1])
+            )
+            for n in range(self.clause.first, last)
+        )
+
+    def _has(self, word: Word) -> bool:
+        return any(same(other, word, self.language) for other in self.words)
+
+    def _keeps(self, hedge: Hedge) -> bool:
+        """Tell whether the sentence has the hedging word itself, in whatever clause, or one of its family here."""
+        first, last = self.summary.lexis.ranges[self.clause.sentence]
+        near = self.summary.lexis.keys[first : min(last, first + _LONGEST_LOOK)]
+        governing = _word(self.article, hedge.piece)
+        if hedge.kind == "denial":
+            theirs = {word for pair in news_of(self.article, *hedge.reach) for word in pair}
+            if denies(self.summary, self.clause) or hidden_in(self.summary, self.clause) - theirs:
+                return True
+        return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
+
+    def _list(self, key: str) -> frozenset[str]:
+        return listed(self.language, "certainty", key)
+
+    def _setting(self, key: str) -> Any:
+        return table(self.language, "certainty")[key]
+
+    def _finding(self, code: str, source: Clause | None, hedge: Hedge | None = None) -> Finding:
+        span = span_of(self.clause, self.summary.lexis)
+        details = {"claim": span.of(self.summary.text)}
+        evidence: tuple[Span, ...] = ()
+        if source:
+            details["source"] = span_of(source, self.article.lexis).of(self.article.text)
+            evidence = (self.article.origin(self.article.sentences[source.sentence]),)
+        if hedge:
+            details["hedge"] = self.article.lexis.forms[hedge.piece]
+        return Finding(
+            rule=_RULES[code], summary_span=self.summary.origin(span), article_spans=evidence, details=details
+        )
+
+
+def _word(document: Document, number: int) -> Word:
+    return document.lexis.words[number]

@@ -1,0 +1,255 @@
+"""Judges whether the article bears each clause of a summary: invented clauses and details, relations turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from newslab.checks.rules import rules_of
+from newslab.checks.statements.crossed import crossed
+from newslab.checks.statements.opposites import oppositions
+from newslab.checks.statements.turned import turned
+from newslab.records import Finding, Rule, Span
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import NOT_THERE, ROOT, listed
+from newslab.text.normalise import folded
+from newslab.text.statements.clauses import Clause, span_of
+
+_RULES = rules_of("support")
+# A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
+_FEWEST_STRANGE = 2
+_LEAST_STRANGE = 0.6
+# What is only of one root often tells another thing ("verlängert", "Verlängerung"): it counts as strange by half.
+_STRANGE_KIN = 0.5
+# A clause of fewer words with news is a heading or an aside, and too little to judge.
+_FEWEST_WORDS = 3
+# A figure or a date of the article says as much of where a clause comes from as so many words do.
+_BORNE_FIGURE = 2
+# A sentence whose words the article bears to this share is said to be supported.
+_BORNE = 0.85
+
+
+class SupportCheck:
+    """Judges whether the article bears each clause of a summary."""
+
+    name = "support"
+    rules: Sequence[Rule] = tuple(_RULES.values())
+
+    def examine(self, alignment: Alignment) -> Sequence[Finding]:
+        """Return the findings in the order of the summary; quotations, figures and dates have checks of their own."""
+        summary = alignment.summary
+        crossings = {number: _crossed(alignment, number) for number in range(len(summary.sentences))}
+        found: list[Finding] = []
+        for clause in summary.told:
+            found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
+            found += _thin(alignment, clause) or _unheard_of(alignment, clause) or list(_details(alignment, clause))
+        found += [finding for crossing in crossings.values() for finding in crossing]
+        return [*found, *_supported(alignment, found)]
+
+
+def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
+    """Find a clause most of whose words stand nowhere in the article, a thing or a person among them."""
+    lexis = alignment.summary.lexis
+    news = [number for number in range(clause.first, clause.last) if lexis.content[number]]
+    strange = [number for number in news if _is_strange(alignment, number)]
+    strangeness = len(strange) + _STRANGE_KIN * sum(_is_kin(alignment, number) for number in news)
+    if len(news) < _FEWEST_WORDS or len(strange) < _FEWEST_STRANGE:
+        return []
+    if strangeness < _LEAST_STRANGE * len(news):
+        return _thin_end(alignment, clause, set(strange))
+    borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
+    if strangeness < _LEAST_STRANGE * (len(news) + borne):
+        return []
+    if not any(_may_be_noun(alignment.summary, number, clause) for number in strange):
+        return []
+    words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
+    return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
+
+
+def _thin_end(alignment: Alignment, clause: Clause, strange: set[int]) -> list[Finding]:
+    """Find a deed after "und" of whose words the article has none: "… und vermutlich Krokodile jagte"."""
+    summary = alignment.summary
+    lexis, joining = summary.lexis, _list(summary, "joining")
+    cut = next((n for n in range(clause.last - 1, clause.first, -1) if lexis.keys[n] in joining), clause.last)
+    news = [n for n in range(cut + 1, clause.last) if lexis.content[n]]
+    capitals = table(summary.language, "certainty")["nouns_have_capitals"]
+    if len(news) < _FEWEST_STRANGE or not strange.issuperset(news) or not capitals:
+        return []
+    nouns = [n for n in news if lexis.forms[n][0].isupper()]
+    if not nouns or len(nouns) == len(news):
+        return []
+    words = ", ".join(lexis.forms[n] for n in news)
+    return [_finding("S101", alignment, lexis.span(cut + 1, clause.last), words=words)]
+
+
+def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
+    """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    kinds = _deeds(alignment.summary.language)
+    for number in range(clause.first, clause.last):
+        told = kinds.get(lexis.lemmas[number])
+        if told and told.isdisjoint(article.known) and _is_strange(alignment, number):
+            if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
+                article.known
+            ):
+                return []  # "bestreitet, … zu haben", of one who "gab an, nur … zu haben"
+            return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
+    return []
+
+
+def _says_what(summary: Document, clause: Clause) -> bool:
+    """Tell whether what follows in the sentence says what is denied or granted; marks of quotation may cut it."""
+    keys = summary.lexis.keys
+    after = [other for other in summary.clauses_of[clause.sentence] if other.first >= clause.last]
+    if not after:
+        return False
+    mark = table(summary.language, "certainty")["infinitive_mark"]
+    dependent = listed(summary.language, "certainty", "dependent_words")
+    return keys[after[0].first] in dependent or any(mark in keys[other.first : other.last] for other in after)
+
+
+@cache
+def _deeds(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each word that tells one of the deeds that make news, all words that may bear it."""
+    lines = table(language, "support")["deeds"]
+    return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
+
+
+def _is_kin(alignment: Alignment, number: int) -> bool:
+    """Tell whether the article has not the word, but one of its root."""
+    return alignment.article.lexis.bears(alignment.summary.lexis.keys[number]) == ROOT
+
+
+def _figures_borne(alignment: Alignment, span: Span) -> int:
+    """Count the figures and dates of a clause that the article has too, in whatever words."""
+    article, summary = alignment.article, alignment.summary
+    values = [quantity.values for quantity in article.quantities]
+    figures = [q for q in summary.quantities if q.value > 1 and span.touches(q.span)]
+    days = {moment.value for moment in article.dates}
+    moments = [moment for moment in summary.dates if span.touches(moment.span)]
+    return sum(q.values in values for q in figures) + sum(moment.value in days for moment in moments)
+
+
+def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
+    """Find circumstances and causes that the article does not know: "in einem Lieferwagen", "wegen Nebels"."""
+    summary = alignment.summary
+    leading = frozenset[str]().union(*(_list(summary, key) for key in ("cause", "motive", "circumstance")))
+    for number in range(clause.first, clause.last):
+        if summary.lexis.keys[number] in leading:
+            group = _group_after(summary, number, clause)
+            if not group or _bears_number(summary, group[-1]):
+                continue
+            strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
+            if strange and not _is_name(summary, group[-1]):
+                yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
+
+
+def _bears_number(summary: Document, noun: int) -> bool:
+    """Tell whether a noun is but the bearer of a number ("auf Rang sechs"), which has a check of its own."""
+    after = noun + 1
+    start = summary.lexis.starts[after] if after < len(summary.lexis) else -1
+    return any(quantity.span.start == start for quantity in summary.quantities)
+
+
+def _is_name(summary: Document, noun: int) -> bool:
+    """Tell whether a noun belongs to a name, which has a check of its own."""
+    span = summary.lexis.span(noun, noun + 1)
+    return any(name.span.touches(span) for name in summary.names)
+
+
+def _group_after(summary: Document, preposition: int, clause: Clause) -> list[int]:
+    """Return the noun that a preposition governs, with the adjectives before it."""
+    lexis, number = summary.lexis, preposition + 1
+    skipped = _list(summary, "indefinite") | _list(summary, "definite") | {"of", "to", "by"}
+    while number < clause.last and lexis.keys[number] in skipped:
+        number += 1
+    group: list[int] = []
+    while number < clause.last and lexis.content[number]:
+        group.append(number)
+        if table(summary.language, "certainty")["nouns_have_capitals"] and lexis.forms[number][0].isupper():
+            return group
+        number += 1
+    return [] if table(summary.language, "certainty")["nouns_have_capitals"] else group
+
+
+def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
+    """Tell whether a noun brings in something new rather than names again what the article tells."""
+    summary = alignment.summary
+    lexis, noun = summary.lexis, group[-1]
+    if lexis.keys[noun].endswith(tuple(table(summary.language, "support")["abstract_endings"])):
+        return False
+    if lexis.keys[preposition] in _list(summary, "cause"):
+        return True
+    between = lexis.keys[preposition + 1 : group[0]]
+    if lexis.keys[preposition] in _list(summary, "motive"):
+        return not between
+    if any(key in _list(summary, "indefinite") for key in between):
+        return True
+    plural = lexis.lemmas[noun] != lexis.keys[noun]
+    return not between and (plural or len(group) > 1)
+
+
+def _is_strange(alignment: Alignment, number: int) -> bool:
+    """Tell whether the article bears a word in no way: not as a form, a synonym, a root or a part of a compound."""
+    lexis = alignment.summary.lexis
+    article = alignment.article.lexis
+    # a participle that is an adjective ("gesunkener") has the participle for its dictionary form, that has the verb
+    if lexis.forms[number].isupper() or any(
+        article.bears(word) != NOT_THERE for word in dict.fromkeys((lexis.keys[number], lexis.lemmas[number]))
+    ):
+        return False
+    light = _list(alignment.summary, "light")
+    return lexis.keys[number] not in light and lexis.lemmas[number] not in light
+
+
+def _may_be_noun(summary: Document, number: int, clause: Clause) -> bool:
+    """Tell whether a word can be a noun: where nouns have capitals, one inside the clause that has one."""
+    if not table(summary.language, "certainty")["nouns_have_capitals"]:
+        return True
+    return number > clause.first and summary.lexis.forms[number][0].isupper()
+
+
+def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
+    opposite = oppositions(alignment).get(clause)
+    if opposite and opposite.certain:
+        return []  # one denies the other: an error of certainty
+    turn = opposite.clause if opposite else turned(alignment, clause)
+    if turn is None:
+        return []
+    article, span = alignment.article, span_of(clause, alignment.summary.lexis)
+    source = span_of(turn, article.lexis)
+    return [_finding("S103", alignment, span, evidence=source, source=source.of(article.text))]
+
+
+def _crossed(alignment: Alignment, sentence: int) -> list[Finding]:
+    pair = crossed(alignment, sentence)
+    if pair is None:
+        return []
+    article, summary = alignment.article, alignment.summary
+    source = article.sentences[pair[1].sentence]
+    return [_finding("S103", alignment, summary.sentences[sentence], evidence=source, source=source.of(article.text))]
+
+
+def _supported(alignment: Alignment, raised: Sequence[Finding]) -> Iterator[Finding]:
+    """Name the sentences that the article bears, with the sentences that bear them."""
+    article, summary = alignment.article, alignment.summary
+    for link, sentence in zip(alignment.links, summary.sentences, strict=True):
+        span = summary.origin(sentence)
+        if link.strength >= _BORNE and not any(finding.summary_span.touches(span) for finding in raised):
+            spans = tuple(article.origin(article.sentences[number]) for number in link.sources)
+            yield Finding(rule=_RULES["S001"], summary_span=span, article_spans=spans)
+
+
+def _list(document: Document, key: str) -> frozenset[str]:
+    return listed(document.language, "support", key)
+
+
+def _finding(code: str, alignment: Alignment, span: Span, evidence: Span | None = None, **details: str) -> Finding:
+    return Finding(
+        rule=_RULES[code],
+        summary_span=alignment.summary.origin(span),
+        article_spans=(alignment.article.origin(evidence),) if evidence else (),
+        details={"claim": span.of(alignment.summary.text)} | details,
+    )
