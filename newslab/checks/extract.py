@@ -18,7 +18,7 @@ def verbatim(alignment: Alignment, first: int, last: int) -> Span | None:
     summary = alignment.summary
     sentence = summary.sentences[summary.sentence_at(summary.words.starts[first])]
     start = summary.word_at(sentence.start)
-    end = summary.word_at(sentence.end - 1) + 1
+    end = bisect_left(summary.words.starts, sentence.end)
     low, high = max(start, first - 4), min(end, last + 3)
     at = bisect_right(alignment.fragments, low, key=lambda fragment: fragment.summary_start) - 1
     fragment = alignment.fragments[at] if at >= 0 else None  # fragments do not overlap: no other can cover ``low``

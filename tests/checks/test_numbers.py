@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newslab.checks.extract import verbatim
 from newslab.checks.numbers.check import NumberCheck
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
@@ -248,3 +249,15 @@ def test_any_text_is_judged_and_every_span_lies_inside(text):
         assert 0 <= finding.summary_span.start < finding.summary_span.end <= len(text)
         assert finding.message("de")
         assert finding.message("en")
+
+
+def test_sentences_taken_from_an_article_have_its_numbers_up_to_their_last_word():
+    article = (
+        "Jamal Reid headed the winner in the 114th minute. Ashcombe had led through Tomasz Wolski after nine minutes. "
+        "Sarah Kendrick sent off Luke Farrant in the 78th minute. Ryan Doyle hit the post in the 103rd minute. "
+        "Millbrook, who finished fifth in the league, earn £150,000."
+    )
+    summary = "Sarah Kendrick sent off Luke Farrant in the 78th minute. Ryan Doyle hit the post in the 103rd minute."
+    alignment = Alignment(Document(article, "en", None), Document(summary, "en", None))
+    places = [verbatim(alignment, found.first, found.last) for found in alignment.summary.quantities]
+    assert [place and place.of(article) for place in places] == ["78th", "103rd"]
