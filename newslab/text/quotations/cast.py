@@ -14,7 +14,6 @@ from newslab.text.quotations.people import HYPHEN, Identity, alike, cases, ident
 from newslab.text.quotations.phrases import Phrases, phrases_of
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
-_NO_PARTY = {"ex", "vize", "former", "vice"}  # parts of an office that say nothing of whose it is
 _HOUSE = 2  # words by which a house is named without its name: "the fire service"
 _WIDEST = 16  # words of a phrase around an office
 
@@ -30,6 +29,7 @@ class Cast:
     ) -> None:
         self._language = language
         self._places = places or {}
+        self._prefixes = grammar_of(language).sets["office_prefixes"]
         self._people = [identity for phrase in phrases if (identity := identity_of(phrase, language)).names]
 
     def of(self, person: Identity) -> Identity:
@@ -90,7 +90,7 @@ class Cast:
             return None
         if related(person.others, title.others) or related(person.all, title.all):
             return None
-        if self.generic(title) and not (strict and title.others and person.others - _NO_PARTY):
+        if self.generic(title) and not (strict and title.others and person.others - self._prefixes):
             return None
         return False if person.roles or person.others or title.others else None
 
