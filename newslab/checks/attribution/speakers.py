@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +14,6 @@ from newslab.text.quotations.genders import gender_in
 from newslab.text.quotations.given import is_given
 from newslab.text.quotations.people import HYPHEN, Identity, cases, identity_of, related
 
-_AGED = re.compile(r"-?Jährige|year-old$")  # as a noun of its own
 _FAR = 2  # sentences from which a name does not belong to a quotation
 _ANNOUNCED = 2  # sentences before words in which the house is named for which somebody speaks them
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
@@ -155,7 +153,7 @@ class Speakers:
 
     def _is_age(self, speaker: Speaker | None) -> bool:
         """Tell whether a phrase calls somebody by an age alone: "die 38-Jährige"."""
-        if speaker is None or _AGED.search(speaker.text) is None:
+        if speaker is None or self._grammar.aged_noun.search(speaker.text) is None:
             return False
         identity = self.identity(speaker)
         return not identity.names and not identity.roles

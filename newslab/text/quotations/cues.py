@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,7 +26,8 @@ class Grammar:
     ``report_cues``. ``sets`` are the other word lists of the table, and some put together from all, of words that may
     announce speech (``announcing``), name a source without a verb (``sourcing``, with the small words that do
     ``marking``), give a view as somebody's (``views``), or are a verb that is known (``verbs``): most words are in none
-    of them, which saves a closer look.
+    of them, which saves a closer look. ``aged_noun`` reads people called by an age alone, ``aged`` any word that
+    gives an age.
     """
 
     capitalised: bool
@@ -43,6 +45,8 @@ class Grammar:
     female_endings: tuple[str, ...]
     article_genders: Mapping[str, str]
     report_cues: frozenset[str]
+    aged: re.Pattern[str]
+    aged_noun: re.Pattern[str]
 
     @lru_cache(maxsize=WORDS_KEPT)  # noqa: B019 - grammars are kept for good
     def is_role(self, key: str) -> bool:
@@ -109,6 +113,8 @@ def grammar_of(language: str) -> Grammar:
         female_endings=tuple(data["female_endings"]),
         article_genders=data["article_genders"],
         report_cues=frozenset().union(say, label, parted, *(lists[name] for name in _REPORTING)),
+        aged=re.compile(data["aged"]),
+        aged_noun=re.compile(data["aged_noun"]),
     )
 
 

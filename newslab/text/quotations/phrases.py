@@ -23,7 +23,6 @@ _OPENS_APPOSITION = re.compile(r"\)?, $")
 _ENDS_APPOSITION = re.compile(r"\)?[\"“”«»‘’]?[,:;.!?–—]")
 _OPENING = re.compile(r"[ (][„“”\"»«‚‘’'›‹]$")
 _NUMBER = re.compile(r"\d{1,4}")
-_AGED = re.compile(r"\d+-Jährige[nrms]?")
 _INNER_CAPITAL = re.compile(r"[a-zäöü]+[A-Z]|[a-z]+-[A-ZÄÖÜ]|al-[A-Z]")
 
 
@@ -167,9 +166,9 @@ class Phrases:
                 or key in self._sets["determiners"]
                 or key in self._sets["oblique_determiners"]
             )
-        if _AGED.fullmatch(form):
+        if self.grammar.aged_noun.fullmatch(form):
             return True
-        return _INNER_CAPITAL.match(form) is not None or form in {"dpa", "ver.di"}
+        return _INNER_CAPITAL.match(form) is not None or form in self._sets["small_names"]
 
     def is_surname(self, at: int) -> bool:
         """Tell whether a small word is written like a name behind another: "Sebastian Kurz", "Petra Lange"."""

@@ -11,7 +11,6 @@ from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
 _STOP = re.compile(r"[,;:–—]|\.\s")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}")
-_AGED = re.compile(r"(?:\d+|[A-ZÄÖÜ][a-zäöü]+)-?[Jj]ährigen?r?")  # "der 34-Jährige"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,7 +329,7 @@ class SubjectFinder(VerbReader):
         if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[first:last]):
             return True
         forms = self._phrases.words.forms
-        if any(_ACRONYM.fullmatch(form) or _AGED.fullmatch(form) for form in forms[first:last]):
+        if any(_ACRONYM.fullmatch(form) or self._grammar.aged.fullmatch(form) for form in forms[first:last]):
             return True
         named = keys[first] not in self._sets["determiners"] and forms[first][:1].isupper()
         return named or sum(form[:1].isupper() for form in forms[first + 1 : last]) >= 2
