@@ -19,6 +19,7 @@ _MARKS = "„“”\"»«‚‘’'›‹"
 # Marks that touch the words and no others; texts from the web have paragraphs that lost the space between them.
 _OPENS = re.compile(rf"[\s(\[–—:.!?][{_MARKS}]$")
 _CLOSES = re.compile(rf"[.,!?…][{_MARKS}]|[{_MARKS}](?!\w)")
+_WORDED = 3  # words from which marks hold more than a name
 _QUOTED = 160  # characters of a quotation that a message repeats
 _ALTERED = 0.5  # share of words kept from which a quotation is a changed one, not an invented one
 _NEARLY = 0.8  # share of words kept from which a paraphrase is "nearly word for word"
@@ -36,7 +37,7 @@ class QuoteCheck:
 
     def _finding(self, match: QuotationMatch, alignment: Alignment) -> Finding:
         summary, article = alignment.summary, alignment.article
-        code, cut = _code(match, article), None
+        code, cut = _code(match, summary, article), None
         if code in {"Q001", "Q002"}:
             cut = cut_off(match, summary, article)
             code = code if cut is None else "Q023" if cut.loss in TURNING else "Q011"
@@ -53,12 +54,12 @@ class QuoteCheck:
         )
 
 
-def _code(match: QuotationMatch, article: Document) -> str:
-    if match.quotation.kind == "mention":
+def _code(match: QuotationMatch, summary: Document, article: Document) -> str:
+    quoted = match.inside >= 0.5 or bool(match.span and _in_marks(match.span, article))
+    if match.quotation.kind == "mention" and not _is_worded(match, summary, quoted=quoted):
         return "Q003"
     if match.span is None or match.kept < _ALTERED:
         return "Q021"
-    quoted = match.inside >= 0.5 or _in_marks(match.span, article)
     if not match.altered:
         if not quoted:
             return "Q010"
@@ -66,6 +67,16 @@ def _code(match: QuotationMatch, article: Document) -> str:
     if quoted:
         return "Q020"
     return "Q022"
+
+
+def _is_worded(match: QuotationMatch, summary: Document, *, quoted: bool) -> bool:
+    """Tell whether marks that hold no speech by their frame hold more than a name: words that the article quotes and
+    that were changed, or so many in small letters that they can only be somebody's.
+    """
+    words = match.quotation.span.of(summary.text).split()
+    if quoted and match.kept >= _ALTERED:
+        return bool(match.altered) and len(words) >= _WORDED
+    return len(words) > _WORDED and words[0].islower()
 
 
 def _in_marks(span: Span, article: Document) -> bool:
