@@ -16,6 +16,7 @@ from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, ROOT, listed
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
+from newslab.text.statements.everyday import is_specific
 
 _RULES = rules_of("support")
 # A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
@@ -62,7 +63,7 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
     if strangeness < _LEAST_STRANGE * (len(news) + borne):
         return []
-    if not any(_may_be_noun(alignment.summary, number, clause) for number in strange):
+    if not any(is_specific(lexis, number, alignment.article.lexis) for number in strange):
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
@@ -202,13 +203,6 @@ def _is_strange(alignment: Alignment, number: int) -> bool:
         return False
     light = _list(alignment.summary, "light")
     return lexis.keys[number] not in light and lexis.lemmas[number] not in light
-
-
-def _may_be_noun(summary: Document, number: int, clause: Clause) -> bool:
-    """Tell whether a word can be a noun: where nouns have capitals, one inside the clause that has one."""
-    if not table(summary.language, "certainty")["nouns_have_capitals"]:
-        return True
-    return number > clause.first and summary.lexis.forms[number][0].isupper()
 
 
 def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:

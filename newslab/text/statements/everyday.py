@@ -1,0 +1,114 @@
+"""Tells the everyday words of news, by which it names again what it has told, from those that bring in a new detail."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import simplemma
+
+from newslab.text.language import WORDS_KEPT, table
+from newslab.text.lexis import NOT_THERE, Lexis, lemma, listed
+from newslab.text.normalise import folded
+
+# Before such an ending at least so many letters stand: "Behauptung" names a deed, "Dung" does not.
+_SHORTEST_STEM = 4
+# Shorter parts of compounds meet by chance.
+_SHORTEST_PART = 4
+_LONGEST_WORD = 60
+_NONE: frozenset[str] = frozenset()
+
+
+def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
+    """Tell whether a word that the article has not names a thing of its own kind, new to the article and its fields.
+
+    Where nouns have capitals only they can: a verb or an adjective that is new may tell the old in other words.
+    """
+    form, key = summary.forms[number], summary.keys[number]
+    if table(summary.language, "certainty")["nouns_have_capitals"] and not _is_noun(summary, number):
+        return False
+    known = _dictionary_forms(form, key, summary.language)
+    if not _listed(summary.language).isdisjoint(known):
+        return False
+    near = _near(summary.language)
+    field = frozenset[str]().union(*(near.get(word, _NONE) for word in known))
+    if field:  # a word of a field is judged by its field, whatever its ending
+        return not any(article.bears(word) != NOT_THERE for word in sorted(field))
+    return not _is_everyday(form, key, summary.language)
+
+
+@cache
+def _listed(language: str) -> frozenset[str]:
+    return listed(language, "everyday", "common") | listed(language, "support", "light")
+
+
+def _is_noun(lexis: Lexis, number: int) -> bool:
+    """Tell whether a word has its capital as a noun, not at a sentence's beginning nor as a word of capitals."""
+    form = lexis.forms[number]
+    return form[0].isupper() and not form.isupper() and number != lexis.ranges[lexis.sentence_of[number]][0]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _dictionary_forms(form: str, key: str, language: str) -> tuple[str, ...]:
+    """Return a word's dictionary forms: a noun's is another than that of the verb that looks like it ("Punkten")."""
+    if len(key) > _LONGEST_WORD:
+        return (key,)
+    return tuple(dict.fromkeys((key, lemma(key, language), folded(simplemma.lemmatize(form, lang=language)))))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_everyday(form: str, key: str, language: str) -> bool:
+    """Tell whether a word has the ending of an abstract noun, or is made of words that are in the language's list."""
+    everyday = _listed(language)
+    if any(_is_abstract(word, language) for word in _dictionary_forms(form, key, language)):
+        return True
+    if len(key) > _LONGEST_WORD:
+        return False
+    if not table(language, "certainty")["nouns_have_capitals"]:
+        return any(root in everyday for root in _compared(key, language))
+    known = everyday | listed(language, "support", "stop")
+    return any(
+        any(word in everyday for word in (head, lemma(head, language))) or _is_abstract(head, language)
+        for head in _heads(key, language, known)
+    )
+
+
+def _is_abstract(word: str, language: str) -> bool:
+    return any(
+        len(word) - len(ending) >= _SHORTEST_STEM and word.endswith(ending)
+        for ending in table(language, "everyday")["abstract"]
+    )
+
+
+def _compared(key: str, language: str) -> list[str]:
+    """Return the adjectives that a comparative may be of: "cooler", "bigger", "latest"."""
+    found: list[str] = []
+    for ending in table(language, "everyday")["comparative"]:
+        if key.endswith(ending):
+            root = key.removesuffix(ending)
+            found += [root, f"{root}e", root[:-1]]
+            found += [f"{root[:-1]}y"] if root.endswith("i") else []
+    return found
+
+
+def _heads(key: str, language: str, known: frozenset[str]) -> list[str]:
+    """Return the second parts of a compound whose first is one of these words: "Jahres-beginn"."""
+    joints = table(language, "support")["joints"]
+    return [
+        key[cut:]
+        for cut in range(_SHORTEST_PART, len(key) - _SHORTEST_PART + 1)
+        if any(
+            key[:cut].endswith(joint) and not known.isdisjoint((part := key[: cut - len(joint)], lemma(part, language)))
+            for joint in joints
+        )
+    ]
+
+
+@cache
+def _near(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each word of the fields, all words of its fields."""
+    found: dict[str, frozenset[str]] = {}
+    for line in table(language, "everyday")["near"]:
+        field = frozenset(map(folded, line))
+        for word in field:
+            found[word] = found.get(word, frozenset()) | field
+    return found
