@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
-from newslab.text.alignment.context import TURNING, Cut, cut_off
+from newslab.text.alignment.context import cut_off
 from newslab.text.alignment.quotes import Change, QuotationMatch
+from newslab.text.alignment.surroundings import TURNING, Cut
 from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
 from newslab.wording import UIS, Ui, Wording

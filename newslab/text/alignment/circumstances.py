@@ -1,0 +1,84 @@
+"""Finds who or what quoted words depend on inside the speech they were taken from: another's voice, a case, a modal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslab.text.alignment.surroundings import CLAUSE, Cut, Surroundings
+
+_PHRASE = 5  # words of a phrase that names a case: "zu einem solchen Zeitpunkt"
+
+
+class Circumstances(Surroundings):
+    """Reads on whose account and in which case the quoted words hold."""
+
+    def circumstances(self) -> Iterator[Cut]:
+        """Yield what was cut off of that; only where the words are part of a speech in marks."""
+        if self._source is None or self._source.kind != "direct":
+            return
+        yield from self._voice_behind()
+        yield from self._voice_before()
+        yield from self._case_behind()
+        yield from self._case_before()
+
+    def _voice_behind(self) -> Iterator[Cut]:
+        """Read "„X“, | behaupten die Hersteller": the speaker gives what others say."""
+        at = self._last
+        if at + 1 >= self._speech_end or "," not in self._gap(at) or self._keys[at] not in self._grammar.say:
+            return
+        end = next((n for n in range(at + 1, self._speech_end) if CLAUSE.search(self._gap(n))), self._speech_end)
+        if self._is_of_others(range(at, end)):
+            yield Cut(loss="voice", span=self._article.words.span(at, end))
+
+    def _voice_before(self) -> Iterator[Cut]:
+        """Read "Only a fool would say | „X“", "Die Hersteller sagen, dass | „X“"."""
+        verb = self._first - 1
+        if self._keys[verb] in self._sets["complementisers"]:
+            verb -= 1
+        if verb <= self._speech_start or self._keys[verb] not in self._grammar.say:
+            return
+        start = self._clause_start(verb, self._speech_start)
+        if self._is_of_others(range(start, verb + 1)):
+            yield Cut(loss="voice", span=self._article.words.span(start, verb + 1))
+
+    def _is_of_others(self, clause: range) -> bool:
+        """Tell whether a clause inside the speech names others as the source, and the summary has none of its words."""
+        keys = [self._keys[at] for at in clause]
+        if not self._sets["frame.speakers"].isdisjoint(keys):
+            return False
+        telling = [
+            key for key in keys if key not in self._grammar.closed_class and key not in self._sets["determiners"]
+        ]
+        return not any(self._is_kept(key) for key in telling)
+
+    def _case_behind(self) -> Iterator[Cut]:
+        """Read "They would not have saved it | in those winds": what was said holds in that case."""
+        at = self._last
+        if at + 2 >= self._speech_end or self._gap(at) != " " or not self._points(at):
+            return
+        end = next((n for n in range(at + 1, self._speech_end) if CLAUSE.search(self._gap(n))), self._speech_end)
+        negated = not self._sets["frame.negations"].isdisjoint(self._keys[self._first : self._last])
+        if (negated or self._names_case(range(at, end))) and not self._keeps_case(range(at + 2, end)):
+            yield Cut(loss="limit", span=self._article.words.span(at, end))
+
+    def _case_before(self) -> Iterator[Cut]:
+        """Read "ist zu einem solchen Zeitpunkt | „zweitrangig“"."""
+        for at in range(max(self._speech_start, self._first - _PHRASE), self._first - 1):
+            phrase = range(at, self._first)
+            if self._points(at) and not any(CLAUSE.search(self._gap(n)) for n in phrase[1:]):
+                if self._names_case(phrase[-1:]) and not self._keeps_case(phrase[-1:]):
+                    yield Cut(loss="limit", span=self._article.words.span(at, self._first))
+                return
+
+    def _points(self, at: int) -> bool:
+        """Tell whether a phrase that points to something begins at a word: "in those", "zu einem solchen"."""
+        pointing = self._sets["frame.pointing"]
+        return self._keys[at] in self._sets["prepositions"] and not pointing.isdisjoint(self._keys[at + 1 : at + 3])
+
+    def _names_case(self, words: range) -> bool:
+        return any(self._keys[at] in self._sets["frame.cases"] for at in words)
+
+    def _keeps_case(self, words: range) -> bool:
+        """Tell whether the summary points to a case too, or has one of the words."""
+        pointing = self._sets["frame.pointing"] | self._sets["frame.cases"]
+        return not pointing.isdisjoint(self._kept) or any(self._is_kept(self._keys[at]) for at in words)

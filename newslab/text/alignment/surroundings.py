@@ -1,0 +1,128 @@
+"""Owns what is read around quoted words: the sentence and the speech they stand in, and the summary's sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from newslab.records import Span
+from newslab.text.alignment.quotes import QuotationMatch
+from newslab.text.document import Document
+from newslab.text.quotations.cues import grammar_of
+
+Loss = Literal[
+    "question", "negation", "condition", "unreal", "widened", "turn", "limit", "concession", "scope", "voice"
+]
+# Which losses turn the sense; the others only narrow it.
+TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal", "widened", "voice"})
+
+CLAUSE = re.compile(r"[,;:.!?–—()]")
+_STEM = 5  # letters by which a word of a condition is known in another form
+_ROUND = 7  # words of the message's evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """One thing that stands in the article at the quoted words and not in the summary."""
+
+    loss: Loss
+    span: Span
+
+
+class Surroundings:
+    """The words around a quotation in both texts."""
+
+    def __init__(self, match: QuotationMatch, span: Span, summary: Document, article: Document) -> None:
+        self._span = span
+        self._article = article
+        self._grammar = grammar_of(article.language)
+        self._sets = self._grammar.sets
+        words = article.words
+        self._keys = words.keys
+        self._first = bisect_left(words.starts, span.start)
+        self._last = max(self._first + 1, bisect_left(words.starts, span.end))
+        sentence = article.sentences[article.sentence_at(span.start)]
+        ending = article.sentences[article.sentence_at(max(span.start, span.end - 1))]
+        speech = (
+            match.source.span if match.source and match.source.kind == "direct" else Span(sentence.start, ending.end)
+        )
+        # What is read: the sentence with the words, and the speech that they are part of.
+        self._low = bisect_left(words.starts, sentence.start)
+        self._high = bisect_left(words.starts, max(ending.end, min(speech.end, ending.end)))
+        self._speech_start = max(self._low, bisect_left(words.starts, speech.start))
+        self._speech_end = bisect_left(words.starts, speech.end)
+        self._kept = self._summary_words(match, summary)
+        self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
+        self._quoted_words = frozenset(re.findall(r"\w+", match.quotation.span.of(summary.text).casefold()))
+        self._behind_marks = summary.words.keys[bisect_left(summary.words.starts, match.quotation.span.end) :][:3]
+        speaker = match.quotation.speaker
+        said_by = speaker.text.casefold() if speaker else ""
+        self._speaker_words = frozenset(re.findall(r"\w+", said_by))  # "Hanois Parteichef" does not say where it holds
+        self._ends = ending.end
+        self._source = match.source
+        self._whole = self._is_whole(speech)
+
+    def _summary_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
+        """Return the words of the summary's sentence: what stands there was not cut off."""
+        number = summary.sentence_at(match.quotation.span.start)
+        end = summary.sentences[summary.sentence_at(match.quotation.span.end)].end
+        words = summary.words
+        first = bisect_left(words.starts, summary.sentences[number].start)
+        return frozenset(words.keys[first : bisect_left(words.starts, max(end, match.quotation.span.end))])
+
+    def _is_whole(self, speech: Span) -> bool:
+        """Tell whether the summary quotes all that stands between the article's marks."""
+        return self._span.start <= speech.start + 1 and self._span.end >= speech.end - 2
+
+    def _operator(self, at: int, loss: Loss, words: str) -> Iterator[Cut]:
+        """Yield a cut where word ``at`` is one of ``words`` and the summary has none of them."""
+        if at >= len(self._keys) or not self._stands(at, self._sets[f"frame.{words}"]) or self._has(words):
+            return
+        if loss != "condition" or not self._told_otherwise(at):
+            yield Cut(loss=loss, span=self._round(at))
+
+    def _told_otherwise(self, at: int) -> bool:
+        """Tell whether the summary has a condition in other words: "bei höheren Löhnen", "wenn die Löhne steigen"."""
+        if not self._has("instead_of_conditions"):
+            return False
+        last = next((end for end in range(at + 1, self._high) if CLAUSE.search(self._gap(end))), self._high)
+        words = self._keys[at + 1 : self._first if at < self._first < last else last]
+        stems = {word[:_STEM] for word in words if len(word) >= _STEM} - {word[:_STEM] for word in self._quoted_words}
+        return any(word[:_STEM] in stems for word in self._kept)
+
+    def _stands(self, at: int, words: frozenset[str]) -> bool:
+        """Tell whether one of ``words``, which may be several ("as long as"), stands at word ``at``."""
+        return self._keys[at] in words or any(
+            " ".join(self._keys[at : at + count]) in words for count in (2, 3) if at + count <= len(self._keys)
+        )
+
+    def _has(self, words: str) -> bool:
+        """Tell whether the summary has one of ``words``; a negation also as a verb: "bestritt", "denied"."""
+        names = (words, "denials", "rejections", "exclusions") if words == "negations" else (words,)
+        return any(not self._sets[f"frame.{name}"].isdisjoint(self._kept) for name in names)
+
+    def _clause_start(self, at: int, low: int) -> int:
+        while at > low and not CLAUSE.search(self._gap(at)):
+            at -= 1
+        return at
+
+    def _gap(self, at: int) -> str:
+        words = self._article.words
+        start = words.ends[at - 1] if at else 0
+        return self._article.text[start : words.starts[at]] if at < len(words) else self._article.text[start:]
+
+    def _round(self, at: int) -> Span:
+        """Return the words of evidence around word ``at``, up to the quotation."""
+        words = self._article.words
+        if at < self._first:
+            return words.span(max(self._low, at - 1), max(at + 1, min(self._first, at + _ROUND)))
+        return words.span(at, min(len(words), max(at + 1, min(self._speech_end, at + _ROUND))))
+
+    def _capital(self, at: int) -> bool:
+        return self._article.words.forms[at][:1].isupper()
+
+    def _is_kept(self, key: str) -> bool:
+        return any(word[:_STEM] == key[:_STEM] for word in self._kept)
