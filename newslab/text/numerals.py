@@ -14,6 +14,7 @@ NumeralKind = Literal["cardinal", "magnitude", "vague", "ordinal", "fraction", "
 
 _FIGURE = re.compile(r"(\d+(?:[.,'’]\d+)*)(.*)", re.DOTALL)
 _LONGEST = 40  # characters: "siebenhundertsiebenundsiebzigtausend" has 36; what is longer is no number
+_LONG_ORDINALS = 20
 _ROMAN = re.compile(r"(?=[XVI]{2,})X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -77,8 +78,9 @@ class _Lexicon:
             if joined and ones in self.ordinals and self.cardinals.get(tens, 0) >= 20:
                 return self.cardinals[tens] + self.ordinals[ones]
             if ending and stem.endswith("t"):
-                value = self.cardinal(stem.removesuffix("st" if stem.endswith("st") else "t"))
-                if value and value > 1:
+                long = stem.endswith("st")  # from twenty on: "der zwanzigste", but "der siebte"; "dreist" is no third
+                value = self.cardinal(stem.removesuffix("st" if long else "t"))
+                if value and value > 1 and (value >= _LONG_ORDINALS or not long):
                     return value
         return None
 

@@ -84,7 +84,7 @@ def _date(ours: Moment, theirs: Moment, published: date | None) -> bool:
         return mine.weekday in _weekdays(theirs, published)
     if mine.month is not None:
         return _same_month(ours, theirs)
-    named = other.year is not None or other.unit == "year"
+    named = other.year is not None or other.unit in {"year", "term"}
     return named and mine.year in years(theirs) and _edges_agree(mine, theirs)
 
 
@@ -128,6 +128,8 @@ def _same_month(ours: Moment, theirs: Moment) -> bool:
 def _years_agree(ours: Moment, theirs: Moment) -> bool:
     """Tell whether no year contradicts: a stated one against a stated or resolved one."""
     mine, other = years(ours), years(theirs)
+    if ours.stated.year is None and ours.stated.unit == "year" and mine and other:
+        return bool(mine & other)  # "im Februar vergangenen Jahres"
     if ours.stated.year is None or not other:
         return ours.stated.year is None or theirs.stated.year is None
     return bool(mine & other)

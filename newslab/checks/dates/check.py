@@ -243,8 +243,10 @@ class _Judge(Derived):
         if self.stated.kind == "part":
             others = [m for m in self.article.dates if m.stated.part or m.stated.kind == "time"]
             return self.say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
-        if self.stated.kind == "stretch" and (self.stated.unit, self.stated.shift) == ("year", 0):
-            return None  # "dieses Jahr": true of nearly all that is news
+        if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"} and self.stated.shift == 0:
+            return None  # "dieses Jahr", "diese Saison": true of nearly all that is news
+        if self.stated.name == "several" and not any(m.stated.name == "several" for m in self.article.dates):
+            return None  # "in den letzten Jahren" says little more than the article's "zuletzt", "seit Langem"
         if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
             return None  # "heute" of a summary without a date says no more than "these days"
         if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():

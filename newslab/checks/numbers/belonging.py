@@ -60,7 +60,14 @@ class Belonging(Claim):
         elsewhere = self._counts_of(noun)
         if any(are_foreign(noun, other, language) for other in others):
             return self.another("N007", same[0], *elsewhere[:1])
-        return self.another("N008", same[0], elsewhere[0]) if elsewhere else None
+        if not elsewhere or (self.ours.dimension == "share" and not self._stands_apart(same)):
+            return None  # "drei Viertel der Stimmen", where the article counts "Wahlzettel" and tells the same of them
+        return self.another("N008", same[0], elsewhere[0])
+
+    def _stands_apart(self, same: list[Quantity]) -> bool:
+        """Tell whether no mention of the article has a word of the summary's around its number."""
+        own = [(q.first, q.last) for q in same]
+        return bool(alone(self.summary, (self.ours.first, self.ours.last), self.article, own))
 
     def other_context(self, same: list[Quantity]) -> Finding | None:
         """Say so where the words around the number stand around another one of its kind in the article."""

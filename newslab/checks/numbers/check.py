@@ -29,6 +29,7 @@ from newslab.checks.numbers.own_counts import own_count
 from newslab.checks.numbers.rates import other_period
 from newslab.checks.numbers.reckoning import Reckoning, reckon
 from newslab.checks.numbers.roads import judge_roads
+from newslab.checks.numbers.wordings import Wordings
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -59,7 +60,7 @@ class NumberCheck:
         return sorted([*found, *roads], key=lambda finding: finding.summary_span)
 
 
-class _Judge(Forms, Belonging):
+class _Judge(Forms, Wordings, Belonging):
     """Judges one number of a summary; each step asks a narrower question."""
 
     def finding(self) -> Finding | None:
@@ -90,7 +91,14 @@ class _Judge(Forms, Belonging):
             )
         if self._claims_nothing() or is_cut_off(self.alignment, self.ours.last - 1):
             return None
-        return self.in_other_form() or self._operated() or self._false_bound() or self._derived() or self._unsupported()
+        return (
+            self.in_other_form()
+            or self.in_other_words()
+            or self._operated()
+            or self._false_bound()
+            or self._derived()
+            or self._unsupported()
+        )
 
     def _crossed_in_copy(self, place: Span) -> Finding | None:
         """Say so where only the words around a number are copied, and its sentence gives it to somebody else."""
@@ -154,6 +162,9 @@ class _Judge(Forms, Belonging):
         named = inside and self.words.capital_nouns and forms[at][:1].isupper() and self.ours.counted is not None
         if named and self.ours.spelt and self.ours.counted == self.summary.words.keys[at + 1]:
             return True
+        if self.ours.value == 2 and self.ours.counted in self.words.rules["persons"]:
+            deputies = tuple(self.words.rules["seconds_in_command"])  # "der zweite Mann": the "Vizechef"
+            return any(part.startswith(deputies) for key in self.article.places for part in key.split("-"))
         first = tuple(self.words.rules["first"])
         if self.ours.value == 1 and self.ours.counted in self.words.rules["time_nouns"]:
             return True  # "zum ersten Mal", "for the first time": an article says that in many ways
@@ -171,6 +182,8 @@ class _Judge(Forms, Belonging):
         if self.ours.value != 1 or self.summary.words.keys[self.ours.first] not in self.words.rules["articles"]:
             return False
         units = self.words.units
+        if self.ours.unit == "points" and "points" not in self.figures.of_dimension:
+            return True  # "ein Punkt": of what is discussed, where the article counts none
         return self.ours.unit in {None, "day", "year"} or any(
             units.get(key) == self.ours.unit for key in self.article.places
         )
@@ -178,7 +191,8 @@ class _Judge(Forms, Belonging):
     # --- the value is there ---------------------------------------------------------------------------------------
 
     def _of_same_value(self, same: list[Quantity]) -> Finding:
-        willing = [theirs for theirs in same if not contradicts(self.ours, theirs)]
+        # "fast 30" is true of "mindestens 29": a bound is contradicted at its own value only
+        willing = [q for q in same if not same_value(self.ours, q) or not contradicts(self.ours, q)]
         if not willing:
             sharp = all(theirs.bound == "exact" and theirs.kind != "range" for theirs in same)
             if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:

@@ -51,7 +51,9 @@ class _Surroundings:
         here = bisect_right(self._thoughts, place[0])
         low = max(low, *self._thoughts[max(0, here - 1) : here], 0)
         high = min(high, *self._thoughts[here : here + 1], len(keys))
-        return (_telling(keys[at], document.language) for at in (*range(low, place[0]), *range(place[1], high)))
+        around = (keys[at] for at in (*range(low, place[0]), *range(place[1], high)))
+        # "DHB-Team" is a team
+        return (_telling(part, document.language) for key in around for part in {key, key.rpartition("-")[2]})
 
 
 @lru_cache(maxsize=8)  # an article and its summaries
@@ -74,7 +76,9 @@ def _chunk(document: Document, place: Place) -> frozenset[str]:
     first, last = place
     while first > 0 and not _parts(document, first - 1) and words.keys[first - 1] not in known["listing"]:
         first -= 1
-    while last < len(words) and not _parts(document, last - 1) and words.keys[last] not in known["listing"]:
+    # "mit 55 Prozent vor dem Konkurrenten": whom it is measured against is not whose it is
+    ends = known["listing"] | known["measured_against"]
+    while last < len(words) and not _parts(document, last - 1) and words.keys[last] not in ends:
         last += 1
     inside = (*range(first, place[0]), *range(place[1], last))
     return frozenset(

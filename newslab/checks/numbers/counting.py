@@ -14,6 +14,7 @@ _LONGEST_BOUND = 3  # words: "nicht mehr als"
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
 _TAIL = 3  # letters of a noun's stem that a compound may end with: "Regionalzüge" are "Züge"
 _ENDS = ".;:!?\n–("  # what a part does not reach across
+_PLAIN = str.maketrans("äöü", "aou")  # a plural may change the vowel: "Flughafen", "Flughäfen"
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
 
 
@@ -30,7 +31,7 @@ def same_noun(one: str, two: str) -> bool:
     """Tell whether two counted nouns may be the same word, one of them perhaps the tail of a compound."""
     if one == two:
         return True
-    short, long = sorted((stem(one), stem(two)), key=len)
+    short, long = sorted((stem(one).translate(_PLAIN), stem(two).translate(_PLAIN)), key=len)
     return (long.startswith(short) and len(long) - len(short) <= 3) or (len(short) >= _TAIL and long.endswith(short))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.reckoning import Reckoning
@@ -12,6 +12,7 @@ from newslab.records import Span
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
+from newslab.text.quantities.words import number_words
 
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5,
          "century": 36525.0}  # fmt: skip
@@ -21,6 +22,7 @@ _NEAR = 1  # sentences between two moments of which one follows the other
 _BACK, _AHEAD = 4, 3  # words around a stretch of time in which it is told that it passes
 _RIVAL = 2  # a stretch of the article in the same unit, off by so little, is the one that was meant
 _DAY = 24 * 60
+_CONVERTED = 0.09  # how far weeks may be off from months of 30.44 days: eight weeks are two months
 
 
 def time_passed(claim: Claim) -> Reckoning | None:
@@ -32,7 +34,8 @@ def time_passed(claim: Claim) -> Reckoning | None:
         return _reckoned(claim, _between_times(claim.article), _HOURS[ours.unit], slack=0.17)
     if ours.unit not in _DAYS:
         return None
-    found = _reckoned(claim, _between_days(claim.article), _DAYS[ours.unit], slack=0.5)
+    found = _between_months(claim) or _in_weeks(claim)
+    found = found or _reckoned(claim, _between_days(claim.article), _DAYS[ours.unit], slack=0.5)
     if found is None and _passes(claim):
         found = _reckoned(claim, _from_publication(claim.article), _DAYS[ours.unit], slack=0.5)
     return found
@@ -75,6 +78,31 @@ def _meets(bound: str, value: float, shortest: float, longest: float, slack: flo
         "at most": (value - 1, value),
     }.get(bound, (value - slack, value + slack))
     return longest > 0 and shortest <= high and longest >= low
+
+
+def _between_months(claim: Claim) -> Reckoning | None:
+    """Count the months by which something moves: "two months later" for "from March to May"."""
+    article, ours = claim.article, claim.ours
+    joints = number_words(article.language).rules["range_words"] | number_words(article.language).rules["sharing"]
+    for one, two in pairwise(article.dates) if ours.unit == "month" else ():
+        first, last = one.stated.month, two.stated.month
+        between = article.words.keys[one.stated.last : two.stated.first]
+        bare = one.stated.day is two.stated.day is None and len(between) == 1 and between[0] in joints
+        if first and last and bare and min((last - first) % 12, (first - last) % 12) == ours.value:
+            return Reckoning(written=f"{one.text} … {two.text} = {ours.text}", spans=(one.span, two.span))
+    return None
+
+
+def _in_weeks(claim: Claim) -> Reckoning | None:
+    """Take "rund zwei Monate" for eight weeks, and the reverse: days and months do not convert, but people do."""
+    ours = claim.ours
+    claimed = ours.value * _DAYS[ours.unit or ""]
+    kin = {"clock": "calendar", "calendar": "clock"}[ours.dimension]
+    for theirs in claim.figures.of_dimension.get(kin, ())[:_MOST]:
+        length = theirs.value * _DAYS.get(theirs.unit or "", 0.0)
+        if not theirs.parts and abs(length - claimed) <= _CONVERTED * claimed:
+            return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
+    return None
 
 
 def _days_of(article: Document) -> list[tuple[Moment, date, date]]:

@@ -11,6 +11,9 @@ from newslab.text.document import Document
 from newslab.text.quantities.words import number_words
 
 _LONGEST = 4  # words of one item: "die Stadt Bad Salzen"
+_INSIDE = frozenset([" ", "-", " ("])  # what stands between the words of one item: "Liberale (LP), Grüne (GP)"
+_QUOTES = '„“”‚‘’»«›‹"'
+_AROUND = f" ){_QUOTES}"  # what may stand around the comma between two items
 _MOST = 12  # items of a list that a summary counts
 
 
@@ -43,7 +46,7 @@ def _span(article: Document, first: int, at: int) -> Span:
 def _items_before(article: Document, at: int) -> tuple[int, int]:
     """Return how many items a list has whose last one stands behind the word ``at``, and where it begins."""
     forms, gaps = article.words.forms, article.gaps
-    if at + 1 >= len(forms) or not forms[at + 1][:1].isupper():
+    if at + 1 >= len(forms) or not (forms[at + 1][:1].isupper() or gaps[at + 1].endswith(tuple(_QUOTES))):
         return 0, at
     count, first = 1, at
     while first > 0 and count < _MOST:
@@ -51,7 +54,7 @@ def _items_before(article: Document, at: int) -> tuple[int, int]:
         if start == first:
             break
         count, first = count + 1, start
-        if start == 0 or gaps[start].strip() != ",":
+        if start == 0 or gaps[start].strip(_AROUND) != ",":
             break
     return count, first
 
@@ -64,7 +67,7 @@ def _item(article: Document, last: int) -> int:
         first > 0
         and last - first < _LONGEST
         and forms[first - 1][:1].isupper()
-        and (first == last or gaps[first] in {" ", "-"})
+        and (first == last or gaps[first] in _INSIDE)
     ):
         first -= 1
     return first

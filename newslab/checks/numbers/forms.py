@@ -23,6 +23,7 @@ _COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
 _AGE = range(10, 111)
 _ROUND_AGES = range(20, 100, 10)
 _AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
+_SHARE_NEAR = 0.06  # how far it may lie beyond a bound: "just over four in five" for 83 percent
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
 
 
@@ -32,6 +33,13 @@ def ages_about(alignment: Alignment, tens: int, before: str) -> list[Quantity]:
     low, high = _AGES[edge] if edge else (0, 9)
     ages = figures_of(alignment.article).between(12 * (tens + low), 12 * (tens + high))
     return [age for age in ages if age.unit == "year"]
+
+
+def _bounded(ours: Quantity, off: float) -> bool:
+    """Tell whether a bound makes "just over four in five" true of a share that lies so far off."""
+    return (ours.bound in {"over", "at least"} and 0 <= off < _SHARE_NEAR) or (
+        ours.bound in {"nearly", "under", "at most"} and -_SHARE_NEAR < off <= 0
+    )
 
 
 class Forms(Claim):
@@ -81,7 +89,7 @@ class Forms(Claim):
                 share = one.value / two.value
                 rest = 1 - share
                 for theirs in self.figures.of_dimension.get("share", ()):
-                    if abs(theirs.values[0] - share) < 0.005:
+                    if abs(theirs.values[0] - share) < 0.005 or _bounded(one, theirs.values[0] - share):
                         return self.say("N001", theirs.span)
                     if abs(theirs.values[0] - rest) < _SHARE_OF_FEW and self._tells_rest():
                         return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
@@ -177,6 +185,8 @@ class Forms(Claim):
 
     def _as_ordinal(self) -> Finding | None:
         """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""
+        if self.ours.kind == "ordinal" and (found := self._as_so_many_times()):
+            return found
         anniversaries = self.words.rules["anniversaries"]
         before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
         for theirs in self.figures.equal_to(self.ours.value) if self.ours.kind == "number" else ():
@@ -189,6 +199,12 @@ class Forms(Claim):
         label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")
         match = label.search(self.article.text) if self.ours.kind == "ordinal" and not self.ours.spelt else None
         return self.say("N001", Span(*match.span())) if match else None
+
+    def _as_so_many_times(self) -> Finding | None:
+        """Find "her fourth win" where the article has "won four times"."""
+        times = self.figures.of_dimension.get("times", ())
+        found = next((q for q in times if self.ours.value > 1 and equal(q.value, self.ours.value)), None)
+        return None if found is None else self.say("N001", found.span)
 
     def _as_run(self) -> Finding | None:
         """Find "fifth straight defeat" as five lost in a row, or five times in a row, and the reverse."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, islice, pairwise
+from itertools import combinations, islice
 from math import isclose
 
 from newslab.checks.numbers.bearing import rounds_to
@@ -113,7 +113,12 @@ def _differences(claim: Claim) -> Results:
     for both in figures_of(claim.article).of_kind.get("score", ()):
         if ours.dimension in {"", "goals", "points"} and len(both.parts) == 2:
             yield abs(both.parts[0] - both.parts[1]), both.text, (both,)
-    for span in figures_of(claim.article).of_kind.get("range", ()):
+    ranges = figures_of(claim.article).of_kind.get("range", [])[:_WINDOW]
+    for one, two in combinations((q for q in ranges if q.dimension == ours.dimension), 2):
+        low, high = (abs(mine - other) for mine, other in zip(one.values, two.values, strict=False))
+        if isclose(low, high):
+            yield low, f"|{one.text} − {two.text}|", (one, two)
+    for span in ranges:
         if ours.dimension == span.dimension and len(span.values) == 2:
             yield abs(span.values[0] - span.values[1]), span.text, (span,)
             near = figures_of(claim.article).in_sentence(claim.article.sentence_at(span.span.start))
@@ -181,7 +186,16 @@ def _ratios(claim: Claim) -> Results:
     """Yield how many times one number is another of the same measure, further apart too: "fast dreimal so viele"."""
     if claim.ours.dimension not in {"times", "fold"}:
         return
+    more_of = number_words(claim.article.language).rules["one_more"]
+    for one, two in _pairs(claim.article, apart=1):
+        for old, new in ((one, two), (two, one)):  # "bisher 450", and "500 neue Mitarbeiter"
+            told = not more_of.isdisjoint(claim.article.words.keys[new.last : new.last + 1])
+            grown = (old.values[0] + new.values[0]) / old.values[0]
+            if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
+                yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
     for one, two in _pairs(claim.article, apart=_FAR):
+        if _any_foreign((one, two), claim.article.language):
+            continue
         less, more = sorted((one, two), key=lambda q: q.values[0])
         if one.dimension == two.dimension and less.values[0] > 0 and _fits_times(claim.ours, more, less):
             yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (one, two)
@@ -189,8 +203,12 @@ def _ratios(claim: Claim) -> Results:
 
 def _fits_times(ours: Quantity, more: Quantity, less: Quantity) -> bool:
     """Tell whether one number is so many times the other: 310 is "mehr als halbiert" from 760."""
+    return _is_times(ours, more.values[0] / less.values[0])
+
+
+def _is_times(ours: Quantity, ratio: float) -> bool:
+    """Tell whether a ratio, larger than one, is what a claim says with its bound."""
     times = max(ours.value, 1 / ours.value)
-    ratio = more.values[0] / less.values[0]
     low, high = {
         "over": (times, times + 1),
         "at least": (times, times + 1),
@@ -311,8 +329,14 @@ def _with_one_more(claim: Claim) -> Results:
     for theirs in figures_of(article).of_dimension.get("", [])[:_MOST]:
         sentence = article.sentences[article.sentence_at(theirs.span.start)]
         keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
-        if any(one in rules["singular_articles"] and two in rules["single_persons"] for one, two in pairwise(keys)):
-            yield theirs.values[0] + 1, f"{theirs.text} + 1", (theirs,)
+        told = sum(_is_single(keys, at, rules) for at, key in enumerate(keys) if key in rules["singular_articles"])
+        yield from ((theirs.values[0] + more, f"{theirs.text} + {more}", (theirs,)) for more in range(1, told + 1))
+
+
+def _is_single(keys: Sequence[str], at: int, rules: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether an article leads to one person: "der Fahrer", "the driver", "der 58-jährige Lastwagenfahrer"."""
+    persons = tuple(rules["single_persons"])
+    return any(key.endswith(persons) for key in keys[at + 1 : at + 3])
 
 
 def _any_foreign(row: Sequence[Quantity], language: str) -> bool:

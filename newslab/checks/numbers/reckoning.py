@@ -69,7 +69,8 @@ def reckon(ours: Quantity, article: Document, *, ago: bool = False, compared: bo
     something is so much more or less than something else.
     """
     if ours.kind == "ordinal":
-        return _anniversary(ours, article) or _quarter(ours, article) or _part_of_year(ours, article)
+        calendar = _anniversary(ours, article) or _quarter(ours, article) or _part_of_year(ours, article)
+        return calendar or _one_more(ours, article)
     if ours.parts or ours.high is not None or ours.kind == "score":
         return None
     return (
@@ -90,6 +91,17 @@ def _anniversary(ours: Quantity, article: Document) -> Reckoning | None:
         year = moment.stated.year
         if year and article.published.year - year == ours.value:
             return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
+    return None
+
+
+def _one_more(ours: Quantity, article: Document) -> Reckoning | None:
+    """Take "ein siebter Flughafen" for a new one beside the six that there are."""
+    told = number_words(article.language).rules["one_more"]
+    if ours.counted is None or ours.value <= 1 or told.isdisjoint(article.places):
+        return None
+    for theirs in figures_of(article).equal_to(ours.value - 1):
+        if theirs.kind == "number" and theirs.counted and same_noun(theirs.counted, ours.counted):
+            return Reckoning(written=f"{theirs.text} + 1 → {ours.text}", spans=(theirs.span,))
     return None
 
 

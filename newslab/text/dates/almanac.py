@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 Days = tuple[date, date]  # the first and the last day of a stretch, both included
 
+_TERM_BEGINS = 8
 SEASON_MONTHS = {"spring": (3, 4, 5, 6), "summer": (6, 7, 8, 9), "autumn": (9, 10, 11, 12), "winter": (12, 1, 2, 3)}
 
 
@@ -31,6 +32,12 @@ def nearest_month(month: int, seen_from: date) -> tuple[int, int]:
     return year, month
 
 
+def month_beyond(month: int, shift: int, seen_from: date) -> tuple[int, int]:
+    """Return year and month of the next such month (``shift`` 1) or the last one (-1): "next April"."""
+    beyond = (month - seen_from.month) * shift > 0
+    return seen_from.year if beyond else seen_from.year + shift, month
+
+
 def weekday_near(weekday: int, seen_from: date, shift: int | None = None) -> date:
     """Return the last such weekday up to ``seen_from`` (ISO: Monday is 1); with ``shift`` 1 the next one after it."""
     back = (seen_from.isoweekday() - weekday) % 7
@@ -52,6 +59,9 @@ def stretch(unit: str, shift: int, seen_from: date) -> Days | None:
     if unit == "year":
         year = seen_from.year + shift
         return (date(year, 1, 1), date(year, 12, 31)) if 0 < year < 9999 else None
+    if unit == "term":  # a season of sport, a school year: from one August to the next
+        year = seen_from.year + shift - (seen_from.month < _TERM_BEGINS)
+        return (date(year, _TERM_BEGINS, 1), date(year + 1, _TERM_BEGINS - 1, 31)) if 0 < year < 9998 else None
     if unit == "decade":
         first = seen_from.year // 10 * 10 + 10 * shift
         return (date(first, 1, 1), date(first + 9, 12, 31)) if 0 < first < 9980 else None

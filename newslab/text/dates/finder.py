@@ -65,6 +65,10 @@ def _days(stated: Stated, published: date | None) -> tuple[almanac.Days | None, 
         return _days_of(stated.year, stated.month, stated.day), False
     if published is None or stated.name == "several" or stated.kind in {"time", "part", "decade"}:
         return None, False
+    if stated.month is not None and stated.unit == "year" and stated.shift is not None:
+        return _days_of(published.year + stated.shift, stated.month, stated.day), True
+    if stated.month is not None and stated.day is None and stated.shift in {-1, 1}:
+        return almanac.month_days(*almanac.month_beyond(stated.month, stated.shift or 0, published)), True
     if stated.month is not None:
         return _days_of(*_nearest(stated, published)), True
     if stated.weekday is not None:

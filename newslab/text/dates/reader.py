@@ -15,7 +15,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAYS = re.compile(r"(\d{1,2})[-‐‑](\d{1,2})")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _YEARS = re.compile(r"((?:1\d|20)\d\d)[-‐‑](?:\d{4}|\d\d)(?:er)?")
-_DECADE = re.compile(r"((?:1\d|20)?\d0)(?:er|['’]?s)(?:[-‐‑]?jahren?)?")
+_DECADE = re.compile(r"((?:1\d|20)?\d0)(?:-?er|['’]?s)(?:[-‐‑]?jahren?)?")
 _PRICED = re.compile(r"[$€£¥]\s?$")
 _RECENT = range(1900, 2040)  # a bare figure of this size is a year unless something counted follows it
 
@@ -125,7 +125,24 @@ class DateReader(ClockReader):
         if month is None or self.gap(follows - 1) not in gaps or not almanac.valid(None, month, int(match[1])):
             return None
         year, last = self._year_after(follows)
-        return Stated(kind="date", first=at, last=last, year=year, month=month, day=int(match[1]))
+        told = Stated(kind="date", first=at, last=last, year=year, month=month, day=int(match[1]))
+        return self._of_told_year(told)
+
+    def _of_told_year(self, stated: Stated) -> Stated:
+        """Read the year of "Februar vergangenen Jahres", "8 February last year", told as so many years from now."""
+        if stated.year is not None or stated.shift is not None:
+            return stated
+        at = stated.last
+        of = self.after(at - 1)
+        if of in self.groups["of_year"] and of not in self.lexicon.shifts:
+            at += 1
+        shift = self.lexicon.shifts.get(self.after(at - 1))
+        if shift is not None and self.lexicon.units.get(self.after(at)) == "year":
+            plain = self.after(at) not in self.lexicon.plural_units
+            return replace(stated, last=at + 2, unit="year", shift=shift) if plain else stated
+        if self.after(at - 1) in self.groups["last_year"]:
+            return replace(stated, last=at + 1, unit="year", shift=-1)
+        return stated
 
     def _year_after(self, at: int) -> tuple[int | None, int]:
         """Return the year that follows a month or a day ("September 4, 2025"), and the word number after both."""
@@ -148,7 +165,8 @@ class DateReader(ClockReader):
             if key in self.lexicon.doubtful_months and self.before(at) not in self.groups["month_before"]:
                 return None
         unit = "month" if shift is not None else None
-        return Stated(kind="date", first=first, last=last, year=year, month=month, edge=edge, unit=unit, shift=shift)
+        told = Stated(kind="date", first=first, last=last, year=year, month=month, edge=edge, unit=unit, shift=shift)
+        return self._of_told_year(told)
 
     def _day_after_month(self, at: int, month: int) -> Stated | None:
         """Read "September 4", "Sept. 4th, 2025"."""
@@ -158,7 +176,8 @@ class DateReader(ClockReader):
         if self.after(at + 1) in self.lexicon.counted_units or MEASURED.match(self.gap(at + 1)):
             return None
         year, last = self._year_after(at + 1)
-        return Stated(kind="date", first=at, last=last, year=year, month=month, day=int(match[1]))
+        told = Stated(kind="date", first=at, last=last, year=year, month=month, day=int(match[1]))
+        return self._of_told_year(told)
 
     def _weekday(self, at: int, weekday: int, part: str | None) -> Stated:
         dated = self._dated_weekday(at, weekday)

@@ -31,7 +31,10 @@ class DateWords:
         self.weekdays = self._weekdays(_fold(rows["weekdays"]))
         self.weekdays_short: Mapping[str, int] = _fold(rows["weekdays_short"])
         self.relative_days: Mapping[str, int] = _fold(rows["relative_days"])
-        self.units: Mapping[str, str] = _fold(rows["units"])
+        units = _fold(rows["units"])
+        self.units: Mapping[str, str] = units | {
+            word + ending: unit for word, unit in units.items() for ending in possessives
+        }
         self.shifts: Mapping[str, int] = {
             stem + ending: by for stem, by in _fold(rows["shifts"]).items() for ending in self.groups["shift_endings"]
         }

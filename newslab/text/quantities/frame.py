@@ -171,6 +171,8 @@ class NumberFrame:
     def _unit_beyond(self, reading: Reading) -> Reading:
         """Read "zwei weitere Tage", "three more years": one word may lie between a number and its unit."""
         two = self.after(reading.last, 2).split(" ")
+        if two[0] in self.rules["never_between"]:
+            return reading
         unit = self.words.units.get(two[-1]) if len(two) == 2 else None
         adjective = unit and two[0] not in self.rules["not_counted"] and self.forms[reading.last][:1].islower()
         if adjective and read_word(two[0], self.language):

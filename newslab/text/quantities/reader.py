@@ -218,7 +218,9 @@ class NumberReader(NumberFrame):
             *self.lexicon.magnitudes,
         }:
             return reading._replace(unit=None, last=reading.last + 1, end=self.ends[reading.last])
-        return reading if following in self.rules["half_follows"] else None
+        told = self.before(reading.first)  # "cut by half", "cut in half"
+        cut = self.words.changes.get(told) == "change:by" or told in self.rules["cut_in"]
+        return reading if cut or following in self.rules["half_follows"] else None
 
     def _roman(self, at: int) -> Reading | None:
         """Read "Benedikt XVI": only after a capitalised word, only two letters and more."""
