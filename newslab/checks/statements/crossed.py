@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise, permutations
 
@@ -17,6 +17,8 @@ from newslab.text.statements.clauses import Clause
 _GOVERNED = 2
 # Two pairs cross when their four sets share so many words crosswise, and none the straight way.
 _FEWEST_CROSSED = 3
+# … or so many times as many as the straight way.
+_TIMES_STRAIGHT = 3
 # Doers cross only where more words tell that the deeds are the same.
 _FEWEST_DEED = 2
 
@@ -54,7 +56,9 @@ def _cross(ours: Course, theirs: Course, language: str) -> bool:
     over, back = _shared(ours.earlier, theirs.later, language), _shared(ours.later, theirs.earlier, language)
     if not over or not back or over + back < _FEWEST_CROSSED:
         return False
-    return not _shared(ours.earlier, theirs.earlier, language) and not _shared(ours.later, theirs.later, language)
+    straight = _shared(ours.earlier, theirs.earlier, language) + _shared(ours.later, theirs.later, language)
+    # of long clauses some words meet by chance ("Minister", "Ministerpräsident")
+    return not straight or (min(over, back) > 1 and _TIMES_STRAIGHT * straight <= over + back)
 
 
 def _courses(document: Document, sentence: int) -> Iterator[Course]:
@@ -64,7 +68,7 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
         return
     first, last = clauses[0].first, clauses[-1].last
     keys = document.lexis.keys
-    causes, leading, conjunctions = (listed(document.language, "support", key) for key in _COURSE_WORDS)
+    causes, leading, following = (listed(document.language, "support", key) for key in _COURSE_WORDS)
     to = table(document.language, "support")["leads_to"]
     for number in range(first, last):
         if keys[number] in causes:
@@ -73,15 +77,34 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
         elif keys[number] in leading and to in keys[first:last]:
             at = keys.index(to, first, last)
             yield Course(earlier=_news(document, first, at), later=_governed(document, at + 1, last)[0])
+        elif keys[number] in following and number > first:
+            cause, end = _governed(document, number + 1, last)
+            yield Course(earlier=cause, later=_news(document, first, number) + _news(document, end, last))
     for place, clause in enumerate(clauses):
-        if keys[clause.first] in conjunctions and len(clauses) > 1:
-            other = clauses[place - 1] if place else clauses[1]
-            yield Course(
-                earlier=_news(document, clause.first, clause.last), later=_news(document, other.first, other.last)
-            )
+        if (order := _order(document, clause)) and (other := _neighbour(clauses, place)):
+            here, there = (_news(document, one.first, one.last) for one in (clause, other))
+            yield Course(earlier=here, later=there) if order == "earlier" else Course(earlier=there, later=here)
 
 
-_COURSE_WORDS = ("cause", "leading_verbs", "after_conjunctions")
+def _order(document: Document, clause: Clause) -> str | None:
+    """Tell whether a clause says what came before its neighbour or was its cause ("weil"), or what came after it."""
+    keys, first, language = document.lexis.keys, clause.first, document.language
+    if keys[first] in listed(language, "support", "after_conjunctions"):
+        return "earlier"
+    if keys[first] in listed(language, "support", "outcome_words"):
+        return "later"
+    prompting = listed(language, "support", "prompting_verbs")
+    led = keys[first] in listed(language, "support", "outcome_relatives")
+    return "later" if led and not prompting.isdisjoint(keys[first : clause.last]) else None
+
+
+def _neighbour(clauses: Sequence[Clause], place: int) -> Clause | None:
+    """Return the clause that one belongs to: the one before it, of the first of a statement the one after it."""
+    at = place - 1 if place and clauses[place - 1].statement == clauses[place].statement else place + 1
+    return clauses[at] if at < len(clauses) and clauses[at].statement == clauses[place].statement else None
+
+
+_COURSE_WORDS = ("cause", "leading_verbs", "following")
 
 
 def _governed(document: Document, first: int, last: int) -> tuple[list[Word], int]:
