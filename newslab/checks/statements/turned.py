@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from newslab.checks.statements.causes import other_reason
+from newslab.checks.statements.comparisons import turned_comparison
 from newslab.checks.statements.converses import finite_verbs, is_turned, known_relations, opening_name, relations_in
 from newslab.checks.statements.negations import news_of
 from newslab.checks.statements.quantifiers import overclaimed
@@ -30,7 +31,9 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
         for make in (_exchanged, _reranked, _other_preposition, _other_side)
         if (test := make(alignment, clause)) is not None
     ]
-    found = other_reason(alignment, clause) or overclaimed(alignment, clause)
+    found = (
+        other_reason(alignment, clause) or overclaimed(alignment, clause) or turned_comparison(alignment, clause)
+    )
     if found or not tests:
         return found
     sources = alignment.links[clause.sentence].sources

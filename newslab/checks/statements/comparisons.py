@@ -1,0 +1,110 @@
+"""Finds comparisons that a summary turns round: who has more and who less, by "mehr … als", "weniger als", "überholte"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import compress
+
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document, clauses_in
+from newslab.text.language import table
+from newslab.text.lexis import Word, listed, shared
+from newslab.text.normalise import folded
+from newslab.text.statements.clauses import Clause
+
+# Pieces between the comparative and its "than", and what is looked at on either side.
+_NEAR = 8
+_FURTHEST = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What has more of something, and what has less, as words with news."""
+
+    of: str
+    more: list[Word]
+    less: list[Word]
+
+
+def turned_comparison(alignment: Alignment, clause: Clause) -> Clause | None:
+    """Return the article's clause that compares the same two things the other way round, or None."""
+    ours = list(_comparisons(alignment.summary, clause))
+    if not ours:
+        return None
+    sources = alignment.links[clause.sentence].sources
+    near = [
+        (other, theirs)
+        for other in clauses_in(alignment.article, sources)
+        for theirs in _comparisons(alignment.article, other)
+    ]
+    language = alignment.summary.language
+    return next((other for other, theirs in near for mine in ours if _is_turned(mine, theirs, language)), None)
+
+
+def _is_turned(ours: Comparison, theirs: Comparison, language: str) -> bool:
+    """Tell whether what has more has less in the other, and the other way round; what both sides have tells nothing."""
+    if ours.of != theirs.of:
+        return False
+    over, back = shared(ours.more, theirs.less, language), shared(ours.less, theirs.more, language)
+    straight = shared(ours.more, theirs.more, language), shared(ours.less, theirs.less, language)
+    crossed = set(over) - set(straight[0]), set(back) - set(straight[1])
+    return bool(crossed[0] and crossed[1]) and not (
+        (set(straight[0]) - set(over)) and (set(straight[1]) - set(back))
+    )
+
+
+@cache
+def _degrees(language: str) -> dict[str, tuple[str, bool]]:
+    """Return, for each comparative, what it compares, and whether it says that there is more of that."""
+    return {
+        folded(word): (name, side == "more")
+        for name, sides in table(language, "comparisons")["degrees"].items()
+        for side, words in sides.items()
+        for word in words
+    }
+
+
+def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
+    """Yield what a clause compares; a verb of surpassing does so with its subject and its object."""
+    lexis, language = document.lexis, document.language
+    here = lexis.keys[clause.first : clause.last]
+    than, surpassing = listed(language, "support", "comparing"), listed(language, "comparisons", "surpassing")
+    degrees = _degrees(language)
+    if not than.isdisjoint(here):
+        for at in range(clause.first + 1, clause.last):
+            if lexis.keys[at] in than and (found := _degree(document, clause, at)):
+                (name, is_more), paid = found, _is_paid(document, clause)
+                left, right = _news(document, clause.first, at, degrees), _after(document, at, degrees)
+                more, less = (left, right) if is_more else (right, left)
+                yield Comparison(of="price" if paid and name == "amount" else name, more=more, less=less)
+    if not surpassing.isdisjoint(here) and listed(language, "support", "passive").isdisjoint(here):
+        at = next(n for n in range(clause.first, clause.last) if lexis.keys[n] in surpassing)
+        if at > clause.first + 1:
+            left, right = _news(document, clause.first, at, degrees), _after(document, at, degrees)
+            yield Comparison(of="amount", more=left, less=right)
+
+
+def _degree(document: Document, clause: Clause, than: int) -> tuple[str, bool] | None:
+    keys, degrees = document.lexis.keys, _degrees(document.language)
+    near = range(than - 1, max(clause.first, than - _NEAR) - 1, -1)
+    return next((degrees[keys[at]] for at in near if keys[at] in degrees), None)
+
+
+def _is_paid(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause is of what somebody pays: more paid is dearer."""
+    lexis, here = document.lexis, slice(clause.first, clause.last)
+    return not listed(document.language, "comparisons", "paying").isdisjoint(lexis.lemmas[here])
+
+
+def _after(document: Document, at: int, degrees: dict[str, tuple[str, bool]]) -> list[Word]:
+    """Return the words with news behind "than", to the sentence's end: a clause may tell which is meant."""
+    end = document.lexis.ranges[document.lexis.sentence_of[at]][1]
+    return _news(document, at + 1, min(end, at + 1 + _FURTHEST), degrees)
+
+
+def _news(document: Document, first: int, last: int, degrees: dict[str, tuple[str, bool]]) -> list[Word]:
+    lexis = document.lexis
+    found = compress(lexis.words[first:last], lexis.content[first:last])
+    return [word for word in found if word[0] not in degrees]
