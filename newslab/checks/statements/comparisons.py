@@ -1,4 +1,4 @@
-"""Finds comparisons that a summary turns round: who has more and who less, by "mehr … als", "weniger als", "überholte"."""
+"""Finds comparisons that a summary turns round: who has more and who has less, by "mehr als", "überholte"."""
 
 from __future__ import annotations
 
@@ -50,9 +50,7 @@ def _is_turned(ours: Comparison, theirs: Comparison, language: str) -> bool:
     over, back = shared(ours.more, theirs.less, language), shared(ours.less, theirs.more, language)
     straight = shared(ours.more, theirs.more, language), shared(ours.less, theirs.less, language)
     crossed = set(over) - set(straight[0]), set(back) - set(straight[1])
-    return bool(crossed[0] and crossed[1]) and not (
-        (set(straight[0]) - set(over)) and (set(straight[1]) - set(back))
-    )
+    return bool(crossed[0] and crossed[1]) and not ((set(straight[0]) - set(over)) and (set(straight[1]) - set(back)))
 
 
 @cache

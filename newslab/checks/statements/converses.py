@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import listed
 from newslab.text.statements.clauses import Clause
+from newslab.text.statements.parties import Parties, parties
+
+# Of the table, what is no relation by its verbs.
+_APART = frozenset(["one_sided", "ruling"])
+# Words of a name with its title.
+_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,10 @@ class Relation:
 def _verbs(language: str) -> dict[str, dict[str, Role]]:
     """Return, by each form or dictionary form of a verb, its subject's roles by the word that leads to the other."""
     found: dict[str, dict[str, Role]] = {}
-    for relation, sides in table(language, "relations").items():
+    relations = table(language, "relations")
+    for relation, sides in relations.items():
+        if relation in _APART:
+            continue
         for side, roads in sides.items():
             for leading, forms in roads.items():
                 for form in forms:
@@ -61,44 +69,131 @@ def is_turned(ours: Relation, theirs: Relation) -> bool:
 def relations_in(document: Document, clause: Clause) -> Iterator[Relation]:
     """Yield who stands on which side by each verb of a clause that says so."""
     lexis, known = document.lexis, _verbs(document.language)
-    passive = listed(document.language, "support", "passive")
+    yield from _rulings_in(document, clause)
     for number in range(clause.first, clause.last):
         roads = known.get(lexis.keys[number]) or known.get(lexis.lemmas[number])
         if roads is None or not lexis.forms[number].islower() or _is_determined(document, number, clause):
             continue
+        joined = number > clause.first and lexis.keys[number - 1] in listed(lexis.language, "support", "coordinating")
+        here = replace(clause, first=number) if joined else clause  # "gewann den Satz und besiegte Ek"
         finite = next(
-            (at for at in range(clause.first, number) if lexis.keys[at] in finite_verbs(document.language)), number
+            (at for at in range(here.first, number) if lexis.keys[at] in finite_verbs(lexis.language)), number
         )
-        inverted = lexis.keys[clause.first] in listed(document.language, "support", "object_marks")
-        subject = frozenset() if inverted else _names(document, clause.first, finite) or opening_name(document, clause)
+        told = parties(lexis, here, finite, number)
+        subject = told.subject or (frozenset() if told.stood_for else opening_name(document, here))
         mark = table(document.language, "certainty")["infinitive_mark"]
         to_do = mark in lexis.keys[max(clause.first, number - 1) : number]  # "is to buy" is no passive
-        if to_do or passive.isdisjoint(lexis.keys[clause.first : number]):
-            yield from _active(document, clause, roads, subject, finite)
+        voice = "active" if to_do else _voice(document, here, number)
+        if voice is None or _has_no_object(document, number):
+            continue
+        if voice == "active":
+            other = told.other | _apposition(document, clause) if told.other else told.other
+            yield from _active(document, here, roads, Parties(subject=subject, other=other), finite)
         elif "" in roads:
             agents = listed(document.language, "support", "agent")
             by = next((at for at in range(finite, clause.last) if lexis.keys[at] in agents), clause.last)
             yield _relation(roads[""], _names(document, by, clause.last), subject)
 
 
+def _voice(document: Document, clause: Clause, verb: int) -> str | None:
+    """Return ``active`` or ``passive``; None where a headline may leave out the auxiliary: "Drei Männer verletzt"."""
+    lexis, language = document.lexis, document.language
+    passive, state = (listed(language, "support", key) for key in ("passive", "state_passive"))
+    here = lexis.keys[clause.first : clause.last]
+    if not table(language, "certainty")["nouns_have_capitals"]:
+        return "active" if passive.isdisjoint(lexis.keys[clause.first : verb]) else "passive"
+    if not listed(language, "support", "causatives").isdisjoint(lexis.lemmas[clause.first : clause.last]):
+        return None  # "lässt Puten töten"
+    if lexis.keys[verb] == lexis.lemmas[verb]:
+        return "active"  # "wird … kritisieren"
+    if not passive.isdisjoint(here) or not passive.isdisjoint(lexis.lemmas[clause.first : clause.last]):
+        return "passive"
+    if not state.isdisjoint(here):
+        return "passive"
+    bare = verb == clause.last - 1 and listed(language, "certainty", "past_words").isdisjoint(here)
+    return None if bare and lexis.keys[clause.first] not in _dependent(language) else "active"
+
+
+@cache
+def _dependent(language: str) -> frozenset[str]:
+    """Return the words at whose clause's end the finite verb stands."""
+    return frozenset[str]().union(
+        listed(language, "certainty", "dependent_words"),
+        listed(language, "certainty", "condition_words"),
+        *(listed(language, "support", key) for key in ("after_conjunctions", "relative_pronouns", "outcome_words")),
+    )
+
+
+def _has_no_object(document: Document, number: int) -> bool:
+    """Tell a participle that nobody's name follows from a verb: "a man accused of …" is the accused."""
+    keys, language = document.lexis.keys, document.language
+    ending, after = table(language, "certainty")["participle_ending"], number + 1
+    if not ending or not keys[number].endswith(ending) or after >= len(keys):
+        return False
+    return keys[after] in listed(language, "quotations", "prepositions")
+
+
+def _rulings_in(document: Document, clause: Clause) -> Iterator[Relation]:
+    """Yield who won before a court: whose action against whom was upheld or dismissed."""
+    lexis, ruling = document.lexis, table(document.language, "relations")["ruling"]
+    here = frozenset(lexis.lemmas[clause.first : clause.last]) | frozenset(lexis.keys[clause.first : clause.last])
+    if here.isdisjoint(ruling["actions"]):
+        return
+    for side, verbs in (("first", ruling["upheld"]), ("second", ruling["dismissed"])):
+        if here.isdisjoint(verbs):
+            continue
+        at = next(n for n in range(clause.first, clause.last) if lexis.keys[n] in ruling["actions"])
+        against = next((n for n in range(at + 1, clause.last) if lexis.keys[n] in ruling["against"]), clause.last)
+        if lexis.keys[at + 1 : at + 2] and lexis.keys[at + 1] in ruling["whose"] and against < clause.last:
+            whose, whom = _names(document, at + 1, against), _names(document, against + 1, clause.last)
+            first, second = (whose, whom) if side == "first" else (whom, whose)
+            yield Relation(name="contest", first=first, second=second)
+
+
 def _is_determined(document: Document, number: int, clause: Clause) -> bool:
-    """Tell whether an article stands before a word: "a defeat" is no verb, "den besiegten Kielern" neither."""
+    """Tell whether an article stands before a word: "a defeat" is no verb, "den besiegten Kielern" neither.
+
+    A preposition tells the same: "als bedrohte Art", "in attacked towns".
+    """
     before = document.lexis.keys[number - 1] if number > clause.first else ""
-    return before in listed(document.language, "support", "definite") | listed(
-        document.language, "support", "indefinite"
+    return before in _determining(document.language)
+
+
+@cache
+def _determining(language: str) -> frozenset[str]:
+    return frozenset[str]().union(
+        *(listed(language, "support", key) for key in ("definite", "indefinite", "comparing")),
+        listed(language, "quotations", "prepositions") - {table(language, "certainty")["infinitive_mark"]},
     )
 
 
 def _active(
-    document: Document, clause: Clause, roads: dict[str, Role], subject: frozenset[str], finite: int
+    document: Document, clause: Clause, roads: dict[str, Role], told: Parties, finite: int
 ) -> Iterator[Relation]:
     keys = document.lexis.keys
     led = {leading: role for leading, role in roads.items() if leading and leading in keys[finite + 1 : clause.last]}
     for leading, role in led.items():
         at = keys.index(leading, finite + 1)  # "setzte sich Ek gegen Bo durch": the subject may follow
-        yield _relation(role, subject | _names(document, finite, at), _names(document, at, clause.last))
+        first = _opening(document, clause, finite) | _names(document, finite, at)
+        yield _relation(role, first, _names(document, at, clause.last))
     if "" in roads and not led:
-        yield _relation(roads[""], subject, _names(document, finite + 1, clause.last))
+        yield _relation(roads[""], told.subject, told.other)
+
+
+def _apposition(document: Document, clause: Clause) -> frozenset[str]:
+    """Return the name that stands between commas behind a clause: "accused the sponsor, Sen. Jo Ek, of …"."""
+    lexis, clauses = document.lexis, document.clauses_of[clause.sentence]
+    after = [other for other in clauses if other.first == clause.last]
+    here = [n for other in after for n in range(other.first, other.last)]
+    named = here and len(here) <= _LONGEST_NAME and all(lexis.forms[n][0].isupper() for n in here)
+    return frozenset(lexis.lemmas[n] for n in here if lexis.content[n]) if named else frozenset()
+
+
+def _opening(document: Document, clause: Clause, finite: int) -> frozenset[str]:
+    """Return all names before the verb, where no mark shows that they are not its subject."""
+    if document.lexis.keys[clause.first] in listed(document.language, "support", "object_marks"):
+        return frozenset()
+    return _names(document, clause.first, finite) or opening_name(document, clause)
 
 
 def _relation(role: Role, subject: frozenset[str], other: frozenset[str]) -> Relation:
@@ -132,13 +227,3 @@ def opening_name(document: Document, clause: Clause) -> frozenset[str]:
         first -= 1
     name = takewhile(lambda n: lexis.content[n] and lexis.forms[n][0].isupper(), range(first, clause.first))
     return frozenset(lexis.lemmas[n] for n in name)
-
-
-def known_relations(alignment: Alignment, clause: Clause) -> list[Relation]:
-    """Return the relations that a clause of the summary tells between those whom the article names, both sides told."""
-    known = alignment.article.lexis.known
-    told = (
-        Relation(name=relation.name, first=relation.first & known, second=relation.second & known)
-        for relation in relations_in(alignment.summary, clause)
-    )
-    return [relation for relation in told if relation.first and relation.second]

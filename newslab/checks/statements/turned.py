@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from newslab.checks.statements.causes import other_reason
 from newslab.checks.statements.comparisons import turned_comparison
-from newslab.checks.statements.converses import finite_verbs, is_turned, known_relations, opening_name, relations_in
+from newslab.checks.statements.converses import finite_verbs, opening_name
 from newslab.checks.statements.negations import news_of
 from newslab.checks.statements.quantifiers import overclaimed
+from newslab.checks.statements.relations import turned_relation
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -27,12 +28,13 @@ _Test = Callable[[Clause], bool]
 def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
     tests = [
-        test
-        for make in (_exchanged, _reranked, _other_preposition, _other_side)
-        if (test := make(alignment, clause)) is not None
+        test for make in (_exchanged, _reranked, _other_preposition) if (test := make(alignment, clause)) is not None
     ]
     found = (
-        other_reason(alignment, clause) or overclaimed(alignment, clause) or turned_comparison(alignment, clause)
+        other_reason(alignment, clause)
+        or overclaimed(alignment, clause)
+        or turned_comparison(alignment, clause)
+        or turned_relation(alignment, clause)
     )
     if found or not tests:
         return found
@@ -283,13 +285,3 @@ def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
                     begun = True
                     if not (named and lexis.keys[at] == f"{lexis.lemmas[at]}s"):
                         yield lexis.lemmas[at], lexis.keys[number]
-
-
-def _other_side(alignment: Alignment, clause: Clause) -> _Test | None:
-    """Make a test whether the article has the two on the other sides, by whatever verb: "A beat B", "A lost to B"."""
-    ours = known_relations(alignment, clause)
-    if not ours:
-        return None
-    return lambda other: any(
-        is_turned(relation, theirs) for relation in ours for theirs in relations_in(alignment.article, other)
-    )

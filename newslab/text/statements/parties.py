@@ -1,0 +1,164 @@
+"""Finds who may be a clause's subject and who its object, by the order of its noun phrases and the case they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newslab.text.language import table
+from newslab.text.lexis import Lexis, listed
+from newslab.text.statements.clauses import Clause
+
+Names = frozenset[str]
+Case = Literal["open", "oblique", "genitive", "governed"]
+_NOBODY: Names = frozenset()
+# Words of two names with their offices.
+_TWO_NAMES = 4
+
+
+@dataclass(slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase by the dictionary forms of its nouns; ``case`` is what its first word shows of it.
+
+    ``at`` is its last piece so far; it has ``ended`` where a noun has come, or ``stands_for`` one as a pronoun.
+    """
+
+    case: Case
+    at: int
+    names: list[str] = field(default_factory=list)
+    ended: bool = False
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Who does a deed and to whom, as dictionary forms of the nouns that name them; nobody where it is not told.
+
+    ``stood_for`` where a pronoun is the subject.
+    """
+
+    subject: Names
+    other: Names
+    stood_for: bool = False
+
+
+def parties(lexis: Lexis, clause: Clause, finite: int, verb: int) -> Parties:
+    """Return the subject and the object of a clause whose verb is given, and its auxiliary where there is one.
+
+    What stands before the verb is the subject, unless its case or a preposition shows that it is not.
+    """
+    if not table(lexis.language, "certainty")["nouns_have_capitals"]:
+        return _by_order(lexis, clause, finite, verb)
+    phrases = _Reader(lexis, clause).phrases()
+    free = [phrase for phrase in phrases if phrase.case == "open" and (phrase.names or phrase.stands_for)]
+    auxiliaries = listed(lexis.language, "certainty", "auxiliaries")
+    if (finite == clause.first or lexis.keys[clause.first] in auxiliaries) and len(free) <= 1:
+        # the subject stands before "und"; behind a parenthesis or a quotation it may stand on either side
+        joined = lexis.keys[max(0, finite - 1)] in listed(lexis.language, "support", "coordinating")
+        marked = next((phrase for phrase in phrases if phrase.case == "oblique" and phrase.names), None)
+        second = marked or (free[0] if joined and free else None)
+        return Parties(subject=_NOBODY, other=frozenset(second.names) if second else _NOBODY)
+    subject = next((phrase for phrase in free if phrase.stands_for == "subject"), free[0] if free else None)
+    if _may_be_two(lexis, clause, phrases):
+        return Parties(subject=_NOBODY, other=_NOBODY)
+    others = [phrase for phrase in phrases if phrase.case == "oblique" and phrase.names]
+    others += [phrase for phrase in free if phrase is not subject]
+    return Parties(
+        subject=frozenset(subject.names) if subject else _NOBODY,
+        other=frozenset(others[0].names) if others else _NOBODY,
+        stood_for=subject is not None and bool(subject.stands_for),
+    )
+
+
+def _may_be_two(lexis: Lexis, clause: Clause, phrases: list[Phrase]) -> bool:
+    """Tell whether a long run of names may be two parties: "nachdem Ministerin Anna Ek Minister Bo Ahl entließ"."""
+    told = [phrase for phrase in phrases if phrase.names and phrase.case != "governed"]
+    return len(told) == 1 and len(told[0].names) >= _TWO_NAMES and lexis.forms[clause.last - 1].islower()
+
+
+def _by_order(lexis: Lexis, clause: Clause, finite: int, verb: int) -> Parties:
+    """Return what stands before the verb, and what stands after it up to the first preposition."""
+    prepositions = listed(lexis.language, "quotations", "prepositions")
+    before = frozenset(lexis.lemmas[n] for n in range(clause.first, finite) if lexis.content[n])
+    after: list[str] = []
+    for number in range(verb + 1, clause.last):
+        if lexis.keys[number] in prepositions and after:
+            break
+        if lexis.content[number]:
+            after.append(lexis.lemmas[number])
+    pronouns = listed(lexis.language, "quotations", "subject_pronouns")
+    stood_for = not before and not pronouns.isdisjoint(lexis.keys[clause.first : verb])
+    return Parties(subject=before, other=frozenset(after), stood_for=stood_for)
+
+
+class _Reader:
+    """Cuts a clause into noun phrases: each begins at its article or preposition, and ends behind its nouns."""
+
+    def __init__(self, lexis: Lexis, clause: Clause) -> None:
+        self.lexis, self.clause = lexis, clause
+        names = ("oblique_determiners", "genitive_determiners", "determiners", "subject_pronouns")
+        self.oblique, self.genitive, plain, pronouns = (listed(lexis.language, "quotations", name) for name in names)
+        self.articles = plain | self.oblique
+        self.prepositions = listed(lexis.language, "quotations", "prepositions")
+        self.joiners = listed(lexis.language, "quotations", "joiners")
+        self.subjects = listed(lexis.language, "support", "subject_only")
+        self.feminine = tuple(table(lexis.language, "support")["feminine_endings"])
+        self.pronouns = pronouns | listed(lexis.language, "support", "relative_pronouns")
+        self.found: list[Phrase] = []
+        self.open: Phrase | None = None
+        # "ihren nach 26 Jahren scheidenden Vorgänger": what an attribute stands in
+        self.around: Phrase | None = None
+
+    def phrases(self) -> list[Phrase]:
+        """Return the phrases in order."""
+        keys, forms = self.lexis.keys, self.lexis.forms
+        for number in range(self.clause.first, self.clause.last):
+            if keys[number] in self.prepositions and number + 1 < self.clause.last:
+                self._begin("governed", number, inside=True)
+            elif keys[number] in self.pronouns and self._stands_alone(number):
+                self._begin("open", number)
+                self.found[-1].stands_for = "subject" if keys[number] in self.subjects else "either"
+                self.open = None
+            elif keys[number] in self.articles:
+                self._take_article(number)
+            elif forms[number][0].isupper():
+                self._take_name(number)
+            elif keys[number] not in self.joiners and self.open and self.open.ended:
+                self.open, self.around = self.around, None
+        return self.found
+
+    def _stands_alone(self, number: int) -> bool:
+        """Tell a pronoun from an article: no noun and no adjective that could lead to one comes next."""
+        lexis, after = self.lexis, number + 1
+        if lexis.keys[number] not in self.articles or after == self.clause.last:
+            return True
+        if number > self.clause.first:
+            return False  # "für die an Grippe erkrankte Sängerin"
+        return lexis.keys[after] in self.articles or lexis.keys[after] in self.prepositions
+
+    def _begin(self, case: Case, number: int, *, inside: bool = False) -> None:
+        if inside and self.open and not self.open.ended:
+            self.around = self.open
+        self.open = Phrase(case=case, at=number)
+        self.found.append(self.open)
+
+    def _take_article(self, number: int) -> None:
+        key, lexis = self.lexis.keys[number], self.lexis
+        if self.open and (not self.open.ended or lexis.keys[number - 1] in self.joiners):
+            return  # behind a preposition, or "Lemke und die Grünen"
+        behind = self.open is not None and self.open.at == number - 1
+        if key in self.genitive and behind:
+            self._begin("genitive", number)
+        else:
+            self._begin("oblique" if key in self.oblique else "open", number)
+
+    def _take_name(self, number: int) -> None:
+        if self.open is None:
+            self._begin("open", number)
+        if self.open:
+            self.open.at, self.open.ended = number, True
+            before = self.lexis.keys[number - 1] if number > self.clause.first else ""
+            if self.open.case == "open" and before in self.genitive and self.lexis.keys[number].endswith(self.feminine):
+                self.open.case = "oblique"
+            if self.lexis.content[number]:
+                self.open.names.append(self.lexis.lemmas[number])
