@@ -72,11 +72,12 @@ def _code(match: QuotationMatch, summary: Document, article: Document) -> str:
 
 def _is_worded(match: QuotationMatch, summary: Document, *, quoted: bool) -> bool:
     """Tell whether marks that hold no speech by their frame hold more than a name: words that the article quotes and
-    that were changed, or so many in small letters that they can only be somebody's.
+    that were changed, or small ones of somebody's speech there, or so many that they can only be somebody's.
     """
     words = match.quotation.span.of(summary.text).split()
     if quoted and match.kept >= _ALTERED:
-        return bool(match.altered) and len(words) >= _WORDED
+        spoken = match.source is not None and match.source.kind == "direct" and words[0].islower()
+        return (spoken or bool(match.altered)) and len(words) >= _WORDED
     return len(words) > _WORDED and words[0].islower()
 
 
