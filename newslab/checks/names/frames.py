@@ -12,6 +12,7 @@ from newslab.text.names.countries import states
 from newslab.text.names.formation import place_endings
 from newslab.text.names.houses import long_names
 from newslab.text.names.morphology import Reading, reading
+from newslab.text.names.offices import tail_of
 from newslab.text.names.spellings import stem
 from newslab.text.names.tagger import Mark, chosen_tagger, marks
 from newslab.text.normalise import folded
@@ -34,6 +35,15 @@ def _names_with(root: str, language: str) -> tuple[tuple[str, ...], ...]:
 def adjectives(language: str) -> tuple[str, ...]:
     """Return what the tags of adjectives begin with."""
     return tuple(table(language, "names")["hanta"]["adjective"])
+
+
+def _is_title(adjective: str, noun: str, language: str) -> bool:
+    """Tell whether an adjective and its noun are an office's title, or a set phrase: "Rote Karte"."""
+    phrases = table(language, "names")["set_phrases"].items()
+    return (
+        any(adjective.startswith(root) and noun in nouns for root, nouns in phrases)
+        or tail_of(noun, language) is not None
+    )
 
 
 class NameFrame:
@@ -101,6 +111,8 @@ class NameFrame:
             return False
         if before.endswith("er") and self.before(number - 1) in words_of(self.language, "names", "articles"):
             return False  # "der Schweizer Eigentümer": an adjective of a place, before any noun
+        if _is_title(self.summary.words.keys[number - 1], self.summary.words.keys[number], self.language):
+            return False
         state = any(s.side == "people" for s in states(self.language).get(folded(before), ()))
         return state or self._named_by_adjective(number - 1)
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from simplemma import is_known
 
-from newslab.checks.names.frames import NameFrame, adjectives
+from newslab.checks.names.frames import adjectives
+from newslab.checks.names.nouns import NounFrame
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities, states
@@ -27,6 +28,7 @@ from newslab.text.names.formation import (
 )
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.normalise import folded
+from newslab.text.quantities.words import number_words
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")
@@ -47,7 +49,7 @@ def _twins(part: str, same: Mapping[str, str]) -> list[str]:
     return [other for one, other in same.items() if bare == one] + [one for one, other in same.items() if bare == other]
 
 
-class UnknownNames(NameFrame):
+class UnknownNames(NounFrame):
     """A summary's words as a finder of unsupported names sees them."""
 
     def __init__(self, article: Document, summary: Document) -> None:
@@ -141,10 +143,14 @@ class UnknownNames(NameFrame):
         if plain and not self.is_after_adjective(number):
             return False  # most words of news that an article lacks are such; HanTa need not be asked
         if len(pieces) > 1:
+            if self._is_currency(form, pieces[-1]):
+                return False
             return self._unknown_joined(pieces) or any(self._unknown_piece(piece) for piece in pieces if piece)
-        if self._unknown_institution(form) or self._unknown_street(number):
+        some = self.determiner(number) in words_of(self.language, "names", "noun_determiners")
+        if (not some and self._unknown_institution(form)) or self._unknown_street(number):
             return True
-        if self._determined(number) and not self._before_noun(number):
+        brand = folded(form) in words_of(self.language, "names", "brands")
+        if not brand and self.is_determined(number) and not self._before_noun(number):
             return False
         return (
             (self._names_place(number) and not self._surely_noun(form))
@@ -171,6 +177,11 @@ class UnknownNames(NameFrame):
         undecided = read.known == "k" and read.leaning == "-1" and reading(form.lower(), self.language).proper
         return undecided and self.is_marked(number)
 
+    def _is_currency(self, form: str, last: str) -> bool:
+        """Tell whether a word is the full name of a currency that the article calls by its short one ("US-Dollar")."""
+        units = number_words(self.language).units
+        return folded(form) in units and folded(last) in units and bool(self.article.grounding.find(last))
+
     def _unknown_joined(self, pieces: list[str]) -> bool:
         """Tell whether a word with a hyphen names an institution ("Ifo-Institut") or a place ("Landau-Nord")."""
         *first, last = (folded(piece) for piece in pieces)
@@ -182,20 +193,6 @@ class UnknownNames(NameFrame):
         return last.removesuffix("es").removesuffix("s") in heads and not words_of(
             self.language, "names", "general_parts"
         ).issuperset(first)
-
-    def _determined(self, number: int) -> bool:
-        """Tell whether a known word stands after a determiner that names lack ("ein Riff", "ein Husumer Bauer")."""
-        forms = self.summary.words.forms
-        form, beside = forms[number], self.before(number)
-        if beside.endswith("er") and forms[number - 1][0].isupper():
-            beside = self.before(number - 1)
-        ordinary = is_ordinary(form.lower(), self.language)
-        if beside in words_of(self.language, "names", "noun_determiners"):
-            return ordinary or is_known(form, lang=self.language)
-        if beside not in words_of(self.language, "names", "articles") or not ordinary:
-            return False
-        river = folded(form) in words_of(self.language, "support", "stop")  # "die Oder"
-        return not river and is_known(form.lower(), lang=self.language)
 
     def _named(self, number: int) -> bool:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""
@@ -224,7 +221,7 @@ class UnknownNames(NameFrame):
     def _named_after_place(self, number: int, read: Reading) -> bool:
         """Tell whether an adjective is made of the name of a place ("Berliner", "Viernheimer Kreuz")."""
         form = self.summary.words.forms[number]
-        if is_of_city(form, self.language) and not self._counted(number):
+        if is_of_city(form, self.language) and not self.is_counted(number):
             return True
         if self._before_noun(number) and is_of_place(form, self.language):
             return True
@@ -240,12 +237,9 @@ class UnknownNames(NameFrame):
 
     def _before_noun(self, number: int) -> bool:
         """Tell whether a word with a capital follows: what ends in "-er" before it is a place's ("Münchner Klinik")."""
-        return self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper() and not self._counted(number)
-
-    def _counted(self, number: int) -> bool:
-        """Tell whether a number stands before: "zwei Hamburger"."""
-        first = self.summary.words.starts[number]
-        return any(0 <= first - quantity.span.end <= 1 for quantity in self.summary.quantities)
+        return (
+            self.adjacent(number) and self.summary.words.forms[number + 1][0].isupper() and not self.is_counted(number)
+        )
 
     def _name_like_grammar(self, number: int) -> bool:
         """Tell a name that is spelt like a word of grammar, which every article has: the river in "die Oder"."""
@@ -315,10 +309,9 @@ class UnknownNames(NameFrame):
         heads = (head for head in words_of(self.language, "names", "streets") if key.endswith(head))
         head = max(heads, key=len, default="")
         part = form[: -len(head)] if head else ""
-        if head and (
-            is_of_longer_noun(key, head, self.language)
-            or folded(part) in words_of(self.language, "names", "general_parts")
-        ):
+        if not head or key.endswith(tuple(words_of(self.language, "names", "no_streets"))):
+            return False
+        if is_of_longer_noun(key, head, self.language) or (self._is_plain(form, part) and not self.is_marked(number)):
             return False
         if len(part) <= SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
             return False
@@ -328,6 +321,21 @@ class UnknownNames(NameFrame):
             reading(name, self.language).proper or not is_ordinary(name.lower(), self.language)
             for name in (part, part[:-1])
         )
+
+    def _is_plain(self, form: str, part: str) -> bool:
+        """Tell whether a square, a way or a market is called after nobody: "Parkplatz", "Schwarzmarkt", "Radweg"."""
+        small = folded(part)
+        if small in words_of(self.language, "names", "general_parts"):
+            return True
+        if small.removesuffix("s").endswith(noun_endings(self.language)):
+            return True
+        if is_known_name(part, self.language) and not is_ordinary(small, self.language):
+            return False  # "Weserstadion"
+        read = reading(form, self.language)
+        if read.known == "u" and reading(part, self.language).proper:
+            return False  # "Magellanstraße"
+        known = is_known(form, lang=self.language) and is_ordinary(small, self.language)
+        return not read.proper and (read.known == "k" or known)
 
     def _part_of_known_name(self, number: int) -> bool:
         """Tell whether an adjective with a capital makes another name of a known one ("Rotes Kreuz")."""

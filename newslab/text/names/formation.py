@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from simplemma import is_known
+from simplemma import is_known, lemmatize
 
 from newslab.text.language import table
 from newslab.text.names.countries import cities
@@ -15,6 +15,8 @@ from newslab.text.normalise import folded
 SHORTEST_PART = 3
 # Before a known noun, so many letters are words again ("Toilettenbenutzungs-gebühr"); names of places are shorter.
 _LONG_MODIFIER = 7
+# Where HanTa leans to a name no further than so, a word may be a noun.
+_UNSURE = frozenset({"-1", "0", "1", "2"})
 
 
 @cache
@@ -43,10 +45,41 @@ def is_known_name(form: str, language: str) -> bool:
 
 def is_of_place(form: str, language: str) -> bool:
     """Tell whether a word is made of the name of a place that HanTa knows ("Münchner")."""
-    if not form.endswith("er"):
+    if not form.endswith("er") or _is_other_word(form.lower(), language):
         return False
     bases = (form[:-2], form[:-2] + "en", form[:-3] + "en")
     return any(is_known_name(base, language) and not is_ordinary(base.lower(), language) for base in bases)
+
+
+def _is_other_word(small: str, language: str) -> bool:
+    """Tell whether a word written small is known, and for no adjective: "trainer", whose genitive is, "unter"."""
+    read = reading(small, language)
+    if read.known == "u" or read.proper or read.tag.startswith(_adjective_tags(language)):
+        return False
+    return not read.noun or is_known(small + "s", lang=language)
+
+
+@cache
+def _adjective_tags(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "names")["hanta"]["adjective"])
+
+
+def is_noun_by_forms(form: str, language: str) -> bool:
+    """Tell whether the dictionary has a word in forms that no name takes: "Kranes", "Kräne" beside "Kran".
+
+    HanTa takes many nouns that it has not met for names, those that may be either ("Koch") included.
+    """
+    read = reading(form, language)
+    if read.leaning not in _UNSURE or form.isupper() or not is_known(form, lang=language):
+        return False
+    endings = table(language, "names")["noun_forms"]
+    return any(is_known(form + ending, lang=language) for ending in endings) or _is_inflected(form, language)
+
+
+def _is_inflected(form: str, language: str) -> bool:
+    """Tell whether a word is a form of another that no name has: "Stadien", "Böen"."""
+    base = lemmatize(form, lang=language)
+    return base != form and base[:1].isupper() and not form.startswith(base + "s") and is_known(base, lang=language)
 
 
 def is_of_city(form: str, language: str) -> bool:

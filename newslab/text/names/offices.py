@@ -76,7 +76,7 @@ def _tails(language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _tail_of(key: str, language: str) -> str | None:
+def tail_of(key: str, language: str) -> str | None:
     """Return the longest word for an office, with its ending, in which a word ends."""
     return (
         next((tail for tail in _tails(language) if key.endswith(tail)), None)
@@ -98,7 +98,7 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
     acting = table(passage.language, "names")["acting_as"]
     language, heads = passage.language, _heads(passage.language)
     for number in passage.where(
-        lambda key: key in acting or (_tail_of(key, language) is not None if compounds else key in heads)
+        lambda key: key in acting or (tail_of(key, language) is not None if compounds else key in heads)
     ):
         key = keys[number]
         if key in acting and (holder := _apposition(passage, number)):
@@ -118,10 +118,10 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
 def _compound(passage: Passage, number: int) -> Office | None:
     """Read a word like "EU-Umweltkommissarin"."""
     language, key = passage.language, passage.words.keys[number]
-    if _tail_of(key, language) is None:
+    if tail_of(key, language) is None:
         return None  # answered from memory for most words, without taking them apart
     *before, base = _HYPHEN.split(key)
-    tail = _tail_of(base, language)
+    tail = tail_of(base, language)
     if tail is None:
         return None
     kind, head = _heads(language)[tail]
@@ -216,7 +216,7 @@ def _is_name(passage: Passage, number: int) -> bool:
     language = passage.language
     return (
         form[0].isupper()
-        and _tail_of(key, language) is None
+        and tail_of(key, language) is None
         and key not in states(language)
         and key not in _parties(language)
         and not (len(form) > 1 and form.isupper())
@@ -327,7 +327,7 @@ def _leader_of(passage: Passage, number: int) -> str | None:
     for place in range(number + 1, min(number + _FARTHEST_LEADER, len(keys))):
         if _HYPHEN.split(keys[place])[0] in _parties(language):
             return None
-        if keys[place].startswith(groups) and _tail_of(keys[place], language):
+        if keys[place].startswith(groups) and tail_of(keys[place], language):
             return _holder(passage, place + 1)
     return None
 
@@ -338,7 +338,7 @@ def _speaks_for(passage: Passage, number: int) -> str | None:
     governed = number > 1 and keys[number - 1] in words_of(passage.language, "names", "party_articles")
     if not governed or _gap(passage, number) != " " or _gap(passage, number - 1) != " ":
         return None
-    if _tail_of(keys[number - 2], passage.language) is None:
+    if tail_of(keys[number - 2], passage.language) is None:
         return None
     return _after_complement(passage, number - 1) or _apposition(passage, number - 2)
 
