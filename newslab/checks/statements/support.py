@@ -16,7 +16,7 @@ from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, ROOT, listed
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
-from newslab.text.statements.everyday import is_specific
+from newslab.text.statements.everyday import is_near, is_specific
 
 _RULES = rules_of("support")
 # A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
@@ -143,7 +143,7 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
             if not group or _bears_number(summary, group[-1]):
                 continue
             strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
-            if strange and not _is_name(summary, group[-1]):
+            if strange and _names_a_thing(alignment, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
 
 
@@ -163,7 +163,14 @@ def _is_name(summary: Document, noun: int) -> bool:
 def _group_after(summary: Document, preposition: int, clause: Clause) -> list[int]:
     """Return the noun that a preposition governs, with the adjectives before it."""
     lexis, number = summary.lexis, preposition + 1
-    skipped = _list(summary, "indefinite") | _list(summary, "definite") | {"of", "to", "by"}
+    marks = _list(summary, "cause_marks")
+    if (
+        lexis.keys[preposition] in _list(summary, "cause")
+        and marks
+        and marks.isdisjoint(lexis.keys[number : number + 1])
+    ):
+        return []
+    skipped = _list(summary, "indefinite") | _list(summary, "definite") | marks
     while number < clause.last and lexis.keys[number] in skipped:
         number += 1
     group: list[int] = []
@@ -173,6 +180,20 @@ def _group_after(summary: Document, preposition: int, clause: Clause) -> list[in
             return group
         number += 1
     return [] if table(summary.language, "certainty")["nouns_have_capitals"] else group
+
+
+def _names_a_thing(alignment: Alignment, preposition: int, group: list[int]) -> bool:
+    """Tell whether a group names a thing that is new: no name, which has a check of its own, and no everyday word.
+
+    As a cause an everyday word is new as well: that the find was one, nobody said.
+    """
+    summary, article = alignment.summary, alignment.article.lexis
+    if _is_name(summary, group[-1]):
+        return False
+    naming = group[-1:] if table(summary.language, "certainty")["nouns_have_capitals"] else group
+    if summary.lexis.keys[preposition] in _list(summary, "cause"):
+        return not any(is_near(summary.lexis, at, article) for at in naming)
+    return any(is_specific(summary.lexis, at, article) for at in naming)
 
 
 def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
@@ -188,8 +209,9 @@ def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
         return not between
     if any(key in _list(summary, "indefinite") for key in between):
         return True
-    plural = lexis.lemmas[noun] != lexis.keys[noun]
-    return not between and (plural or len(group) > 1)
+    if table(summary.language, "certainty")["nouns_have_capitals"]:
+        return not between  # "mit Quecksilber"; where "the" is rarer, a bare noun may be known ("by train")
+    return not between and (lexis.lemmas[noun] != lexis.keys[noun] or len(group) > 1)
 
 
 def _is_strange(alignment: Alignment, number: int) -> bool:

@@ -23,22 +23,52 @@ def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
 
     Where nouns have capitals only they can: a verb or an adjective that is new may tell the old in other words.
     """
-    form, key = summary.forms[number], summary.keys[number]
-    if table(summary.language, "certainty")["nouns_have_capitals"] and not _is_noun(summary, number):
+    language, form, key = summary.language, summary.forms[number], summary.keys[number]
+    if table(language, "certainty")["nouns_have_capitals"] and not _is_noun(summary, number):
         return False
-    known = _dictionary_forms(form, key, summary.language)
-    if not _listed(summary.language).isdisjoint(known):
+    known = _dictionary_forms(form, key, language)
+    if not _listed(language).isdisjoint(known) or any(not words.isdisjoint(known) for words in _themes_of(article)):
         return False
-    near = _near(summary.language)
-    field = frozenset[str]().union(*(near.get(word, _NONE) for word in known))
+    field = _field(known, language)
     if field:  # a word of a field is judged by its field, whatever its ending
-        return not any(article.bears(word) != NOT_THERE for word in sorted(field))
-    return not _is_everyday(form, key, summary.language)
+        return not _bears_any(article, field)
+    return not _is_everyday(form, key, language)
+
+
+def is_near(summary: Lexis, number: int, article: Lexis) -> bool:
+    """Tell whether the article has a word of the narrow field of a word: "Frost" where it has "Minusgrade"."""
+    known = _dictionary_forms(summary.forms[number], summary.keys[number], summary.language)
+    return _bears_any(article, _field(known, summary.language))
+
+
+def _bears_any(article: Lexis, words: frozenset[str]) -> bool:
+    return any(article.bears(word) != NOT_THERE for word in sorted(words))
+
+
+def _field(known: tuple[str, ...], language: str) -> frozenset[str]:
+    near = _near(language)
+    return _NONE.union(*(near.get(word, _NONE) for word in known))
+
+
+def _themes_of(article: Lexis) -> list[frozenset[str]]:
+    """Return the lists of those themes of which the article has a word."""
+    return [words for words in _themes(article.language) if not words.isdisjoint(article.known)]
+
+
+@cache
+def _themes(language: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(folded, words)) for words in table(language, "everyday")["themes"].values())
 
 
 @cache
 def _listed(language: str) -> frozenset[str]:
     return listed(language, "everyday", "common") | listed(language, "support", "light")
+
+
+@cache
+def _parts(language: str) -> frozenset[str]:
+    """Return all words of the lists, of any theme, which a compound of everyday words is made of."""
+    return _listed(language).union(*_themes(language))
 
 
 def _is_noun(lexis: Lexis, number: int) -> bool:
@@ -58,7 +88,7 @@ def _dictionary_forms(form: str, key: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_everyday(form: str, key: str, language: str) -> bool:
     """Tell whether a word has the ending of an abstract noun, or is made of words that are in the language's list."""
-    everyday = _listed(language)
+    everyday = _parts(language)
     if any(_is_abstract(word, language) for word in _dictionary_forms(form, key, language)):
         return True
     if len(key) > _LONGEST_WORD:
@@ -67,7 +97,7 @@ def _is_everyday(form: str, key: str, language: str) -> bool:
         return any(root in everyday for root in _compared(key, language))
     known = everyday | listed(language, "support", "stop")
     return any(
-        any(word in everyday for word in (head, lemma(head, language))) or _is_abstract(head, language)
+        any(word in known for word in (head, lemma(head, language))) or _is_abstract(head, language)
         for head in _heads(key, language, known)
     )
 
