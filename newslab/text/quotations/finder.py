@@ -300,7 +300,7 @@ class _Reader:
         return any(
             at not in self.masked
             for part in (frame.before, frame.after)
-            for at in self.phrases.listed("reported_mood", *part)
+            for at in self.phrases.moods(*part)
         )
 
     def _speaker(self, source: Source) -> Speaker | None:

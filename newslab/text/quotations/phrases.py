@@ -59,6 +59,11 @@ class Phrases:
         listed = self._listed[name]
         return listed[bisect_left(listed, first) : bisect_left(listed, stop)]
 
+    def moods(self, first: int, stop: int) -> list[int]:
+        """Return the verbs of ``[first, stop)`` in the mood of reported speech; no noun: "ende", not "Ende 2024"."""
+        found = self.listed("reported_mood", first, stop)
+        return [at for at in found if self.words.forms[at][:1].islower()] if self.grammar.capitalised else found
+
     def read(self, first: int, stop: int, *, greedy: bool) -> int:
         """Return where the noun phrase ends that begins at ``first``; ``first`` itself where none does.
 

@@ -243,13 +243,13 @@ class ReportFinder:
 
     def _by_mood(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""
-        if any(at not in masked for at in self._phrases.listed("reported_mood", start, stop)):
+        if any(at not in masked for at in self._phrases.moods(start, stop)):
             return Report(span=self._phrases.span(start, stop), source=NOBODY, carried=True)
         return None
 
     def _in_mood(self, start: int, stop: int) -> bool:
         """Tell whether a clause is in the mood of reported speech: by a verb on the list, or one early in it."""
-        if not self._sets["reported_mood"].isdisjoint(self._keys[start:stop]):
+        if self._phrases.moods(start, stop):
             return True
         forms, small = self._phrases.words.forms, self._phrases.grammar.closed_class
         return any(

@@ -264,7 +264,7 @@ class SourceFinder(ListedSourceFinder):
         start, stop = frame.before
         if stop <= start or ":" not in self._phrases.gap(stop):
             return NOBODY
-        if not self._sets["reported_mood"].isdisjoint(self._keys[start:stop]):
+        if self._phrases.moods(start, stop):
             return NOBODY  # "Die Pflichten seien klar: “…”" goes on with what somebody says
         for at in range(stop - 1, max(start, stop - REACH) - 1, -1):
             if self._keys[at] in self._sets["so"] and "," in self._phrases.gap(at):
