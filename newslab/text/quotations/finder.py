@@ -263,7 +263,7 @@ class _Reader:
             pointed = self.sources.pointed_at(*self._next_sentence(frame.after[1]))
             if pointed.speaker:
                 return self._speaker(pointed)
-        opening = self._speaker(self.reports.before_colon(*frame.before)) if reported else None
+        opening = self._speaker(self.reports.opens(*frame.before)) if reported else None
         if opening is not None:
             return opening
         subject = self._speaker(self.sources.nearest_subject(*frame.before))

@@ -72,11 +72,20 @@ class NamedSourceFinder(SubjectFinder):
     def _postposed(self, at: int, start: int) -> Source:
         """Read "dem Bericht zufolge": the phrase before its postposition."""
         for begin in range(max(start, at - REACH), at):
-            if self._keys[begin] in self._sets["prepositions"]:
+            if self._keys[begin] in self._sets["prepositions"] or self._is_owner(begin, at):
                 continue
             if self._phrases.read(begin, at, greedy=True) == at and self._subject_place(begin, start):
                 return Source(speaker=(begin, at), cue=(at, at + 1))
         return NOBODY
+
+    def _is_owner(self, begin: int, at: int) -> bool:
+        """Tell whether a bare name stands before the phrase by chance: "Belastet wird Kolb | der Anklage zufolge"."""
+        key, after = self._keys[begin], self._keys[begin + 1]
+        if begin + 1 >= at or after not in self._sets["definite"] or self._phrases.words.forms[begin + 1][:1].isupper():
+            return False
+        nouns = self._sets["source_nouns"] | self._sets["source_documents"] | self._sets["speech_nouns"]
+        named = self._phrases.words.forms[begin][:1].isupper() and key not in self._sets["determiners"]
+        return named and key not in nouns and not self._grammar.is_body(key) and not self._grammar.is_office(key)
 
     def may_speak(self, words: Range) -> bool:
         """Tell whether words come from somebody or a document: "aus dem Rathaus", not "in diesem Jahr"."""

@@ -145,8 +145,9 @@ class _Segment:
             and last
             and folded(forms[last]) in self._sets["surname_roles"]
             and forms[-2] in capitals
+            and not (last == 1 and self._is_person_owning(forms[0]))
         ):
-            offices = offices[:-1]  # "Chefarzt Dirk Bauer" is no farmer
+            offices = offices[:-1]  # "Chefarzt Dirk Bauer" is no farmer, "Kolbs Sohn" no Mr Sohn
         trade = self._trade(forms)
         if trade:
             self.roles.update(folded(form) for form in forms[:trade] if not self._closed(form))
@@ -170,12 +171,22 @@ class _Segment:
                 self._note_common(forms)
             return
         self.names = tuple(folded(form) for form in rest)
-        for form in forms[: offices[-1]] if offices else ():
+        front = forms[: offices[-1] + 1] if offices else []
+        if self.names and len(front) > 1 and self._is_person_owning(front[0]):
+            front = front[1:]  # "Kolbs Anwalt Jan Ott" is not Kolb
+        for form in front[:-1]:
             if owner := _OWNER.fullmatch(folded(form)):
                 self.others.add(owner[1])  # "the union's president" tells whose president that is
-        for form in forms[: offices[-1] + 1] if offices else ():
+        for form in front:
             if form in capitals or self._is_office(form):
                 self._note(form)
+
+    def _is_person_owning(self, form: str) -> bool:
+        """Tell whether a word is a name in the genitive: "Kolbs", "Cole's"; "Lukas" is none."""
+        key = folded(form)
+        if not form[:1].isupper() or self._closed(form) or is_given(key) or self._is_office(form) or self._is_body(form):
+            return False
+        return key.endswith("s") if self._grammar.capitalised else _OWNER.fullmatch(key) is not None
 
     def _trade(self, forms: list[str]) -> int:
         """Return where the name begins behind a noun that is no office on our list: "Union delegate Rita Olmos"."""

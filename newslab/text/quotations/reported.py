@@ -101,7 +101,8 @@ class ReportFinder:
         """Return whose verb it is; of "Aus dem Rathaus hieß es, …" where the words come from."""
         end = self._clause_end(verb, stop)
         if not self._sources.it_says(verb, end):
-            return self._sources.subject_of(verb, start, end)
+            inverted = self._sources.inverted(verb, end) if self._closes(verb, start) else NOBODY
+            return inverted if inverted.speaker else self._sources.subject_of(verb, start, end)
         source = self._sources.document_says(verb, start, end)
         return source if source.speaker and self._sources.may_speak(source.speaker) else Source()
 
@@ -145,8 +146,16 @@ class ReportFinder:
         """Read "Die Lage sei ernst, sagte X."."""
         if verb - start < _FEWEST or "," not in self._phrases.gap(verb):
             return None
+        if self._keys[start] in self._sets["complementisers"] and self._keys[verb] in self._phrases.grammar.label:
+            return None  # "Dass die Linie wegfällt, nannte X …": that is what X judges
         in_mood = self._in_mood(start, verb) or not self._phrases.grammar.capitalised
         return (start, verb) if in_mood else None
+
+    def _closes(self, verb: int, start: int) -> bool:
+        """Tell whether a verb closes a statement: "Gebremst habe eine Minderheit, erklärte X", not "X, die Y, …"."""
+        if not self._phrases.grammar.capitalised or "," not in self._phrases.gap(verb):
+            return False
+        return bool(self._phrases.moods(start, verb))
 
     def _clause_before_subject(self, verb: int, start: int) -> Range | None:
         """Read "The plant was safe, the operator said": the comma stands before the subject."""
@@ -232,6 +241,15 @@ class ReportFinder:
             return None
         source = self.before_colon(start, colon + 1)
         return Report(span=self._phrases.span(colon, stop), source=source) if source.speaker else None
+
+    def opens(self, start: int, stop: int) -> Source:
+        """Return who opens a sentence that goes on in the mood behind a colon, or has a view before a semicolon."""
+        half = next((at for at in range(stop - 1, start, -1) if ";" in self._phrases.gap(at)), start)
+        for verb in reversed(self._sources.announcing(start, half)):
+            source = self._sources.subject_of(verb, start, half)
+            if source.speaker and not source.guessed and not self._sources.is_pronoun(source.speaker):
+                return source
+        return self.before_colon(start, stop)
 
     def before_colon(self, start: int, stop: int) -> Source:
         """Return who opens a sentence that goes on behind a colon; not whom only a pronoun names."""

@@ -194,6 +194,8 @@ class SourceFinder(ListedSourceFinder):
         view = self._view(start, stop)
         if view.speaker is None or view.cue is None or view.cue[0] == start:
             return NOBODY
+        if self._phrases.moods(view.cue[0], stop) and self._phrases.listed("announcing", start, view.cue[0]):
+            return NOBODY  # "Er erklärte, für die Chefin sei entscheidend, „…“": it is he who says so
         return NOBODY if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
 
     def announcing(self, start: int, stop: int) -> list[int]:

@@ -10,6 +10,7 @@ from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
 
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
 _STOP = re.compile(r"[,;:–—]|\.\s")
+_PRETERITE = ("te", "ten")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}")
 
 
@@ -121,6 +122,12 @@ class SubjectFinder(VerbReader):
             guessed = speaker is None or not self._hangs(verb)
         return Source(speaker=speaker, cue=(verb, verb + 1), label=label, guessed=guessed)
 
+    def inverted(self, verb: int, stop: int) -> Source:
+        """Return who stands behind the verb and is sure to speak: "…, erklärte die Ministerin"."""
+        found = self._behind_verb(verb + 1, stop)
+        speaks = found[1] > found[0] and self._rank(found) == 2
+        return Source(speaker=found, cue=(verb, verb + 1)) if speaks else NOBODY
+
     def _hangs(self, verb: int) -> bool:
         """Tell whether a verb without a subject takes that of its sentence: "X urged talks, calling it absurd"."""
         hanging = tuple(self._sets["hanging"])
@@ -141,6 +148,8 @@ class SubjectFinder(VerbReader):
 
     def _is_heard(self, verb: int, start: int) -> bool:
         """Tell whether the subject of a verb listens: "The jury was told that …", "Anwohner wurden gewarnt, …"."""
+        if self._is_passive(verb, start):
+            return True
         if self._keys[verb] not in self._sets["told_in_passive"]:
             return False
         following = self._keys[verb + 1] if verb + 1 < len(self._keys) else ""
@@ -152,6 +161,19 @@ class SubjectFinder(VerbReader):
         while verb > first and self._keys[verb - 1] in self._sets["adverbs"]:
             verb -= 1
         return verb > first and self._keys[verb - 1] in self._sets["passive"]
+
+    def _is_passive(self, verb: int, start: int) -> bool:
+        """Tell whether a verb of saying is passive: its subject is what was said ("wurde von X die Sorge geäußert")."""
+        key = self._keys[verb]
+        if not self._grammar.capitalised or key in self._sets["quoting"] or key.endswith(_PRETERITE):
+            return False
+        if key not in self._sets["participles"] and not key.endswith("t"):
+            return False  # "Die Behörde wird erklären"
+        passive = self._sets["passive"]
+        if verb + 1 < len(self._keys) and self._keys[verb + 1] in passive and self._phrases.gap(verb + 1) == " ":
+            return True
+        auxiliaries = self._phrases.listed("passive", max(start, verb - REACH), verb)
+        return bool(auxiliaries) and not re.search("[,;:]", self._between(auxiliaries[-1], verb))
 
     def _teller(self, verb: int, start: int, stop: int) -> Range | None:
         """Return by whom a subject that listens is told something: "was told by the coroner that …"."""
