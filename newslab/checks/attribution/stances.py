@@ -17,6 +17,7 @@ _SAME = 0.6  # share of a stance's telling words that another must have to be ab
 _FULL_NAME = 2  # words of a first name with a surname
 _NEAR = 2  # sentences between two stances of which one takes up the other
 _MOST = 200  # stances of an article that are looked through
+_VERDICT = "judge"
 _OPPOSITE = {"for": {"against"}, "demand": {"against"}, "against": {"for", "demand"}}
 
 
@@ -74,7 +75,8 @@ class _Comparison:
         if all(cast.rivals(mine, other) for other in others):
             return True
         stands_in = any(not each.others.isdisjoint(self._sets["stand_ins"]) for each in (mine, *others))
-        known = len(mine.names) >= _FULL_NAME or (mine.body and not stands_in)
+        named = len(mine.names) >= _FULL_NAME or (bool(mine.names and mine.roles) and cast.safe(mine))
+        known = named or (mine.body and not stands_in)
         if not known or any(cast.same(mine, other) is not False for other in others):
             return False
         words = mine.names[-1:] or tuple(mine.others)
@@ -142,9 +144,16 @@ class _Comparison:
         return len(shared(others, mine, self._article.language)) >= _SAME * len(others)
 
     def _covers(self, theirs: Stance, ours: Stance) -> bool:
-        """Tell whether a stance of the article is about what the summary's is about."""
+        """Tell whether a stance of the article is about what the summary's is about; of a verdict, what it says."""
         mine, others = self._about(ours, self._summary), self._about(theirs, self._article)
+        if ours.side == _VERDICT and grammar_of(self._article.language).capitalised:
+            mine = self._verdict(ours, mine)
         return bool(mine) and len(shared(mine, others, self._article.language)) >= _SAME * len(mine)
+
+    def _verdict(self, stance: Stance, about: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return what a verdict says, in German the last word that is no noun: "hält den Plan für | verfrüht"."""
+        nouns = self._about(stance, self._summary, nouns=True)
+        return [word for word in about if word not in nouns][-1:]
 
     def _about(self, stance: Stance, document: Document, *, nouns: bool = False) -> list[tuple[str, str]]:
         """Return the telling words of what a stance is about; only the nouns where capitals show them."""

@@ -54,7 +54,8 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
         place = article.sentences[copied]
         sources = speech_in(article.quotations, place)
         return ReportMatch(quotation=quotation, sentence=place, strength=1.0, margin=1.0, sources=sources)
-    spans = (quotation.span,) if _has_contrast(sentence, summary) else (quotation.span, sentence)
+    shared = _has_contrast(sentence, summary) or _is_shared(sentence, quotation, summary)
+    spans = (quotation.span,) if shared else (quotation.span, sentence)
     readings = [_best(_content(summary, span, quotation), runs, article) for span in spans]
     found = [reading for reading in readings if reading is not None]
     if not found:
@@ -70,6 +71,13 @@ def _has_contrast(sentence: Span, summary: Document) -> bool:
     words = summary.words
     keys = words.keys[bisect_left(words.starts, sentence.start) : bisect_left(words.starts, sentence.end)]
     return not grammar_of(summary.language).sets["contrasts"].isdisjoint(keys)
+
+
+def _is_shared(sentence: Span, quotation: Quotation, summary: Document) -> bool:
+    """Tell whether somebody else speaks in the sentence of a report, too: what he says is not the first one's."""
+    speaker = quotation.speaker
+    others = (other.speaker for other in speech_in(summary.quotations, sentence) if not other.carried)
+    return any(other and speaker and not other.span.touches(speaker.span) for other in others)
 
 
 def _copied(span: Span, runs: Mapping[int, float], alignment: Alignment) -> int | None:

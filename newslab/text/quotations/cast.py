@@ -72,6 +72,8 @@ class Cast:
         """Tell whether two offices without a name belong to different houses: "Sprecherin der Bahn", "Feuerwehr"."""
         if one.names or other.names or not (one.roles and other.roles and one.others and other.others):
             return False
+        if (one.roles | other.roles) <= grammar_of(self._language).sets["kin"]:
+            return False  # "Kolbs Sohn" and "der Sohn des Angeklagten"
         return not related(one.others, other.all) and not related(other.others, one.all)
 
     def _both_named(self, one: Identity, other: Identity) -> bool | None:

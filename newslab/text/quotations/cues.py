@@ -39,6 +39,7 @@ class Grammar:
     role_endings: tuple[str, ...]
     body_endings: tuple[str, ...]
     modifier_endings: tuple[str, ...]
+    abstract_endings: tuple[str, ...]
     oblique_if_weak: Mapping[str, str]
     closed_class: frozenset[str]
     pronoun_genders: Mapping[str, str]
@@ -107,6 +108,7 @@ def grammar_of(language: str) -> Grammar:
         role_endings=tuple(word for word in data["roles"] if word not in data["whole_words"]),
         body_endings=tuple(word for word in data["bodies"] if word not in data["whole_words"]),
         modifier_endings=tuple(data["modifier_endings"]),
+        abstract_endings=tuple(data["abstract_endings"]),
         oblique_if_weak=data["oblique_if_weak"],
         closed_class=frozenset().union(*(lists[name] for name in _CLOSED)),
         pronoun_genders=data["pronoun_genders"],

@@ -297,11 +297,7 @@ class _Reader:
         return speaker if here - paragraph <= 1 else None
 
     def _reported(self, frame: Frame) -> bool:
-        return any(
-            at not in self.masked
-            for part in (frame.before, frame.after)
-            for at in self.phrases.moods(*part)
-        )
+        return any(at not in self.masked for part in (frame.before, frame.after) for at in self.phrases.moods(*part))
 
     def _speaker(self, source: Source) -> Speaker | None:
         if source.speaker is None:

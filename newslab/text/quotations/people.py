@@ -172,8 +172,8 @@ class _Segment:
             return
         self.names = tuple(folded(form) for form in rest)
         front = forms[: offices[-1] + 1] if offices else []
-        if self.names and len(front) > 1 and self._is_person_owning(front[0]):
-            front = front[1:]  # "Kolbs Anwalt Jan Ott" is not Kolb
+        if self.names and len(front) > 1 and self._is_person_owning(front[0]) and self._attends(front[-1]):
+            front = front[1:]  # "Kolbs Anwalt Jan Ott" is not Kolb; "Italiens Minister Jan Ott" is Italy's
         for form in front[:-1]:
             if owner := _OWNER.fullmatch(folded(form)):
                 self.others.add(owner[1])  # "the union's president" tells whose president that is
@@ -184,9 +184,19 @@ class _Segment:
     def _is_person_owning(self, form: str) -> bool:
         """Tell whether a word is a name in the genitive: "Kolbs", "Cole's"; "Lukas" is none."""
         key = folded(form)
-        if not form[:1].isupper() or self._closed(form) or is_given(key) or self._is_office(form) or self._is_body(form):
+        if (
+            not form[:1].isupper()
+            or self._closed(form)
+            or is_given(key)
+            or self._is_office(form)
+            or self._is_body(form)
+        ):
             return False
         return key.endswith("s") if self._grammar.capitalised else _OWNER.fullmatch(key) is not None
+
+    def _attends(self, form: str) -> bool:
+        """Tell whether an office is one that a person has, not a house or a country: a son, a lawyer, an aide."""
+        return HYPHEN.split(folded(form))[-1] in self._sets["kin"] | self._sets["attendants"]
 
     def _trade(self, forms: list[str]) -> int:
         """Return where the name begins behind a noun that is no office on our list: "Union delegate Rita Olmos"."""

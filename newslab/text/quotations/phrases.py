@@ -208,6 +208,8 @@ class Phrases:
             )
             if not inner and not self._in_run(end, at, has_determiner=has_determiner):
                 break
+            if end - at > 1 and self._is_object(at, end):
+                break
             end += 1
         while end > at and keys[end - 1] in self._sets["name_particles"] and forms[end - 1][:1].islower():
             end -= 1
@@ -250,6 +252,11 @@ class Phrases:
         """Tell whether a given name with a surname ends here: "Marta Lind beat Chloe Oka" is no trade of Chloe's."""
         forms, keys = self.words.forms, self.words.keys
         return stop - first > 1 and forms[stop - 1][:1].isupper() and is_given(keys[stop - 2])
+
+    def _is_object(self, first: int, at: int) -> bool:
+        """Tell whether a noun behind somebody's full name is none of his: "beklagte Ina Kolb | Untätigkeit"."""
+        abstract = self.words.keys[at].endswith(self.grammar.abstract_endings)
+        return abstract and self._names_somebody(first, at)
 
     def _leading_particle(self, at: int, stop: int, *, named: bool) -> bool:
         """Tell whether a small word goes on with a name; ``named``: one that has more than a word already."""

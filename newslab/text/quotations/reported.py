@@ -130,6 +130,15 @@ class ReportFinder:
                 return start, at
         return start, stop
 
+    def _until_another(self, start: int, stop: int) -> int:
+        """Return where a view ends before another main clause: "…, der Verband | verweist auf die Löhne"."""
+        if not self._phrases.grammar.capitalised:
+            return stop
+        for at in range(start + 1, stop):
+            if "," in self._phrases.gap(at) and self._sources.acts((at, stop)):
+                return at
+        return stop
+
     def _infinitive(self, start: int, stop: int) -> bool:
         """Tell whether a clause ends in an infinitive with its mark: "nie am Tatort gewesen zu sein"."""
         return stop - start >= _FEWEST and self._keys[stop - 2] in self._sets["infinitive_marks"]
@@ -146,10 +155,15 @@ class ReportFinder:
         """Read "Die Lage sei ernst, sagte X."."""
         if verb - start < _FEWEST or "," not in self._phrases.gap(verb):
             return None
-        if self._keys[start] in self._sets["complementisers"] and self._keys[verb] in self._phrases.grammar.label:
+        if self._keys[start] in self._sets["complementisers"] and self._judges(verb):
             return None  # "Dass die Linie wegfällt, nannte X …": that is what X judges
         in_mood = self._in_mood(start, verb) or not self._phrases.grammar.capitalised
         return (start, verb) if in_mood else None
+
+    def _judges(self, verb: int) -> bool:
+        """Tell whether a verb says what somebody thinks of a statement that may be another's: "wies X zurück"."""
+        grammar, key = self._phrases.grammar, self._keys[verb]
+        return key in grammar.label or key in grammar.weak_label or key in self._sets["frame.rejecting"]
 
     def _closes(self, verb: int, start: int) -> bool:
         """Tell whether a verb closes a statement: "Gebremst habe eine Minderheit, erklärte X", not "X, die Y, …"."""
@@ -203,12 +217,18 @@ class ReportFinder:
             elif first - start < _FEWEST:
                 clause = (last, stop)
             else:
-                clause = (start, stop if stop - last >= _FEWEST else first)
+                judged = self._is_judged(start, last)
+                clause = (start, stop if stop - last >= _FEWEST and not judged else first)
             if sum(word in masked for word in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue
             if clause[1] - clause[0] >= _FEWEST:
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
+
+    def _is_judged(self, start: int, last: int) -> bool:
+        """Tell whether somebody else judges what a source says: "Dass …, wie X meint, nannte Y eine Zumutung"."""
+        opens = self._keys[start] in self._sets["complementisers"] and last < len(self._keys)
+        return opens and "," in self._phrases.gap(last) and self._keys[last] in self._sets["announcing"]
 
     def _in_relative_clause(self, source: int, start: int) -> bool:
         """Tell whether a source stands right behind a relative pronoun: "…, die laut X im Januar geboren wurden"."""
@@ -230,8 +250,9 @@ class ReportFinder:
             if source.speaker is None or source.guessed:
                 continue
             first = source.speaker[1] if source.speaker[0] == verb + 1 else verb + 1
-            if stop - first >= _FEWEST and not any(at in masked for at in range(first, stop)):
-                return Report(span=self._phrases.span(first, stop), source=source)
+            end = self._until_another(first, stop)
+            if end - first >= _FEWEST and not any(at in masked for at in range(first, stop)):
+                return Report(span=self._phrases.span(first, end), source=source)
         return None
 
     def _by_colon(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:

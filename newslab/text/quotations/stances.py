@@ -92,7 +92,8 @@ class _Reader:
         side = self._side(verb, clause)
         if side is None or self._is_passive(verb, clause):
             return
-        source = self._sources.subject_of(verb, *clause)
+        apposed = "," in self._phrases.gap(verb)  # "Ina Kolb, die Chefin, lobte …": the clause begins with the verb
+        source = self._sources.subject_of(verb, *((start, stop) if apposed else clause))
         if source.speaker is None or source.guessed:
             source = self._sources.subject_of(verb, start, stop)
         if source.speaker is None or source.guessed:
@@ -128,7 +129,7 @@ class _Reader:
         if _CUT.search(self._phrases.gap(at)):
             return True
         joined = self._words.keys[at] in self._grammar.sets["conjunctions"] and at + 1 < stop
-        return joined and self._words.keys[at + 1] in self._sides
+        return joined and (self._words.keys[at + 1] in self._sides or self._words.keys[at + 1] in self._grammar.say)
 
     def _side(self, verb: int, clause: Range) -> str | None:
         """Return the side of a verb, or what the particle or preposition behind it makes of it; None for neither.

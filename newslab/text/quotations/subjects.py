@@ -11,6 +11,7 @@ from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
 _STOP = re.compile(r"[,;:–—]|\.\s")
 _PRETERITE = ("te", "ten")
+_FINITE = "te"  # "als er frei war sagte er": no participle, and the auxiliary is another clause's
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}")
 
 
@@ -107,7 +108,8 @@ class SubjectFinder(VerbReader):
         if self._is_heard(verb, start):
             return Source(speaker=self._teller(verb, start, stop), cue=(verb, verb + 1), label=label)
         auxiliary = self._auxiliary_before(verb, start)
-        if auxiliary is not None and "," not in self._between(auxiliary, verb):
+        finite = self._grammar.capitalised and self._keys[verb].endswith(_FINITE)
+        if auxiliary is not None and not finite and "," not in self._between(auxiliary, verb):
             speaker = self._subject(auxiliary, start, verb)
             if speaker:
                 return Source(speaker=speaker, cue=(verb, verb + 1), label=label)
@@ -127,6 +129,15 @@ class SubjectFinder(VerbReader):
         found = self._behind_verb(verb + 1, stop)
         speaks = found[1] > found[0] and self._rank(found) == 2
         return Source(speaker=found, cue=(verb, verb + 1)) if speaks else NOBODY
+
+    def acts(self, words: Range) -> bool:
+        """Tell whether somebody and what may be his verb begin here, and no clause about somebody ends with it."""
+        first, stop = words
+        verb = self._phrases.read(first, stop, greedy=False)
+        if verb == first or verb + 1 >= stop or self._rank((first, verb)) < 2:
+            return False
+        form, key = self._phrases.words.forms[verb], self._keys[verb]
+        return form[:1].islower() and key not in self._grammar.closed_class and self._phrases.gap(verb + 1) == " "
 
     def _hangs(self, verb: int) -> bool:
         """Tell whether a verb without a subject takes that of its sentence: "X urged talks, calling it absurd"."""
