@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
+from newslab.checks.dates.events import holds_more, of_other_event
 from newslab.checks.dates.reckoning import Derived
 from newslab.checks.dates.sides import turned_side
 from newslab.checks.extract import occurs, verbatim
@@ -64,7 +65,7 @@ class _Judge(Derived):
         if bearing and not self._part_told(bearing):
             return self.say("D006", bearing[0].span)
         if bearing:
-            return self._other_context(bearing) or self.say("D001", bearing[0].span)
+            return self._other_context(bearing) or self._of_other_event(bearing) or self.say("D001", bearing[0].span)
         return (
             self._as_written()
             or self._in_one_word()
@@ -124,7 +125,14 @@ class _Judge(Derived):
             near = [place for place in rivals if self._in_one_sentence(own[0], place)]
             beside = neighbour(self.summary, ours, self.article, own[0], near)
             found = None if beside is None else rivals.index(near[beside])
-        return None if found is None else self.say("D005", bearing[0].span, others[found].span)
+        if found is None or holds_more(self.ours, self.summary, bearing, others[found], self.article):
+            return None
+        return self.say("D005", bearing[0].span, others[found].span)
+
+    def _of_other_event(self, bearing: list[Moment]) -> Finding | None:
+        """Say so where the article dates what the summary tells otherwise, and something else so."""
+        theirs = of_other_event(self.ours, self.summary, bearing, self.article)
+        return None if theirs is None else self.say("D005", bearing[0].span, theirs.span)
 
     def _in_one_sentence(self, *places: Place) -> bool:
         starts = self.article.words.starts
