@@ -14,7 +14,8 @@ from newslab.text.lexis import Lexis
 from newslab.text.locate import Locator
 from newslab.text.names.finder import Name, find_names
 from newslab.text.names.grounding import Grounding
-from newslab.text.names.offices import Membership, Office, memberships_in, offices_in
+from newslab.text.names.memberships import Membership, memberships_in
+from newslab.text.names.offices import Office, offices_in
 from newslab.text.passage import Passage
 from newslab.text.quantities.finder import Quantity, find_quantities
 from newslab.text.quotations.cast import Cast, cast_of

@@ -12,9 +12,9 @@ from newslab.text.names.countries import states
 from newslab.text.names.formation import place_endings
 from newslab.text.names.houses import long_names
 from newslab.text.names.morphology import Reading, reading
-from newslab.text.names.offices import tail_of
 from newslab.text.names.spellings import stem
 from newslab.text.names.tagger import Mark, chosen_tagger, marks
+from newslab.text.names.titles import tail_of
 from newslab.text.normalise import folded
 
 # Marks after which a sentence goes on.

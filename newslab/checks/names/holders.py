@@ -10,7 +10,8 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.names.domains import apart, share_house
-from newslab.text.names.offices import Membership, Office, is_profession
+from newslab.text.names.memberships import Membership
+from newslab.text.names.offices import Office, is_profession
 from newslab.text.names.spellings import plain_letters, stem
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.

@@ -102,7 +102,14 @@ def _named(passage: Passage, first: int, last: int) -> frozenset[str]:
     numbers = {s.number for s in states(passage.language).get(key, ()) if s.side in {"name", "adjective"}}
     if numbers:
         return _lands(numbers, passage.language)
-    return frozenset({f"c{stem(key, passage.language)}"}) if key in cities(passage.language) else frozenset()
+    return frozenset({f"c{_bare(key, passage.language)}"}) if key in cities(passage.language) else frozenset()
+
+
+def _bare(key: str, language: str) -> str:
+    """Return a city's name without an ending: "virginias" as "virginia", whose own end is none."""
+    stored = table(language, "countries")
+    bases = (key.removesuffix(ending) for ending in (*stored["name_endings"], *stored["city_endings"]) if ending)
+    return next((base for base in bases if base != key and base in cities(language)), key)
 
 
 def apart(one: Domain, other: Domain) -> bool:

@@ -1,0 +1,115 @@
+"""Reads the name of who bears an office, a party or a state, from the words beside it."""
+
+from __future__ import annotations
+
+import re
+
+from newslab.text.language import words_of
+from newslab.text.names.countries import states
+from newslab.text.names.domains import domain_after, domain_before
+from newslab.text.names.titles import parties, tail_of
+from newslab.text.passage import Passage
+
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+# A name is at most so many words after its office; an apposition's comma stands at most so many words before.
+_LONGEST_NAME = 4
+_FARTHEST_COMMA = 4
+# "J.", "Dr."
+_LONGEST_INITIAL = 2
+
+
+def name_after(passage: Passage, number: int, *, detached: bool = False) -> range:
+    """Return the numbers of the words of the name that begins at word ``number``; empty where none does.
+
+    It stands right after the word before, or, ``detached``, after any mark.
+    """
+    particles = words_of(passage.language, "names", "particles")
+    end = number
+    while end < len(passage.words) and end - number < _LONGEST_NAME:
+        if not _goes_on(passage, end) and not (detached and end == number):
+            break
+        if not (is_name(passage, end) or (end > number and passage.words.keys[end] in particles)):
+            break
+        if end > number and domain_after(passage, end):
+            break  # "Senator Gallego of Arizona"
+        if end > number + 1 and passage.words.keys[end] in words_of(passage.language, "names", "contracted_particles"):
+            break  # "rief Hannah Zobel zur Ordnung"; a name has it behind one first name ("Harald zur Hausen")
+        end += 1
+    while end > number and passage.words.keys[end - 1] in particles:
+        end -= 1
+    return range(number, end)
+
+
+def holder_behind(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name right after an office ("Ministerin Jutta Lenz")."""
+    name = name_after(passage, number)
+    return surname(passage, name) if name else after_complement(passage, number)
+
+
+def named_behind(passage: Passage, first: int, last: int) -> str | None:
+    """Return the surname in "Indiana's governor, Susan Crowe, …": the land before tells that the comma lists nobody."""
+    if gap_before(passage, last) != ", " or not domain_before(passage, first):
+        return None
+    name = name_after(passage, last, detached=True)
+    closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith((",", "("))
+    return surname(passage, name) if closed else None
+
+
+def after_complement(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name, of two words at least, in "Ministerpräsident von Hessen, Jonas Reuter,"."""
+    for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
+        gap = gap_before(passage, place)
+        if gap == ", ":
+            name = name_after(passage, place, detached=True) if place > number else range(0)
+            after = passage.words.ends[name[-1]] if name else 0
+            closed = bool(name) and passage.text[after : after + 2].lstrip(" ").startswith((",", "("))
+            return surname(passage, name) if len(name) > 1 and closed else None
+        if gap != " ":
+            return None
+    return None
+
+
+def apposition(passage: Passage, number: int) -> str | None:
+    """Return the surname of the name, of two words at least, before an office ("Bill Keller, Herausgeber …")."""
+    place, listing = number, words_of(passage.language, "names", "listing")
+    for _ in range(_FARTHEST_COMMA):
+        gap = gap_before(passage, place)
+        if gap == ", ":
+            last = place - 1
+            if last and is_name(passage, last) and is_name(passage, last - 1) and gap_before(passage, last) == " ":
+                return surname(passage, range(last, last + 1))
+            return None
+        place -= 1
+        beside = passage.words.keys[place]
+        if gap != " " or place < 1 or passage.words.forms[place][0].isupper() or beside in listing:
+            return None
+    return None
+
+
+def surname(passage: Passage, name: range) -> str:
+    """Return the key of a name's last word, without a possessive's ending."""
+    return _POSSESSIVE.sub("", passage.words.keys[name[-1]])
+
+
+def is_name(passage: Passage, number: int) -> bool:
+    """Tell whether a word may be a part of a person's name: with a capital, no office, no state, no party."""
+    form, key = passage.words.forms[number], passage.words.keys[number]
+    language = passage.language
+    return (
+        form[0].isupper()
+        and tail_of(key, language) is None
+        and key not in states(language)
+        and key not in parties(language)
+        and not (len(form) > 1 and form.isupper())
+    )
+
+
+def _goes_on(passage: Passage, number: int) -> bool:
+    """Tell whether a word stands right after the one before, or after the full stop of an initial or a title."""
+    gap = gap_before(passage, number)
+    return gap == " " or (gap == ". " and len(passage.words.forms[number - 1]) <= _LONGEST_INITIAL)
+
+
+def gap_before(passage: Passage, number: int) -> str:
+    """Return what stands between word ``number`` and the word before it."""
+    return passage.gaps[number] if 0 < number < len(passage.words) else "\n"
