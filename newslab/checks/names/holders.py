@@ -11,7 +11,7 @@ from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.names.domains import apart, share_house
 from newslab.text.names.memberships import Membership
-from newslab.text.names.offices import Office, is_profession
+from newslab.text.names.offices import Office, begins_so, is_profession
 from newslab.text.names.spellings import plain_letters, stem
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
@@ -74,6 +74,9 @@ class _Holders:
             ):
                 yield self._wrong(office, rival)
                 continue
+            if office.holder and (rival := self._of_other_time(office)):
+                yield self._wrong(office, rival)
+                continue
             if any(self._fits(office, other) for other in self._candidates(office)) or self._stands_for_another(office):
                 continue
             yield from self._held(office) if office.holder else self._unheld(office)
@@ -131,7 +134,7 @@ class _Holders:
 
     def _wrong(self, office: Office, rival: Office) -> Finding:
         """Report an office that the article's ``rival`` excludes: the person's own, or this very office of another."""
-        theirs = range(rival.first, rival.last)
+        theirs = range(rival.first if rival.former is None else rival.former, rival.last)
         if rival.holder and self._stem(rival.holder) != self._stem(office.holder or ""):
             theirs = range(rival.first, self._end_of_name(rival, self.article))
         ours = range(office.first, self._end_of_name(office, self.summary))
@@ -161,6 +164,23 @@ class _Holders:
         return next(
             (other for other in same_land if other.parts == office.parts and not self._holds(other, office)), None
         )
+
+    def _of_other_time(self, office: Office) -> Office | None:
+        """Return the holder's own office where the article says each time that it is over; the summary does not."""
+        same = [o for o in self._own(office.holder or "") if o.kind == office.kind]
+        if office.former is not None or not same or any(other.former is None for other in same):
+            return None
+        over = table(self.summary.language, "names")["over"]
+        first, last = self._around_office(office)
+        told = any(begins_so(key, over) for key in self.summary.words.keys[first:last])
+        fitting = [other for other in same if self._fits(office, other)]
+        return fitting[0] if fitting and not told else None
+
+    def _around_office(self, office: Office) -> tuple[int, int]:
+        """Return the words of the sentence in which the summary has an office (half-open)."""
+        words = self.summary.words
+        sentence = self.summary.sentences[self.summary.sentence_at(words.starts[office.first])]
+        return self.summary.word_at(sentence.start), self.summary.word_at(sentence.end)
 
     def _of_other_house(self, office: Office) -> Office | None:
         """Return the holder's own office, where the one that is given here is another person's, of another house."""

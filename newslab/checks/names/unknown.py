@@ -16,6 +16,7 @@ from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
     SHORTEST_PART,
+    is_guessed_noun,
     is_known_name,
     is_made_of_words,
     is_name_alone,
@@ -266,8 +267,9 @@ class UnknownNames(NounFrame):
 
     def _pieces_known(self, pieces: list[str]) -> bool:
         """Tell whether the article has every piece with a capital of a word with a hyphen ("NOAA-backed")."""
-        names = [piece for piece in pieces if piece and piece[0].isupper()]
-        return len(pieces) > 1 and bool(names) and all(self.article.grounding.find(piece) for piece in names)
+        titles = words_of(self.language, "names", "no_names") | words_of(self.language, "names", "former")
+        names = [piece for piece in pieces if piece and piece[0].isupper() and folded(piece) not in titles]
+        return len(pieces) > 1 and all(self.article.grounding.find(piece) for piece in names)
 
     def _unknown_piece(self, piece: str) -> bool:
         """Tell whether one side of a hyphen is a name which the article does not have."""
@@ -280,6 +282,8 @@ class UnknownNames(NounFrame):
         read = reading(piece, self.language)
         if piece.isupper():
             return read.leaning != "common"
+        if read.known == "u" and is_guessed_noun(piece, self.language):
+            return False
         return not is_ordinary(piece.lower(), self.language) and is_name_alone(piece, read, self.language)
 
     def _bears(self, piece: str) -> bool:

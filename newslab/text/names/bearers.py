@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from newslab.text.language import words_of
+from newslab.text.language import table, words_of
 from newslab.text.names.countries import states
 from newslab.text.names.domains import domain_after, domain_before
+from newslab.text.names.morphology import reading
 from newslab.text.names.titles import parties, tail_of
 from newslab.text.passage import Passage
+from newslab.text.quotations.given import is_given
 
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 # A name is at most so many words after its office; an apposition's comma stands at most so many words before.
@@ -34,10 +36,30 @@ def name_after(passage: Passage, number: int, *, detached: bool = False) -> rang
             break  # "Senator Gallego of Arizona"
         if end > number + 1 and passage.words.keys[end] in words_of(passage.language, "names", "contracted_particles"):
             break  # "rief Hannah Zobel zur Ordnung"; a name has it behind one first name ("Harald zur Hausen")
+        if end > number and (_is_article(passage, end) or _is_object(passage, number, end)):
+            break
         end += 1
     while end > number and passage.words.keys[end - 1] in particles:
         end -= 1
     return range(number, end)
+
+
+def _is_article(passage: Passage, number: int) -> bool:
+    """Tell whether a particle is an article ("sagte Bo Ek den Gästen"); in names one is behind another ("von der")."""
+    words = passage.words
+    article = words.keys[number] in words_of(passage.language, "names", "articles")
+    return article and words.keys[number - 1] not in words_of(passage.language, "names", "particles")
+
+
+def _is_object(passage: Passage, first: int, number: int) -> bool:
+    """Tell whether a noun behind a name is none of its words: "hat Bo Ek Schutz versprochen", "gab Lenz Auskunft"."""
+    words = passage.words
+    if not table(passage.language, "names")["compounds"] or words.forms[number].islower():
+        return False
+    if number < first + 2 and is_given(words.keys[first]):
+        return False  # "Peter Stein"
+    read = reading(words.forms[number], passage.language)
+    return read.known == "k" and read.leaning == "common" and "-" not in words.forms[number]
 
 
 def holder_behind(passage: Passage, number: int) -> str | None:

@@ -64,13 +64,18 @@ def _adjective_tags(language: str) -> tuple[str, ...]:
     return tuple(table(language, "names")["hanta"]["adjective"])
 
 
+def is_guessed_noun(form: str, language: str) -> bool:
+    """Tell whether the dictionary has a word that HanTa only guesses to be a name, and is not sure ("Biathlon-")."""
+    read = reading(form, language)
+    return read.leaning in _UNSURE and is_known(form, lang=language)
+
+
 def is_noun_by_forms(form: str, language: str) -> bool:
     """Tell whether the dictionary has a word in forms that no name takes: "Kranes", "Kräne" beside "Kran".
 
     HanTa takes many nouns that it has not met for names, those that may be either ("Koch") included.
     """
-    read = reading(form, language)
-    if read.leaning not in _UNSURE or form.isupper() or not is_known(form, lang=language):
+    if form.isupper() or not is_guessed_noun(form, language):
         return False
     endings = table(language, "names")["noun_forms"]
     return any(is_known(form + ending, lang=language) for ending in endings) or _is_inflected(form, language)

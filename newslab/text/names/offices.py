@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,9 @@ from newslab.text.names.titles import heads, parties, tail_of
 from newslab.text.passage import Passage
 
 _HYPHEN = re.compile(r"[-‐‑]")
+# A word that says that an office is over stands so many words before it.
+_FARTHEST_FORMER = 2
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +25,8 @@ class Office:
     """An office as a text words it. Words are given by their numbers, half-open.
 
     ``kind`` is the line of the table that its word stands in; ``parts`` say which office of the kind it is
-    ("finanz"); ``holder`` is the key of the surname of who is said to hold it, where the text says so; ``domain`` is
-    the land or city that it is an office of.
+    ("finanz"); ``former`` is the word that says that it is over ("früher"); ``holder`` is the key of the surname of who
+    is said to hold it, where the text says so; ``domain`` is the land or city that it is an office of.
     """
 
     first: int
@@ -33,6 +37,7 @@ class Office:
     deputy: bool
     holder: str | None = None
     domain: Domain | None = None
+    former: int | None = None
 
 
 def is_profession(office: Office, language: str) -> bool:
@@ -48,7 +53,7 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
     acting = table(passage.language, "names")["acting_as"]
     language, known = passage.language, heads(passage.language)
     for number in passage.where(
-        lambda key: key in acting or (tail_of(key, language) is not None if compounds else key in known)
+        lambda key: key in acting or (tail_of(key, language) is not None if compounds else _without_ex(key) in known)
     ):
         key = keys[number]
         if key in acting and (holder := apposition(passage, number)):
@@ -82,7 +87,7 @@ def _compound(passage: Passage, number: int) -> Office | None:
     deputies = tuple(table(language, "names")["deputy"])
     beside = passage.words.keys[number - 1] if number else ""
     deputy = any(beside.startswith(word) or any(word in piece for piece in parts) for word in deputies)
-    telling = {_telling(piece, language) for piece in parts} - {""}
+    telling = {_telling(piece, language) for piece in parts} - {""} | _told_by(beside, language)
     return Office(
         first=number,
         last=number + 1,
@@ -94,7 +99,33 @@ def _compound(passage: Passage, number: int) -> Office | None:
         or apposition(passage, number)
         or named_behind(passage, number, number + 1),
         domain=_domain(passage, number, number + 1) or domain_within(passage, number),
+        former=_former(passage, number),
     )
+
+
+def _told_by(adjective: str, language: str) -> set[str]:
+    """Return the part of an office that an adjective tells: kaufmännisch, sport for "sportliche Leiterin"."""
+    known = table(language, "names")["office_adjectives"]
+    part = next((part for root, part in known.items() if adjective.startswith(root)), None)
+    return {part} if part else set()
+
+
+def begins_so(key: str, words: Sequence[str]) -> bool:
+    """Tell whether a word begins with one of some words; it is one of the short ones, which begin too many."""
+    return any(key.startswith(word) if len(word) > _SHORT else key == word for word in words)
+
+
+def _former(passage: Passage, first: int) -> int | None:
+    """Return the word that says that an office is over: "der frühere Bremer Bürgermeister", "Ex-Minister"."""
+    stored, keys = table(passage.language, "names"), passage.words.keys
+    if keys[first].startswith(tuple(stored["former_prefixes"])):
+        return first
+    for place in range(first - 1, max(-1, first - 1 - _FARTHEST_FORMER), -1):
+        if passage.gaps[place + 1] not in {" ", "-"}:
+            break
+        if begins_so(keys[place], stored["former"]) or keys[place].startswith("ex-"):
+            return place
+    return None
 
 
 @cache
@@ -110,21 +141,23 @@ def _telling(part: str, language: str) -> str:
     return str(stored["same_parts"].get(bare, bare))
 
 
+def _without_ex(key: str) -> str:
+    return key.removeprefix("ex-")
+
+
 def _phrase(passage: Passage, number: int) -> Office | None:
     """Read a word like "minister" with those before it that say which ("deputy foreign minister")."""
     language, keys = passage.language, passage.words.keys
-    if keys[number] not in heads(language):
+    if (key := _without_ex(keys[number])) not in heads(language):
         return None
-    kind, head = heads(language)[keys[number]]
+    kind, head = heads(language)[key]
     first, parts, deputy = number, set(), False
-    while first and (
-        keys[first - 1] in words_of(language, "names", "office_parts")
-        or keys[first - 1] in words_of(language, "names", "deputy")
-    ):
+    which, deputies = words_of(language, "names", "office_parts"), words_of(language, "names", "deputy")
+    while first and ((part := _without_ex(keys[first - 1])) in which or part in deputies):
         first -= 1
-        deputy = deputy or keys[first] in words_of(language, "names", "deputy")
-        if keys[first] in words_of(language, "names", "office_parts"):
-            parts.add(keys[first])
+        deputy = deputy or part in deputies
+        if part in which:
+            parts.add(part)
     domain = _domain(passage, first, number + 1)
     return Office(
         first=first,
@@ -137,6 +170,7 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         or apposition(passage, min(first, domain.words[0]) if domain else first)
         or named_behind(passage, first, number + 1),
         domain=domain,
+        former=_former(passage, first),
     )
 
 
