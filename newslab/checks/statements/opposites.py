@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from newslab.text.alignment.align import Alignment
@@ -19,7 +19,9 @@ _FEWEST_SHARED = 2
 _SURE_SHARE = 0.6
 # Sentences looked through for each word; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
-_KINDS = ("decisive", "gradable", "converse")
+# Pieces of a subject that a comma cuts off its verb, and of what stands between.
+_LONGEST_OPENING = 2
+_KINDS = ("decisive", "gradable", "comparative", "converse")
 # One side of a pair of opposites: the pair's number, and 0 or 1.
 Side = tuple[int, int]
 
@@ -108,17 +110,38 @@ def _against(
             or _turns(alignment, (clause, at), (other, theirs[_other(side)]))
         ):
             continue
-        mine = _news(summary, clause, at)
-        told = _news(article, other, theirs[_other(side)])
+        mine = _described(summary, clause, at) or _news(summary, clause, at)
+        told = _news(article, _with_opening(article, other), theirs[_other(side)])
         common = shared(mine, told, summary.language)
         if not _is_about_the_same(mine, common) or _told_elsewhere(article, side, mine):
             continue
         if _denies_after(summary, clause) != _denies_after(article, other):
             continue  # "bestritt, davon gewusst zu haben", "bestätigte, davon nichts gewusst zu haben"
         kind = _lexicon(summary.language).kinds[side[0]]
-        if kind == "converse" and not _same_subject(alignment, clause, other):
+        compared = kind == "comparative" and (_compares(summary, clause) or _compares(article, other))
+        if (compared or kind == "converse") and not _same_subject(alignment, clause, other):
             continue
         yield Opposition(clause=other, certain=kind == "decisive" and _is_certain(alignment, clause, other, side))
+
+
+def _described(document: Document, clause: Clause, at: Sequence[int]) -> list[Word]:
+    """Return the noun that a word describes as an adjective: "bei leicht sinkendem Umsatz" tells only of the sales."""
+    lexis = document.lexis
+    endings = tuple(table(document.language, "opposites")["describing_endings"])
+    here = [n for n in at if n + 1 < clause.last and lexis.forms[n].islower() and lexis.keys[n].endswith(endings)]
+    if not endings or len(here) != len(at) or not all(lexis.forms[n + 1][0].isupper() for n in here):
+        return []
+    return [lexis.words[n + 1] for n in here if lexis.content[n + 1]]
+
+
+def _with_opening(document: Document, clause: Clause) -> Clause:
+    """Return a clause with what a word between commas cuts off its subject: "Exports, however, declined"."""
+    clauses = document.clauses_of[clause.sentence]
+    at, first = clauses.index(clause), clause.first
+    while at and clauses[at - 1].last - clauses[at - 1].first <= _LONGEST_OPENING:
+        at -= 1
+        first = clauses[at].first
+    return replace(clause, first=first) if not at else clause
 
 
 def _is_about_the_same(mine: Sequence[Word], common: Sequence[Word]) -> bool:
@@ -170,6 +193,13 @@ def _turns(alignment: Alignment, ours: tuple[Clause, Sequence[int]], theirs: tup
         for document, (at, without) in ((alignment.summary, ours), (alignment.article, theirs))
     ]
     return found[0] & turners != found[1] & turners
+
+
+def _compares(document: Document, clause: Clause) -> bool:
+    """Tell whether a comparative has its other side: "teurer als", not only "wurde teurer"."""
+    return not listed(document.language, "support", "comparing").isdisjoint(
+        document.lexis.keys[clause.first : clause.last]
+    )
 
 
 def _same_subject(alignment: Alignment, clause: Clause, other: Clause) -> bool:
