@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from newslab.checks.rules import rules_of
+from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.statements.opposites import oppositions
 from newslab.records import Finding, Rule, Span
@@ -81,6 +82,7 @@ class _Claim:
             negated(self.alignment, self.clause, self.words)
             or called_off(self.alignment, self.clause)
             or corrected(self.alignment, self.clause, self.words)
+            or denied_thing(self.alignment, self.clause, self.words)
         )
         return self._finding("C202", source) if source else None
 

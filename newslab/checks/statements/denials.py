@@ -1,0 +1,157 @@
+"""Finds what the article denies by a word before a thing or a verb, and the summary affirms: "no germs found"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newslab.checks.statements.negations import denies, hidden_in, news_of
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document, clauses_in
+from newslab.text.language import table
+from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.statements.clauses import Clause
+
+# Beside what is denied two clauses share so many words, and this part of ours.
+_FEWEST_SHARED = 2
+_LEAST_SHARE = 0.4
+_GREAT_SHARE = 0.6
+_MANY = 3
+# Letters of an infinitive's ending and the shortest verb before it: "abzugeben".
+_ENDING = 4
+# Pieces between "kein" and its noun, and of what a governing clause leaves undone.
+_NEAR = 5
+# … and between a preposition and the noun that it governs.
+_BEFORE = 2
+_MOST_SENTENCES = 32
+
+
+def denied_thing(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
+    """Return the article's clause that denies a thing or a deed which a clause of the summary affirms; or None."""
+    article, summary = alignment.article, alignment.summary
+    language = summary.language
+    if all(listed(language, "certainty", key).isdisjoint(article.lexis.known) for key in ("negations", "refusing")):
+        return None
+    if _is_denied(summary, clause) or len(words) <= _FEWEST_SHARED:
+        return None
+    for other in clauses_in(article, alignment.links[clause.sentence].sources):
+        if _is_left_undone(alignment, clause, words, other):
+            return other
+        if not denies(article, other):
+            continue
+        theirs = news_of(article, other.first, other.last)
+        told = [(noun, _LEAST_SHARE, _MANY) for noun, how in _without(article, other) if _has_all(words, how, language)]
+        told += [(denied, _GREAT_SHARE, len(words)) for denied in _undone(article, other)]
+        for denied, share, many in told:
+            if not _is_told(summary, clause, denied):
+                continue
+            others = [word for word in words if not same(word, denied, language)]
+            common = len(shared(others, [word for word in theirs if word != denied], language))
+            enough = common >= many or common >= share * len(others)
+            if common >= _FEWEST_SHARED and enough and not _is_affirmed(article, denied):
+                return other
+    return None
+
+
+def _is_told(summary: Document, clause: Clause, denied: Word) -> bool:
+    """Tell whether a clause has the word, and not only as what a preposition governs: "voted on a mast"."""
+    lexis = summary.lexis
+    prepositions = listed(summary.language, "quotations", "prepositions")
+    return any(
+        lexis.content[at]
+        and same(lexis.words[at], denied, summary.language)
+        and prepositions.isdisjoint(lexis.keys[max(clause.first, at - _BEFORE) : at])
+        for at in range(clause.first, clause.last)
+    )
+
+
+def _is_left_undone(alignment: Alignment, clause: Clause, words: Sequence[Word], other: Clause) -> bool:
+    """Tell whether the clause tells as done what the article's gives no reason for, or no plan: "no plans to"."""
+    summary, language = alignment.summary, alignment.summary.language
+    hedged = listed(language, "certainty", "hedged")
+    for deed in _left(alignment.article, other):
+        if len(deed) < _FEWEST_SHARED or not hedged.isdisjoint(summary.lexis.keys[clause.first : clause.last]):
+            continue
+        told = len(shared(deed, words, language))
+        if any(same(word, deed[0], language) for word in words) and told >= _FEWEST_SHARED and 2 * told >= len(deed):
+            return True
+    return False
+
+
+def _left(article: Document, clause: Clause) -> Iterator[list[Word]]:
+    """Yield what is left undone, its verb first: "no plans to close the bridge", "keinen Grund, sie zu schließen"."""
+    lexis, language = article.lexis, article.language
+    none = listed(language, "certainty", "none_of") | listed(language, "certainty", "refusing")
+    nouns = listed(language, "certainty", "intents")
+    for number in range(clause.first, clause.last):
+        if lexis.keys[number] not in nouns and lexis.lemmas[number] not in nouns:
+            continue
+        if none.isdisjoint(lexis.keys[max(clause.first, number - _NEAR) : number]):
+            continue
+        if table(language, "certainty")["verb_stands_last"]:
+            yield from _infinitives(article, clause)
+        elif lexis.keys[number + 1 : number + 2] == [table(language, "certainty")["infinitive_mark"]]:
+            yield news_of(article, number + 2, clause.last)
+
+
+def _infinitives(article: Document, clause: Clause) -> Iterator[list[Word]]:
+    """Yield the words of the clauses behind one that end with an infinitive, its verb first."""
+    mark = table(article.language, "certainty")["infinitive_mark"]
+    for other in article.clauses_of[clause.sentence]:
+        last = article.lexis.keys[other.last - 1]
+        behind = other.first >= clause.last and other.statement == clause.statement
+        if behind and (mark in article.lexis.keys[other.first : other.last] or mark in last[1:-_ENDING]):
+            yield news_of(article, other.first, other.last)[::-1]
+
+
+def _is_denied(summary: Document, clause: Clause) -> bool:
+    """Tell whether a clause of the summary, or a neighbour that governs it, has a negation in whatever word."""
+    if denies(summary, clause) or hidden_in(summary, clause):
+        return True
+    keys = summary.lexis.keys[clause.first : clause.last]
+    mark = table(summary.language, "certainty")["infinitive_mark"]
+    if mark not in keys and keys[0] not in listed(summary.language, "certainty", "dependent_words"):
+        return False
+    clauses = summary.clauses_of[clause.sentence]
+    at = clauses.index(clause)
+    near = (*clauses[max(0, at - 1) : at], *clauses[at + 1 : at + 2])
+    return any(denies(summary, other) or hidden_in(summary, other) for other in near)
+
+
+def _has_all(words: Sequence[Word], wanted: Sequence[Word], language: str) -> bool:
+    """Tell whether all are there: who finds "keine schweren Schäden" may find slight ones."""
+    return len(shared(wanted, words, language)) == len(wanted)
+
+
+def _without(article: Document, clause: Clause) -> Iterator[tuple[Word, list[Word]]]:
+    """Yield the nouns that the word for none stands before, and what describes them: "keine erhöhten Werte"."""
+    lexis, none = article.lexis, listed(article.language, "certainty", "none_of")
+    capitals = table(article.language, "certainty")["nouns_have_capitals"]
+    for number in range(clause.first, clause.last):
+        if lexis.keys[number] not in none:
+            continue
+        for at in range(number + 1, min(clause.last, number + 1 + _NEAR)):
+            noun = lexis.forms[at][0].isupper() if capitals else lexis.content[at]
+            last = capitals or at + 1 == clause.last or not lexis.content[at + 1]
+            if noun and last:
+                if lexis.content[at]:
+                    yield lexis.words[at], news_of(article, number + 1, at)
+                break
+
+
+def _undone(article: Document, clause: Clause) -> Iterator[Word]:
+    """Yield the verb that a negation stands right before: "nicht stattgegeben", "did not grant"."""
+    lexis, words = article.lexis, listed(article.language, "certainty", "plain_negations")
+    for number in range(clause.first, clause.last - 1):
+        if lexis.keys[number] in words and lexis.content[number + 1] and lexis.forms[number + 1].islower():
+            yield lexis.words[number + 1]
+
+
+def _is_affirmed(article: Document, denied: Word) -> bool:
+    """Tell whether the article has the thing or the deed elsewhere without a negation."""
+    sentences = article.lexis.sentences_of.get(denied[1], ())[:_MOST_SENTENCES]
+    return any(
+        denied[1] in article.lexis.lemmas[clause.first : clause.last]
+        and not denies(article, clause)
+        and not hidden_in(article, clause)
+        for clause in clauses_in(article, sentences)
+    )
