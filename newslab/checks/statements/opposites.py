@@ -221,10 +221,18 @@ def _sides(document: Document, clause: Clause) -> dict[Side, list[int]]:
             continue
         for word in dict.fromkeys((key, known)):
             for side, second in sides.get(word, ()):
+                if _is_bound(document, at) and not second:
+                    continue
                 then = _next(document, second, at + 1, clause.last) if second else at
                 if then is not None:
                     found.setdefault(side, []).extend(dict.fromkeys((at, then)))
     return found
+
+
+def _is_bound(document: Document, at: int) -> bool:
+    """Tell whether a comparative only bounds a figure: "um mehr als 7 Prozent" grows nothing."""
+    keys, comparing = document.lexis.keys, listed(document.language, "support", "comparing")
+    return at + 2 < len(keys) and keys[at + 1] in comparing and keys[at + 2][0].isdigit()
 
 
 def _next(document: Document, words: str, first: int, last: int) -> int | None:
