@@ -37,13 +37,19 @@ def bare_accounts(alignment: Alignment) -> Iterator[tuple[Span, Quotation]]:
             yield span_of(clause, alignment.summary.lexis), source
 
 
+def is_claim(cue: str, language: str) -> bool:
+    """Tell whether a cue gives words as one side's: "behauptet", "nach Darstellung", "claims"."""
+    sets = grammar_of(language).sets
+    return cue in sets["claiming_cues"] or cue.rpartition(" ")[2] in sets["claim_nouns"]
+
+
 def _is_account(quotation: Quotation, alignment: Alignment) -> bool:
     """Tell whether speech is a charge or a claim, or a plain statement that another account follows."""
     if quotation.kind != "indirect" or quotation.cue is None or quotation.speaker is None:
         return False
     article = alignment.article
     sets, cue = grammar_of(article.language).sets, cue_of(quotation, article)
-    if cue in sets["claiming_cues"] or cue in sets["charging_cues"]:
+    if is_claim(cue, article.language) or cue in sets["charging_cues"]:
         return True
     plain = cue in sets["neutral_cues"] or cue.rpartition(" ")[2] in sets["source_nouns"]
     return plain and _is_disputed(quotation, alignment)

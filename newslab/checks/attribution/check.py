@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newslab.checks.attribution.bare_accounts import bare_accounts
+from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
 from newslab.checks.attribution.speakers import Speakers, cue_of
 from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
 from newslab.checks.attribution.told_figures import swapped_figures
@@ -163,7 +163,7 @@ class _Judge:
 
     def _is_claim(self, cue: str) -> bool:
         """Tell whether a cue doubts what somebody says: "behauptet", "claims"."""
-        return cue in grammar_of(self._language).sets["claiming_cues"]
+        return is_claim(cue, self._language)
 
     def _is_plain(self, cue: str) -> bool:
         """Tell whether a cue says no more than that somebody says so: "sagte", "nach Darstellung"."""
@@ -210,6 +210,8 @@ class _Judge:
         if any(verdict is None for verdict, _ in verdicts) or self._speakers.named_near(mine, span, sources):
             if self._speakers.known_elsewhere(mine, span):
                 yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
+            return
+        if quotation.kind == "indirect" and self._speakers.hands_over(mine, sources):
             return
         if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
             return  # whom a pronoun means is not sure enough to call it wrong

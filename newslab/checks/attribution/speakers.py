@@ -8,6 +8,7 @@ from dataclasses import replace
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.names.countries import states
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.genders import gender_in
@@ -16,6 +17,7 @@ from newslab.text.quotations.people import HYPHEN, Identity, cases, identity_of,
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
 _ANNOUNCED = 2  # sentences before words in which the house is named for which somebody speaks them
+_SAYS = 2  # words behind a name in which its verb stands
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
 
@@ -48,6 +50,8 @@ class Speakers:
             return verdict or None
         if self._takes_up(mine, theirs) or self._takes_up(theirs, mine):
             return verdict or None
+        if self._is_compatriot(mine) or self._is_compatriot(theirs):
+            return verdict or None
         if quotation.speaker and self._is_own_wording(quotation.speaker, mine):
             return verdict or None
         if verdict is None and (
@@ -58,7 +62,9 @@ class Speakers:
             return None  # "laut Ministerium" may well be what its minister said
         if quotation.kind == "indirect" and self.announces(mine, theirs, span):
             return verdict or None
-        if cast.speaks_for(theirs, mine) or cast.speaks_for(mine, theirs):
+        if cast.speaks_for(mine, theirs) or self._is_of_its(mine, theirs, source):
+            return verdict or None
+        if cast.speaks_for(theirs, mine) and not self._is_of_another(mine, source):
             return verdict or None
         if verdict is False and quotation.speaker and self._is_kind(quotation.speaker, mine):
             return None
@@ -101,6 +107,29 @@ class Speakers:
         parts = {part for sentence in before for word in self._named_in(sentence) for part in HYPHEN.split(word)}
         return all(related([word], parts) for word in house.others)
 
+    def _is_of_another(self, house: Identity, source: Quotation) -> bool:
+        """Tell whether another house opens the sentence of a speaker: "Der Verband bremst; Geschäftsführer Ott …"."""
+        named, here = self._houses_before(source)
+        if not named or related(house.all, named):
+            return False
+        return self._sentences_of(house.all).isdisjoint({here - 1, here})
+
+    def _is_of_its(self, house: Identity, person: Identity, source: Quotation) -> bool:
+        """Tell whether a house opens the sentence of somebody whose office says of no other whose he is."""
+        if house.names or house.roles or not person.names or not person.roles or person.others:
+            return False
+        named, _ = self._houses_before(source)
+        return bool(named) and all(related(house.all, [key]) for key in named)
+
+    def _houses_before(self, source: Quotation) -> tuple[list[str], int]:
+        """Return the bodies that the article's sentence names before its speaker, and the number of the sentence."""
+        article, speaker = self._article, source.speaker
+        if speaker is None or speaker.pronoun:
+            return [], 0
+        here = article.sentence_at(speaker.span.start)
+        first, last = article.word_at(article.sentences[here].start), article.word_at(speaker.span.start)
+        return [key for key in article.words.keys[first:last] if self._grammar.is_body(key)], here
+
     def _named_in(self, sentence: Span) -> set[str]:
         return _capitalised(sentence.of(self._article.text))
 
@@ -109,6 +138,13 @@ class Speakers:
         if noun.names or noun.roles or len(noun.others) != 1 or noun.others.isdisjoint(self._sets["stand_ins"]):
             return False
         return bool(name.names) and not (self._article.cast.of(name).roles or is_given(name.names[0]))
+
+    def _is_compatriot(self, phrase: Identity) -> bool:
+        """Tell whether a phrase names somebody by his country alone: "der Franzose" may be anybody named before."""
+        if phrase.names or phrase.roles or len(phrase.others) != 1:
+            return False
+        known = states(self._language)
+        return any(state.side == "people" for word in phrase.others for state in known.get(word, ()))
 
     def _is_kind(self, speaker: Speaker, mine: Identity) -> bool:
         """Tell whether a phrase names a kind of people and the article does not: "Traders" for one shopkeeper."""
@@ -146,6 +182,17 @@ class Speakers:
         if not all(source.carried or self._means_further(source.speaker, near) for source in sources):
             return False
         return related(mine.names or mine.all, near)
+
+    def hands_over(self, mine: Identity, sources: Sequence[Quotation]) -> bool:
+        """Tell whether the article's speaker gives the words as the other's: "said investigators believed …"."""
+        words, says = self._article.words, self._sets["announcing"] - self._sets["auxiliaries"]
+        named = {form for word in mine.all for form in cases(word)}
+        for source in sources:
+            first, last = self._article.word_at(source.span.start), self._article.word_at(source.span.end)
+            for at in range(first, last):
+                if words.keys[at] in named and not says.isdisjoint(words.keys[at + 1 : at + _SAYS + 1]):
+                    return True
+        return False
 
     def _means_further(self, speaker: Speaker | None, near: set[str]) -> bool:
         """Tell whether a pronoun was taken for somebody who is not among those named ``near`` it."""
@@ -209,6 +256,10 @@ class Speakers:
         if any(cast.generic(each) and not each.others for each in (mine, theirs)):
             return False
         known = cast.of(theirs)
+        if mine.names and theirs.roles and not theirs.names:
+            own = cast.of(mine).roles
+            if own and cast.offices_agree(own, theirs.roles):
+                return False  # "so der stellvertretende Chef" of whom the sentence before has as deputy director
         if mine.roles and known.roles and not mine.names and not known.names:
             agree = cast.offices_agree(mine.roles, known.roles)
             if agree and not cast.apart(mine, known):

@@ -85,7 +85,9 @@ class Surroundings:
             yield Cut(loss=loss, span=self._round(at))
 
     def _told_otherwise(self, at: int) -> bool:
-        """Tell whether the summary has a condition in other words: "bei höheren Löhnen", "wenn die Löhne steigen"."""
+        """Tell whether the summary has a condition in other words: "bei höheren Löhnen", or in the mood."""
+        if not self._sets["frame.unreal"].isdisjoint(self._kept - self._quoted_words):
+            return True  # "Er wäre „der hellste …“"
         if not self._has("instead_of_conditions"):
             return False
         last = next((end for end in range(at + 1, self._high) if CLAUSE.search(self._gap(end))), self._high)
