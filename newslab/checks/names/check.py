@@ -8,6 +8,7 @@ from functools import cached_property
 from newslab.checks.names.exchanged import ExchangedNames
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.holders import judge_holders
+from newslab.checks.names.misplaced import MisplacedNames
 from newslab.checks.names.misspelt import MisspeltNames
 from newslab.checks.names.states import StateNames
 from newslab.checks.names.unknown import UnknownNames
@@ -153,6 +154,9 @@ class _Examination:
             if self.judged.isdisjoint(slot.ours):
                 code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"
                 yield self._finding(code, slot.ours, slot.theirs, evidence=self._said(slot.theirs))
+        for slot in MisplacedNames(self.alignment, self.unknown).judged():
+            if self.judged.isdisjoint(slot.ours):
+                yield self._finding("E010", slot.ours, slot.theirs, evidence=self._said(slot.theirs))
 
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""
