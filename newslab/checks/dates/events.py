@@ -15,7 +15,7 @@ from newslab.text.quantities.words import number_words
 _FOLLOWING = 2  # sentences without a date of their own for which the last one holds
 _LEAST = 2  # words that the rival's clause has alone
 _LEAST_BEHIND = 3  # the same, where some stand in a sentence behind it
-_LOST, _MANY = 1, 4  # words that the own frame may share, and how many more the rival needs for each
+_MANY = 4  # how many more the rival needs for each word that the own frame has alone
 _RARE = 2  # sentences of the article that may have a word which tells one date from another
 _CUTS, _STRONG_CUTS = ",;:–—()\n", ";:–—\n"
 _DATED = frozenset(["date", "day", "stretch", "season", "holiday", "decade"])
@@ -34,14 +34,19 @@ def of_other_event(ours: Moment, summary: Document, own: Sequence[Moment], artic
     if len(wanted) < _LEAST:
         return None
     held = tuple(word for moment in own for word in frames.held(moment))
-    lost = len(set(shared(wanted, held, language)))
-    if lost > _LOST:
-        return None
+    mine = set(shared(wanted, held, language))
+    clause = _frames(summary).piece(ours, _CUTS)  # its nearest words weigh most: "vom 6. bis zum 16., das zu … gehört"
+    nearest = len(shared(clause, held, language))
     for theirs in rivals:
         near = set(shared(wanted, frames.piece(theirs), language))
-        gained = near if len(near) >= _LEAST else set(shared(wanted, frames.held(theirs), language))
-        least = _LEAST_BEHIND if lost == 0 and gained is not near else _LEAST + _MANY * lost
-        if len(gained) >= least and any(frames.is_rare(word) for word in gained):
+        others = near | set(shared(wanted, frames.held(theirs), language))
+        lost, gained = mine - others, near - mine
+        least = _LEAST + _MANY * len(lost)
+        if len(gained) < least and not lost:
+            gained, least = others - mine, _LEAST_BEHIND
+        if len(gained) < least or not any(frames.is_rare(word) for word in gained):
+            continue
+        if not nearest or nearest < len(shared(clause, frames.held(theirs), language)):
             return theirs
     return None
 
