@@ -33,6 +33,8 @@ class Derived(DateClaim):
         published = self.article.published
         if published is None:
             return None
+        if day := self._day_beside():
+            return day
         years = self._years_ago(published) or self._years_later() or self._last_year(published)
         years = years or self._years_ahead(published) or self._after_so_long() or self._year_before()
         return years or self._day_of_publication(published) or self._year_of_publication(published)
@@ -67,6 +69,23 @@ class Derived(DateClaim):
         following = (m for m in self.article.dates if m.stated.month == month % 12 + 1 and m.stated.day is None)
         found = next(following, None)
         return None if found is None else self.say("D002", found.span, reckoning=found.span.of(self.article.text))
+
+    def _day_beside(self) -> Finding | None:
+        """Reckon a day from "am nächsten Morgen", "tags zuvor", "the following day", and the day named last before."""
+        if self.ours.days is None or self.ours.days[0] != self.ours.days[1]:
+            return None
+        for shift, phrases in ((1, self.words.groups["next_day"]), (-1, self.words.groups["day_before"])):
+            for phrase in sorted(phrases):
+                place = occurs(self.article, phrase.split(" "))
+                if place is None:
+                    continue
+                named = [
+                    m for m in self.article.dates if m.days and m.days[0] == m.days[1] and m.span.end <= place.start
+                ]
+                if named and named[-1].days and (self.ours.days[0] - named[-1].days[0]).days == shift:
+                    reckoning = f"{named[-1].text}, {place.of(self.article.text)} → {self.ours.text}"
+                    return self.say("D002", named[-1].span, place, reckoning=reckoning)
+        return None
 
     def _years_ago(self, published: date) -> Finding | None:
         """Reckon a year from "vor drei Jahren", "three years ago"."""

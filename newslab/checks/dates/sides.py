@@ -97,7 +97,8 @@ def _ends_what_begins(ours: Moment, summary: Document, theirs: Moment, article: 
         begins[1] = False  # "began on Monday and runs until 30 August": what closes then
     if side is not None and side.name in {"until", "latest"} and not begins[0] and told is None:
         ends[0] = True  # "gilt bis zum 1. Januar" of what comes into force then
-    return begins != ends and sum(begins) == sum(ends) == 1 and begins[0] != begins[1]
+    turned = begins != ends and sum(begins) == sum(ends) == 1 and begins[0] != begins[1]
+    return turned and not stretches[0].isdisjoint(stretches[1])
 
 
 def _around(moment: Moment, document: Document) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.counting import stem
 from newslab.text.document import Document
+from newslab.text.lexis import Word, shared
 from newslab.text.names.morphology import reading
 from newslab.text.quantities.words import number_words
 
@@ -168,7 +169,24 @@ def alone(summary: Document, ours: Place, article: Document, own: Sequence[Place
         return frozenset()  # the same figure beside it in both texts: one statement
     if len(wanted) < _SHARED or any(not wanted.isdisjoint(there.around(place)) for place in own):
         return frozenset()
-    return wanted
+    return frozenset() if _akin(summary, ours, article, own) else wanted
+
+
+def _akin(summary: Document, ours: Place, article: Document, own: Sequence[Place]) -> bool:
+    """Tell whether a mention of the article has a word of the family, or a synonym, of one around the summary's."""
+    mine, theirs = _near(summary, ours), tuple(word for place in own for word in _near(article, place))
+    return bool(shared(mine, theirs, article.language))
+
+
+def _near(document: Document, place: Place) -> tuple[Word, ...]:
+    """Return the words that carry news around a mention, inside its sentence."""
+    words, lexis = document.words, document.lexis
+    sentence = document.sentences[document.sentence_at(words.starts[place[0]])]
+    low = max(place[0] - _REACH, document.word_at(sentence.start))
+    high = min(place[1] + _REACH, document.word_at(sentence.end))
+    first, last = bisect_left(lexis.starts, words.starts[low]), bisect_left(lexis.starts, words.ends[high - 1])
+    own = range(words.starts[place[0]], words.ends[place[1] - 1])
+    return tuple(lexis.words[at] for at in range(first, last) if lexis.content[at] and lexis.starts[at] not in own)
 
 
 def most_alike(wanted: frozenset[str], article: Document, places: Sequence[Place]) -> int | None:

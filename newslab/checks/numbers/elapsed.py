@@ -34,8 +34,9 @@ def time_passed(claim: Claim) -> Reckoning | None:
         return _reckoned(claim, _between_times(claim.article), _HOURS[ours.unit], slack=0.17)
     if ours.unit not in _DAYS:
         return None
+    near = len(claim.article.sentences) if _is_later(claim) else _NEAR
     found = _between_months(claim) or _in_weeks(claim)
-    found = found or _reckoned(claim, _between_days(claim.article), _DAYS[ours.unit], slack=0.5)
+    found = found or _reckoned(claim, _between_days(claim.article, near=near), _DAYS[ours.unit], slack=0.5)
     if found is None and _passes(claim):
         found = _reckoned(claim, _from_publication(claim.article), _DAYS[ours.unit], slack=0.5)
     return found
@@ -110,10 +111,17 @@ def _days_of(article: Document) -> list[tuple[Moment, date, date]]:
     return [(m, *m.days) for m in article.dates if m.days and m.stated.kind in {"date", "day"}][:_MOST]
 
 
-def _between_days(article: Document) -> Iterator[Gap]:
+def _is_later(claim: Claim) -> bool:
+    """Tell whether the summary says that something was so many years after something: "zwölf Jahre später"."""
+    words, last = date_words(claim.summary.language).groups, claim.ours.last
+    behind = claim.summary.words.keys[last : last + 1]
+    return claim.ours.unit == "year" and not (words["later"] | words["apart_after"]).isdisjoint(behind)
+
+
+def _between_days(article: Document, *, near: int) -> Iterator[Gap]:
     """Yield how many days lie between two moments that the article names close to each other."""
     for (one, *first), (two, *second) in combinations(_days_of(article), 2):
-        if _apart(article, one, two) <= _NEAR:
+        if _apart(article, one, two) <= near:
             yield (*_gap(first, second), f"{one.text} … {two.text}", (one.span, two.span))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.bearing import comparable, same_value
-from newslab.checks.numbers.counting import is_whole, stem
+from newslab.checks.numbers.counting import bound_start, is_whole, stem
 from newslab.checks.numbers.figures import figures_of
 from newslab.text.document import Document
 from newslab.text.language import words_of
@@ -142,7 +142,7 @@ def _piece(quantity: Quantity, document: Document) -> tuple[int, int]:
     """Return the words that belong to a number: up to a mark, a joining word or another number."""
     if respective := _respective(quantity, document):
         return respective
-    first, last = quantity.first, quantity.last
+    first, last = bound_start(quantity, document), quantity.last  # "mehr als 100": no comparison
     low, high = max(0, first - _REACH), min(len(document.words), last + _REACH)
     if first > low and document.gaps[first].endswith("("):  # "aus Syrien (7.200), der Türkei (3.100)"
         first, high = first - 1, last

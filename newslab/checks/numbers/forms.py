@@ -217,15 +217,17 @@ class Forms(Claim):
         return None
 
     def _in_compound(self) -> Finding | None:
-        """Find "die zweite Liga" in "Zweitligist": a compound bears the ordinal and the noun's root."""
+        """Find "die zweite Liga" in "Zweitligist": a compound has the ordinal and the noun's root; or a superlative."""
         if self.ours.kind != "ordinal" or not self.ours.spelt or self.ours.counted is None:
             return None
         key = self.summary.words.keys[self.ours.first]
         ending = next(
             (end for end in sorted(self.words.rules["ordinal_endings"], reverse=True) if key.endswith(end)), ""
         )
-        begin = key.removesuffix(ending) + self.ours.counted.rpartition("-")[2][:_ROOT]
-        found = next((word for word in self.article.places if f"-{begin}" in f"-{word}"), None)
+        bare = key.removesuffix(ending)
+        begins = [f"-{bare}{self.ours.counted.rpartition('-')[2][:_ROOT]}"]
+        begins += [f"-{bare}{joint}{scale}" for scale in self.words.rules["superlatives"] for joint in ("", "-")]
+        found = next((word for word in self.article.places if any(begin in f"-{word}" for begin in begins)), None)
         place = None if found is None else occurs(self.article, [found])
         return None if place is None else self.say("N001", place)
 

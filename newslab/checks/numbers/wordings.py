@@ -12,6 +12,7 @@ from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, class_of, same_noun
 from newslab.records import Finding
 from newslab.text.document import Document
+from newslab.text.numerals import lexicon, read_figure, split_figure
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.units import measure
 from newslab.text.quantities.words import number_words
@@ -34,6 +35,7 @@ class Wordings(Claim):
             or (self._as_year_of_life() if ours.unit == "year" else None)
             or (self._as_months() if ours.unit == "month" else None)
             or self._as_change()
+            or self._inside_hyphens()
             or (self._as_pair() or self._as_couple() if ours.value == 2 else None)
         )
 
@@ -50,6 +52,16 @@ class Wordings(Claim):
                 and equal(value, size)
             ):
                 return self.say("N001", theirs.span)
+        return None
+
+    def _inside_hyphens(self) -> Finding | None:
+        """Find "eine Million", "50 Millionen Euro" in "Eine-Million-Marke", "50-Millionen-Euro-Projekt"."""
+        for word in self.article.places if self.ours.kind == "number" else ():
+            if "-" in word and (read := _of_hyphens(word, self.article.language)) is not None:
+                value, unit = read
+                if equal(value, self.ours.value) and unit in {None, self.ours.unit}:
+                    place = self.article.places[word][0]
+                    return self.say("N001", self.article.words.span(place, place + 1))
         return None
 
     def _as_year_of_life(self) -> Finding | None:
@@ -143,6 +155,21 @@ class Wordings(Claim):
                 capitals = 0 < at < len(forms) - 1 and forms[at - 1][:1].isupper() and forms[at + 1][:1].isupper()
                 if capitals and not named.isdisjoint((*range(at - _LONGEST_NAME, at), at + 1)):
                     yield at
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_hyphens(word: str, language: str) -> tuple[float, str | None] | None:
+    """Return the number with which a word of several pieces begins, and its unit: 50 million euros, five percent."""
+    known, (first, *pieces) = number_words(language), word.split("-")
+    figure = split_figure(first)
+    value = read_figure(figure[0], known.thousands) if figure and not figure[1] else None
+    if value is None and first.isalpha():
+        value = lexicon(language).cardinal(first)
+    if value is None or not pieces:
+        return None
+    magnitude = lexicon(language).magnitudes.get(pieces[0])
+    unit = next((known.units[piece] for piece in pieces[:2] if piece in known.units), None)
+    return None if magnitude is None and unit is None else (value * (magnitude or 1), unit)
 
 
 def _compound_measure(quantity: Quantity, language: str) -> tuple[str | None, float]:

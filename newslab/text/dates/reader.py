@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from newslab.text.dates import almanac
 from newslab.text.dates.clock import MEASURED, ClockReader, Stated
+from newslab.text.numerals import read_word
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)")
@@ -16,6 +17,7 @@ _DAYS = re.compile(r"(\d{1,2})[-‐‑](\d{1,2})")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _YEARS = re.compile(r"((?:1\d|20)\d\d)[-‐‑](?:\d{4}|\d\d)(?:er)?")
 _DECADE = re.compile(r"((?:1\d|20)?\d0)(?:-?er|['’]?s)(?:[-‐‑]?jahren?)?")
+_LAST_DAY = 31
 _PRICED = re.compile(r"[$€£¥]\s?$")
 _RECENT = range(1900, 2040)  # a bare figure of this size is a year unless something counted follows it
 
@@ -158,6 +160,10 @@ class DateReader(ClockReader):
         if not self.lexicon.day_dot and (day := self._day_after_month(at, month or 0)):
             return day
         year, last = self._year_after(at)
+        spelt = self._spelt_day(at) if self.lexicon.day_dot else None
+        if spelt and almanac.valid(None, month or 0, spelt):
+            told = Stated(kind="date", first=at - 1, last=last, year=year, month=month, day=spelt)
+            return self._of_told_year(told)
         first, edge, shift = self._looking_back(at)
         if year is None and not (edge or shift is not None):
             if key not in self.lexicon.months or (self.lexicon.day_dot and not self.forms[at][:1].isupper()):
@@ -167,6 +173,11 @@ class DateReader(ClockReader):
         unit = "month" if shift is not None else None
         told = Stated(kind="date", first=first, last=last, year=year, month=month, edge=edge, unit=unit, shift=shift)
         return self._of_told_year(told)
+
+    def _spelt_day(self, at: int) -> int | None:
+        """Return the day of "zum ersten Juli"; "der erste Mai nach der Wende" is one, too."""
+        word = read_word(self.before(at), self.language) if self.before(at) else None
+        return int(word.value) if word is not None and word.kind == "ordinal" and word.value <= _LAST_DAY else None
 
     def _day_after_month(self, at: int, month: int) -> Stated | None:
         """Read "September 4", "Sept. 4th, 2025"."""
@@ -234,13 +245,19 @@ class DateReader(ClockReader):
         value = int(key[:4])
         cued = self.before(at) in self.groups["year_before"] or self.lexicon.month(self.before(at)) is not None
         bracketed = self.gap(at - 1).endswith("(") if at else False
-        if value not in _RECENT and not (cued or bracketed or seasons):
+        if value not in _RECENT and not (cued or bracketed or seasons or self._heads_sentence(at)):
             return None
         last = at + 1
         if self.gap(at) == "/" and self.key(at + 1).isdecimal() and len(self.key(at + 1)) in {2, 4}:
             last = at + 2
         first, edge, _ = self._looking_back(at)
         return Stated(kind="date", first=first, last=last, year=value, edge=edge)
+
+    def _heads_sentence(self, at: int) -> bool:
+        """Tell whether a figure opens a German sentence before its verb: "1898 lag die Produktion bei 750 Wagen"."""
+        following = self.forms[at + 1] if self.after(at) else ""
+        opens = at == 0 or self.gap(at - 1).strip(' “"«') in {".", "!", "?"} or "\n" in self.gap(at - 1)
+        return self.lexicon.day_dot and opens and following.islower() and following not in self.lexicon.not_counted
 
     def _counts(self, at: int) -> bool:
         """Tell whether a figure of four digits counts something: "2000 Menschen", "1500 metres"."""
