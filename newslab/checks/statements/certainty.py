@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from newslab.checks.rules import rules_of
+from newslab.checks.statements.accused import accused
 from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.statements.opposites import oppositions
@@ -30,6 +31,8 @@ _LEAST_SHARE = 0.6
 _GREAT_SHARE = 0.75
 # Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
+# Naming a source takes so many pieces; a longer clause is a statement of its own.
+_LONGEST_SOURCE = 6
 # Pieces of a sentence that are looked through for a hedging word.
 _LONGEST_LOOK = 200
 
@@ -61,8 +64,9 @@ class _Claim:
         """Return what is wrong with the clause; a hedge that is kept excuses no lost negation."""
         hedged = self.against_hedges()
         if hedged and hedged.severity != "ok":
-            return hedged
-        return self.against_negations() or self.against_opposites() or hedged or self.of_proof()
+            return hedged if hedged.severity == "error" else self.of_accusation() or hedged
+        turned = self.against_negations() or self.against_opposites()
+        return turned or hedged or self.of_accusation() or self.of_proof()
 
     def against_hedges(self) -> Finding | None:
         """Find a hedge of the article that governs what the clause says: kept, or lost."""
@@ -91,10 +95,19 @@ class _Claim:
         opposite = oppositions(self.alignment).get(self.clause)
         return self._finding("C202", opposite.clause) if opposite and opposite.certain else None
 
+    def of_accusation(self) -> Finding | None:
+        """Find a punishable deed that is told as done, in whatever words, where nobody is more than suspected."""
+        hedge = accused(self.alignment, self.clause)
+        if hedge is None or self._is_hedged(hedge) or self._keeps(hedge):
+            return None
+        return self._finding("C201", self.article.clauses[hedge.clause], hedge)
+
     def of_proof(self) -> Finding | None:
-        """Find a word that claims proof where the article has none."""
+        """Find a word that claims proof where the article has none; "nicht bewiesen" claims none."""
         proof = self._list("proof")
         keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        if not self._list("negations").isdisjoint(keys):
+            return None
         if any(key in proof and not self.article.lexis.bears(key) for key in keys):
             return self._finding("C103", None)
         return None
@@ -190,17 +203,44 @@ class _Claim:
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
                 words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
+                telling = reporting - self._list("source_prepositions") if self._is_aside(other) else reporting
                 if any(
-                    keys[n] in reporting and lemmas[n] not in others for n in self._telling_pieces(other)
+                    keys[n] in telling and lemmas[n] not in others for n in self._telling_pieces(other)
                 ) and not self._is_by_denier(other, hedge):
                     return True
-                if other.first <= self.clause.first and (
-                    not hedged.isdisjoint(words)
-                    or not verbs.isdisjoint(lemmas[other.first : other.last])
+                if not self._reaches_here(other):
+                    words &= self._list("suspicion_words")
+                elif (
+                    not verbs.isdisjoint(lemmas[other.first : other.last])
                     or self._is_reported(other)
+                    or self._is_opinion(other)
                 ):
                     return True
+                if other.first <= self.clause.first and not hedged.isdisjoint(words):
+                    return True
         return False
+
+    def _is_aside(self, other: Clause) -> bool:
+        """Tell whether a statement of its own follows, so that a source named in it stands for that alone."""
+        dependent = self.summary.lexis.keys[other.first] in self._list("dependent_words")
+        return other.first > self.clause.first and other.last - other.first > _LONGEST_SOURCE and not dependent
+
+    def _reaches_here(self, other: Clause) -> bool:
+        """Tell whether a hedge of a clause governs this one: it stands here or before, but in no relative clause.
+
+        "Der Architekt, der sie plante, hat die Daten gefälscht": what he planned makes the rest no plan. An infinitive
+        depends on the relative clause before it, and is governed by it.
+        """
+        keys, here = self.summary.lexis.keys, self.clause
+        if other == here or other.first > here.first:
+            return other == here
+        relative = other.first > 0 and keys[other.first] in listed(self.language, "quotations", "relatives")
+        starts = other.first == self.summary.lexis.ranges[here.sentence][0]
+        depends = (
+            keys[here.first] in self._list("dependent_words")
+            or self._setting("infinitive_mark") in (keys[here.first : here.last])
+        )
+        return depends or starts or not relative
 
     def _reporting_beside(self, hedge: Hedge) -> frozenset[str]:
         """Return the words that hedge by saying who says so: none beside a denial, none that are plain beside "könnte".
@@ -245,6 +285,13 @@ class _Claim:
         return any(
             is_subjunctive(lexis.forms[n], lexis.keys[n], self.language) for n in range(clause.first, clause.last)
         )
+
+    def _is_opinion(self, clause: Clause) -> bool:
+        """Tell whether a verb and its preposition give what somebody thinks: "hält die Zahlen für geschönt"."""
+        lexis = self.summary.lexis
+        keys, lemmas = lexis.keys[clause.first : clause.last], lexis.lemmas[clause.first : clause.last]
+        opinions = self._setting("opinions")
+        return any(word in keys and any(verb in lemmas for verb in verbs) for word, verbs in opinions.items())
 
     def _said_plainly(self, hedge: Hedge) -> bool:
         """Tell whether the article says elsewhere without a hedge what the clause shares with the hedged stretch."""

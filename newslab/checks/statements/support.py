@@ -209,8 +209,8 @@ def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
         return not between
     if any(key in _list(summary, "indefinite") for key in between):
         return True
-    if table(summary.language, "certainty")["nouns_have_capitals"]:
-        return not between  # "mit Quecksilber"; where "the" is rarer, a bare noun may be known ("by train")
+    if lexis.keys[preposition] in _list(summary, "means"):
+        return not between  # "mit Quecksilber"; after others a bare noun is what a verb or a noun wants ("auf Asyl")
     return not between and (lexis.lemmas[noun] != lexis.keys[noun] or len(group) > 1)
 
 

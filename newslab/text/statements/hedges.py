@@ -93,7 +93,8 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
     elif topic == "suspicion_particle_verbs":
         reach = _reproached(lexis, clauses, number)
     elif topic == "condition_words":
-        reach = _conditioned(clauses, number) if piece == clause.first else None
+        conceding = piece + 1 < clause.last and _is(lexis, lexis.keys[piece + 1], "conceding")
+        reach = _conditioned(clauses, number) if piece == clause.first and not conceding else None
     elif topic in {"denial_verbs", "denial_particle_verbs"}:
         reach = _denied(lexis, clauses, number, piece, topic)
     elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:

@@ -1,0 +1,166 @@
+"""Finds a deed that a summary tells as done, of which its article only says that somebody is suspected, in any words.
+
+The certainty check follows a hedge's own words. Here the deed is what both texts share: "Er steht im Verdacht, das
+Feuer gelegt zu haben" and "der eine Halle in Brand gesteckt hat" tell one deed, and only one of them tells it as done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import listed
+from newslab.text.normalise import folded
+from newslab.text.statements.clauses import MOST_CLAUSES, Clause
+from newslab.text.statements.hedges import Hedge
+
+# Hedges that leave open whether somebody did it.
+_OPEN = frozenset(["suspicion", "hearsay", "claim", "possibility", "denial"])
+# The words of a phrase stand so near to one another.
+_REACH = 10
+# Shorter words meet in compounds by chance.
+_SHORTEST_END, _SHORTEST_COMPOUND = 5, 9
+_NONE: frozenset[int] = frozenset()
+
+
+def accused(alignment: Alignment, clause: Clause) -> Hedge | None:
+    """Return the hedge of the article that a clause leaves out in telling who did a punishable deed."""
+    article, summary = alignment.article, alignment.summary
+    deeds = _deeds_told(summary, clause)
+    if not deeds or not _names_doer(summary, clause) or not _is_open(article):
+        return None
+    found: Hedge | None = None
+    for number, told in _deeds_of(article).items():
+        if deeds.isdisjoint(told):
+            continue
+        hedge = _left_open(article, number)
+        if hedge is None and any(
+            _names_doer(article, other) for other in article.clauses_of[number] if _deeds_told(article, other)
+        ):
+            return None  # told as done
+        found = found or hedge
+    return found
+
+
+def _deeds_told(document: Document, clause: Clause) -> frozenset[int]:
+    """Return the numbers of the deeds that a clause tells by verbs, or as what something came about by."""
+    by = listed(document.language, "crimes", "by")
+    keys, lemmas, phrases = document.lexis.keys, document.lexis.lemmas, _deeds(document.language).phrases
+    told: set[int] = set()
+    committing = listed(document.language, "crimes", "committing")
+    commits = not committing.isdisjoint(lemmas[clause.first : clause.last])
+    for number, deed, is_noun in _found(document, clause.first, clause.last):
+        before = keys[number - 1] if number > clause.first else ""
+        if is_noun:
+            told |= {deed} if before in by or commits else set()
+        elif keys[number] in phrases or (keys[number] != lemmas[number] and not _is_attribute(document, before)):
+            told.add(deed)
+    return frozenset(told)
+
+
+def _is_attribute(document: Document, before: str) -> bool:
+    """Tell a participle before its noun ("mit gefälschten Pässen", "the stolen bikes") by the word before it."""
+    return any(
+        before in listed(document.language, "support", key) for key in ("definite", "indefinite", "object_marks")
+    )
+
+
+def _deeds_of(article: Document) -> dict[int, frozenset[int]]:
+    """Return, for each sentence that tells or names one, the numbers of the deeds."""
+    found: dict[int, frozenset[int]] = {}
+    for number, (first, last) in enumerate(article.lexis.ranges):
+        deeds = frozenset(deed for _, deed, _ in _found(article, first, last))
+        if deeds:
+            found[number] = deeds
+    return found
+
+
+def _found(document: Document, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield each piece that tells a deed, with the deed's number and whether the piece is a noun."""
+    lexis, deeds = document.lexis, _deeds(document.language)
+    for number in range(first, last):
+        key, lemma = lexis.keys[number], lexis.lemmas[number]
+        for deed in sorted(deeds.verbs.get(lemma, _NONE) | deeds.verbs.get(key, _NONE)):
+            yield number, deed, False
+        for deed in sorted(deeds.nouns.get(lemma, _NONE) | deeds.nouns.get(key, _NONE)):
+            yield number, deed, True
+        if len(key) >= _SHORTEST_COMPOUND and key.endswith(deeds.ends) and key not in deeds.nouns:
+            yield number, deeds.of_end(key), True
+        for phrase, deed in deeds.phrases.get(key, ()):
+            room = lexis.keys[max(first, number - _REACH) : number + _REACH]
+            if all(word in room for word in phrase):
+                yield number, deed, False
+
+
+class _Deeds:
+    """A language's deeds by their words, each with the numbers of the deeds that it tells."""
+
+    def __init__(self, language: str) -> None:
+        self.verbs: dict[str, frozenset[int]] = {}
+        self.nouns: dict[str, frozenset[int]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for number, deed in enumerate(table(language, "crimes")["deeds"]):
+            for kind in ("verbs", "nouns"):
+                words = getattr(self, kind)
+                for word in map(folded, deed[kind]):
+                    words[word] = words.get(word, _NONE) | {number}
+            for phrase in deed["phrases"]:
+                first, *others = map(folded, phrase)
+                self.phrases.setdefault(first, []).append((tuple(others), number))
+        self.ends = tuple(sorted(noun for noun in self.nouns if len(noun) >= _SHORTEST_END))
+
+    def of_end(self, key: str) -> int:
+        """Return the deed that a compound's last part names: "Massenerschießungen"."""
+        return min(self.nouns[max((end for end in self.ends if key.endswith(end)), key=len)])
+
+
+@cache
+def _deeds(language: str) -> _Deeds:
+    return _Deeds(language)
+
+
+def _names_doer(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause tells the deed as done, and somebody known as the doer: not in a passive without him."""
+    keys = document.lexis.keys[clause.first : clause.last]
+    if not listed(document.language, "crimes", "unknown").isdisjoint(keys):
+        return False
+    if listed(document.language, "support", "passive").isdisjoint(keys):
+        return True
+    by = listed(document.language, "crimes", "by")
+    return any(
+        document.lexis.keys[number] in by and _is_doer(document, number + 1, clause)
+        for number in range(clause.first, clause.last - 1)
+    )
+
+
+def _is_doer(document: Document, number: int, clause: Clause) -> bool:
+    """Tell whether a name follows, or the deed itself ("by arson"): a flood or an avalanche is not accused."""
+    end = min(clause.last, number + _REACH)
+    span = document.lexis.span(number, end)
+    nouns = _deeds(document.language).nouns
+    return document.lexis.keys[number] in nouns or any(name.span.touches(span) for name in document.names)
+
+
+def _left_open(article: Document, sentence: int) -> Hedge | None:
+    """Return what leaves open in a sentence whether it was done: a hedge, a charge, or the mood of reported speech."""
+    hedges = article.hedges_of.get(sentence, ())[:MOST_CLAUSES]
+    for hedge in hedges:
+        if hedge.kind in _OPEN:
+            return hedge
+    lexis, charged = article.lexis, listed(article.language, "crimes", "charged")
+    reported = listed(article.language, "crimes", "reported")
+    for number in range(*lexis.ranges[sentence]):
+        if lexis.keys[number] in charged or lexis.lemmas[number] in charged or lexis.keys[number] in reported:
+            clauses = article.clauses
+            clause = next(at for at, other in enumerate(clauses) if other.first <= number < other.last)
+            reach = (clauses[clause].first, clauses[clause].last)
+            return Hedge(kind="claim", piece=number, clause=clause, core=None, reach=reach)
+    return None
+
+
+def _is_open(article: Document) -> bool:
+    """Tell whether nobody was convicted and nobody confessed."""
+    return listed(article.language, "crimes", "settled").isdisjoint(article.lexis.known)
