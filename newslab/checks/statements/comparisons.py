@@ -74,13 +74,13 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
         for at in range(clause.first + 1, clause.last):
             if lexis.keys[at] in than and (found := _degree(document, clause, at)):
                 (name, is_more), paid = found, _is_paid(document, clause)
-                left, right = _news(document, clause.first, at, degrees), _after(document, at, degrees)
+                left, right = _news(document, clause.first, at, degrees), _after(document, clause, at, degrees)
                 more, less = (left, right) if is_more else (right, left)
                 yield Comparison(of="price" if paid and name == "amount" else name, more=more, less=less)
     if not surpassing.isdisjoint(here) and listed(language, "support", "passive").isdisjoint(here):
         at = next(n for n in range(clause.first, clause.last) if lexis.keys[n] in surpassing)
         if at > clause.first + 1:
-            left, right = _news(document, clause.first, at, degrees), _after(document, at, degrees)
+            left, right = _news(document, clause.first, at, degrees), _after(document, clause, at, degrees)
             yield Comparison(of="amount", more=left, less=right)
 
 
@@ -96,13 +96,21 @@ def _is_paid(document: Document, clause: Clause) -> bool:
     return not listed(document.language, "comparisons", "paying").isdisjoint(lexis.lemmas[here])
 
 
-def _after(document: Document, at: int, degrees: dict[str, tuple[str, bool]]) -> list[Word]:
-    """Return the words with news behind "than", to the sentence's end: a clause may tell which is meant."""
-    end = document.lexis.ranges[document.lexis.sentence_of[at]][1]
+def _after(document: Document, clause: Clause, at: int, degrees: dict[str, tuple[str, bool]]) -> list[Word]:
+    """Return the words with news behind "than"; where they are few, a relative clause tells which are meant."""
+    lexis, prepositions = document.lexis, listed(document.language, "quotations", "prepositions")
+    # "than gas ones | over a decade": what is said of both
+    until = next((n for n in range(at + 3, clause.last) if lexis.keys[n] in prepositions), clause.last)
+    found = _news(document, at + 1, until, degrees)
+    end = lexis.ranges[clause.sentence][1]
+    told = len(found) > 1 or until < clause.last or clause.last >= end
+    if told or lexis.keys[clause.last] not in listed(document.language, "support", "relative_pronouns"):
+        return found
     return _news(document, at + 1, min(end, at + 1 + _FURTHEST), degrees)
 
 
 def _news(document: Document, first: int, last: int, degrees: dict[str, tuple[str, bool]]) -> list[Word]:
     lexis = document.lexis
     found = compress(lexis.words[first:last], lexis.content[first:last])
-    return [word for word in found if word[0] not in degrees]
+    others = listed(document.language, "comparisons", "stand_for")
+    return [word for word in found if word[0] not in degrees and word[0] not in others]

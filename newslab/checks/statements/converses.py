@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
@@ -76,14 +76,13 @@ def relations_in(document: Document, clause: Clause) -> Iterator[Relation]:
             continue
         joined = number > clause.first and lexis.keys[number - 1] in listed(lexis.language, "support", "coordinating")
         here = replace(clause, first=number) if joined else clause  # "gewann den Satz und besiegte Ek"
-        finite = next(
-            (at for at in range(here.first, number) if lexis.keys[at] in finite_verbs(lexis.language)), number
-        )
+        auxiliaries = finite_verbs(lexis.language) | listed(lexis.language, "support", "state_passive")
+        finite = next((at for at in range(here.first, number) if lexis.keys[at] in auxiliaries), number)
         told = parties(lexis, here, finite, number)
         subject = told.subject or (frozenset() if told.stood_for else opening_name(document, here))
         mark = table(document.language, "certainty")["infinitive_mark"]
         to_do = mark in lexis.keys[max(clause.first, number - 1) : number]  # "is to buy" is no passive
-        voice = "active" if to_do else _voice(document, here, number)
+        voice = "active" if to_do else _voice(document, here, number, roads)
         if voice is None or _has_no_object(document, number):
             continue
         if voice == "active":
@@ -95,7 +94,7 @@ def relations_in(document: Document, clause: Clause) -> Iterator[Relation]:
             yield _relation(roads[""], _names(document, by, clause.last), subject)
 
 
-def _voice(document: Document, clause: Clause, verb: int) -> str | None:
+def _voice(document: Document, clause: Clause, verb: int, roads: Collection[str]) -> str | None:
     """Return ``active`` or ``passive``; None where a headline may leave out the auxiliary: "Drei Männer verletzt"."""
     lexis, language = document.lexis, document.language
     passive, state = (listed(language, "support", key) for key in ("passive", "state_passive"))
@@ -109,7 +108,7 @@ def _voice(document: Document, clause: Clause, verb: int) -> str | None:
     if not passive.isdisjoint(here) or not passive.isdisjoint(lexis.lemmas[clause.first : clause.last]):
         return "passive"
     if not state.isdisjoint(here):
-        return "passive"
+        return "passive" if "" in roads else "active"  # "ist angeklagt", but "ist an ihr gescheitert"
     bare = verb == clause.last - 1 and listed(language, "certainty", "past_words").isdisjoint(here)
     return None if bare and lexis.keys[clause.first] not in _dependent(language) else "active"
 

@@ -78,12 +78,20 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
             at = keys.index(to, first, last)
             yield Course(earlier=_news(document, first, at), later=_governed(document, at + 1, last)[0])
         elif keys[number] in following and number > first:
-            cause, end = _governed(document, number + 1, last)
-            yield Course(earlier=cause, later=_news(document, first, number) + _news(document, end, last))
+            yield _after_noun(document, next(clause for clause in clauses if number < clause.last), number)
     for place, clause in enumerate(clauses):
         if (order := _order(document, clause)) and (other := _neighbour(clauses, place)):
             here, there = (_news(document, one.first, one.last) for one in (clause, other))
             yield Course(earlier=here, later=there) if order == "earlier" else Course(earlier=there, later=here)
+
+
+def _after_noun(document: Document, clause: Clause, number: int) -> Course:
+    """Return what a clause says to have come after a thing; "after" may also open a clause, which is all of it."""
+    if document.lexis.keys[number] in listed(document.language, "support", "after_conjunctions"):
+        earlier, rest = _news(document, number + 1, clause.last), clause.last
+    else:
+        earlier, rest = _governed(document, number + 1, clause.last)
+    return Course(earlier=earlier, later=_news(document, clause.first, number) + _news(document, rest, clause.last))
 
 
 def _order(document: Document, clause: Clause) -> str | None:

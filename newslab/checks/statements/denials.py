@@ -31,25 +31,36 @@ def denied_thing(alignment: Alignment, clause: Clause, words: Sequence[Word]) ->
     language = summary.language
     if all(listed(language, "certainty", key).isdisjoint(article.lexis.known) for key in ("negations", "refusing")):
         return None
-    if _is_denied(summary, clause) or len(words) <= _FEWEST_SHARED:
+    if len(words) <= _FEWEST_SHARED or denies(summary, clause):
         return None
-    for other in clauses_in(article, alignment.links[clause.sentence].sources):
-        if _is_left_undone(alignment, clause, words, other):
-            return other
+    near = clauses_in(article, alignment.links[clause.sentence].sources)
+    left = next((other for other in near if _is_left_undone(alignment, clause, words, other)), None)
+    if left or _is_denied(summary, clause):
+        return left
+    for other in near:
         if not denies(article, other):
             continue
         theirs = news_of(article, other.first, other.last)
         told = [(noun, _LEAST_SHARE, _MANY) for noun, how in _without(article, other) if _has_all(words, how, language)]
         told += [(denied, _GREAT_SHARE, len(words)) for denied in _undone(article, other)]
         for denied, share, many in told:
-            if not _is_told(summary, clause, denied):
+            if not _is_told(summary, clause, denied) or not _says_so(article, other, denied, words):
                 continue
             others = [word for word in words if not same(word, denied, language)]
             common = len(shared(others, [word for word in theirs if word != denied], language))
             enough = common >= many or common >= share * len(others)
-            if common >= _FEWEST_SHARED and enough and not _is_affirmed(article, denied):
+            told_all = 0 < common == len(theirs) - 1 and enough  # "No homes were damaged"
+            if (told_all or common >= _FEWEST_SHARED) and enough and not _is_affirmed(article, denied):
                 return other
     return None
+
+
+def _says_so(article: Document, other: Clause, denied: Word, words: Sequence[Word]) -> bool:
+    """Tell whether ours has a word of what was not so: homes that were not flooded may be said to have stayed dry."""
+    lexis = article.lexis
+    said = [lexis.words[n] for n in range(other.first, other.last) if lexis.content[n] and lexis.forms[n].islower()]
+    others = [word for word in said if word != denied]
+    return not others or bool(shared(others, words, article.language))
 
 
 def _is_told(summary: Document, clause: Clause, denied: Word) -> bool:
@@ -67,9 +78,10 @@ def _is_told(summary: Document, clause: Clause, denied: Word) -> bool:
 def _is_left_undone(alignment: Alignment, clause: Clause, words: Sequence[Word], other: Clause) -> bool:
     """Tell whether the clause tells as done what the article's gives no reason for, or no plan: "no plans to"."""
     summary, language = alignment.summary, alignment.summary.language
-    hedged = listed(language, "certainty", "hedged")
+    said = frozenset(summary.lexis.keys[clause.first : clause.last]) & listed(language, "certainty", "hedged")
     for deed in _left(alignment.article, other):
-        if len(deed) < _FEWEST_SHARED or not hedged.isdisjoint(summary.lexis.keys[clause.first : clause.last]):
+        known = {form for word in deed for form in word}
+        if said - known or hidden_in(summary, clause) - known:
             continue
         told = len(shared(deed, words, language))
         if any(same(word, deed[0], language) for word in words) and told >= _FEWEST_SHARED and 2 * told >= len(deed):
