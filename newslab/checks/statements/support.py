@@ -79,7 +79,7 @@ def _thin_end(alignment: Alignment, clause: Clause, strange: set[int]) -> list[F
     if len(news) < _FEWEST_STRANGE or not strange.issuperset(news) or not capitals:
         return []
     nouns = [n for n in news if lexis.forms[n][0].isupper()]
-    if not nouns or len(nouns) == len(news):
+    if len(nouns) == len(news) or not any(is_specific(lexis, n, alignment.article.lexis) for n in nouns):
         return []
     words = ", ".join(lexis.forms[n] for n in news)
     return [_finding("S101", alignment, lexis.span(cut + 1, clause.last), words=words)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 import simplemma
+from simplemma import is_known
 
 from newslab.text.language import WORDS_KEPT, table
 from newslab.text.lexis import NOT_THERE, Lexis, lemma, listed
@@ -32,13 +33,21 @@ def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
     field = _field(known, language)
     if field:  # a word of a field is judged by its field, whatever its ending
         return not _bears_any(article, field)
-    return not _is_everyday(form, key, language)
+    return not _is_everyday(form, key, language) and not _has_head(article, key)
 
 
 def is_near(summary: Lexis, number: int, article: Lexis) -> bool:
     """Tell whether the article has a word of the narrow field of a word: "Frost" where it has "Minusgrade"."""
     known = _dictionary_forms(summary.forms[number], summary.keys[number], summary.language)
     return _bears_any(article, _field(known, summary.language))
+
+
+def _has_head(article: Lexis, key: str) -> bool:
+    """Tell whether the article has a compound with the same last part: "Suchhund" where it has "Rettungshund"."""
+    return any(
+        is_known(key[cut:], lang=article.language) and article.bears(key[cut:]) != NOT_THERE
+        for cut in range(_SHORTEST_PART, min(len(key), _LONGEST_WORD) - _SHORTEST_PART + 1)
+    )
 
 
 def _bears_any(article: Lexis, words: frozenset[str]) -> bool:
@@ -95,6 +104,8 @@ def _is_everyday(form: str, key: str, language: str) -> bool:
         return False
     if not table(language, "certainty")["nouns_have_capitals"]:
         return any(root in everyday for root in _compared(key, language))
+    if _is_verb(key, language):
+        return True
     known = everyday | listed(language, "support", "stop")
     return any(
         any(word in known for word in (head, lemma(head, language))) or _is_abstract(head, language)
@@ -107,6 +118,12 @@ def _is_abstract(word: str, language: str) -> bool:
         len(word) - len(ending) >= _SHORTEST_STEM and word.endswith(ending)
         for ending in table(language, "everyday")["abstract"]
     )
+
+
+def _is_verb(key: str, language: str) -> bool:
+    """Tell whether a noun is a verb written as one ("beim Überholen"): the dictionary has it with a small letter."""
+    infinitive = key.endswith(tuple(table(language, "certainty")["infinitive_endings"]))
+    return infinitive and is_known(key, lang=language) and simplemma.lemmatize(key, lang=language) == key
 
 
 def _compared(key: str, language: str) -> list[str]:
