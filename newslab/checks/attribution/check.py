@@ -97,11 +97,21 @@ class _Judge:
             source = self._hearsay(link.sources[0])
             if source is None or source.speaker is None or not self._states(sentence, source):
                 continue
+            if not self._rests_on(link.sentence, source):
+                continue
             speaker = replace(source.speaker, span=sentence)
             quotation = Quotation(span=sentence, kind="indirect", group=0, speaker=speaker)
             told.add(link.sentence)
             yield self._finding("A011", quotation, speaker, source, source.span)
         yield from self._bare(told)
+
+    def _rests_on(self, number: int, source: Quotation) -> bool:
+        """Tell whether what a summary's sentence shares with the article's stands in the report, and not beside it."""
+        ours, theirs = self._summary.lexis, self._article.lexis
+        wanted = {ours.lemmas[at] for at in range(*ours.ranges[number]) if ours.telling[at]}
+        sentence = range(*theirs.ranges[self._article.sentence_at(source.span.start)])
+        shared = [theirs.span(at, at + 1) for at in sentence if theirs.lemmas[at] in wanted]
+        return sum(source.span.covers(place) for place in shared) * 2 >= len(shared)
 
     def _bare(self, told: set[int]) -> Iterator[Finding]:
         """Find one side's account that the summary tells as a fact, in whatever words, but in these sentences."""

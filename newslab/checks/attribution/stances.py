@@ -74,7 +74,7 @@ class _Comparison:
         others = [self._identity(stance.holder, self._article) for stance in same]
         if all(cast.rivals(mine, other) for other in others):
             return True
-        stands_in = any(not each.others.isdisjoint(self._sets["stand_ins"]) for each in (mine, *others))
+        stands_in = any(each.others and each.others <= self._sets["stand_ins"] for each in (mine, *others))
         named = len(mine.names) >= _FULL_NAME or (bool(mine.names and mine.roles) and cast.safe(mine))
         known = named or (mine.body and not stands_in)
         if not known or any(cast.same(mine, other) is not False for other in others):

@@ -17,6 +17,7 @@ from newslab.text.segment import WORD
 _BREAKS = re.compile(r"[,;:()–—]")
 HYPHEN = re.compile("[-‐‑]")
 _OWNER = re.compile(r"(.{3,})['’]s")
+_ACRONYM = re.compile("[A-ZÄÖÜ]{2,}")
 _ALIKE = 80  # of 100: "Selenskij" and "Selenskyj", "Barth" and "Bart"
 _SHORTEST_NAME = 3
 _FULL_NAME = 2  # words of a first name with a surname
@@ -64,7 +65,9 @@ def identity_of(phrase: str, language: str) -> Identity:
         body |= found.body
         others |= found.others
         documents |= found.documents
-        if found.names and not names:
+        if found.names and (roles or others) and _ACRONYM.fullmatch(segment.strip()):
+            others |= set(found.names)  # "der Sekretär des Verbands (DGB)"
+        elif found.names and not names:
             names = found.names
         elif len(found.names) > 1 and len(names) == 1:
             others |= set(names)  # "der Parteichef Hanois, Pham Quang Nghi"

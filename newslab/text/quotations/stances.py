@@ -136,11 +136,12 @@ class _Reader:
 
         A denial in the clause turns the side, and nothing is said of it.
         """
-        sides, keys = self._sides[self._words.keys[verb]], self._words.keys[clause[0] : clause[1]]
-        if not self._grammar.sets["frame.negations"].isdisjoint(keys):
-            return None
+        keys = self._words.keys[clause[0] : clause[1]]
         behind = self._words.keys[verb + 1 : min(clause[1], verb + _PARTICLE)]
-        return next((side for words, side in sides if words.issubset(behind)), None)
+        sides = self._sides[self._words.keys[verb]]
+        decides, side = next(((words, side) for words, side in sides if words.issubset(behind)), (frozenset(), None))
+        denials = self._grammar.sets["frame.negations"] - decides  # "hält nichts von" denies nothing more
+        return side if denials.isdisjoint(keys) else None
 
     def _is_passive(self, verb: int, clause: Range) -> bool:
         passive = self._grammar.sets["passive"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
@@ -109,7 +109,7 @@ class SubjectFinder(VerbReader):
             return Source(speaker=self._teller(verb, start, stop), cue=(verb, verb + 1), label=label)
         auxiliary = self._auxiliary_before(verb, start)
         finite = self._grammar.capitalised and self._keys[verb].endswith(_FINITE)
-        if auxiliary is not None and not finite and "," not in self._between(auxiliary, verb):
+        if auxiliary is not None and not finite and not _STOP.search(self._between(auxiliary, verb)):
             speaker = self._subject(auxiliary, start, verb)
             if speaker:
                 return Source(speaker=speaker, cue=(verb, verb + 1), label=label)
@@ -217,8 +217,14 @@ class SubjectFinder(VerbReader):
         if front and self._adverbial(*front, start):
             front = None
         if front and back and self._rank(back) > self._rank(front):
-            return back
+            return front if self._rank(back) < 2 and self._is_nominative(front) else back
         return front or back
+
+    def _is_nominative(self, words: Range) -> bool:
+        """Tell whether a phrase shows by its article that it is the subject: "Der Verband hält eine Prüfung …"."""
+        first, last = words
+        abstract = self._keys[last - 1].endswith(self._grammar.abstract_endings)
+        return self._keys[first] in self._sets["nominative_determiners"] and not abstract
 
     def _phrase_before(self, end: int, start: int) -> Range | None:
         """Return the longest phrase that ends at word ``end``: whom a relative pronoun there takes up."""
@@ -245,13 +251,19 @@ class SubjectFinder(VerbReader):
         head = keys[1] if len(keys) > 1 and keys[0] in self._sets["determiners"] else keys[0]
         if head in self._sets["speech_nouns"] or head in self._sets["source_nouns"]:
             return 0  # "Kritik am Wetterdienst wies X zurück", "bestätigte die Aussage der Gewerkschaft"
-        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys):
+        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[: self._owner_at(keys)]):
             return 2
         if keys[0] not in self._sets["determiners"]:
             if not self._sets["genitive_determiners"].isdisjoint(keys[1:]) and len(keys) > 2:
                 return 1  # "Angehörigen der Verletzten" is no name
             return 2 if self._phrases.words.forms[first][:1].isupper() else 0
         return int(self._personal(words))
+
+    def _owner_at(self, keys: Sequence[str]) -> int:
+        """Return where in a phrase the owner of its noun begins: "die Haltung | der Partei" is no party."""
+        owners, before = self._sets["genitive_determiners"], self._sets["prepositions"]
+        places = (at for at in range(1, len(keys)) if keys[at] in owners and keys[at - 1] not in before)
+        return next(places, len(keys))
 
     def _front(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the phrase that ends right before the verb, the longest one there is."""
