@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
-from newslab.checks.dates.events import holds_more, of_other_event
+from newslab.checks.dates.events import holds_more, of_other_event, rivals_of
 from newslab.checks.dates.reckoning import Derived
 from newslab.checks.dates.sides import turned_side
 from newslab.checks.extract import occurs, verbatim
 from newslab.checks.numbers.context import Place, neighbour, rival
 from newslab.checks.numbers.cut_texts import is_cut_off
 from newslab.checks.numbers.forms import ages_about
+from newslab.checks.numbers.superseded import is_superseded, keeps_the_past
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
@@ -65,7 +66,8 @@ class _Judge(Derived):
         if bearing and not self._part_told(bearing):
             return self.say("D006", bearing[0].span)
         if bearing:
-            return self._other_context(bearing) or self._of_other_event(bearing) or self.say("D001", bearing[0].span)
+            moved = self._other_context(bearing) or self._of_other_event(bearing) or self._superseded(bearing)
+            return moved or self.say("D001", bearing[0].span)
         return (
             self._as_written()
             or self._in_one_word()
@@ -133,6 +135,15 @@ class _Judge(Derived):
         """Say so where the article dates what the summary tells otherwise, and something else so."""
         theirs = of_other_event(self.ours, self.summary, bearing, self.article)
         return None if theirs is None else self.say("D005", bearing[0].span, theirs.span)
+
+    def _superseded(self, bearing: list[Moment]) -> Finding | None:
+        """Say so where the article has the date only as one that was planned at first, and another that holds."""
+        if not all(is_superseded(m.stated.first, self.article) for m in bearing):
+            return None
+        rivals = rivals_of(self.ours, self.summary, bearing, self.article)
+        if not rivals or keeps_the_past(self.stated.first, self.summary):
+            return None
+        return self.say("D005", bearing[0].span, rivals[0].span)
 
     def _in_one_sentence(self, *places: Place) -> bool:
         starts = self.article.words.starts

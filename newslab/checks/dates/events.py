@@ -26,7 +26,7 @@ def of_other_event(ours: Moment, summary: Document, own: Sequence[Moment], artic
 
     "1998 wurde die Botschaft hinterlassen", where the article has "1993 wurde die Botschaft hinterlassen, und 1998 …".
     """
-    rivals = _rivals(ours, summary, own, article)
+    rivals = rivals_of(ours, summary, own, article)
     if not rivals:
         return None
     frames, language = _frames(article), article.language
@@ -58,7 +58,7 @@ def holds_more(ours: Moment, summary: Document, own: Sequence[Moment], theirs: M
     return len(shared(wanted, held, language)) > len(shared(wanted, frames.held(theirs), language))
 
 
-def _rivals(ours: Moment, summary: Document, own: Sequence[Moment], article: Document) -> list[Moment]:
+def rivals_of(ours: Moment, summary: Document, own: Sequence[Moment], article: Document) -> list[Moment]:
     """Return the article's other dates that are as exact as the summary's and that the summary does not name too."""
     found = [m for m in _dated(article) if _is_rival(m, ours, own, article)]
     told = [m for m in _dated(summary) if m is not ours] if found else []

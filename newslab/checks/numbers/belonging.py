@@ -5,12 +5,22 @@ from __future__ import annotations
 from newslab.checks.extract import around
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.context import alone, most_alike, neighbour
-from newslab.checks.numbers.counting import are_foreign, change_of, excluded, may_be_same, role_of, same_noun, when_of
+from newslab.checks.numbers.counting import (
+    are_foreign,
+    change_of,
+    class_of,
+    excluded,
+    may_be_same,
+    role_of,
+    same_noun,
+    when_of,
+)
 from newslab.checks.numbers.directions import turned
 from newslab.checks.numbers.exchanged import exchanged, of_other_date
 from newslab.checks.numbers.opposed import opposed
 from newslab.checks.numbers.steps import reversed_step
-from newslab.checks.numbers.subsets import part_of, part_taken
+from newslab.checks.numbers.subsets import is_taken_from, part_of, part_taken
+from newslab.checks.numbers.superseded import told_as_now
 from newslab.checks.statements.converses import Relation, is_turned, relations_in
 from newslab.records import Finding, Span
 from newslab.text.document import Document
@@ -47,7 +57,18 @@ class Belonging(Claim):
             return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
         if found := self.other_ordinal(same):
             return found
-        return self.another("N007", same[0]) if opposed(self.ours, self.summary, same, self.article) else None
+        if valid := told_as_now(self.ours, self.summary, same, self.article):
+            return self.another("N008", same[0], valid)
+        if not opposed(self.ours, self.summary, same, self.article):
+            return None
+        return self.another("N007", same[0], at=self._with_time_word())
+
+    def _with_time_word(self) -> Span:
+        """Return the number with the "später", "earlier" behind it."""
+        first, last = self.ours.first, self.ours.last
+        behind = self.summary.words.keys[last : last + 1]
+        timed = not (self.words.rules["late"] | self.words.rules["early"]).isdisjoint(behind)
+        return self.summary.words.span(first, last + 1) if timed else self.ours.span
 
     def other_noun(self, same: list[Quantity]) -> Finding | None:
         """Say so where the article counts something else by this number, and the summary's noun by another."""
@@ -60,6 +81,8 @@ class Belonging(Claim):
         elsewhere = self._counts_of(noun)
         if any(are_foreign(noun, other, language) for other in others):
             return self.another("N007", same[0], *elsewhere[:1])
+        if is_taken_from(self.ours, self.summary):
+            return None  # "86 seiner 512 Kirchen": the noun is that of both
         if not elsewhere or (self.ours.dimension == "share" and not self._stands_apart(same)):
             return None  # "drei Viertel der Stimmen", where the article counts "Wahlzettel" and tells the same of them
         return self.another("N008", same[0], elsewhere[0])
@@ -80,9 +103,17 @@ class Belonging(Claim):
         wanted = alone(self.summary, ours, self.article, own)
         if not wanted:
             return None
-        others = [q for q in self._of_kin() if (q.first, q.last) not in own and self._counts_alike(q)]
+        told = self._told_beside()
+        kin = (q for q in self._of_kin() if (q.first, q.last) not in own and q.value not in told)
+        others = [q for q in kin if self._counts_alike(q)]
         found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
         return None if found is None else self.say("N008", same[0].span, others[found].span)
+
+    def _told_beside(self) -> set[float]:
+        """Return the other numbers of the sentence: told in one breath, they have the same words around them."""
+        number, summary = self.summary.sentence_at(self.ours.span.start), self.summary
+        beside = (q for q in summary.quantities if summary.sentence_at(q.span.start) == number)
+        return {q.value for q in beside if q is not self.ours}
 
     def _of_kin(self) -> list[Quantity]:
         """Return the article's numbers of the same measure, no more than are worth a look."""
@@ -92,8 +123,10 @@ class Belonging(Claim):
         """Tell whether a number of the same measure counts what may be the same things."""
         if self.ours.dimension:
             return True
-        one, two = self.ours.counted, theirs.counted
-        return one is not None and two is not None and may_be_same(one, two, self.article.language)
+        one, two, language = self.ours.counted, theirs.counted, self.article.language
+        if one is None or two is None or are_foreign(one, two, language):
+            return False
+        return same_noun(one, two) or None not in {class_of(one, language), class_of(two, language)}
 
     def _may_stand_for(self, theirs: Quantity) -> bool:
         """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""

@@ -11,6 +11,7 @@ from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.normalise import folded
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 _SHORTEST = 5  # letters of a word whose contrary is looked for
 
@@ -27,7 +28,23 @@ def opposed(ours: Quantity, summary: Document, theirs: Sequence[Quantity], artic
         all(_earlier(mine, other, summary.language) for other in others)
         or all(_contrary(mine, other, summary.language) for other in others)
         or all(_other_side(mine, other, summary.language) for other in others)
+        or _timed_otherwise(ours, summary, theirs, article)
     )
+
+
+def _timed_otherwise(ours: Quantity, summary: Document, theirs: Sequence[Quantity], article: Document) -> bool:
+    """Tell whether something comes so much later than usual that comes so much earlier in the article."""
+    mine = _is_late(ours, summary)
+    return mine is not None and all(_is_late(quantity, article) is (not mine) for quantity in theirs)
+
+
+def _is_late(quantity: Quantity, document: Document) -> bool | None:
+    """Tell "zehn Tage später als üblich" from "zehn Tage früher als sonst"; None where nothing is compared."""
+    keys, rules = document.words.keys, number_words(document.language).rules
+    behind = keys[quantity.last : quantity.last + 2]
+    if len(behind) < 2 or behind[1] not in rules["than"]:
+        return None
+    return True if behind[0] in rules["late"] else False if behind[0] in rules["early"] else None
 
 
 def _clause(quantity: Quantity, document: Document) -> frozenset[str]:

@@ -46,6 +46,14 @@ def part_taken(ours: Quantity, summary: Document, same: Sequence[Quantity], arti
     return None if None in parts or not parts else parts[0]
 
 
+def is_taken_from(whole: Quantity, document: Document) -> bool:
+    """Tell whether a number is the whole of which one right before counts some: the 512 of "86 seiner 512 Kirchen"."""
+    before = document.words.keys[max(0, whole.first - _JOINT) : whole.first]
+    rules = number_words(document.language).rules
+    near = any(at in document.numbered for at in range(max(0, whole.first - _JOINT), whole.first))
+    return near and bool(before) and before[-1] in rules["of_all"] | rules["whose"]
+
+
 def _has_whole(quantity: Quantity, document: Document) -> bool:
     """Tell whether a number counts some of what follows: "45 of its 310 stores", "acht der 31 Sitze"."""
     behind = " ".join(document.words.keys[quantity.last : quantity.last + 1])
@@ -69,6 +77,8 @@ def _is_marked(following: Quantity, whole: Quantity, article: Document) -> bool:
     """Tell whether words beside a number say that it counts some of those before."""
     keys, markers = article.words.keys, number_words(article.language).rules["some_of_them"]
     before = keys[max(whole.last, following.first - _JOINT) : following.first]
+    if " ".join(before[-2:]) in markers:  # "von denen 1.000"
+        return True
     behind = (" ".join(keys[following.last : following.last + length]) for length in (1, 2))
     return not markers.isdisjoint(before) or any(phrase in markers for phrase in behind)
 
