@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.accused import accused
 from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.statements.opposites import oppositions
+from newslab.checks.statements.statement import Statement
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.language import table
-from newslab.text.lexis import Word, is_subjunctive, listed, same, shared
-from newslab.text.quotations.cues import grammar_of
+from newslab.text.lexis import Word, same, shared
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 
 _RULES = rules_of("certainty")
-_NONE: frozenset[str] = frozenset()
-# Hedges that an accusation before a court is one of.
-_ACCUSING = frozenset(["suspicion", "hearsay", "claim"])
 # A clause rests on a hedged stretch when it shares so many words with it, and this share of its own words …
 _FEWEST_WORDS = 2
 _LEAST_SHARE = 0.6
@@ -31,8 +25,6 @@ _LEAST_SHARE = 0.6
 _GREAT_SHARE = 0.75
 # Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
-# Naming a source takes so many pieces; a longer clause is a statement of its own.
-_LONGEST_SOURCE = 6
 # Pieces of a sentence that are looked through for a hedging word.
 _LONGEST_LOOK = 200
 
@@ -50,15 +42,8 @@ class CertaintyCheck:
         return [finding for finding in found if finding]
 
 
-class _Claim:
+class _Claim(Statement):
     """One clause of a summary beside the sentences of the article that its sentence rests on."""
-
-    def __init__(self, alignment: Alignment, clause: Clause) -> None:
-        self.alignment = alignment
-        self.article, self.summary, self.clause = alignment.article, alignment.summary, clause
-        self.language = alignment.summary.language
-        self.sources = alignment.links[clause.sentence].sources
-        self.words = news_of(self.summary, clause.first, clause.last)
 
     def worst(self) -> Finding | None:
         """Return what is wrong with the clause; a hedge that is kept excuses no lost negation."""
@@ -73,7 +58,7 @@ class _Claim:
         for hedge in self._hedges_near():
             if not self._rests_on(hedge):
                 continue
-            if self._is_hedged(hedge) or self._keeps(hedge):
+            if self.is_hedged(hedge) or self._keeps(hedge):
                 return self._finding("C001", self.article.clauses[hedge.clause], hedge)
             code = self._code(hedge)
             if code and not self._said_plainly(hedge):
@@ -98,15 +83,15 @@ class _Claim:
     def of_accusation(self) -> Finding | None:
         """Find a punishable deed that is told as done, in whatever words, where nobody is more than suspected."""
         hedge = accused(self.alignment, self.clause)
-        if hedge is None or self._is_hedged(hedge) or self._keeps(hedge):
+        if hedge is None or self.is_hedged(hedge) or self._keeps(hedge):
             return None
         return self._finding("C201", self.article.clauses[hedge.clause], hedge)
 
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none; "nicht bewiesen" claims none."""
-        proof = self._list("proof")
+        proof = self.list_of("proof")
         keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
-        if not self._list("negations").isdisjoint(keys):
+        if not self.list_of("negations").isdisjoint(keys):
             return None
         if any(key in proof and not self.article.lexis.bears(key) for key in keys):
             return self._finding("C103", None)
@@ -122,6 +107,8 @@ class _Claim:
         """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
         theirs = news_of(self.article, *hedge.reach)
         common = len(shared(self.words, theirs, self.language))
+        if hedge.kind == "possibility" and self.cause and shared(self.cause, theirs, self.language) == self.cause:
+            return True  # what may have been the cause is told as the cause
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
@@ -143,7 +130,7 @@ class _Claim:
 
         That boats burnt is a fact; that he set them on fire is a suspicion.
         """
-        if not self._setting("nouns_have_capitals"):
+        if not self.setting("nouns_have_capitals"):
             return True
         first, last = self.clause.first, self.clause.last
         forms = self.summary.lexis.forms
@@ -157,9 +144,9 @@ class _Claim:
         pieces, here = range(*hedge.reach), summary.keys[self.clause.first : self.clause.last]
         if any(article.forms[n].islower() and _word(self.article, n) in theirs for n in pieces):
             return False
-        passed_over = self._list("auxiliaries") | {self._setting("infinitive_mark")}
+        passed_over = self.list_of("auxiliaries") | {self.setting("infinitive_mark")}
         verb = next((article.keys[n] for n in reversed(pieces) if article.keys[n] not in passed_over), None)
-        return verb in here and not self._list("past_words").isdisjoint(here)
+        return verb in here and not self.list_of("past_words").isdisjoint(here)
 
     def _unnamed_by(self, hedge: Hedge) -> list[Word]:
         """Return the clause's words without those of whom a suspicion names ahead of its deed: "verdächtigt X, …".
@@ -168,130 +155,28 @@ class _Claim:
         """
         governing = self.article.clauses[hedge.clause]
         here = self.article.lexis.keys[governing.first : governing.last]
-        points = hedge.kind == "hearsay" and not self._list("pronouns").isdisjoint(here)
+        points = hedge.kind == "hearsay" and not self.list_of("pronouns").isdisjoint(here)
         back = points and self._code(hedge) == "C201"
-        if not back and (hedge.kind not in {"suspicion", "plan", "denial"} or hedge.reach[0] == governing.first):
+        considering = self.article.lexis.keys[hedge.piece] in self.list_of("considering")
+        outside = hedge.kind in {"hearsay", "claim"} or hedge.reach[0] == governing.first
+        if outside and not back and not considering:
             return self.words
         names = news_of(self.article, governing.first, min(governing.last, hedge.reach[0]))
+        if considering:
+            names += self._named_after(governing.sentence)
         if (back or hedge.kind == "suspicion") and governing.sentence:
             first, last = self.article.lexis.ranges[governing.sentence - 1]
             names += news_of(self.article, first, min(last, first + _LONGEST_LOOK))
         return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
 
-    def _is_hedged(self, hedge: Hedge) -> bool:
-        """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so.
-
-        Of what hardly holds, another's word for it is no softer; an accusation is softened also by the court it is at.
-        """
-        keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
-        hedged = self._list("hedged") | (self._list("at_law") if hedge.kind in _ACCUSING else _NONE)
-        verbs = self._list("hedged_verbs")
-        reporting = self._reporting_beside(hedge)
-        hedged = hedged - {self._setting("unreal_modal")} if self._is_chance_missed(hedge) else hedged
-        # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
-        first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
-        denied = frozenset(self.article.lexis.lemmas[first:last])
-        others = self._list("not_reporting") | denied
-        mark = self._setting("infinitive_mark")
-        ahead = self._list("hedged_before_infinitive")
-        here = keys[self.clause.first : self.clause.last]
-        if any(key in ahead and after == mark for key, after in pairwise(here)):
-            return True
-        before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
-        if before == mark:
-            return True
-        for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
-            if other.statement == self.clause.statement:
-                words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
-                telling = reporting - self._list("source_prepositions") if self._is_aside(other) else reporting
-                if any(
-                    keys[n] in telling and lemmas[n] not in others for n in self._telling_pieces(other)
-                ) and not self._is_by_denier(other, hedge):
-                    return True
-                if not self._reaches_here(other):
-                    words &= self._list("suspicion_words")
-                elif (
-                    not verbs.isdisjoint(lemmas[other.first : other.last])
-                    or self._is_reported(other)
-                    or self._is_opinion(other)
-                ):
-                    return True
-                if other.first <= self.clause.first and not hedged.isdisjoint(words):
-                    return True
-        return False
-
-    def _is_aside(self, other: Clause) -> bool:
-        """Tell whether a statement of its own follows, so that a source named in it stands for that alone."""
-        dependent = self.summary.lexis.keys[other.first] in self._list("dependent_words")
-        return other.first > self.clause.first and other.last - other.first > _LONGEST_SOURCE and not dependent
-
-    def _reaches_here(self, other: Clause) -> bool:
-        """Tell whether a hedge of a clause governs this one: it stands here or before, but in no relative clause.
-
-        "Der Architekt, der sie plante, hat die Daten gefälscht": what he planned makes the rest no plan. An infinitive
-        depends on the relative clause before it, and is governed by it.
-        """
-        keys, here = self.summary.lexis.keys, self.clause
-        if other == here or other.first > here.first:
-            return other == here
-        relative = other.first > 0 and keys[other.first] in listed(self.language, "quotations", "relatives")
-        starts = other.first == self.summary.lexis.ranges[here.sentence][0]
-        depends = (
-            keys[here.first] in self._list("dependent_words")
-            or self._setting("infinitive_mark") in (keys[here.first : here.last])
-        )
-        return depends or starts or not relative
-
-    def _reporting_beside(self, hedge: Hedge) -> frozenset[str]:
-        """Return the words that hedge by saying who says so: none beside a denial, none that are plain beside "könnte".
-
-        Who is said to be sure, where he held it possible, is reported wrongly.
-        """
-        word = self.article.lexis.keys[hedge.piece]
-        if word in self._list("denial_adverbs"):
-            return _NONE
-        sets = grammar_of(self.language).sets
-        plain = sets["neutral_cues"] | sets["source_nouns"] | sets["before_source"] | sets["after_source"]
-        plain |= sets["source_documents"]
-        may = word in self._list("chances") or (word in self._list("possibility_modals") and hedge.core is not None)
-        return self._list("reporting") - plain if may else self._list("reporting")
-
-    def _is_chance_missed(self, hedge: Hedge) -> bool:
-        """Tell whether the article holds possible what was not so: "might have survived", not "would have"."""
-        keys, after = self.article.lexis.keys, hedge.piece + 1
-        modal = keys[hedge.piece] in self._list("possibility_modals")
-        return modal and after < len(keys) and keys[after] in self._list("perfect_auxiliaries")
-
-    def _telling_pieces(self, clause: Clause) -> range | tuple[int, ...]:
-        """Return the pieces of a clause in which a verb of saying may stand: "es gab" says nothing."""
-        keys, pieces = self.summary.lexis.keys, range(clause.first, clause.last)
-        there = self._setting("there_is")
-        if not there or there[0] not in (keys[n] for n in pieces):
-            return pieces
-        return tuple(n for n in pieces if keys[n] not in there[1:])
-
-    def _is_by_denier(self, clause: Clause, hedge: Hedge) -> bool:
-        """Tell whether a clause gives a denial's contrary as said by nobody but who denied it."""
-        if hedge.kind != "denial" or clause == self.clause:
-            return False
-        governing = self.article.clauses[hedge.clause]
-        theirs = news_of(self.article, governing.first, governing.last)
-        said = news_of(self.summary, clause.first, clause.last)
-        return bool(said) and len(shared(said, theirs, self.language)) == len(said)
-
-    def _is_reported(self, clause: Clause) -> bool:
-        """Tell whether a verb stands in the mood of reported speech ("lebe" for "lebt")."""
-        lexis = self.summary.lexis
-        return any(
-            is_subjunctive(lexis.forms[n], lexis.keys[n], self.language) for n in range(clause.first, clause.last)
-        )
-
-    def _is_opinion(self, clause: Clause) -> bool:
-        """Tell whether a verb and its preposition give what somebody thinks: "hält die Zahlen für geschönt"."""
-        lexis = self.summary.lexis
-        keys, lemmas = lexis.keys[clause.first : clause.last], lexis.lemmas[clause.first : clause.last]
-        opinions = self._setting("opinions")
-        return any(word in keys and any(verb in lemmas for verb in verbs) for word, verbs in opinions.items())
+    def _named_after(self, sentence: int) -> list[Word]:
+        """Return the words of a next sentence that says who it was: "Dies äußerten die Abgeordneten …"."""
+        ranges = self.article.lexis.ranges
+        if sentence + 1 >= len(ranges):
+            return []
+        first, last = ranges[sentence + 1]
+        pointing = first < last and self.article.lexis.keys[first] in self.list_of("pointing")
+        return news_of(self.article, first, min(last, first + _LONGEST_LOOK)) if pointing else []
 
     def _said_plainly(self, hedge: Hedge) -> bool:
         """Tell whether the article says elsewhere without a hedge what the clause shares with the hedged stretch."""
@@ -310,7 +195,7 @@ class _Claim:
     def _covers(self, clause: Clause, claimed: list[Word]) -> bool:
         """Tell whether a clause of the article has all these words; a pronoun may stand for the first of them."""
         theirs = [_word(self.article, number) for number in range(clause.first, clause.last)]
-        pronouns = self._list("pronouns")
+        pronouns = self.list_of("pronouns")
         told_of = len(claimed) > _FEWEST_WORDS and any(key in pronouns for key, _ in theirs)
         wanted = claimed[1:] if told_of else claimed
         return len(shared(wanted, theirs, self.language)) == len(wanted)
@@ -324,10 +209,10 @@ class _Claim:
         if hedge.kind == "denial":
             return "C202"
         if hedge.kind == "plan":
-            return "C102" if self._is_past() else None
-        if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self._list("hearsay_adverbs"):
+            return "C102" if self.is_past() else None
+        if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self.list_of("hearsay_adverbs"):
             return "C201"
-        accusing, charge = self._list("accusing"), self._list("suspicion_words")
+        accusing, charge = self.list_of("accusing"), self.list_of("suspicion_words")
         first, last = self.article.lexis.ranges[self.article.clauses[hedge.clause].sentence]
         if hedge.kind == "hearsay" and not charge.isdisjoint(self.article.lexis.keys[first:last]):
             return "C201"
@@ -335,21 +220,6 @@ class _Claim:
         if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
             return "C201"
         return None if hedge.kind == "claim" else "C101"
-
-    def _is_past(self) -> bool:
-        """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
-        words, endings = frozenset(self._setting("past_words")), tuple(self._setting("past_endings"))
-        lexis, last = self.summary.lexis, self.clause.last
-        return any(
-            lexis.keys[n] in words
-            or (
-                lexis.content[n]
-                and lexis.keys[n].endswith(endings)
-                and lexis.lemmas[n] != lexis.keys[n]
-                and not (n + 1 < last and lexis.content[n + 1])
-            )
-            for n in range(self.clause.first, last)
-        )
 
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
@@ -364,12 +234,6 @@ class _Claim:
             if denies(self.summary, self.clause) or hidden_in(self.summary, self.clause) - theirs:
                 return True
         return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
-
-    def _list(self, key: str) -> frozenset[str]:
-        return listed(self.language, "certainty", key)
-
-    def _setting(self, key: str) -> Any:
-        return table(self.language, "certainty")[key]
 
     def _finding(self, code: str, source: Clause | None, hedge: Hedge | None = None) -> Finding:
         span = span_of(self.clause, self.summary.lexis)

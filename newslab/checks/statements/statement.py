@@ -1,0 +1,172 @@
+"""One clause of a summary beside its article, and whether it claims a fact there or leaves it open."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from newslab.checks.statements.negations import news_of
+from newslab.checks.statements.told_causes import cause_told
+from newslab.text.alignment.align import Alignment
+from newslab.text.language import table
+from newslab.text.lexis import is_subjunctive, listed, shared
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.statements.clauses import MOST_CLAUSES, Clause
+from newslab.text.statements.hedges import Hedge
+
+_NONE: frozenset[str] = frozenset()
+# Hedges that an accusation before a court is one of.
+_ACCUSING = frozenset(["suspicion", "hearsay", "claim"])
+# Naming a source takes so many pieces; a longer clause is a statement of its own.
+_LONGEST_SOURCE = 6
+
+
+class Statement:
+    """One clause of a summary beside its article, and whether it claims a fact there."""
+
+    def __init__(self, alignment: Alignment, clause: Clause) -> None:
+        self.alignment = alignment
+        self.article, self.summary, self.clause = alignment.article, alignment.summary, clause
+        self.language = alignment.summary.language
+        self.sources = alignment.links[clause.sentence].sources
+        self.words = news_of(self.summary, clause.first, clause.last)
+        self.cause = cause_told(self.summary, clause)
+
+    def is_hedged(self, hedge: Hedge) -> bool:
+        """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so.
+
+        Of what hardly holds, another's word for it is no softer; an accusation is softened also by the court it is at.
+        """
+        keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
+        hedged = self.list_of("hedged") | (self.list_of("at_law") if hedge.kind in _ACCUSING else _NONE)
+        verbs = self.list_of("hedged_verbs")
+        reporting = self._reporting_beside(hedge)
+        hedged = hedged - {self.setting("unreal_modal")} if self._is_chance_missed(hedge) else hedged
+        # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
+        first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
+        denied = frozenset(self.article.lexis.lemmas[first:last])
+        others = self.list_of("not_reporting") | denied
+        mark = self.setting("infinitive_mark")
+        ahead = self.list_of("hedged_before_infinitive")
+        here = keys[self.clause.first : self.clause.last]
+        if any(key in ahead and after == mark for key, after in pairwise(here)):
+            return True
+        before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
+        if before == mark:
+            return True
+        for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
+            if other.statement == self.clause.statement:
+                words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
+                telling = reporting - self.list_of("source_prepositions") if self._is_aside(other) else reporting
+                if any(
+                    keys[n] in telling and lemmas[n] not in others for n in self._telling_pieces(other)
+                ) and not self._is_by_denier(other, hedge):
+                    return True
+                if not self._reaches_here(other):
+                    words &= self.list_of("suspicion_words")
+                elif (
+                    not verbs.isdisjoint(lemmas[other.first : other.last])
+                    or self._is_reported(other)
+                    or self._is_opinion(other)
+                ):
+                    return True
+                if other.first <= self.clause.first and not hedged.isdisjoint(words):
+                    return True
+        return False
+
+    def _is_aside(self, other: Clause) -> bool:
+        """Tell whether a statement of its own follows, so that a source named in it stands for that alone."""
+        dependent = self.summary.lexis.keys[other.first] in self.list_of("dependent_words")
+        return other.first > self.clause.first and other.last - other.first > _LONGEST_SOURCE and not dependent
+
+    def _reaches_here(self, other: Clause) -> bool:
+        """Tell whether a hedge of a clause governs this one: it stands here or before, but in no relative clause.
+
+        "Der Architekt, der sie plante, hat die Daten gefälscht": what he planned makes the rest no plan. An infinitive
+        depends on the relative clause before it, and is governed by it.
+        """
+        keys, here = self.summary.lexis.keys, self.clause
+        if other == here or other.first > here.first:
+            return other == here
+        relative = other.first > 0 and keys[other.first] in listed(self.language, "quotations", "relatives")
+        starts = other.first == self.summary.lexis.ranges[here.sentence][0]
+        depends = (
+            keys[here.first] in self.list_of("dependent_words")
+            or self.setting("infinitive_mark") in (keys[here.first : here.last])
+        )
+        return depends or starts or not relative
+
+    def _reporting_beside(self, hedge: Hedge) -> frozenset[str]:
+        """Return the words that hedge by saying who says so: none beside a denial, none that are plain beside "könnte".
+
+        Who is said to be sure, where he held it possible, is reported wrongly.
+        """
+        word = self.article.lexis.keys[hedge.piece]
+        if word in self.list_of("denial_adverbs"):
+            return _NONE
+        sets = grammar_of(self.language).sets
+        plain = sets["neutral_cues"] | sets["source_nouns"] | sets["before_source"] | sets["after_source"]
+        plain |= sets["source_documents"]
+        may = word in self.list_of("chances") or (word in self.list_of("possibility_modals") and hedge.core is not None)
+        may = may or (word in self.list_of("considering") and self.is_past())
+        return self.list_of("reporting") - plain if may else self.list_of("reporting")
+
+    def _is_chance_missed(self, hedge: Hedge) -> bool:
+        """Tell whether the article holds possible what was not so: "might have survived", not "would have"."""
+        keys, after = self.article.lexis.keys, hedge.piece + 1
+        modal = keys[hedge.piece] in self.list_of("possibility_modals")
+        return modal and after < len(keys) and keys[after] in self.list_of("perfect_auxiliaries")
+
+    def _telling_pieces(self, clause: Clause) -> range | tuple[int, ...]:
+        """Return the pieces of a clause in which a verb of saying may stand: "es gab" says nothing."""
+        keys, pieces = self.summary.lexis.keys, range(clause.first, clause.last)
+        there = self.setting("there_is")
+        if not there or there[0] not in (keys[n] for n in pieces):
+            return pieces
+        return tuple(n for n in pieces if keys[n] not in there[1:])
+
+    def _is_by_denier(self, clause: Clause, hedge: Hedge) -> bool:
+        """Tell whether a clause gives a denial's contrary as said by nobody but who denied it."""
+        if hedge.kind != "denial" or clause == self.clause:
+            return False
+        governing = self.article.clauses[hedge.clause]
+        theirs = news_of(self.article, governing.first, governing.last)
+        said = news_of(self.summary, clause.first, clause.last)
+        return bool(said) and len(shared(said, theirs, self.language)) == len(said)
+
+    def _is_reported(self, clause: Clause) -> bool:
+        """Tell whether a verb stands in the mood of reported speech ("lebe" for "lebt")."""
+        lexis = self.summary.lexis
+        return any(
+            is_subjunctive(lexis.forms[n], lexis.keys[n], self.language) for n in range(clause.first, clause.last)
+        )
+
+    def _is_opinion(self, clause: Clause) -> bool:
+        """Tell whether a verb and its preposition give what somebody thinks: "hält die Zahlen für geschönt"."""
+        lexis = self.summary.lexis
+        keys, lemmas = lexis.keys[clause.first : clause.last], lexis.lemmas[clause.first : clause.last]
+        opinions = self.setting("opinions")
+        return any(word in keys and any(verb in lemmas for verb in verbs) for word, verbs in opinions.items())
+
+    def is_past(self) -> bool:
+        """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
+        words, endings = frozenset(self.setting("past_words")), tuple(self.setting("past_endings"))
+        lexis, last = self.summary.lexis, self.clause.last
+        return any(
+            lexis.keys[n] in words
+            or (
+                lexis.content[n]
+                and lexis.keys[n].endswith(endings)
+                and lexis.lemmas[n] != lexis.keys[n]
+                and not (n + 1 < last and lexis.content[n + 1])
+            )
+            for n in range(self.clause.first, last)
+        )
+
+    def list_of(self, key: str) -> frozenset[str]:
+        """Return a list of words of the language of the summary."""
+        return listed(self.language, "certainty", key)
+
+    def setting(self, key: str) -> Any:
+        """Return a setting of the language of the summary."""
+        return table(self.language, "certainty")[key]
