@@ -1,4 +1,4 @@
-"""Finds speakers whom one sentence names side by side: "A nennt den Plan „…“, B die Kritik „…“"."""
+"""Finds speakers whom a sentence names side by side, or as those from whom a reaction came: "Kritik kam von X: „…“"."""
 
 from __future__ import annotations
 
@@ -35,3 +35,17 @@ class ListedSourceFinder(NamedSourceFinder):
             return NOBODY
         apart = re.search(r"[,)]", self._phrases.gap(last[0] - 1)) is not None
         return Source(speaker=last) if apart and self._rank(last) == 2 else NOBODY
+
+    def _reaction(self, frame: Frame) -> Source:
+        """Read "Scharfe Kritik kam von der Händlerin Ute Sauer: „…“": the reaction speaks through whose it is."""
+        start, stop = frame.before
+        if stop <= start or ":" not in self._phrases.gap(stop):
+            return NOBODY
+        nouns = self._phrases.listed("reactions", start, stop)
+        if not nouns or any(self._says(at, stop) for at in self._phrases.listed("announcing", start, stop)):
+            return NOBODY
+        for at in self._phrases.listed("reactors", start, stop):
+            end = self._phrases.read(at + 1, stop, greedy=True)
+            if end > at + 1 and self._rank((at + 1, end)) == 2:
+                return Source(speaker=(at + 1, end), cue=(nouns[-1], nouns[-1] + 1))
+        return NOBODY

@@ -25,6 +25,7 @@ class SourceFinder(ListedSourceFinder):
             self._passive,
             self._last_view,
             self._elided,
+            self._reaction,
             self._before,
             self._heading,
             self._around,
