@@ -134,19 +134,25 @@ def _has_no_object(document: Document, number: int) -> bool:
 
 def _rulings_in(document: Document, clause: Clause) -> Iterator[Relation]:
     """Yield who won before a court: whose action against whom was upheld or dismissed."""
-    lexis, ruling = document.lexis, table(document.language, "relations")["ruling"]
-    here = frozenset(lexis.lemmas[clause.first : clause.last]) | frozenset(lexis.keys[clause.first : clause.last])
-    if here.isdisjoint(ruling["actions"]):
+    lexis, actions = document.lexis, _actions(document.language)
+    if actions.isdisjoint(lexis.keys[clause.first : clause.last]):
         return
+    ruling = table(document.language, "relations")["ruling"]
+    here = {*lexis.lemmas[clause.first : clause.last], *lexis.keys[clause.first : clause.last]}
     for side, verbs in (("first", ruling["upheld"]), ("second", ruling["dismissed"])):
         if here.isdisjoint(verbs):
             continue
-        at = next(n for n in range(clause.first, clause.last) if lexis.keys[n] in ruling["actions"])
+        at = next(n for n in range(clause.first, clause.last) if lexis.keys[n] in actions)
         against = next((n for n in range(at + 1, clause.last) if lexis.keys[n] in ruling["against"]), clause.last)
         if lexis.keys[at + 1 : at + 2] and lexis.keys[at + 1] in ruling["whose"] and against < clause.last:
             whose, whom = _names(document, at + 1, against), _names(document, against + 1, clause.last)
             first, second = (whose, whom) if side == "first" else (whom, whose)
             yield Relation(name="contest", first=first, second=second)
+
+
+@cache
+def _actions(language: str) -> frozenset[str]:
+    return frozenset(table(language, "relations")["ruling"]["actions"])
 
 
 def _is_determined(document: Document, number: int, clause: Clause) -> bool:

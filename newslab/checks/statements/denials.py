@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newslab.checks.statements.negations import denies, hidden_in, news_of
 from newslab.text.alignment.align import Alignment
@@ -34,8 +35,10 @@ def denied_thing(alignment: Alignment, clause: Clause, words: Sequence[Word]) ->
     if len(words) <= _FEWEST_SHARED or denies(summary, clause):
         return None
     near = clauses_in(article, alignment.links[clause.sentence].sources)
-    left = next((other for other in near if _is_left_undone(alignment, clause, words, other)), None)
-    if left or _is_denied(summary, clause):
+    left = None
+    if not listed(language, "certainty", "intents").isdisjoint(article.lexis.known):
+        left = next((other for other in near if _is_left_undone(alignment, clause, words, other)), None)
+    if left or _is_governed_by_denial(summary, clause):
         return left
     for other in near:
         if not denies(article, other):
@@ -44,6 +47,8 @@ def denied_thing(alignment: Alignment, clause: Clause, words: Sequence[Word]) ->
         told = [(noun, _LEAST_SHARE, _MANY) for noun, how in _without(article, other) if _has_all(words, how, language)]
         told += [(denied, _GREAT_SHARE, len(words)) for denied in _undone(article, other)]
         for denied, share, many in told:
+            if hidden_in(summary, clause) - set(denied):  # what is itself one denies nothing: "not cancelled"
+                continue
             if not _is_told(summary, clause, denied) or not _says_so(article, other, denied, words):
                 continue
             others = [word for word in words if not same(word, denied, language)]
@@ -92,7 +97,9 @@ def _is_left_undone(alignment: Alignment, clause: Clause, words: Sequence[Word],
 def _left(article: Document, clause: Clause) -> Iterator[list[Word]]:
     """Yield what is left undone, its verb first: "no plans to close the bridge", "keinen Grund, sie zu schließen"."""
     lexis, language = article.lexis, article.language
-    none = listed(language, "certainty", "none_of") | listed(language, "certainty", "refusing")
+    none = _none_or_refused(language)
+    if none.isdisjoint(lexis.keys[clause.first : clause.last]):
+        return
     nouns = listed(language, "certainty", "intents")
     for number in range(clause.first, clause.last):
         if lexis.keys[number] not in nouns and lexis.lemmas[number] not in nouns:
@@ -105,6 +112,11 @@ def _left(article: Document, clause: Clause) -> Iterator[list[Word]]:
             yield news_of(article, number + 2, clause.last)
 
 
+@cache
+def _none_or_refused(language: str) -> frozenset[str]:
+    return listed(language, "certainty", "none_of") | listed(language, "certainty", "refusing")
+
+
 def _infinitives(article: Document, clause: Clause) -> Iterator[list[Word]]:
     """Yield the words of the clauses behind one that end with an infinitive, its verb first."""
     mark = table(article.language, "certainty")["infinitive_mark"]
@@ -115,10 +127,8 @@ def _infinitives(article: Document, clause: Clause) -> Iterator[list[Word]]:
             yield news_of(article, other.first, other.last)[::-1]
 
 
-def _is_denied(summary: Document, clause: Clause) -> bool:
-    """Tell whether a clause of the summary, or a neighbour that governs it, has a negation in whatever word."""
-    if denies(summary, clause) or hidden_in(summary, clause):
-        return True
+def _is_governed_by_denial(summary: Document, clause: Clause) -> bool:
+    """Tell whether a neighbour that governs a clause of the summary has a negation in whatever word."""
     keys = summary.lexis.keys[clause.first : clause.last]
     mark = table(summary.language, "certainty")["infinitive_mark"]
     if mark not in keys and keys[0] not in listed(summary.language, "certainty", "dependent_words"):
