@@ -71,7 +71,7 @@ class Speakers:
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
         if verdict is None and self._says(quotation, mine):
-            if cast.rivals(mine, theirs):
+            if cast.rivals(mine, theirs) or self._speaks_himself(mine, theirs):
                 return False
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
             if wrong or (
@@ -79,6 +79,15 @@ class Speakers:
             ):
                 return False
         return verdict
+
+    def _speaks_himself(self, mine: Identity, theirs: Identity) -> bool:
+        """Tell whether a relative who is not the other one has words of his own in the article: "his mother"."""
+        known = self._article.cast.of(theirs).roles if theirs.names else theirs.roles
+        kin = bool(mine.roles) and mine.roles <= self._sets["kin"]
+        if mine.names or not kin or not known or self._article.cast.offices_agree(mine.roles, known):
+            return False
+        speakers = (self.identity(other.speaker) for other in self._article.quotations if not other.carried)
+        return any(mine.roles <= other.roles and not related(other.all, theirs.all) for other in speakers)
 
     def _is_own_wording(self, speaker: Speaker, phrase: Identity) -> bool:
         """Tell whether a phrase without a name says who it is in words of its own: "his employer", "a cafe owner".

@@ -79,11 +79,15 @@ def grammar_of(language: str) -> Grammar:
     endings = _Endings(data)
     parted: dict[str, set[str]] = {}
     joined: set[str] = set(data["participles"])
+    pasts = [pair.split() for pair in data["infinitives"]]
     for line in data["say_separable"]:
         particle, _, forms = line.partition(": ")
         for form in forms.split():
             parted.setdefault(form, set()).add(particle)
             joined.add(particle + form)
+            ending = next((pair for pair in pasts if form.endswith(pair[0])), None)
+            if ending:
+                joined.add(particle + form.removesuffix(ending[0]) + ending[1])
     say = endings.unfold(data["say"]) | _words(data["say_irregular"]) | joined
     lists = {key: frozenset(value) for key, value in data.items() if _is_words(value)}
     lists["roles"] |= {role + data["role_plural"] for role in data["roles"]}

@@ -171,7 +171,7 @@ class ReportFinder:
         """Tell whether a verb closes a statement: "Gebremst habe eine Minderheit, erklärte X", not "X, die Y, …"."""
         if not self._phrases.grammar.capitalised or "," not in self._phrases.gap(verb):
             return False
-        return bool(self._phrases.moods(start, verb))
+        return self._in_mood(start, verb)
 
     def _clause_before_subject(self, verb: int, start: int) -> Range | None:
         """Read "The plant was safe, the operator said": the comma stands before the subject."""
