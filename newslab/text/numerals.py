@@ -47,6 +47,8 @@ class _Lexicon:
         self.ordinals = _folded(rows["ordinals"])
         self.fractions = _folded(rows["fractions"])
         self.multiples = _folded(rows["multiples"])
+        # what an adjective ends with, where adjectives have endings
+        self.inflected = tuple(ending for ending in rows["rules"]["ordinal_endings"] if ending)
         self.parts = {folded(stem): str(unit) for stem, unit in rows["adjectives"].items()}
         self.ordinal_endings = tuple(rows["rules"]["ordinal_endings"])
         # the longest first, so that "-er" is not left over from "-ers"

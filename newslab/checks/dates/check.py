@@ -264,6 +264,8 @@ class _Judge(Derived):
             return self.say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
         if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"} and self.stated.shift == 0:
             return None  # "dieses Jahr", "diese Saison": true of nearly all that is news
+        if self._is_year_of_news():
+            return None
         if self.stated.name == "several" and not any(m.stated.name == "several" for m in self.article.dates):
             return None  # "in den letzten Jahren" says little more than the article's "zuletzt", "seit Langem"
         if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
@@ -272,6 +274,14 @@ class _Judge(Derived):
             return None
         near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
         return self.say("D003", *near[:1])
+
+    def _is_year_of_news(self) -> bool:
+        """Tell whether a bare year is that of publication, where the article leaves all years to the reader."""
+        published, stated = self.article.published, self.stated
+        bare = stated.kind == "date" and stated.month is None and stated.weekday is None and stated.edge is None
+        if published is None or not bare or stated.year != published.year:
+            return False
+        return not any(m.stated.year or m.stated.unit == "year" for m in self.article.dates)
 
 
 def _alike(one: Moment, two: Moment) -> bool:

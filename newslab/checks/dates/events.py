@@ -59,27 +59,28 @@ def holds_more(ours: Moment, summary: Document, own: Sequence[Moment], theirs: M
 
 
 def rivals_of(ours: Moment, summary: Document, own: Sequence[Moment], article: Document) -> list[Moment]:
-    """Return the article's other dates that are as exact as the summary's and that the summary does not name too."""
-    found = [m for m in _dated(article) if _is_rival(m, ours, own, article)]
+    """Return the article's other dates that may be meant instead of the summary's and that it does not name too."""
+    stated = any(m.stated.year is not None or m.stated.month is not None for m in own)
+    found = [m for m in _dated(article) if _is_rival(m, ours, own, article)] if stated else []
     told = [m for m in _dated(summary) if m is not ours] if found else []
     return [m for m in found if not any(bears(one, m, article.published) for one in told)]
 
 
 def _is_rival(theirs: Moment, ours: Moment, own: Sequence[Moment], article: Document) -> bool:
-    """Tell whether a moment of the article is as exact as the summary's, and another one."""
-    if theirs in own or not _is_as_exact(theirs, ours) or bears(theirs, ours, article.published):
+    """Tell whether a moment of the article may be meant instead of the summary's, and is another one."""
+    if theirs in own or not _may_replace(theirs, ours) or bears(theirs, ours, article.published):
         return False
     return not any(bears(theirs, one, article.published) or bears(one, theirs, article.published) for one in own)
 
 
-def _is_as_exact(theirs: Moment, ours: Moment) -> bool:
+def _may_replace(theirs: Moment, ours: Moment) -> bool:
     """Tell whether a moment may stand where the summary has its own; days of the week are when things were said."""
     mine, other = ours.stated, theirs.stated
-    if mine.kind != "date" or other.kind != "date":
+    if mine.kind != "date" or other.kind not in {"date", "day"}:
         return False
     if mine.month is None:
         return mine.year is not None and other.year is not None and years(ours).isdisjoint(years(theirs))
-    return other.month is not None and (mine.day is None or other.day is not None)
+    return other.month is not None or (other.kind == "day" and mine.day is not None)
 
 
 @lru_cache(maxsize=8)

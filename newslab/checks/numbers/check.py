@@ -95,6 +95,7 @@ class _Judge(Forms, Wordings, Belonging):
             self.in_other_form()
             or self.in_other_words()
             or self._operated()
+            or (self._derived() if self.ours.dimension == "calendar" else None)  # 47-year-olds bound no five decades
             or self._false_bound()
             or self._derived()
             or self._unsupported()

@@ -11,7 +11,7 @@ from newslab.text.document import Document
 from newslab.text.quantities.words import number_words
 
 _LONGEST = 4  # words of one item: "die Stadt Bad Salzen"
-_INSIDE = frozenset([" ", "-", " ("])  # what stands between the words of one item: "Liberale (LP), Grüne (GP)"
+_INSIDE = frozenset([" ", "-", " (", ". "])  # what stands between the words of one item: "Liberale (LP), Grüne (GP)"
 _QUOTES = '„“”‚‘’»«›‹"'
 _AROUND = f" ){_QUOTES}"  # what may stand around the comma between two items
 _MOST = 12  # items of a list that a summary counts

@@ -192,8 +192,11 @@ class Forms(Claim):
         for theirs in self.figures.equal_to(self.ours.value) if self.ours.kind == "number" else ():
             if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):
                 continue
-            if (self.ours.unit == "year" and theirs.counted in anniversaries) or (
-                self.ours.unit is None and before is not None and same_noun(before, theirs.counted)
+            dotted = self.summary.text.startswith(".", self.ours.span.end) and not self.ours.spelt
+            if (
+                dotted
+                or (self.ours.unit == "year" and theirs.counted in anniversaries)
+                or (self.ours.unit is None and before is not None and same_noun(before, theirs.counted))
             ):
                 return self.say("N001", theirs.span)
         label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")

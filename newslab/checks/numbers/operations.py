@@ -336,6 +336,8 @@ def _with_one_more(claim: Claim) -> Results:
 def _is_single(keys: Sequence[str], at: int, rules: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether an article leads to one person: "der Fahrer", "the driver", "der 58-jährige Lastwagenfahrer"."""
     persons = tuple(rules["single_persons"])
+    if not rules["another_one"].isdisjoint(keys[at + 1 : at + 2]):  # "ein weiterer wurde lebensgefährlich verletzt"
+        return True
     return any(key.endswith(persons) for key in keys[at + 1 : at + 3])
 
 

@@ -32,6 +32,7 @@ _SHARE_OFF = 0.005
 _SURE = 100
 _FEW_YEARS = 5  # fewer are a span between two years by chance, unless "vor drei Jahren" says from when
 _ROUNDED = 0.5  # a part of a whole is given in whole numbers
+_FRACTION_OFF = 0.015  # how far a share may lie from the fraction in words that rounds it: "drei Viertel" for 76
 _SLACK = 1e-5
 _ROUNDED_OFF = 0.045  # further away, a number without "rund" is not rounded but wrong
 
@@ -159,6 +160,8 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
     claim = ours.values[0]
     for theirs in figures_of(article).between(claim * (1 - _ROUNDED_OFF), claim * (1 + _ROUNDED_OFF)):
         alike = theirs.dimension == ours.dimension and not theirs.parts and theirs.high is None
+        if alike and ours.unit == "share" and ours.spelt and abs(theirs.values[0] - claim) <= _FRACTION_OFF:
+            return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
         if alike and _coarser(ours, theirs) and rounds_to(theirs.values[0], claim) and _near(theirs.values[0], claim):
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
     return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.bearing import equal
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import change_of, class_of, same_noun
+from newslab.checks.numbers.counting import change_of, class_of, role_of, same_noun
 from newslab.records import Finding
 from newslab.text.document import Document
 from newslab.text.numerals import lexicon, read_figure, split_figure
@@ -18,6 +18,7 @@ from newslab.text.quantities.units import measure
 from newslab.text.quantities.words import number_words
 
 _HEAD, _TAIL = 3, 4  # letters that a compound has before its unit at least, and that the unit has: "Höhenmeter"
+_FEW = 6  # people whom one sentence may tell by their ages
 _LONGEST_NAME = 3
 _BETWEEN = 4  # words between a noun and the "und" of its names: "die Kammern in Bad Gera und Hof"
 
@@ -36,6 +37,7 @@ class Wordings(Claim):
             or (self._as_months() if ours.unit == "month" else None)
             or self._as_change()
             or self._inside_hyphens()
+            or self._as_people_of_ages()
             or (self._as_pair() or self._as_couple() if ours.value == 2 else None)
         )
 
@@ -145,6 +147,22 @@ class Wordings(Claim):
                 if len(following) == 2 and following[0] in rules["whose"] and following[1] in rules["relatives"]:
                     return self.say("N002", self.article.words.span(at - 1, at + 3), reckoning="1 + 1")
         return None
+
+    def _as_people_of_ages(self) -> Finding | None:
+        """Count the people that one sentence tells by their ages: "ein 40-jähriger Hesse, ein 37-jähriger Bayer …"."""
+        ours = self.ours
+        if ours.counted is None or not 1 < ours.value <= _FEW or role_of(ours, self.summary) == "casualties:dead":
+            return None
+        if class_of(ours.counted, self.summary.language) != "people":
+            return None
+        ages = [q for q in self.figures.of_dimension.get("calendar", ()) if q.unit == "year" and q.counted is not None]
+        sentences = [self.article.sentence_at(q.span.start) for q in ages]
+        number = next((n for n in sentences if sentences.count(n) == ours.value), None)
+        if number is None:
+            return None
+        told = [q for q, n in zip(ages, sentences, strict=True) if n == number]
+        reckoning = " + ".join(q.text for q in told)
+        return self.say("N002", *(q.span for q in told), reckoning=reckoning)
 
     def _joints(self) -> Iterator[int]:
         """Yield where the article joins two names by "und"."""

@@ -208,6 +208,10 @@ class NumberFrame:
         following = self.after(at)
         if not following or following in self.rules["not_counted"]:
             return reading
+        if self.words.capital_nouns and self.forms[at][:1].islower() and following.endswith(self.lexicon.inflected):
+            at += 1  # "die 55-jährige italienische Touristin"
+            if not self.after(at) or self.after(at) in self.rules["not_counted"]:
+                return reading
         noun = self.forms[at][:1].isupper() if self.words.capital_nouns else True
         return reading._replace(counted=at) if noun else reading
 
