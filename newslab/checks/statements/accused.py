@@ -56,9 +56,16 @@ def _deeds_told(document: Document, clause: Clause) -> frozenset[int]:
         before = keys[number - 1] if number > clause.first else ""
         if is_noun:
             told |= {deed} if before in by or commits else set()
-        elif keys[number] in phrases or (keys[number] != lemmas[number] and not _is_attribute(document, before)):
+        elif keys[number] in phrases or (not _is_infinitive(document, number) and not _is_attribute(document, before)):
             told.add(deed)
     return frozenset(told)
+
+
+def _is_infinitive(document: Document, number: int) -> bool:
+    """Tell a verb as dictionaries have it from a form of it; where infinitives have endings, no participle is one."""
+    key = document.lexis.keys[number]
+    endings = tuple(table(document.language, "certainty")["infinitive_endings"])
+    return key == document.lexis.lemmas[number] and key.endswith(endings)
 
 
 def _is_attribute(document: Document, before: str) -> bool:

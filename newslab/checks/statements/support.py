@@ -13,7 +13,7 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
-from newslab.text.lexis import NOT_THERE, ROOT, listed
+from newslab.text.lexis import NOT_THERE, ROOT, Lexis, listed
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
 from newslab.text.statements.everyday import is_near, is_specific
@@ -26,6 +26,8 @@ _LEAST_STRANGE = 0.6
 _STRANGE_KIN = 0.5
 # A clause of fewer words with news is a heading or an aside, and too little to judge.
 _FEWEST_WORDS = 3
+# Words that are shorter begin compounds of another sense ("Haftpflicht").
+_SHORTEST_BEGINNING = 7
 # A figure or a date of the article says as much of where a clause comes from as so many words do.
 _BORNE_FIGURE = 2
 # A sentence whose words the article bears to this share is said to be supported.
@@ -91,13 +93,19 @@ def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
     kinds = _deeds(alignment.summary.language)
     for number in range(clause.first, clause.last):
         told = kinds.get(lexis.lemmas[number])
-        if told and told.isdisjoint(article.known) and _is_strange(alignment, number):
+        if told and _is_strange(alignment, number) and not _is_told(article, told):
             if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
                 article.known
             ):
                 return []  # "bestreitet, … zu haben", of one who "gab an, nur … zu haben"
             return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
     return []
+
+
+def _is_told(article: Lexis, told: frozenset[str]) -> bool:
+    """Tell whether a text has one of these words, or a compound that begins with one ("Rücktrittsgesuch")."""
+    begins = tuple(sorted(word for word in told if len(word) >= _SHORTEST_BEGINNING))
+    return not told.isdisjoint(article.known) or any(word.startswith(begins) for word in article.known)
 
 
 def _says_what(summary: Document, clause: Clause) -> bool:

@@ -32,7 +32,7 @@ def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
         return False
     field = _field(known, language)
     if field:  # a word of a field is judged by its field, whatever its ending
-        return not _bears_any(article, field)
+        return not _bears_any(article, field) and not _has_head(article, key)
     return not _is_everyday(form, key, language) and not _has_head(article, key)
 
 
@@ -43,7 +43,13 @@ def is_near(summary: Lexis, number: int, article: Lexis) -> bool:
 
 
 def _has_head(article: Lexis, key: str) -> bool:
-    """Tell whether the article has a compound with the same last part: "Suchhund" where it has "Rettungshund"."""
+    """Tell whether the article has a compound with the same last part: "Suchhund" where it has "Rettungshund".
+
+    A word that is too short for a part elsewhere counts where a word of the language follows it: "Öl", "Ölvorkommen".
+    """
+    if len(key) < _SHORTEST_PART:
+        longer = (word[len(key) :] for word in article.known if word.startswith(key))
+        return any(len(rest) >= _SHORTEST_PART and is_known(rest, lang=article.language) for rest in longer)
     return any(
         is_known(key[cut:], lang=article.language) and article.bears(key[cut:]) != NOT_THERE
         for cut in range(_SHORTEST_PART, min(len(key), _LONGEST_WORD) - _SHORTEST_PART + 1)
