@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
+from newslab.checks.attribution.houses import Houses
 from newslab.checks.attribution.speakers import Speakers, cue_of
 from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
 from newslab.checks.attribution.told_figures import swapped_figures
@@ -57,6 +58,7 @@ class _Judge:
         self._article: Document = alignment.article
         self._language = alignment.article.language
         self._speakers = Speakers(alignment)
+        self._houses = Houses(alignment.article)
 
     def findings(self) -> Iterator[Finding]:
         for match in self._alignment.quotation_matches:
@@ -142,7 +144,7 @@ class _Judge:
         """Find who is given another's stance: a demand, praise or criticism."""
         for ours, theirs in exchanged_stances(self._alignment):
             mine, other = self._whose(ours, self._summary), self._whose(theirs, self._article)
-            if self._speakers.announces(mine, other, theirs.verb):
+            if self._houses.announces(mine, other, theirs.verb):
                 continue
             yield Finding(
                 rule=_RULES["A021" if of_one_holder(ours, theirs) else "A020"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from newslab.checks.attribution.houses import Houses, capitalised
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
@@ -13,10 +14,9 @@ from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.genders import gender_in
 from newslab.text.quotations.given import is_given
-from newslab.text.quotations.people import HYPHEN, Identity, cases, identity_of, related
+from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
-_ANNOUNCED = 2  # sentences before words in which the house is named for which somebody speaks them
 _SAYS = 2  # words behind a name in which its verb stands
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
@@ -30,6 +30,7 @@ class Speakers:
         self._language = alignment.article.language
         self._grammar = grammar_of(self._language)
         self._sets = self._grammar.sets
+        self._houses = Houses(self._article)
 
     def identity(self, speaker: Speaker | None) -> Identity:
         """Return who a speaker is, as far as the text says: whom a pronoun stands for, or nobody."""
@@ -60,11 +61,11 @@ class Speakers:
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
-        if quotation.kind == "indirect" and self.announces(mine, theirs, span):
+        if quotation.kind == "indirect" and self._houses.announces(mine, theirs, span):
             return verdict or None
-        if cast.speaks_for(mine, theirs) or self._is_of_its(mine, theirs, source):
+        if cast.speaks_for(mine, theirs) or self._houses.is_of_its(mine, theirs, source):
             return verdict or None
-        if cast.speaks_for(theirs, mine) and not self._is_of_another(mine, source):
+        if cast.speaks_for(theirs, mine) and not self._houses.is_of_another(mine, source):
             return verdict or None
         if verdict is False and quotation.speaker and self._is_kind(quotation.speaker, mine):
             return None
@@ -99,48 +100,10 @@ class Speakers:
         if not self._points_back(speaker) and not phrase.others:
             return True
         words, text = phrase.roles or phrase.all, self._article.text.casefold()
-        return sum(word not in text and not self._sentences_of([word]) for word in words) * 2 >= len(words)
+        return sum(word not in text and not self._houses.sentences_of([word]) for word in words) * 2 >= len(words)
 
     def _forms(self, words: Iterable[str]) -> Iterator[str]:
         return (form for word in words for form in cases(word))
-
-    def announces(self, house: Identity, person: Identity, span: Span) -> bool:
-        """Tell whether a house is named right before somebody speaks: "Criticism came from the union. Its secretary …".
-
-        Whoever follows may well be its own, and the summary name it for them.
-        """
-        if house.names or house.roles or not house.others or not person.names or not person.roles:
-            return False
-        here = self._article.sentence_at(span.start)
-        before = self._article.sentences[max(0, here - _ANNOUNCED) : here]
-        parts = {part for sentence in before for word in self._named_in(sentence) for part in HYPHEN.split(word)}
-        return all(related([word], parts) for word in house.others)
-
-    def _is_of_another(self, house: Identity, source: Quotation) -> bool:
-        """Tell whether another house opens the sentence of a speaker: "Der Verband bremst; Geschäftsführer Ott …"."""
-        named, here = self._houses_before(source)
-        if not named or related(house.all, named):
-            return False
-        return self._sentences_of(house.all).isdisjoint({here - 1, here})
-
-    def _is_of_its(self, house: Identity, person: Identity, source: Quotation) -> bool:
-        """Tell whether a house opens the sentence of somebody whose office says of no other whose he is."""
-        if house.names or house.roles or not person.names or not person.roles or person.others:
-            return False
-        named, _ = self._houses_before(source)
-        return bool(named) and all(related(house.all, [key]) for key in named)
-
-    def _houses_before(self, source: Quotation) -> tuple[list[str], int]:
-        """Return the bodies that the article's sentence names before its speaker, and the number of the sentence."""
-        article, speaker = self._article, source.speaker
-        if speaker is None or speaker.pronoun:
-            return [], 0
-        here = article.sentence_at(speaker.span.start)
-        first, last = article.word_at(article.sentences[here].start), article.word_at(speaker.span.start)
-        return [key for key in article.words.keys[first:last] if self._grammar.is_body(key)], here
-
-    def _named_in(self, sentence: Span) -> set[str]:
-        return _capitalised(sentence.of(self._article.text))
 
     def _takes_up(self, noun: Identity, name: Identity) -> bool:
         """Tell whether a noun may stand for a name that need not be a person's: "the airline" for "Orbit Air"."""
@@ -175,7 +138,7 @@ class Speakers:
         """Tell whether the article names the summary's speaker in full, but nowhere near the words."""
         if len(mine.names) < 2 or not self._article.cast.safe(mine):
             return False
-        numbers = self._sentences_of(mine.names)
+        numbers = self._houses.sentences_of(mine.names)
         here = self._article.sentence_at(span.start)
         return bool(numbers) and min(abs(number - here) for number in numbers) > _FAR
 
@@ -187,7 +150,7 @@ class Speakers:
         number = self._article.sentence_at(span.start)
         first = self._article.sentences[max(0, number - _WINDOW)]
         last = self._article.sentences[number]
-        near = _capitalised(Span(first.start, last.end).of(self._article.text))
+        near = capitalised(Span(first.start, last.end).of(self._article.text))
         if not all(source.carried or self._means_further(source.speaker, near) for source in sources):
             return False
         return related(mine.names or mine.all, near)
@@ -251,7 +214,7 @@ class Speakers:
             theirs.text.casefold() in self._grammar.pronoun_genders
             and cue.endswith(tuple(self._sets["plural_endings"]))
         )
-        numbers = self._sentences_of(mine.names, span)
+        numbers = self._houses.sentences_of(mine.names, span)
         return several and bool(numbers) and min(numbers) > self._article.sentence_at(span.start)
 
     def _elsewhere(self, mine: Identity, theirs: Identity, quoted: Span | None) -> bool:
@@ -282,7 +245,7 @@ class Speakers:
             return False
         elif mine.roles and known.roles and not mine.names and cast.offices_agree(mine.roles, known.roles):
             return False  # "the governor" is "Gov. Holt"
-        here, there = self._sentences_of(mine.all, quoted), self._sentences_of(theirs.names or theirs.all)
+        here, there = self._houses.sentences_of(mine.all, quoted), self._houses.sentences_of(theirs.names or theirs.all)
         return bool(here) and bool(there) and here.isdisjoint(there)
 
     def _out_of_reach(self, mine: Identity, theirs: Identity, source: Quotation, span: Span) -> bool:
@@ -295,7 +258,7 @@ class Speakers:
         cast = self._article.cast
         if source.carried or related(cast.of(mine).all, cast.of(theirs).all):
             return False
-        ours = self._sentences_of(mine.names[-1:] or mine.all)
+        ours = self._houses.sentences_of(mine.names[-1:] or mine.all)
         here = self._article.sentence_at(span.start)
         near = {here - 1, here}
         if cast.hands_on(mine):
@@ -313,7 +276,7 @@ class Speakers:
         """Return the sentences that name an outlet or a document: by a word of the phrase or a compound of one."""
         named = tuple(word for word in phrase.others if self._article.cast.is_medium(word)) or tuple(phrase.others)
         words = named + tuple(phrase.documents)
-        return self._sentences_of(key for key in self._article.places if key.endswith(words))
+        return self._houses.sentences_of(key for key in self._article.places if key.endswith(words))
 
     def _is_owned(self, phrase: Identity) -> bool:
         """Tell whether the article says whose a document is: "eine Studie der Klinik", "a report by inspectors"."""
@@ -330,25 +293,7 @@ class Speakers:
         first = speaker.text.split(" ", 1)[0].casefold() if speaker else ""
         return first not in self._sets["indefinite"]
 
-    def _sentences_of(self, words: Iterable[str], apart: Span | None = None) -> set[int]:
-        """Return the numbers of the article's sentences in which one of the words stands, outside ``apart``."""
-        places, starts = self._article.places, self._article.words.starts
-        forms = (form for word in words for form in ((word,) if word in places else cases(word)))
-        offsets = (starts[at] for form in forms for at in places.get(form, ()))
-        return {
-            self._article.sentence_at(offset)
-            for offset in offsets
-            if apart is None or not apart.start <= offset < apart.end
-        }
-
 
 def cue_of(quotation: Quotation, document: Document) -> str:
     """Return the word that announces a quotation, case-folded; empty where none does."""
     return quotation.cue.of(document.text).casefold() if quotation.cue else ""
-
-
-def _capitalised(text: str) -> set[str]:
-    """Return the capitalised words of a text, case-folded: whoever is named there."""
-    return {
-        word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in '„“»«"('
-    }

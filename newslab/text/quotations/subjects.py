@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from newslab.text.quotations.verbs import BREAK, REACH, Range, VerbReader
+from newslab.text.quotations.ranks import PhraseRanker
+from newslab.text.quotations.verbs import BREAK, REACH, Range
 
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
 _STOP = re.compile(r"[,;:–—]|\.\s")
 _PRETERITE = ("te", "ten")
 _FINITE = "te"  # "als er frei war sagte er": no participle, and the auxiliary is another clause's
-_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Frame:
     masked: Collection[int] = ()
 
 
-class SubjectFinder(VerbReader):
+class SubjectFinder(PhraseRanker):
     """Reads verbs and their subjects in one text."""
 
     def _behind_verb(self, at: int, stop: int) -> Range:
@@ -79,24 +79,6 @@ class SubjectFinder(VerbReader):
         if self._keys[at] in self._sets["subject_pronouns"] and self._keys[at] not in self._sets["determiners"]:
             return at + 1
         return self._phrases.read(at, stop, greedy=False)
-
-    def _is_oblique(self, at: int, stop: int) -> bool:
-        """Tell whether a phrase shows by its article that it is no subject: "dem Sender", "der neuen Zeitung"."""
-        key = self._keys[at]
-        if (
-            key in self._sets["partitive"]
-            and at + 1 < stop
-            and self._keys[at + 1] in self._sets["genitive_determiners"]
-        ):
-            return False
-        if key in self._sets["oblique_determiners"]:
-            return True
-        ending = self._grammar.oblique_if_weak.get(key)
-        if ending is None or at + 1 >= stop:
-            return False
-        after, named = self._keys[at + 1], tuple(self._sets["weak_name_adjectives"])
-        small = self._phrases.words.forms[at + 1].islower()
-        return after.endswith(ending) if small else after.endswith(named)
 
     def subject_of(self, verb: int, start: int, stop: int) -> Source:
         """Return the subject of the verb at ``verb``, before it or behind it."""
@@ -220,12 +202,6 @@ class SubjectFinder(VerbReader):
             return front if self._rank(back) < 2 and self._is_nominative(front) else back
         return front or back
 
-    def _is_nominative(self, words: Range) -> bool:
-        """Tell whether a phrase shows by its article that it is the subject: "Der Verband hält eine Prüfung …"."""
-        first, last = words
-        abstract = self._keys[last - 1].endswith(self._grammar.abstract_endings)
-        return self._keys[first] in self._sets["nominative_determiners"] and not abstract
-
     def _phrase_before(self, end: int, start: int) -> Range | None:
         """Return the longest phrase that ends at word ``end``: whom a relative pronoun there takes up."""
         for at in range(max(start, end - REACH), end):
@@ -241,29 +217,6 @@ class SubjectFinder(VerbReader):
                 found = reached == end and not self._is_oblique(start, end) and self._personal((start, end))
                 return (start, end) if found else None
         return None
-
-    def _rank(self, words: Range) -> int:
-        """Return how likely a phrase is to speak: pronoun, office, body or bare name 2, a noun with names 1, else 0."""
-        first, last = words
-        keys = self._keys[first:last]
-        if last == first + 1 and keys[0] in self._sets["subject_pronouns"]:
-            return 2
-        head = keys[1] if len(keys) > 1 and keys[0] in self._sets["determiners"] else keys[0]
-        if head in self._sets["speech_nouns"] or head in self._sets["source_nouns"]:
-            return 0  # "Kritik am Wetterdienst wies X zurück", "bestätigte die Aussage der Gewerkschaft"
-        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[: self._owner_at(keys)]):
-            return 2
-        if keys[0] not in self._sets["determiners"]:
-            if not self._sets["genitive_determiners"].isdisjoint(keys[1:]) and len(keys) > 2:
-                return 1  # "Angehörigen der Verletzten" is no name
-            return 2 if self._phrases.words.forms[first][:1].isupper() else 0
-        return int(self._personal(words))
-
-    def _owner_at(self, keys: Sequence[str]) -> int:
-        """Return where in a phrase the owner of its noun begins: "die Haltung | der Partei" is no party."""
-        owners, before = self._sets["genitive_determiners"], self._sets["prepositions"]
-        places = (at for at in range(1, len(keys)) if keys[at] in owners and keys[at - 1] not in before)
-        return next(places, len(keys))
 
     def _front(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the phrase that ends right before the verb, the longest one there is."""
@@ -364,20 +317,6 @@ class SubjectFinder(VerbReader):
             return None
         end = self._phrases.read(at, stop, greedy=True)
         return (at, end) if end > at and self._personal((at, end)) else None
-
-    def _personal(self, words: Range) -> bool:
-        """Tell whether a phrase is likely to speak: a pronoun, an office, a body, or a name without an article."""
-        first, last = words
-        keys = self._keys
-        if last == first + 1 and keys[first] in self._sets["subject_pronouns"]:
-            return True
-        if any(self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[first:last]):
-            return True
-        forms = self._phrases.words.forms
-        if any(_ACRONYM.fullmatch(form) or self._grammar.aged.fullmatch(form) for form in forms[first:last]):
-            return True
-        named = keys[first] not in self._sets["determiners"] and forms[first][:1].isupper()
-        return named or sum(form[:1].isupper() for form in forms[first + 1 : last]) >= 2
 
     def _main_subject(self, start: int, stop: int) -> Range | None:
         """Return the first phrase of a sentence that may be its subject and is likely to speak."""

@@ -1,0 +1,77 @@
+"""Owns whose house somebody speaks for, as far as the article's sentences around him tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newslab.records import Span
+from newslab.text.document import Document
+from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.finder import Quotation
+from newslab.text.quotations.people import HYPHEN, Identity, cases, related
+
+_ANNOUNCED = 2  # sentences before words in which the house is named for which somebody speaks them
+
+
+class Houses:
+    """Reads where one article names houses and people."""
+
+    def __init__(self, article: Document) -> None:
+        self._article = article
+        self._grammar = grammar_of(article.language)
+
+    def announces(self, house: Identity, person: Identity, span: Span) -> bool:
+        """Tell whether a house is named right before somebody speaks: "Criticism came from the union. Its secretary …".
+
+        Whoever follows may well be its own, and the summary name it for them.
+        """
+        if house.names or house.roles or not house.others or not person.names or not person.roles:
+            return False
+        here = self._article.sentence_at(span.start)
+        before = self._article.sentences[max(0, here - _ANNOUNCED) : here]
+        parts = {part for sentence in before for word in self._named_in(sentence) for part in HYPHEN.split(word)}
+        return all(related([word], parts) for word in house.others)
+
+    def is_of_another(self, house: Identity, source: Quotation) -> bool:
+        """Tell whether another house opens the sentence of a speaker: "Der Verband bremst; Geschäftsführer Ott …"."""
+        named, here = self._houses_before(source)
+        if not named or related(house.all, named):
+            return False
+        return self.sentences_of(house.all).isdisjoint({here - 1, here})
+
+    def is_of_its(self, house: Identity, person: Identity, source: Quotation) -> bool:
+        """Tell whether a house opens the sentence of somebody whose office says of no other whose he is."""
+        if house.names or house.roles or not person.names or not person.roles or person.others:
+            return False
+        named, _ = self._houses_before(source)
+        return bool(named) and all(related(house.all, [key]) for key in named)
+
+    def _houses_before(self, source: Quotation) -> tuple[list[str], int]:
+        """Return the bodies that the article's sentence names before its speaker, and the number of the sentence."""
+        article, speaker = self._article, source.speaker
+        if speaker is None or speaker.pronoun:
+            return [], 0
+        here = article.sentence_at(speaker.span.start)
+        first, last = article.word_at(article.sentences[here].start), article.word_at(speaker.span.start)
+        return [key for key in article.words.keys[first:last] if self._grammar.is_body(key)], here
+
+    def _named_in(self, sentence: Span) -> set[str]:
+        return capitalised(sentence.of(self._article.text))
+
+    def sentences_of(self, words: Iterable[str], apart: Span | None = None) -> set[int]:
+        """Return the numbers of the article's sentences in which one of the words stands, outside ``apart``."""
+        places, starts = self._article.places, self._article.words.starts
+        forms = (form for word in words for form in ((word,) if word in places else cases(word)))
+        offsets = (starts[at] for form in forms for at in places.get(form, ()))
+        return {
+            self._article.sentence_at(offset)
+            for offset in offsets
+            if apart is None or not apart.start <= offset < apart.end
+        }
+
+
+def capitalised(text: str) -> set[str]:
+    """Return the capitalised words of a text, case-folded: whoever is named there."""
+    return {
+        word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in '„“»«"('
+    }
