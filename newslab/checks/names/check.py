@@ -11,6 +11,7 @@ from newslab.checks.names.holders import judge_holders
 from newslab.checks.names.misplaced import MisplacedNames
 from newslab.checks.names.misspelt import MisspeltNames
 from newslab.checks.names.states import StateNames
+from newslab.checks.names.transferred import TransferredNames
 from newslab.checks.names.unknown import UnknownNames
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule
@@ -36,7 +37,10 @@ class EntityCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        found = [*_Examination(alignment).findings(), *judge_holders(alignment, _RULES)]
+        held = judge_holders(alignment, _RULES)
+        wrong = [finding.summary_span for finding in held if finding.severity == "error"]
+        named = _Examination(alignment).findings()
+        found = [*(f for f in named if f.rule.code != "E010" or not any(map(f.summary_span.touches, wrong))), *held]
         raised = [finding.summary_span for finding in found if finding.severity != "ok"]
         kept = [f for f in found if f.severity != "ok" or not any(map(f.summary_span.touches, raised))]
         return sorted(kept, key=lambda finding: (finding.summary_span, finding.rule.code))
@@ -58,6 +62,7 @@ class _Examination:
         yield from self._mixed()
         yield from self._misspelt()
         yield from self._exchanged()
+        yield from self._transferred()
         yield from self._initials()
         yield from self._supported()
 
@@ -157,6 +162,13 @@ class _Examination:
         for slot in MisplacedNames(self.alignment, self.unknown).judged():
             if self.judged.isdisjoint(slot.ours):
                 yield self._finding("E010", slot.ours, slot.theirs, evidence=self._said(slot.theirs))
+
+    def _transferred(self) -> Iterator[Finding]:
+        """Report of whom a reworded clause tells what the article tells of another."""
+        for found in TransferredNames(self.alignment, self.unknown).judged():
+            if self.judged.isdisjoint(found.ours):
+                code = "E009" if found.sure else "E010"
+                yield self._finding(code, found.ours, found.theirs, evidence=self._said(found.theirs))
 
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""

@@ -56,7 +56,7 @@ class UnknownNames(NounFrame):
     def __init__(self, article: Document, summary: Document) -> None:
         super().__init__(summary)
         self.article = article
-        self._compounds: bool = table(self.language, "names")["compounds"]
+        self.compounds: bool = table(self.language, "names")["compounds"]
 
     def reads_proper(self, form: str) -> bool:
         """Tell whether HanTa takes ``form`` for a name, in whatever case it is written."""
@@ -92,7 +92,7 @@ class UnknownNames(NounFrame):
         "Bon" for its "Kassenbon"; "Aprilfröste" for its "Nachtfröste im April".
         """
         key, bears, has = folded(form), self.article.grounding.bears_part, self.article.grounding.has_head
-        if not self._compounds or not form.isalpha():
+        if not self.compounds or not form.isalpha():
             return False
         if len(key) < _LONG_NOUN:
             ends = any(word.endswith(key) and len(word) - len(key) >= SHORTEST_PART for word in self.article.places)
@@ -115,7 +115,7 @@ class UnknownNames(NounFrame):
     @cached_property
     def _numbered(self) -> frozenset[int]:
         """The words that belong to numbers, which are judged as such: "Ten-man" at the head of a sentence."""
-        counts = self.summary.quantities if not self._compounds else ()
+        counts = self.summary.quantities if not self.compounds else ()
         return frozenset(number for quantity in counts for number in range(quantity.first, quantity.last))
 
     def _written_together(self, number: int) -> bool:
@@ -136,7 +136,7 @@ class UnknownNames(NounFrame):
         if not self.cased:
             return not is_known(form, lang=self.language) and reading(form.capitalize(), self.language).proper
         pieces = _HYPHEN.split(form)
-        if not self._compounds:
+        if not self.compounds:
             return self.is_marked(number) and not self._pieces_known(pieces)
         if self.is_of_house(number) or self.is_filed_from(number) or self.is_credited(number):
             return True
