@@ -76,9 +76,11 @@ class Belonging(Claim):
         others = [theirs.counted for theirs in same if theirs.counted]
         if noun is None or self.ours.kind in {"ordinal", "vague"} or len(others) < len(same):
             return None
+        elsewhere = self._counts_of(noun)
+        if self._is_age_of_other(others, elsewhere):
+            return self.another("N008", same[0], elsewhere[0])
         if any(may_be_same(noun, other, language) for other in others):
             return None
-        elsewhere = self._counts_of(noun)
         if any(are_foreign(noun, other, language) for other in others):
             return self.another("N007", same[0], *elsewhere[:1])
         if is_taken_from(self.ours, self.summary):
@@ -86,6 +88,13 @@ class Belonging(Claim):
         if not elsewhere or (self.ours.dimension == "share" and not self._stands_apart(same)):
             return None  # "drei Viertel der Stimmen", where the article counts "Wahlzettel" and tells the same of them
         return self.another("N008", same[0], elsewhere[0])
+
+    def _is_age_of_other(self, others: list[str], elsewhere: list[Quantity]) -> bool:
+        """Tell whether the article gives the summary's "Touristin" another age, and this one to somebody else."""
+        noun = self.ours.counted or ""
+        if self.ours.unit != "year" or not elsewhere or noun in self.words.rules["persons"]:
+            return False
+        return not any(same_noun(noun, other) for other in others)
 
     def _stands_apart(self, same: list[Quantity]) -> bool:
         """Tell whether no mention of the article has a word of the summary's around its number."""
