@@ -18,7 +18,7 @@ from newslab.checks.numbers.counting import (
 from newslab.checks.numbers.directions import turned
 from newslab.checks.numbers.exchanged import exchanged, of_other_date
 from newslab.checks.numbers.opposed import opposed
-from newslab.checks.numbers.steps import reversed_step
+from newslab.checks.numbers.steps import other_change, reversed_step
 from newslab.checks.numbers.subsets import is_taken_from, part_of, part_taken
 from newslab.checks.numbers.superseded import told_as_now
 from newslab.checks.statements.converses import Relation, is_turned, relations_in
@@ -49,6 +49,8 @@ class Belonging(Claim):
             return found
         if steps := reversed_step(self.ours, self.summary, self.article):
             return self.say("N011", same[0].span, ours=steps[0].words, theirs=steps[1].words)
+        if by := other_change(self.ours, self.summary, self.article):
+            return self.another("N007", same[0], by)
         if places := exchanged(self.ours, self.summary, same, self.article):
             return self.another("N007", *places)
         if places := of_other_date(self.ours, self.summary, same, self.article):
@@ -94,7 +96,7 @@ class Belonging(Claim):
         noun = self.ours.counted or ""
         if self.ours.unit != "year" or not elsewhere or noun in self.words.rules["persons"]:
             return False
-        return not any(same_noun(noun, other) for other in others)
+        return not any(same_noun(noun, other) or other in self.words.rules["persons"] for other in others)
 
     def _stands_apart(self, same: list[Quantity]) -> bool:
         """Tell whether no mention of the article has a word of the summary's around its number."""

@@ -13,7 +13,10 @@ from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.normalise import folded
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
+_BACK = 3  # words before a number in which "um" or "auf" stands: "auf nun rund 2,9 Milliarden"
+_ROUGHLY = 0.12  # how far a rounded number may lie from the one that it rounds
 _LONGEST = 6  # words between the two numbers: "von 40 in diesem Jahr auf 30"
 
 
@@ -36,6 +39,48 @@ def reversed_step(ours: Quantity, summary: Document, article: Document) -> tuple
     if not theirs or any(equal(step.before, mine.before) for step in theirs):
         return None
     return mine, theirs[0]
+
+
+def other_change(ours: Quantity, summary: Document, article: Document) -> Quantity | None:
+    """Return by how much the article lets an amount change to what the summary says, where that is another number.
+
+    "um 9,6 Prozent auf 2,9 Milliarden", where the article has "um drei Prozent auf nun 2,9 Milliarden".
+    """
+    mine = next((to for by, to in _changes(summary) if by.first == ours.first), None)
+    if mine is None:
+        return None
+    theirs = [
+        by
+        for by, to in _changes(article)
+        if equal(to.values[0], mine.values[0]) and by.dimension == ours.dimension and to.dimension == mine.dimension
+    ]
+    return theirs[0] if theirs and not any(_about(by.values[0], ours.values[0]) for by in theirs) else None
+
+
+def _about(one: float, two: float) -> bool:
+    return abs(one - two) <= _ROUGHLY * max(abs(one), abs(two))
+
+
+@lru_cache(maxsize=64)
+def _changes(document: Document) -> Sequence[tuple[Quantity, Quantity]]:
+    """Return the numbers by which, and to which, something changed, each pair in its sentence."""
+    return tuple(
+        (one, two)
+        for one, two in pairwise(document.quantities)
+        if two.first - one.last <= _LONGEST
+        and not one.parts
+        and not two.parts
+        and _said(one, document) == "change:by"
+        and _said(two, document) == "change:to"
+        and document.sentence_at(one.span.start) == document.sentence_at(two.span.start)
+    )
+
+
+def _said(quantity: Quantity, document: Document) -> str | None:
+    """Return whether "um" or "auf" stands among the words right before a number."""
+    known, keys = number_words(document.language).changes, document.words.keys
+    before = range(quantity.first - 1, max(-1, quantity.first - 1 - _BACK), -1)
+    return next((known[keys[at]] for at in before if keys[at] in known), None)
 
 
 @lru_cache(maxsize=64)
