@@ -145,7 +145,8 @@ def change_of(quantity: Quantity, document: Document) -> str | None:
         key = document.words.keys[at]
         if key in known.changes:
             return known.changes[key]
-        if key not in known.before and key not in known.rules["more_of_them"]:  # "um weitere zwei Prozent"
+        fillers = known.rules["more_of_them"], known.rules["change_fillers"]  # "um weitere zwei", "auf nun 2,9"
+        if key not in known.before and not any(key in words for words in fillers):
             return None
     return None
 
