@@ -23,6 +23,8 @@ _FEWEST_WORDS = 2
 _LEAST_SHARE = 0.6
 # … or nearly all of the hedged stretch.
 _GREAT_SHARE = 0.75
+_ACCUSING = frozenset(["suspicion", "hearsay"])
+_DIGITS_OF_YEAR = 4
 # Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
 # Pieces of a sentence that are looked through for a hedging word.
@@ -106,7 +108,10 @@ class _Claim(Statement):
     def _rests_on(self, hedge: Hedge) -> bool:
         """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
         theirs = news_of(self.article, *hedge.reach)
-        common = len(shared(self.words, theirs, self.language))
+        both = shared(self.words, theirs, self.language)
+        common = len(both)
+        if hedge.kind in _ACCUSING and common > _FEWEST_WORDS and self.is_past() and any(map(_is_figure, both)):
+            return True  # "soll 63.000 Euro überwiesen haben", "hat 63.000 Euro genommen"
         if hedge.kind == "possibility" and self.cause and shared(self.cause, theirs, self.language) == self.cause:
             return True  # what may have been the cause is told as the cause
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
@@ -247,6 +252,12 @@ class _Claim(Statement):
         return Finding(
             rule=_RULES[code], summary_span=self.summary.origin(span), article_spans=evidence, details=details
         )
+
+
+def _is_figure(word: Word) -> bool:
+    """Tell whether a word is a figure that two statements share by no chance: of many digits, and no year."""
+    digits = "".join(filter(str.isdigit, word[0]))
+    return len(digits) > _DIGITS_OF_YEAR or (len(digits) == _DIGITS_OF_YEAR and word[0] != digits)
 
 
 def _word(document: Document, number: int) -> Word:

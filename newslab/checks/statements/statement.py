@@ -150,7 +150,7 @@ class Statement:
 
     def is_past(self) -> bool:
         """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
-        words, endings = frozenset(self.setting("past_words")), tuple(self.setting("past_endings"))
+        words, endings = self.list_of("past_words") | self.list_of("preterites"), tuple(self.setting("past_endings"))
         lexis, last = self.summary.lexis, self.clause.last
         return any(
             lexis.keys[n] in words

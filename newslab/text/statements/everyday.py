@@ -25,7 +25,8 @@ def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
     Where nouns have capitals only they can: a verb or an adjective that is new may tell the old in other words.
     """
     language, form, key = summary.language, summary.forms[number], summary.keys[number]
-    if table(language, "certainty")["nouns_have_capitals"] and not _is_noun(summary, number):
+    capitals = table(language, "certainty")["nouns_have_capitals"]
+    if capitals and not _is_noun(summary, number):
         return False
     known = _dictionary_forms(form, key, language)
     if not _listed(language).isdisjoint(known) or any(not words.isdisjoint(known) for words in _themes_of(article)):
@@ -33,6 +34,8 @@ def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
     field = _field(known, language)
     if field:  # a word of a field is judged by its field, whatever its ending
         return not _bears_any(article, field) and not _has_head(article, key)
+    if not capitals and not _is_noun(summary, number):
+        return False
     return not _is_everyday(form, key, language) and not _has_head(article, key)
 
 
@@ -87,9 +90,20 @@ def _parts(language: str) -> frozenset[str]:
 
 
 def _is_noun(lexis: Lexis, number: int) -> bool:
-    """Tell whether a word has its capital as a noun, not at a sentence's beginning nor as a word of capitals."""
-    form = lexis.forms[number]
-    return form[0].isupper() and not form.isupper() and number != lexis.ranges[lexis.sentence_of[number]][0]
+    """Tell whether a word can be a noun that ends its group: by its capital, or by the words around it.
+
+    A capital at a sentence's beginning, or in a word of capitals, tells nothing.
+    """
+    form, language = lexis.forms[number], lexis.language
+    if table(language, "certainty")["nouns_have_capitals"]:
+        return form[0].isupper() and not form.isupper() and number != lexis.ranges[lexis.sentence_of[number]][0]
+    before = lexis.keys[number - 1] if number else ""
+    after = number + 1
+    modifies = after < len(lexis) and lexis.content[after] and lexis.starts[after] == lexis.ends[number] + 1
+    infinitive = (
+        before == table(language, "certainty")["infinitive_mark"] and lexis.keys[number] == lexis.lemmas[number]
+    )
+    return not modifies and not infinitive and before not in listed(language, "everyday", "before_verbs")
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -97,6 +97,8 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         reach = _conditioned(clauses, number) if piece == clause.first and not conceding else None
     elif topic in {"denial_verbs", "denial_particle_verbs"}:
         reach = _denied(lexis, clauses, number, piece, topic)
+    elif topic == "possibility_verbs" and _is_trial(lexis, piece, clause):
+        return None
     elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:
         onwards = _governs_onwards(lexis) and topic != "claim_words"
         if onwards and topic == "plan_verbs":
@@ -182,6 +184,14 @@ def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple
         return None
     end = _end_of_sentence(clauses, number, 1)
     return (clause.last, end) if end > clause.last else None
+
+
+def _is_trial(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether a court tries a case ("das Landgericht verhandelt gegen …"): nothing is left open there."""
+    if not _is(lexis, lexis.keys[piece], "trying"):
+        return False
+    courts = tuple(table(lexis.language, "certainty")["courts"])
+    return any(key.endswith(courts) for key in lexis.keys[clause.first : clause.last])
 
 
 def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
