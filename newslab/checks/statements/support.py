@@ -144,7 +144,7 @@ def _figures_borne(alignment: Alignment, span: Span) -> int:
 def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
     """Find circumstances and causes that the article does not know: "in einem Lieferwagen", "wegen Nebels"."""
     summary = alignment.summary
-    leading = frozenset[str]().union(*(_list(summary, key) for key in ("cause", "motive", "circumstance")))
+    leading = _leading(summary.language)
     for number in range(clause.first, clause.last):
         if summary.lexis.keys[number] in leading:
             group = _group_after(summary, number, clause)
@@ -153,6 +153,12 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
             strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
             if strange and _names_a_thing(alignment, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
+
+
+@cache
+def _leading(language: str) -> frozenset[str]:
+    """Return the words that bring in a circumstance, a cause or a motive."""
+    return frozenset[str]().union(*(listed(language, "support", key) for key in ("cause", "motive", "circumstance")))
 
 
 def _bears_number(summary: Document, noun: int) -> bool:
