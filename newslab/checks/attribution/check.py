@@ -16,7 +16,7 @@ from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.quotes import QuotationMatch
-from newslab.text.alignment.reported import ReportMatch, match_report, speech_in
+from newslab.text.alignment.reported import ReportMatch, content_of, match_report, speech_in
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.quotations.cues import grammar_of
@@ -223,11 +223,27 @@ class _Judge:
             if self._speakers.known_elsewhere(mine, span):
                 yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
             return
-        if quotation.kind == "indirect" and self._speakers.hands_over(mine, sources):
+        if quotation.kind == "indirect" and (
+            self._speakers.hands_over(mine, sources) or self._says_so_too(quotation, mine, span)
+        ):
             return
         if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
             return  # whom a pronoun means is not sure enough to call it wrong
         yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
+
+    def _says_so_too(self, quotation: Quotation, mine: Identity, span: Span) -> bool:
+        """Tell whether the article has the summary's speaker say much of the same beside the other one."""
+        here = self._article.sentence_at(span.start)
+        near = Span(self._article.sentences[max(0, here - 1)].start, self._article.sentences[here : here + 2][-1].end)
+        wanted = content_of(self._summary, quotation.span, quotation)
+        for other in speech_in(self._article.quotations, near):
+            sentence = self._article.sentences[self._article.sentence_at(other.span.start)]
+            if other.carried or sentence.start == self._article.sentences[here].start:
+                continue
+            said = wanted & content_of(self._article, sentence, other)
+            if len(said) * 2 >= len(wanted) and self._article.cast.same(mine, self._speakers.identity(other.speaker)):
+                return True
+        return False
 
     def _reversed(self, quotation: Quotation, source: Quotation) -> bool:
         """Tell whether the speaker denies in one text what the other has admitted, in words that are as negative."""

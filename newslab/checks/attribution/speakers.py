@@ -53,6 +53,8 @@ class Speakers:
             return verdict or None
         if self._is_compatriot(mine) or self._is_compatriot(theirs):
             return verdict or None
+        if verdict is None and self._says(quotation, mine) and self._speaks_himself(mine, theirs):
+            return False
         if quotation.speaker and self._is_own_wording(quotation.speaker, mine):
             return verdict or None
         if verdict is None and (
@@ -61,6 +63,8 @@ class Speakers:
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
+        if verdict is not True and self._says(quotation, mine) and cast.rivals(mine, theirs):
+            return False
         if quotation.kind == "indirect" and self._houses.announces(mine, theirs, span):
             return verdict or None
         if cast.speaks_for(mine, theirs) or self._houses.is_of_its(mine, theirs, source):
@@ -72,8 +76,6 @@ class Speakers:
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
         if verdict is None and self._says(quotation, mine):
-            if cast.rivals(mine, theirs) or self._speaks_himself(mine, theirs):
-                return False
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
             if wrong or (
                 not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span if source.kind == "direct" else None)
@@ -82,10 +84,10 @@ class Speakers:
         return verdict
 
     def _speaks_himself(self, mine: Identity, theirs: Identity) -> bool:
-        """Tell whether a relative who is not the other one has words of his own in the article: "his mother"."""
+        """Tell whether a relative or bystander who is not the other one has words of his own: "his mother"."""
         known = self._article.cast.of(theirs).roles if theirs.names else theirs.roles
-        kin = bool(mine.roles) and mine.roles <= self._sets["kin"]
-        if mine.names or not kin or not known or self._article.cast.offices_agree(mine.roles, known):
+        single = bool(mine.roles) and mine.roles <= self._sets["kin"] | self._sets["bystanders"]
+        if mine.names or not single or not known or self._article.cast.offices_agree(mine.roles, known):
             return False
         speakers = (self.identity(other.speaker) for other in self._article.quotations if not other.carried)
         return any(mine.roles <= other.roles and not related(other.all, theirs.all) for other in speakers)

@@ -56,7 +56,7 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
         return ReportMatch(quotation=quotation, sentence=place, strength=1.0, margin=1.0, sources=sources)
     shared = _has_contrast(sentence, summary) or _is_shared(sentence, quotation, summary)
     spans = (quotation.span,) if shared else (quotation.span, sentence)
-    readings = [_best(_content(summary, span, quotation), runs, article) for span in spans]
+    readings = [_best(content_of(summary, span, quotation), runs, article) for span in spans]
     found = [reading for reading in readings if reading is not None]
     if not found:
         return None
@@ -121,8 +121,8 @@ def _tells_alone(word: str, article: Document) -> bool:
     return len(word) >= _TELLING and len(article.lexis.sentences_of.get(word, ())) == 1
 
 
-def _content(summary: Document, span: Span, quotation: Quotation) -> set[str]:
-    """Return the lemmas and figures that carry news in a stretch of the summary, speaker and cue aside."""
+def content_of(summary: Document, span: Span, quotation: Quotation) -> set[str]:
+    """Return the lemmas and figures that carry news in a stretch of a text, speaker and cue aside."""
     lexis = summary.lexis
     first, last = bisect_left(lexis.starts, span.start), bisect_left(lexis.starts, span.end)
     aside = [place for place in (quotation.speaker and quotation.speaker.span, quotation.cue) if place]

@@ -270,6 +270,7 @@ class Phrases:
         """Tell whether a number stands inside a name: "Bayer 04 Leverkusen"."""
         return (
             _NUMBER.fullmatch(self.words.forms[at]) is not None
+            and not self.grammar.is_body(self.words.keys[at - 1])  # "laut Direktion 502 Menschen"
             and at + 1 < stop
             and self._is_noun(at + 1)
             and self._joined(at + 1)

@@ -177,6 +177,8 @@ class SourceFinder(ListedSourceFinder):
                 break  # what is said before a semicolon announces nothing behind it
             if self._keys[verb] not in self._sets["announcing"] or verb in frame.masked:
                 continue
+            if self._is_enclosed(verb, start, stop):
+                continue
             if not self.announces(verb, frame):
                 continue
             if self.it_says(verb, stop):
@@ -188,6 +190,13 @@ class SourceFinder(ListedSourceFinder):
                 return source
             found = found if found.cue else source
         return found
+
+    def _is_enclosed(self, verb: int, start: int, stop: int) -> bool:
+        """Tell whether a verb stands in a relative clause that is closed: "…, der dazu aufrief, als „…“"."""
+        if not self._grammar.capitalised or not any("," in self._phrases.gap(at) for at in range(verb + 1, stop)):
+            return False
+        opens = next((at for at in range(verb, start, -1) if "," in self._phrases.gap(at)), start)
+        return opens > start and self._keys[opens] in self._sets["relatives"]
 
     def _last_view(self, frame: Frame) -> Source:
         """Read "Die Chefin lobte den Plan, für die SPD ist er „…“": the last clause is another's view."""
