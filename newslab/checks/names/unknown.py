@@ -30,6 +30,7 @@ from newslab.text.names.formation import (
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
+from newslab.text.quotations.given import is_given
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")
@@ -37,6 +38,11 @@ _FIGURE = re.compile(r"\d+")
 _SHORTEST_SMALL = 4
 # From so many letters on, an ending of nouns is no part of a short name ("Jung").
 _LONG_NOUN = 9
+
+
+@cache
+def _surname_endings(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "names")["surname_endings"])
 
 
 @cache
@@ -201,7 +207,7 @@ class UnknownNames(NounFrame):
         read = reading(form, self.language)
         if self._named_after_place(number, read) or any(one.islower() and two.isupper() for one, two in pairwise(form)):
             return True
-        if self.has_legal_form(number) or self.is_in_place(number, read):
+        if self.has_legal_form(number) or self.is_in_place(number, read) or self._in_full_name(number):
             return True
         if self.begins_sentence(number) and is_ordinary(form.lower(), self.language):
             return False
@@ -213,11 +219,19 @@ class UnknownNames(NounFrame):
             return False
         by_company = self.is_called(number)
         if read.known == "m":
-            place = folded(form).endswith(place_endings(self.language))
-            return by_company or read.proper or (place and self.is_marked(number))
+            like = folded(form).endswith((*place_endings(self.language), *_surname_endings(self.language)))
+            return by_company or read.proper or (like and self.is_marked(number))
         return by_company or (
             (read.proper or not is_made_of_words(form, read, self.language)) and self.is_marked(number)
         )
+
+    def _in_full_name(self, number: int) -> bool:
+        """Tell whether a word is a given name before another word of a name, or what stands behind one."""
+        keys = self.summary.words.keys
+        pair = number if is_given(keys[number]) else number - 1
+        if pair < 0 or not is_given(keys[pair]) or not self.adjacent(pair) or not self.is_capital(pair + 1):
+            return False
+        return self.is_capital(pair) and reading(self.summary.words.forms[pair + 1], self.language).known != "k"
 
     def _named_after_place(self, number: int, read: Reading) -> bool:
         """Tell whether an adjective is made of the name of a place ("Berliner", "Viernheimer Kreuz")."""
