@@ -253,10 +253,19 @@ class _Holders:
 
     def _unheld(self, office: Office, *, also_bare: bool = False) -> Iterator[Finding]:
         """Warn of an office that the article does not have at all; a bare one only where telling."""
-        if is_profession(office, self.article.language):
+        if is_profession(office, self.article.language) or self._leads_a_known_house(office):
             return
         if office.parts or office.deputy or (also_bare and not self._general(office)):
             yield self._finding("E006", range(office.first, office.last), ())
+
+    def _leads_a_known_house(self, office: Office) -> bool:
+        """Tell whether somebody leads what the article has by another name: "Notenbankchef", where it has the EZB."""
+        if office.deputy or not office.parts or office.kind not in self._of_kind:
+            return False
+        general = office.head in words_of(self.article.language, "names", "general_offices")
+        grounding, places = self.article.grounding, self.article.places
+        other_name = (part not in places and not grounding.bears_part(plain_letters(part)) for part in office.parts)
+        return general and all(other_name) and all(grounding.find(part.capitalize()) for part in office.parts)
 
     def _fits(self, ours: Office, theirs: Office) -> bool:
         """Tell whether two offices may be one: of one kind, neither made a deputy's, no part that the article lacks."""

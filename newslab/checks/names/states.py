@@ -15,6 +15,10 @@ from newslab.text.quantities.words import number_words
 _AFTER_PLACES = ("(", ":", "-", "–", "/")
 
 
+# What grammar makes of a state's name; its capital and its cities are known, not made.
+_DERIVED = frozenset({"name", "adjective", "people"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is said of one word for a state; ``code`` is None where nothing in the article bears it."""
@@ -39,10 +43,9 @@ class StateNames:
             if all(grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
                 continue
             known = self._common_knowledge(words, standing)
-            if known and known[1].side == "name" and any(s.side == "name" for s in standing):
-                yield Known(
-                    words=words, code="E001", places=(known[0],)
-                )  # two names of one state: USA, Vereinigte Staaten
+            if known and known[1].side in _DERIVED and any(s.side in _DERIVED for s in standing):
+                # two names of one state (USA, Vereinigte Staaten), or one and what is derived of it (Chile, chilenisch)
+                yield Known(words=words, code="E001", places=(known[0],))
             elif known:
                 yield Known(words=words, code="E002", places=(known[0],))
             else:

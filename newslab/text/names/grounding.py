@@ -150,11 +150,18 @@ class Grounding:
 
     @cached_property
     def parts(self) -> dict[str, tuple[int, ...]]:
-        """The pieces of words with a hyphen, and the words without a possessive ending, with the words' numbers."""
+        """The pieces of words with a hyphen, words without a possessive ending, and names with a full stop inside
+        ("Ver.di") as one, with the words' numbers.
+        """
         found: dict[str, list[int]] = {}
         for number, key in enumerate(self.passage.words.keys):
             for piece in _parts_of(key):
                 found.setdefault(piece, []).append(number)
+        for number, gap in enumerate(self.passage.gaps[:-1]):
+            if gap == "." and number:
+                found.setdefault(self.passage.words.keys[number - 1] + self.passage.words.keys[number], []).append(
+                    number
+                )
         return {piece: tuple(numbers) for piece, numbers in found.items()}
 
     @cached_property
