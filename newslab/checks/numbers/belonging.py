@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newslab.checks.extract import around
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.context import alone, most_alike, neighbour
+from newslab.checks.numbers.context import akin, alone, most_alike, neighbour
 from newslab.checks.numbers.counting import (
     are_foreign,
     change_of,
@@ -100,8 +100,9 @@ class Belonging(Claim):
 
     def _stands_apart(self, same: list[Quantity]) -> bool:
         """Tell whether no mention of the article has a word of the summary's around its number."""
-        own = [(q.first, q.last) for q in same]
-        return bool(alone(self.summary, (self.ours.first, self.ours.last), self.article, own))
+        ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
+        apart = alone(self.summary, ours, self.article, own)
+        return bool(apart) and not akin(self.summary, ours, self.article, own)
 
     def other_context(self, same: list[Quantity]) -> Finding | None:
         """Say so where the words around the number stand around another one of its kind in the article."""
@@ -112,7 +113,7 @@ class Belonging(Claim):
             return self.say("N008", same[0].span, beside.span)
         ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
         wanted = alone(self.summary, ours, self.article, own)
-        if not wanted:
+        if not wanted or akin(self.summary, ours, self.article, own):
             return None
         told = self._told_beside()
         kin = (q for q in self._of_kin() if (q.first, q.last) not in own and q.value not in told)

@@ -169,10 +169,10 @@ def alone(summary: Document, ours: Place, article: Document, own: Sequence[Place
         return frozenset()  # the same figure beside it in both texts: one statement
     if len(wanted) < _SHARED or any(not wanted.isdisjoint(there.around(place)) for place in own):
         return frozenset()
-    return frozenset() if _akin(summary, ours, article, own) else wanted
+    return wanted
 
 
-def _akin(summary: Document, ours: Place, article: Document, own: Sequence[Place]) -> bool:
+def akin(summary: Document, ours: Place, article: Document, own: Sequence[Place]) -> bool:
     """Tell whether a mention of the article has a word of the family, or a synonym, of one around the summary's."""
     mine, theirs = _near(summary, ours), tuple(word for place in own for word in _near(article, place))
     return bool(shared(mine, theirs, article.language))
