@@ -27,6 +27,7 @@ from newslab.checks.numbers.labels import judge_labels
 from newslab.checks.numbers.operations import operate
 from newslab.checks.numbers.own_counts import own_count
 from newslab.checks.numbers.rates import other_period
+from newslab.checks.numbers.reckoned import may_be_reckoned
 from newslab.checks.numbers.reckoning import Reckoning, reckon
 from newslab.checks.numbers.roads import judge_roads
 from newslab.checks.numbers.wordings import Wordings
@@ -245,7 +246,9 @@ class _Judge(Forms, Wordings, Belonging):
                 and theirs.kind == self.ours.kind == "number"
             ):
                 return self.say("N004", theirs.span)
-        return own_count(self) or self.say("N003")
+        if found := own_count(self):
+            return found
+        return self.say("N012") if may_be_reckoned(self) else self.say("N003")
 
     def _other_unit(self, theirs: Quantity) -> bool:
         return self.ours.unit is not None and theirs.dimension != self.ours.dimension

@@ -1,0 +1,68 @@
+"""Tells small numbers that a reader may have counted or reckoned from such as stand in the place of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice, takewhile
+
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.counting import role_of, same_noun
+from newslab.text.quantities.finder import Quantity
+
+_SMALL = 12
+# What is counted, reckoned from two days, or ranked.
+_RECKONED = {"", "calendar", "clock", "ordinal"}
+_TELLING = 3  # words beside a number that show its place to be copied
+
+
+def may_be_reckoned(claim: Claim) -> bool:
+    """Tell whether a reader may have come to a small number by counting or reckoning, however the article says it.
+
+    It is no such number where the sentence that the summary's rests on has another one of the same things, of the same
+    measure or in the same order, or where another stands between the same words. Who died or was hurt is counted by
+    the article or by nobody; an age and a part of a number are somebody's own too.
+    """
+    ours, keys = claim.ours, claim.summary.words.keys
+    if not 1 < ours.value <= _SMALL or ours.value % 1 or ours.parts or ours.dimension not in _RECKONED:
+        return False
+    aged = not claim.words.rules["old"].isdisjoint(keys[ours.last : ours.last + 1])
+    if aged or (role_of(ours, claim.summary) or "").startswith("casualties") or _is_part(claim):
+        return False
+    sources = claim.alignment.links[claim.summary.sentence_at(ours.span.start)].sources
+    if any(_is_alike(ours, theirs) for number in sources[:1] for theirs in claim.figures.in_sentence(number)):
+        return False
+    figures = [(q.first, q.last) for number in sources for q in claim.figures.in_sentence(number)]
+    days = [day for day in claim.article.dates if claim.article.sentence_at(day.span.start) in sources]
+    places = figures + [(day.stated.first, day.stated.last) for day in days]
+    return not any(_is_between_the_same(claim, *place) for place in places)
+
+
+def _is_alike(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether both rank, or both count or measure the same things."""
+    if (_ranks(ours) and _ranks(theirs)) or (ours.unit is not None and ours.unit == theirs.unit):
+        return True
+    return bool(ours.counted and theirs.counted and same_noun(ours.counted, theirs.counted))
+
+
+def _ranks(quantity: Quantity) -> bool:
+    return quantity.kind == "ordinal" or quantity.named
+
+
+def _is_part(claim: Claim) -> bool:
+    """Tell whether the number is a part of another that follows: "sieben der 18 Kurse"."""
+    following = claim.summary.quantities[claim.at + 1 : claim.at + 2]
+    return any(0 < q.first - claim.ours.last <= 2 for q in following)
+
+
+def _is_between_the_same(claim: Claim, first: int, last: int) -> bool:
+    """Tell whether words of the article stand where the number does in what is copied around it."""
+    ours, keys, there = claim.ours, claim.summary.words.keys, claim.article.words.keys
+    before = _alike(reversed(keys[: ours.first]), reversed(there[:first]))
+    behind = _alike(keys[ours.last :], there[last:])
+    return before + behind >= _TELLING or (before > 0 and behind > 0)
+
+
+def _alike(ours: Iterable[str], theirs: Iterable[str]) -> int:
+    """Return how many words are the same from the first on, up to the few that tell."""
+    pairs = islice(zip(ours, theirs, strict=False), _TELLING)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
