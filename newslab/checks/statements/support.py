@@ -22,6 +22,8 @@ _RULES = rules_of("support")
 # A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
 _FEWEST_STRANGE = 2
 _LEAST_STRANGE = 0.6
+# A clause of so many words of which the article has none is new by whatever words.
+_MANY_WORDS = 4
 # What is only of one root often tells another thing ("verlängert", "Verlängerung"): it counts as strange by half.
 _STRANGE_KIN = 0.5
 # A clause of fewer words with news is a heading or an aside, and too little to judge.
@@ -65,7 +67,10 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
     if strangeness < _LEAST_STRANGE * (len(news) + borne):
         return []
-    if not any(is_specific(lexis, number, alignment.article.lexis) for number in strange):
+    wholly = (
+        len(strange) == len(news) >= _MANY_WORDS and not borne
+    )  # so many everyday words together tell something, too
+    if not wholly and not any(is_specific(lexis, number, alignment.article.lexis) for number in strange):
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
