@@ -191,13 +191,6 @@ class SourceFinder(ListedSourceFinder):
             found = found if found.cue else source
         return found
 
-    def _is_enclosed(self, verb: int, start: int, stop: int) -> bool:
-        """Tell whether a verb stands in a relative clause that is closed: "…, der dazu aufrief, als „…“"."""
-        if not self._grammar.capitalised or not any("," in self._phrases.gap(at) for at in range(verb + 1, stop)):
-            return False
-        opens = next((at for at in range(verb, start, -1) if "," in self._phrases.gap(at)), start)
-        return opens > start and self._keys[opens] in self._sets["relatives"]
-
     def _last_view(self, frame: Frame) -> Source:
         """Read "Die Chefin lobte den Plan, für die SPD ist er „…“": the last clause is another's view."""
         start, stop = frame.before

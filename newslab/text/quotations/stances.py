@@ -158,6 +158,8 @@ class _Reader:
         rest = range(holder, last)
         if holder == begin or not rest or any(self._is_verb(at) for at in range(begin, last)):
             return
+        if self._grammar.capitalised and all(self._words.forms[at].islower() for at in rest):
+            return  # "…, die Behörde einzuschalten" has no object of its own
         yield self._stance(first.side, (begin, holder), verb, (begin, last), first.sentence, shared=True)
 
     def _is_verb(self, at: int) -> bool:

@@ -87,6 +87,13 @@ class VerbReader:
                 return at
         return None
 
+    def _is_enclosed(self, verb: int, start: int, stop: int) -> bool:
+        """Tell whether a verb stands in a relative clause that is closed: "…, der dazu aufrief, als „…“"."""
+        if not self._grammar.capitalised or not any("," in self._phrases.gap(at) for at in range(verb + 1, stop)):
+            return False
+        opens = next((at for at in range(verb, start, -1) if "," in self._phrases.gap(at)), start)
+        return opens > start and self._keys[opens] in self._sets["relatives"]
+
     def _between(self, first: int, last: int) -> str:
         """Return the text between two words."""
         words = self._phrases.words
