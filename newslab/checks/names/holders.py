@@ -255,8 +255,17 @@ class _Holders:
         """Warn of an office that the article does not have at all; a bare one only where telling."""
         if is_profession(office, self.article.language) or self._leads_a_known_house(office):
             return
-        if office.parts or office.deputy or (also_bare and not self._general(office)):
+        bare = (also_bare and not self._general(office)) or self._is_unheard_of(office)
+        if office.parts or office.deputy or bare:
             yield self._finding("E006", range(office.first, office.last), ())
+
+    def _is_unheard_of(self, office: Office) -> bool:
+        """Tell whether an office of a land is of a kind that the article gives nobody ("Kubas Botschafter")."""
+        if not office.domain or office.kind in self._of_kind or self._stands_for_another(office):
+            return False
+        names = self.article.grounding.states
+        named = any(name[1:].isdigit() and int(name[1:]) in names for name in office.domain.names)
+        return named and not self._general(office)
 
     def _leads_a_known_house(self, office: Office) -> bool:
         """Tell whether somebody leads what the article has by another name: "Notenbankchef", where it has the EZB."""
