@@ -155,6 +155,11 @@ class _Judge(Derived):
         if self.stated.edge is not None and self._edge_elsewhere():
             return None
         place = occurs(self.article, keys)
+        if place is not None and not self.words.doubtful_months.isdisjoint(keys):
+            forms = self.article.words.forms
+            written = [forms[at] for key in keys for at in self.article.places.get(key, ())]
+            if all(form.islower() for form in written):
+                return None  # "the fire may have started" is no month
         return None if place is None else self.say("D001", place)
 
     def _in_one_word(self) -> Finding | None:
