@@ -6,8 +6,9 @@ Feuer gelegt zu haben" and "der eine Halle in Brand gesteckt hat" tell one deed,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
@@ -30,19 +31,26 @@ def accused(alignment: Alignment, clause: Clause) -> Hedge | None:
     """Return the hedge of the article that a clause leaves out in telling who did a punishable deed."""
     article, summary = alignment.article, alignment.summary
     deeds = _deeds_told(summary, clause)
-    if not deeds or not _names_doer(summary, clause) or not _is_open(article):
+    if not deeds or not _names_doer(summary, clause):
         return None
-    found: Hedge | None = None
-    for number, told in _deeds_of(article).items():
-        if deeds.isdisjoint(told):
-            continue
-        hedge = _left_open(article, number)
-        if hedge is None and any(
-            _names_doer(article, other) for other in article.clauses_of[number] if _deeds_told(article, other)
-        ):
-            return None  # told as done
-        found = found or hedge
-    return found
+    left = _left_open_by(article)
+    return next((left[deed] for deed in sorted(deeds) if deed in left), None)
+
+
+@lru_cache(maxsize=4)  # every clause of a summary asks, and an article has several summaries
+def _left_open_by(article: Document) -> Mapping[int, Hedge]:
+    """Return, for each deed that the article tells of nobody as done, the first hedge that leaves it open."""
+    found: dict[int, Hedge] = {}
+    done: set[int] = set()
+    for number, (first, last) in enumerate(article.lexis.ranges if _is_open(article) else ()):
+        deeds = sorted({deed for _, deed, _ in _found(article, first, last)})
+        hedge = _left_open(article, number) if deeds else None
+        if hedge:
+            found = dict.fromkeys(deeds, hedge) | found
+        elif deeds:
+            clauses = [clause for clause in article.clauses_of[number] if _names_doer(article, clause)]
+            done.update(*(_deeds_told(article, clause) for clause in clauses))
+    return {deed: hedge for deed, hedge in found.items() if deed not in done}
 
 
 def _deeds_told(document: Document, clause: Clause) -> frozenset[int]:
@@ -73,16 +81,6 @@ def _is_attribute(document: Document, before: str) -> bool:
     return any(
         before in listed(document.language, "support", key) for key in ("definite", "indefinite", "object_marks")
     )
-
-
-def _deeds_of(article: Document) -> dict[int, frozenset[int]]:
-    """Return, for each sentence that tells or names one, the numbers of the deeds."""
-    found: dict[int, frozenset[int]] = {}
-    for number, (first, last) in enumerate(article.lexis.ranges):
-        deeds = frozenset(deed for _, deed, _ in _found(article, first, last))
-        if deeds:
-            found[number] = deeds
-    return found
 
 
 def _found(document: Document, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
@@ -161,9 +159,8 @@ def _left_open(article: Document, sentence: int) -> Hedge | None:
     reported = listed(article.language, "crimes", "reported")
     for number in range(*lexis.ranges[sentence]):
         if lexis.keys[number] in charged or lexis.lemmas[number] in charged or lexis.keys[number] in reported:
-            clauses = article.clauses
-            clause = next(at for at, other in enumerate(clauses) if other.first <= number < other.last)
-            reach = (clauses[clause].first, clauses[clause].last)
+            clause = bisect_right(article.clauses, number, key=lambda other: other.first) - 1
+            reach = (article.clauses[clause].first, article.clauses[clause].last)
             return Hedge(kind="claim", piece=number, clause=clause, core=None, reach=reach)
     return None
 
