@@ -177,7 +177,7 @@ class SourceFinder(ListedSourceFinder):
                 break  # what is said before a semicolon announces nothing behind it
             if self._keys[verb] not in self._sets["announcing"] or verb in frame.masked:
                 continue
-            if self._is_enclosed(verb, start, stop):
+            if self._is_enclosed(verb, start, stop, frame.masked):
                 continue
             if not self.announces(verb, frame):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from newslab.text.quotations.cues import Grammar
 from newslab.text.quotations.phrases import Phrases
@@ -87,9 +88,13 @@ class VerbReader:
                 return at
         return None
 
-    def _is_enclosed(self, verb: int, start: int, stop: int) -> bool:
-        """Tell whether a verb stands in a relative clause that is closed: "…, der dazu aufrief, als „…“"."""
-        if not self._grammar.capitalised or not any("," in self._phrases.gap(at) for at in range(verb + 1, stop)):
+    def _is_enclosed(self, verb: int, start: int, stop: int, masked: Collection[int]) -> bool:
+        """Tell whether a verb stands in a relative clause that is closed, outside what is ``masked`` by marks.
+
+        "…, der dazu aufrief, als „…“".
+        """
+        behind = (at for at in range(verb + 1, stop) if at not in masked)
+        if not self._grammar.capitalised or not any("," in self._phrases.gap(at) for at in behind):
             return False
         opens = next((at for at in range(verb, start, -1) if "," in self._phrases.gap(at)), start)
         return opens > start and self._keys[opens] in self._sets["relatives"]
