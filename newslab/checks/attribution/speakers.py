@@ -9,11 +9,11 @@ from newslab.checks.attribution.houses import Houses, capitalised
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.given import is_given
 from newslab.text.names.countries import states
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.genders import gender_in
-from newslab.text.quotations.given import is_given
 from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation

@@ -16,9 +16,9 @@ from newslab.checks.names.unknown import UnknownNames
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
+from newslab.text.given import is_given
 from newslab.text.language import words_of
 from newslab.text.normalise import folded
-from newslab.text.quotations.given import is_given
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.document import Document
+from newslab.text.given import is_given
 from newslab.text.language import WORDS_KEPT
 from newslab.text.names.spellings import plain_letters, skeleton, without_possessive
 from newslab.text.normalise import folded
-from newslab.text.quotations.given import is_given
 
 # Shorter names are alike by chance.
 _SHORTEST = 4

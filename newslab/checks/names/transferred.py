@@ -10,12 +10,12 @@ from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import clauses_in
+from newslab.text.given import is_given
 from newslab.text.language import words_of
 from newslab.text.lexis import Word, listed, shared
 from newslab.text.names.countries import cities, is_region, states, states_in
 from newslab.text.names.morphology import reading
 from newslab.text.names.spellings import stem
-from newslab.text.quotations.given import is_given
 from newslab.text.statements.clauses import Clause
 
 # So many words of a clause stand with the other name and not with its own, and so many more there than here.

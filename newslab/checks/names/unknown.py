@@ -12,6 +12,7 @@ from simplemma import is_known
 from newslab.checks.names.frames import adjectives
 from newslab.checks.names.nouns import NounFrame
 from newslab.text.document import Document
+from newslab.text.given import is_given
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
@@ -30,7 +31,6 @@ from newslab.text.names.formation import (
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
-from newslab.text.quotations.given import is_given
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")

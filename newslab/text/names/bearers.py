@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from newslab.text.given import is_given
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import states
 from newslab.text.names.domains import domain_after, domain_before
 from newslab.text.names.morphology import reading
 from newslab.text.names.titles import parties, tail_of
 from newslab.text.passage import Passage
-from newslab.text.quotations.given import is_given
 
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 # A name is at most so many words after its office; an apposition's comma stands at most so many words before.

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from newslab.records import Span
+from newslab.text.given import given_gender, is_given
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar
 from newslab.text.quotations.genders import gender_in, gender_of
-from newslab.text.quotations.given import given_gender, is_given
 from newslab.text.quotations.people import identity_of
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import SourceFinder

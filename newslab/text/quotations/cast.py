@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from newslab.records import Span
+from newslab.text.given import is_given
 from newslab.text.language import WORDS_KEPT, table
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
-from newslab.text.quotations.given import is_given
 from newslab.text.quotations.people import HYPHEN, Identity, alike, cases, identity_of, related, same_name
 from newslab.text.quotations.phrases import Phrases, phrases_of
 

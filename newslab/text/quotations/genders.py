@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from newslab.text.given import Gender, given_gender
 from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
-from newslab.text.quotations.given import Gender, given_gender
 from newslab.text.quotations.people import Identity, identity_of
 
 _FULL_NAME = 2  # words of a first name with a surname

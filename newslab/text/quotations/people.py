@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from newslab.text.given import is_given
 from newslab.text.normalise import folded
 from newslab.text.quotations.cues import Grammar, grammar_of
-from newslab.text.quotations.given import is_given
 from newslab.text.segment import WORD
 
 _BREAKS = re.compile(r"[,;:()–—]")

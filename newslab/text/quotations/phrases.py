@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from newslab.records import Span
+from newslab.text.given import is_given
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
-from newslab.text.quotations.given import is_given
 
 _LONG_ATTRIBUTE = (
     8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from newslab.text.given import given_gender
 from newslab.text.passage import Passage
 from newslab.text.quotations.genders import gender_in, gender_of
-from newslab.text.quotations.given import given_gender
 from newslab.text.quotations.people import identity_of
 
 
