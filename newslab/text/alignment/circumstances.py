@@ -20,6 +20,8 @@ class Circumstances(Surroundings):
         yield from self._voice_before()
         yield from self._case_behind()
         yield from self._case_before()
+        yield from self._condition_opens()
+        yield from self._share_before()
 
     def _voice_behind(self) -> Iterator[Cut]:
         """Read "„X“, | behaupten die Hersteller": the speaker gives what others say."""
@@ -69,6 +71,18 @@ class Circumstances(Surroundings):
                 if self._names_case(phrase[-1:]) and not self._keeps_case(phrase[-1:]):
                     yield Cut(loss="limit", span=self._article.words.span(at, self._first))
                 return
+
+    def _condition_opens(self) -> Iterator[Cut]:
+        """Read "Wenn die Ministerin | „meint, was sie sagt“": the words stand inside the condition itself."""
+        start = max(self._speech_start, self._clause_start(self._first, self._low))
+        if start < self._first and self._last < self._speech_end:
+            yield from self._operator(start, "condition", "conditions")
+
+    def _share_before(self) -> Iterator[Cut]:
+        """Read "in 95 Prozent der Fälle | „nicht wirklich schadet“": of how many it holds, or how often."""
+        start = max(self._speech_start, self._clause_start(self._first, self._low), self._first - _PHRASE)
+        for at in range(start, self._first):
+            yield from self._operator(at, "limit", "shares")
 
     def _points(self, at: int) -> bool:
         """Tell whether a phrase that points to something begins at a word: "in those", "zu einem solchen"."""
