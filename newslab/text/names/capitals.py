@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from simplemma import is_known
+
 from newslab.records import Span
-from newslab.text.language import words_of
+from newslab.text.language import table, words_of
 from newslab.text.names.features import TOKEN
-from newslab.text.names.morphology import reading
+from newslab.text.names.morphology import Reading, reading
 
 _GENITIVE = re.compile(r"['’]s?$")
 
@@ -50,7 +52,14 @@ def _opens(words: list[str], place: int, language: str) -> bool:
     # The first word of a sentence, or of what follows a mark, is a name where it is no word of the language.
     plain = reading(word.lower(), language)
     known = reading(word, language)
-    return known.proper or plain.known == "u"
+    return (known.proper or plain.known == "u") and not _is_form(word.lower(), plain, known, language)
+
+
+def _is_form(small: str, plain: Reading, known: Reading, language: str) -> bool:
+    """Tell whether a word is a form that few names have: compared ("Younger"), or a plural in the dictionary."""
+    tags = table(language, "names")["hanta"]
+    many = plain.tag in tags["plural"] and known.known != "k" and is_known(small, lang=language)
+    return many or plain.tag in tags["compared"]
 
 
 def _last_of(words: list[str], place: int, language: str) -> int:

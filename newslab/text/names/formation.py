@@ -52,8 +52,10 @@ def is_of_place(form: str, language: str) -> bool:
 
 
 def _is_other_word(small: str, language: str) -> bool:
-    """Tell whether a word written small is known, and for no adjective: "trainer", whose genitive is, "unter"."""
+    """Tell whether a word written small is known, and for no place's adjective: "trainer", "unter", "leer"."""
     read = reading(small, language)
+    if read.tag in table(language, "names")["hanta"]["bare_adjective"]:
+        return True
     if read.known == "u" or read.proper or read.tag.startswith(_adjective_tags(language)):
         return False
     return not read.noun or is_known(small + "s", lang=language)
