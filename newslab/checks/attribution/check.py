@@ -170,7 +170,8 @@ class _Judge:
             if told and self._is_claim(cue):
                 return quotation
             if told and self._is_plain(cue):
-                return quotation if self._in_hearsay_mood(quotation) or self._disputed(number) else None
+                doubtful = self._in_hearsay_mood(quotation) or self._disputed(number) or self._is_nameless(quotation)
+                return quotation if doubtful else None
         return None
 
     def _is_claim(self, cue: str) -> bool:
@@ -181,6 +182,11 @@ class _Judge:
         """Tell whether a cue says no more than that somebody says so: "sagte", "nach Darstellung"."""
         sets = grammar_of(self._language).sets
         return cue in sets["neutral_cues"] or cue.rpartition(" ")[2] in sets["source_nouns"]
+
+    def _is_nameless(self, quotation: Quotation) -> bool:
+        """Tell whether those who say so are not even called by a house: "einer Quelle zufolge", "rumours"."""
+        words = quotation.speaker.text.casefold().split() if quotation.speaker else ()
+        return not grammar_of(self._language).sets["nameless"].isdisjoint(words)
 
     def _disputed(self, number: int) -> bool:
         """Tell whether the next sentence of the article contradicts what this one reports."""
