@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
 from newslab.checks.attribution.houses import Houses
@@ -86,7 +88,24 @@ class _Judge:
         if match is None or not _is_sure(match):
             return
         sources = [source for source in match.sources if source.speaker is not None]
+        if self._is_said_behind(quotation, match.sentence):
+            return
         yield from self._compared(quotation, speaker, sources, match.sentence)
+
+    def _is_said_behind(self, quotation: Quotation, source: Span) -> bool:
+        """Tell whether all that a report has from the article's sentence stands in a clause joined on behind it.
+
+        "X threatens legal steps, and two academics are to compare the texts": that is nobody's word, or another's.
+        """
+        text, cue = self._summary.text, quotation.cue
+        if cue is None or cue.start > quotation.span.end:
+            return False
+        joined = _joined(self._language).search(text, max(cue.end, quotation.span.start - 2), quotation.span.end)
+        if joined is None:
+            return False
+        sentence = self._summary.sentences[self._summary.sentence_at(cue.start)]
+        first = content_of(self._summary, Span(sentence.start, joined.start()), quotation)
+        return bool(first) and first.isdisjoint(content_of(self._article, source, quotation))
 
     def _dropped(self) -> Iterator[Finding]:
         """Find what the article only reports, in the mood of hearsay, and the summary states as a fact."""
@@ -305,6 +324,12 @@ class _Judge:
         clause = words.keys[first : first + _PARTICLE]
         after = next((at for at, key in enumerate(clause) if key in particles[cue]), None)
         return cue if after is None else f"{cue} {'… ' if after else ''}{clause[after]}"
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    """Match a comma with the word that joins a clause on."""
+    return re.compile(rf"[,;] (?:{'|'.join(sorted(grammar_of(language).sets['conjunctions']))}) ")
 
 
 def _keys(span: Span, document: Document) -> set[str]:

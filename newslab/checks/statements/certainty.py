@@ -29,6 +29,8 @@ _DIGITS_OF_YEAR = 4
 _MOST_SENTENCES = 64
 # Pieces of a sentence that are looked through for a hedging word.
 _LONGEST_LOOK = 200
+# Letters by which the forms of a word of suspicion are known.
+_ROOT = 8
 
 
 class CertaintyCheck:
@@ -238,7 +240,10 @@ class _Claim(Statement):
             theirs = {word for pair in news_of(self.article, *hedge.reach) for word in pair}
             if denies(self.summary, self.clause) or hidden_in(self.summary, self.clause) - theirs:
                 return True
-        return governing[0] in near or any(same(word, governing, self.language) for word in self.words)
+        if governing[0] in near or any(same(word, governing, self.language) for word in self.words):
+            return True
+        root = governing[0][:_ROOT]  # "tatverdächtige Männer", "als tatverdächtig gelten"
+        return hedge.kind == "suspicion" and len(root) == _ROOT and any(key.startswith(root) for key in near)
 
     def _finding(self, code: str, source: Clause | None, hedge: Hedge | None = None) -> Finding:
         span = span_of(self.clause, self.summary.lexis)

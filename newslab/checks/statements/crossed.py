@@ -74,15 +74,20 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
         if keys[number] in causes:
             cause, end = _governed(document, number + 1, last)
             yield Course(earlier=cause, later=_news(document, first, number) + _news(document, end, last))
-        elif keys[number] in leading and to in keys[first:last]:
-            at = keys.index(to, first, last)
+        elif keys[number] in leading and (at := _leads(keys, to, number, first, last)) is not None:
             yield Course(earlier=_news(document, first, at), later=_governed(document, at + 1, last)[0])
         elif keys[number] in following and number > first:
             yield _after_noun(document, next(clause for clause in clauses if number < clause.last), number)
     for place, clause in enumerate(clauses):
-        if (order := _order(document, clause)) and (other := _neighbour(clauses, place)):
-            here, there = (_news(document, one.first, one.last) for one in (clause, other))
+        if (order := _order(document, clause)) and (other := _neighbour(document, clauses, place)):
+            here = _news(document, clause.first, other.first if other.first > clause.first else clause.last)
+            there = _news(document, other.first, other.last)
             yield Course(earlier=here, later=there) if order == "earlier" else Course(earlier=there, later=here)
+
+
+def _leads(keys: Sequence[str], to: str, verb: int, first: int, last: int) -> int | None:
+    """Return where "zu" leads from a cause to what came of it; the mark of an infinitive ("zu führen") does not."""
+    return next((at for at in range(first, last) if keys[at] == to and at != verb - 1), None)
 
 
 def _after_noun(document: Document, clause: Clause, number: int) -> Course:
@@ -106,9 +111,12 @@ def _order(document: Document, clause: Clause) -> str | None:
     return "later" if led and not prompting.isdisjoint(keys[first : clause.last]) else None
 
 
-def _neighbour(clauses: Sequence[Clause], place: int) -> Clause | None:
+def _neighbour(document: Document, clauses: Sequence[Clause], place: int) -> Clause | None:
     """Return the clause that one belongs to: the one before it, of the first of a statement the one after it."""
     at = place - 1 if place and clauses[place - 1].statement == clauses[place].statement else place + 1
+    mark = table(document.language, "certainty")["infinitive_mark"]
+    while place < at < len(clauses) and mark in document.lexis.keys[clauses[at].last - 2 : clauses[at].last - 1]:
+        at += 1  # "Nachdem der Plan war, die Halle zu bauen, …": the infinitive belongs to the first
     return clauses[at] if at < len(clauses) and clauses[at].statement == clauses[place].statement else None
 
 

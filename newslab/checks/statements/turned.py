@@ -96,7 +96,26 @@ def _is_noun(document: Document, clause: Clause, number: int) -> bool:
     after = keys[number + 1] if number + 1 < clause.last else ""
     if before in listed(language, "support", "definite") | listed(language, "support", "indefinite"):
         return not _has_capitals(language)
-    return after in listed(language, "support", "attribute_marks")
+    if after in listed(language, "support", "attribute_marks"):
+        return True
+    return _is_attribute(document, clause, number)
+
+
+def _is_attribute(document: Document, clause: Clause, number: int) -> bool:
+    """Tell what belongs to the noun behind it: "rivalisierender Banden"; "high school classes", "87 measles cases".
+
+    English shows it where one noun follows another without an article, and nothing before makes a verb of the first.
+    """
+    lexis, after = document.lexis, number + 1
+    if after >= clause.last or not lexis.content[after]:
+        return False
+    if _has_capitals(document.language):
+        ending = table(document.language, "support")["participle_ending"]
+        return lexis.forms[after][0].isupper() and lexis.lemmas[number].endswith(ending)
+    before = lexis.keys[number - 1] if number > clause.first else ""
+    told = lexis.keys[number].endswith(tuple(table(document.language, "support")["verb_endings"]))
+    led = bool(before) and (before[0].isdigit() or lexis.content[number - 1])
+    return led and not told and lexis.forms[after].islower()
 
 
 def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:

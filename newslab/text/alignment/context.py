@@ -208,9 +208,15 @@ class _Cuts(Circumstances):
                 yield from self._operator(at, "limit", "limits")
             if self._first - at == 1 and self._keys[at] in self._sets["frame.concessions"] - self._kept:
                 yield Cut(loss="concession", span=self._round(at))
-            yield from self._operator(at, "condition", "provisos")
+            if not self._is_labelled(at):
+                yield from self._operator(at, "condition", "provisos")
             yield from self._operator(at, "condition", "alternatives")
         yield from self._condition_before(start)
+
+    def _is_labelled(self, at: int) -> bool:
+        """Tell whether a noun is what somebody judges: "nannte die Bedingung „hart“", "called the conditions …"."""
+        verbs = self._grammar.label | self._grammar.weak_label
+        return at - 2 >= self._low and self._keys[at - 1] in self._sets["determiners"] and self._keys[at - 2] in verbs
 
     def _condition_before(self, start: int) -> Iterator[Cut]:
         """Read "Wenn …, dann | …": the clause before the quotation's own is its condition."""

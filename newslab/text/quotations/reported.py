@@ -56,6 +56,8 @@ class ReportFinder:
         frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
         for verb in self._sources.announcing(start, stop):
             if verb not in masked and self._sources.announces(verb, frame):
+                if self._sources.it_says(verb, stop):
+                    return NOBODY  # "Man bedaure das, hieß es"
                 source = self._sources.subject_of(verb, start, stop)
                 return NOBODY if source.speaker and source.speaker[0] in masked else source
         return NOBODY
@@ -112,6 +114,8 @@ class ReportFinder:
         """Return the clause behind the verb that says what was said."""
         for at in range(verb + 1, stop):
             gap = self._phrases.gap(at)
+            if ";" in gap:
+                break  # "…, sagte X; den Gegnern wurde vorgeworfen, sie …": another main clause
             if "," not in gap and ":" not in gap:
                 continue
             if (
@@ -213,6 +217,8 @@ class ReportFinder:
                 and (at == start or "," in self._phrases.gap(at))
             ):
                 source = self._sources.verb_last(at, stop)
+                if source.cue and self._sources.it_says(source.cue[0], stop):
+                    continue  # "…, wie sich der Lärm auswirke, hieß es zur Begründung"
             if (
                 source.speaker is None
                 and self._keys[at] in self._sets["so"]

@@ -103,6 +103,7 @@ class _Reader:
         self.joiners = listed(lexis.language, "quotations", "joiners")
         self.subjects = listed(lexis.language, "support", "subject_only")
         self.feminine = tuple(table(lexis.language, "support")["feminine_endings"])
+        self.strong = tuple(table(lexis.language, "support")["strong_endings"])
         self.pronouns = pronouns | listed(lexis.language, "support", "relative_pronouns")
         self.found: list[Phrase] = []
         self.open: Phrase | None = None
@@ -134,7 +135,8 @@ class _Reader:
             return True
         if number > self.clause.first:
             return False  # "für die an Grippe erkrankte Sängerin"
-        return lexis.keys[after] in self.articles or lexis.keys[after] in self.prepositions
+        strong = lexis.forms[after].islower() and lexis.keys[after].endswith(self.strong)  # "das | teures Gas ersetzt"
+        return strong or lexis.keys[after] in self.articles or lexis.keys[after] in self.prepositions
 
     def _begin(self, case: Case, number: int, *, inside: bool = False) -> None:
         if inside and self.open and not self.open.ended:
