@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from newslab.checks.dates.calendars import years
-from newslab.checks.dates.claim import DateClaim
+from newslab.checks.dates.implied import Implied
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.counting import change_of
 from newslab.records import Finding, Span
@@ -23,7 +23,7 @@ _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365
 _SLACK = {"month": 2.0, "year": 1.5}  # days by which a month or a year may be off
 
 
-class Derived(DateClaim):
+class Derived(Implied):
     """One moment of a summary that the article does not state."""
 
     def derived(self) -> Finding | None:
@@ -33,6 +33,8 @@ class Derived(DateClaim):
         published = self.article.published
         if published is None:
             return None
+        if found := self.implied(published):
+            return found
         if day := self._day_beside():
             return day
         years = self._years_ago(published) or self._years_later() or self._last_year(published)

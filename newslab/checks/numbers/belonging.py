@@ -29,6 +29,7 @@ from newslab.text.quantities.words import number_words
 
 _MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
+_NEXT = 2  # sentences in which an article counts on
 _NEAR = 4  # words behind a number that may say that it is a difference: "9,2 Millionen Euro mehr"
 
 
@@ -41,7 +42,7 @@ class Belonging(Claim):
             mine = find(self.ours, self.summary)
             if mine is None or (mine.startswith("votes:") and any(theirs.kind == "score" for theirs in same)):
                 continue  # "29 zu 21 Stimmen" is for and against at once
-            if find is change_of and mine == "change:to" and self._is_rate():
+            if find is change_of and self._is_rate(same):
                 continue  # inflation falls "auf 2,9 Prozent" where prices are 2.9 percent above those of a year ago
             if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self.another("N007", same[0])
@@ -55,7 +56,8 @@ class Belonging(Claim):
             return self.another("N007", *places)
         if places := of_other_date(self.ours, self.summary, same, self.article):
             return self.another("N007", *places)
-        if ways := turned(self.ours, self.summary, same, self.article):
+        ways = None if self._rises_at_rate(same) else turned(self.ours, self.summary, same, self.article)
+        if ways:
             return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
         if found := self.other_ordinal(same):
             return found
@@ -179,7 +181,14 @@ class Belonging(Claim):
         counted = [q for q in self.figures.of_kind.get("ordinal", ()) if q.counted and same_noun(noun, q.counted)]
         if not counted or any(theirs.kind != "ordinal" for theirs in same):
             return None
+        if any(self._follows(theirs, other) for theirs in same for other in counted):
+            return None
         return self.another("N007", same[0], counted[0])
+
+    def _follows(self, theirs: Quantity, other: Quantity) -> bool:
+        """Tell whether the next sentences count on by another noun: "nach dem ersten Lauf", "im zweiten Durchgang"."""
+        apart = self.article.sentence_at(theirs.span.start) - self.article.sentence_at(other.span.start)
+        return theirs.value - other.value == 1 and 0 < apart <= _NEXT
 
     def _by_of_level(self, same: list[Quantity]) -> Finding | None:
         """Say so where a sum itself became the change: "steigt um 148 Millionen" for "148 Millionen, 9 mehr als …"."""
@@ -205,13 +214,26 @@ class Belonging(Claim):
         before = self.article.words.keys[theirs.first - 1] if theirs.first else ""
         return before in self.words.rules["more_of_them"]
 
-    def _is_rate(self) -> bool:
-        """Tell whether a percentage is a rate of change, told as a rise by so much or as so high: inflation."""
-        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
-        first, last = self.summary.word_at(sentence.start), self.summary.word_at(sentence.end - 1)
-        return self.ours.unit == "%" and not self.words.rules["rates"].isdisjoint(
-            self.summary.words.keys[first : last + 1]
-        )
+    def _is_rate(self, same: list[Quantity]) -> bool:
+        """Tell whether a percentage is a rate of change, told as a rise by so much or as so high: inflation.
+
+        Where the summary has it as the rise ("nur um 0,3 Prozent gestiegen"), the article names the rate.
+        """
+        if self.ours.unit != "%":
+            return False
+        if change_of(self.ours, self.summary) == "change:to":
+            return self._speaks_of_rates(self.summary, self.ours)
+        return all(self._speaks_of_rates(self.article, theirs) for theirs in same)
+
+    def _rises_at_rate(self, same: list[Quantity]) -> bool:
+        """Tell whether prices rise by what the article has as the rate to which inflation fell."""
+        rising = change_of(self.ours, self.summary) == "change:by" and self._is_rate(same)
+        return rising and all(change_of(theirs, self.article) == "change:to" for theirs in same)
+
+    def _speaks_of_rates(self, document: Document, quantity: Quantity) -> bool:
+        sentence = document.sentences[document.sentence_at(quantity.span.start)]
+        first, last = document.word_at(sentence.start), document.word_at(sentence.end - 1)
+        return not self.words.rules["rates"].isdisjoint(document.words.keys[first : last + 1])
 
     def _part_of_whole(self, same: list[Quantity]) -> Finding | None:
         """Say so where the whole has what the article says of a part: "elf schwer verletzt", there four of them."""

@@ -37,8 +37,10 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
+_LARGE = 1_000_000
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 
@@ -139,6 +141,8 @@ class _Judge(Forms, Wordings, Belonging):
             or theirs.kind == "score"
         ):
             return True
+        if self.ours.value >= _LARGE and self.ours.dimension.isupper():  # so many are an amount, in the one currency
+            return set(filter(str.isupper, self.figures.of_dimension)) == {self.ours.dimension}
         return self.article.sentence_at(theirs.span.start) in self.figures.near_unit.get(self.ours.unit, ())
 
     def _same_rank(self, theirs: Quantity) -> bool:
@@ -259,7 +263,8 @@ class _Judge(Forms, Wordings, Belonging):
             return None
         claim = abs(self.ours.values[0])
         for theirs in self.figures.between(0.8 * claim, 1.2 * claim):
-            alike = theirs.dimension == self.ours.dimension and theirs.high is None
+            # "mehr als zwei Stunden" may be two and a half
+            alike = theirs.dimension == self.ours.dimension and theirs.high is None and theirs.bound == "exact"
             if alike and abs(theirs.values[0] / self.ours.values[0] - 1) < 0.2:
                 return self.say("N006", theirs.span, bound=self._bound_words())
         return None
@@ -268,5 +273,7 @@ class _Judge(Forms, Wordings, Belonging):
 def _bearer(quantity: Quantity, document: Document) -> str | None:
     """Return the noun that bears a number as its name, or that an ordinal ranks; None for a plain count."""
     if quantity.kind == "ordinal":
-        return quantity.counted
+        before = document.words.keys[quantity.first - 1] if quantity.first else ""
+        # "eine vierte Stelle" is a post
+        return None if before in number_words(document.language).rules["articles"] else quantity.counted
     return document.words.keys[quantity.first - 1] if quantity.named else None

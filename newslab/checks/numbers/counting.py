@@ -13,6 +13,7 @@ from newslab.text.quantities.words import number_words
 _LONGEST_BOUND = 3  # words: "nicht mehr als"
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
 _TAIL = 3  # letters of a noun's stem that a compound may end with: "Regionalzüge" are "Züge"
+_WHOLE_WORD = 6  # letters of a word with which a longer one begins that names the same
 _ENDS = ".;:!?\n–("  # what a part does not reach across
 _PLAIN = str.maketrans("äöü", "aou")  # a plural may change the vowel: "Flughafen", "Flughäfen"
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
@@ -39,6 +40,8 @@ def same_noun(one: str, two: str) -> bool:
 def class_of(noun: str, language: str) -> str | None:
     """Return the class of things ("people", "homes") that a noun names, by itself or by the tail of a compound."""
     classes = number_words(language).classes
+    if noun in classes:
+        return classes[noun]
     for known, name in classes.items():
         if noun == known or (len(known) >= 4 and same_noun(noun, known)):
             return name
@@ -67,7 +70,10 @@ def are_foreign(one: str, two: str, language: str) -> bool:
         if None not in sides and sides[0] != sides[1]:
             return True
     mine, theirs = class_of(one, language), class_of(two, language)
-    return mine is not None and theirs is not None and mine != theirs
+    if mine is None or theirs is None or mine == theirs:
+        return False
+    short, long = sorted((stem(one), stem(two)), key=len)
+    return not (len(short) >= _WHOLE_WORD and long.startswith(short))  # "Mitglieder", "Mitgliedsstaaten"
 
 
 def role_of(quantity: Quantity, document: Document) -> str | None:

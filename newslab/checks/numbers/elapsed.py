@@ -22,13 +22,18 @@ _NEAR = 1  # sentences between two moments of which one follows the other
 _BACK, _AHEAD = 4, 3  # words around a stretch of time in which it is told that it passes
 _RIVAL = 2  # a stretch of the article in the same unit, off by so little, is the one that was meant
 _DAY = 24 * 60
+_COLONS = 2  # in a time to the second
 _CONVERTED = 0.09  # how far weeks may be off from months of 30.44 days: eight weeks are two months
 
 
 def time_passed(claim: Claim) -> Reckoning | None:
     """Return from which moments of the article a stretch of time follows; None where it does not."""
     ours = claim.ours
-    if ours.parts or ours.high is not None or ours.kind != "number" or ours.value <= 0 or _rivalled(claim):
+    if ours.parts or ours.high is not None or ours.kind != "number" or ours.value <= 0:
+        return None
+    if ours.unit in _HOURS and (found := _reckoned(claim, _stopped(claim.article), _HOURS[ours.unit], slack=0.17)):
+        return found
+    if _rivalled(claim):
         return None
     if ours.unit in _HOURS:
         return _reckoned(claim, _between_times(claim.article), _HOURS[ours.unit], slack=0.17)
@@ -37,6 +42,8 @@ def time_passed(claim: Claim) -> Reckoning | None:
     near = len(claim.article.sentences) if _is_later(claim) else _NEAR
     found = _between_months(claim) or _in_weeks(claim)
     found = found or _reckoned(claim, _between_days(claim.article, near=near), _DAYS[ours.unit], slack=0.5)
+    if found is None and _passes(claim):
+        found = _between_years(claim)
     if found is None and _passes(claim):
         found = _reckoned(claim, _from_publication(claim.article), _DAYS[ours.unit], slack=0.5)
     return found
@@ -94,6 +101,18 @@ def _between_months(claim: Claim) -> Reckoning | None:
     return None
 
 
+def _between_years(claim: Claim) -> Reckoning | None:
+    """Take "nach 16 Jahren" for what began in 2011 and ends in 2027, wherever the article names both years."""
+    ours = claim.ours
+    if ours.unit != "year" or ours.bound != "exact":
+        return None
+    bare = [m for m in claim.article.dates if m.stated.kind == "date" and m.stated.year and m.stated.month is None]
+    for one, two in combinations(bare[:_MOST], 2):
+        if abs((one.stated.year or 0) - (two.stated.year or 0)) == ours.value:
+            return Reckoning(written=f"{one.text} … {two.text} = {ours.text}", spans=(one.span, two.span))
+    return None
+
+
 def _in_weeks(claim: Claim) -> Reckoning | None:
     """Take "rund zwei Monate" for eight weeks, and the reverse: days and months do not convert, but people do."""
     ours = claim.ours
@@ -147,6 +166,14 @@ def _between_times(article: Document) -> Iterator[Gap]:
         if _apart(article, one, two) <= 2 * _NEAR:
             passed = float((_minutes(two) - _minutes(one)) % _DAY)
             yield passed, passed, f"{one.text} … {two.text}", (one.span, two.span)
+
+
+def _stopped(article: Document) -> Iterator[Gap]:
+    """Yield how many minutes a stopwatch shows: 2:31:37."""
+    for at in article.where(lambda key: key[0].isdigit() and key.count(":") == _COLONS):
+        hours, minutes, seconds = (int(part) if part.isdecimal() else 0 for part in article.words.keys[at].split(":"))
+        passed, span = 60.0 * hours + minutes + seconds / 60, article.words.span(at, at + 1)
+        yield passed, passed, span.of(article.text), (span,)
 
 
 def _minutes(moment: Moment) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.bearing import comparable, same_value
-from newslab.checks.numbers.counting import bound_start, is_whole, stem
+from newslab.checks.numbers.counting import bound_start, is_whole, same_noun, stem
 from newslab.checks.numbers.figures import figures_of
 from newslab.text.document import Document
 from newslab.text.language import words_of
@@ -51,9 +51,15 @@ def of_other_date(
         return None
     if any(_may_agree(mine, _dates_of(theirs, article)) for theirs in same):
         return None
-    kin = (q for q in article.quantities if q not in same and q.dimension == ours.dimension and _alike(ours, q))
+    kin = (q for q in article.quantities if q not in same and q.dimension == ours.dimension and _may_rival(ours, q))
     rival = next((q for q in kin if mine == _dates_of(q, article)), None)
     return (same[0], rival) if rival is not None else None
+
+
+def _may_rival(ours: Quantity, other: Quantity) -> bool:
+    """Tell whether another number may be the one for the date: businesses aided are no firms that went under."""
+    named = ours.counted is not None and other.counted is not None
+    return _alike(ours, other) and (not named or same_noun(ours.counted or "", other.counted or ""))
 
 
 def _may_agree(mine: Tags, others: Tags) -> bool:

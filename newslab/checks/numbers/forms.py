@@ -188,6 +188,10 @@ class Forms(Claim):
         if self.ours.kind == "ordinal" and (found := self._as_so_many_times()):
             return found
         anniversaries = self.words.rules["anniversaries"]
+        if self.ours.kind == "ordinal" and self.ours.counted in anniversaries:  # "über ihren 90. Geburtstag hinaus"
+            ages = (q for q in self.figures.equal_to(12 * self.ours.value) if q.unit == "year")
+            if age := next(ages, None):
+                return self.say("N001", age.span)
         before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
         for theirs in self.figures.equal_to(self.ours.value) if self.ours.kind == "number" else ():
             if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):

@@ -14,7 +14,9 @@ from newslab.text.document import Document
 from newslab.text.numerals import read_roman
 
 _RULES = rules_of("number")
+_YEAR = 4  # figures
 _DIGITS = re.compile(r"\d+")
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)-century")
 _DECADE_OF_LIFE = re.compile(r"(?:(early|mid|late)-)?([2-9]0)['’]?s")
 
 
@@ -27,7 +29,7 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
     for number in summary.where(lambda key: not key.isalpha() or not key.strip("xvi")):  # digits or a Roman numeral
         if number in read:
             continue
-        if _is_age_told(number, alignment) or is_cut_off(alignment, number):
+        if _is_age_told(number, alignment) or _is_century_told(number, alignment) or is_cut_off(alignment, number):
             continue
         key = summary.words.keys[number]
         runs = _DIGITS.findall(key)
@@ -54,6 +56,16 @@ def _is_age_told(number: int, alignment: Alignment) -> bool:
         return False
     before = match[1] or (words.keys[number - 1] if number else "")
     return bool(ages_about(alignment, int(match[2]), before))
+
+
+def _is_century_told(number: int, alignment: Alignment) -> bool:
+    """Tell whether "a 16th-century cup" is one for which the article has a year of that century."""
+    match = _CENTURY.fullmatch(alignment.summary.words.keys[number])
+    if match is None:
+        return False
+    article = alignment.article
+    years = article.where(lambda key: len(key) == _YEAR and key.isdecimal())
+    return any((int(article.words.keys[at]) - 1) // 100 + 1 == int(match[1]) for at in years)
 
 
 def _joined_to(key: str, article: Document) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from math import isclose
 
 from newslab.checks.numbers.bearing import rounds_to
@@ -27,6 +27,7 @@ _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
 _NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
 _FEW = 3  # people that are told apart in the article, and together in the summary
+_LARGE = 1_000_000
 _LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
 
 _ENDINGS = ("e", "en", "er", "es", "em")
@@ -145,6 +146,8 @@ def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     if ours.dimension == "share":
         return False
     measures = {one.dimension, two.dimension}
+    if ours.dimension == "" and ours.counted is None and ours.value >= _LARGE:  # "eine Million mehr": of euros
+        return len(measures) == 1
     if ours.unit in _COINS:
         return measures in ({_COINS[ours.unit]}, {"USD"}, {ours.dimension})
     return measures == {ours.dimension} or (bool(ours.dimension) and measures == {ours.dimension, ""})
@@ -159,6 +162,17 @@ def _changes(claim: Claim) -> Results:
         if one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
             for base in (a, b):
                 yield abs(a - b) / base, f"|{one.text} − {two.text}| ÷ {base:g}", (one, two)
+            for by, to in ((one, two), (two, one)):  # "400 weitere Tiere", and now 1,600: by a third
+                if by.values[0] < to.values[0] and _is_added(by, claim.article):
+                    base = to.values[0] - by.values[0]
+                    yield by.values[0] / base, f"{by.text} ÷ ({to.text} − {by.text})", (one, two)
+
+
+def _is_added(quantity: Quantity, article: Document) -> bool:
+    """Tell whether a number says how many came to those that there were: "400 weitere Tiere"."""
+    keys, more = article.words.keys, number_words(article.language).rules["more_of_them"]
+    beside = {*keys[max(0, quantity.first - 1) : quantity.first], *keys[quantity.last : quantity.last + 1]}
+    return not more.isdisjoint(beside) or change_of(quantity, article) == "change:by"
 
 
 def _equal_parts(claim: Claim) -> Results:
@@ -293,7 +307,9 @@ def _parts_of_few(claim: Claim) -> Results:
 
 def _sums(claim: Claim) -> Results:
     """Yield sums where they are so large that they do not come about by chance."""
-    people = claim.ours.counted is not None and class_of(claim.ours.counted, claim.summary.language) == "people"
+    ours = claim.ours
+    counts = ours.counted is not None and class_of(ours.counted, claim.summary.language) == "people"
+    people = counts or ours.dimension == "people"
     if claim.ours.value >= _LEAST_SUM or (people and claim.ours.value > _FEW):
         yield from _wholes(claim)
 
@@ -306,9 +322,12 @@ def _wholes(claim: Claim) -> Results:
     yield from _with_more(claim)
     yield from _with_one_more(claim)
     figures = figures_of(claim.article)
-    numbers = {claim.article.sentence_at(q.span.start) for q in figures.of_dimension.get(ours.dimension, [])[:_MOST]}
+    measures = ("people", "") if ours.dimension == "people" else (ours.dimension,)  # "vierköpfig"
+    kin = chain.from_iterable(figures.of_dimension.get(measure, ()) for measure in measures)
+    numbers = {claim.article.sentence_at(q.span.start) for q in islice(kin, _MOST)}
     for sentence in sorted(numbers):
-        terms = [q for q in figures.in_sentence(sentence) if _is_plain(q) and q.dimension == ours.dimension][:_WINDOW]
+        alike = (q for q in figures.in_sentence(sentence) if _is_plain(q) and q.dimension in measures)
+        terms = list(islice(alike, _WINDOW))
         for size in (2, 3):
             for row in combinations(terms, size):
                 if not _any_foreign(row, claim.article.language):

@@ -13,6 +13,7 @@ from newslab.text.normalise import folded
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
+_OF_PEOPLE = frozenset(["sex", "age"])  # contrasts of those whom a number counts
 _SHORTEST = 5  # letters of a word whose contrary is looked for
 
 
@@ -27,7 +28,7 @@ def opposed(ours: Quantity, summary: Document, theirs: Sequence[Quantity], artic
     return bool(theirs) and (
         all(_earlier(mine, other, summary.language) for other in others)
         or all(_contrary(mine, other, summary.language) for other in others)
-        or all(_other_side(mine, other, summary.language) for other in others)
+        or all(_other_side(mine, other, summary.language, measured=_is_measure(ours)) for other in others)
         or _timed_otherwise(ours, summary, theirs, article)
     )
 
@@ -60,9 +61,17 @@ def _earlier(mine: frozenset[str], other: frozenset[str], language: str) -> bool
     )
 
 
-def _other_side(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
-    """Tell whether one clause names one side of two and the other the other: government and opposition."""
-    for sides in _sides(language):
+def _is_measure(quantity: Quantity) -> bool:
+    """Tell whether a number measures something, so that people beside it are not what it counts: 138 km/h."""
+    return quantity.dimension not in {"", "share", "people"}
+
+
+def _other_side(mine: frozenset[str], other: frozenset[str], language: str, *, measured: bool) -> bool:
+    """Tell whether one clause names one side of two and the other the other: government and opposition.
+
+    A man may be the driver where a woman is the victim: of a measure, men and women are no sides.
+    """
+    for sides in _sides(language, measured=measured):
         here, there = ([not side.isdisjoint(clause) for side in sides] for clause in (mine, other))
         if sum(here) == sum(there) == 1 and here != there:
             return True
@@ -70,9 +79,10 @@ def _other_side(mine: frozenset[str], other: frozenset[str], language: str) -> b
 
 
 @cache
-def _sides(language: str) -> Sequence[Sequence[frozenset[str]]]:
+def _sides(language: str, *, measured: bool) -> Sequence[Sequence[frozenset[str]]]:
     rows = table(language, "numbers")["contrasts"]
-    return tuple(tuple(frozenset(map(folded, side)) for side in sides.values()) for sides in rows.values())
+    kept = (sides for name, sides in rows.items() if not (measured and name in _OF_PEOPLE))
+    return tuple(tuple(frozenset(map(folded, side)) for side in sides.values()) for sides in kept)
 
 
 @cache
@@ -81,7 +91,13 @@ def _periods(language: str) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
 
 
 def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
-    """Tell whether one clause has a word and the other only that word with a negating first syllable."""
+    """Tell whether one clause has a word and the other only that word with a negating first syllable.
+
+    "Unbesetzt" is no contrary of "nicht besetzt".
+    """
+    negators = words_of(language, "numbers", "negators")
+    if mine.isdisjoint(negators) != other.isdisjoint(negators):
+        return False
     stems = {clause: frozenset(map(stem, clause)) for clause in (mine, other)}
     return any(
         word not in there and stem(prefix + word) in stems[there]

@@ -11,6 +11,7 @@ from newslab.text.lexis import NOT_THERE
 _FEW, _SMALL = 4, 12  # the largest that counts parts or steps in words, and that anybody counts without a list
 _RIVALS = 20  # larger numbers of the article count something else
 _BESIDE = 3
+_SIDES = 2
 _BARE = COUNTED_AS_UNIT | {None}
 
 
@@ -19,7 +20,7 @@ def own_count(claim: Claim) -> Finding | None:
     ours = claim.ours
     if ours.spelt and 1 < ours.value <= _FEW and ours.dimension == "times" and _scores(claim):
         return claim.say("N010", counted="")
-    if ours.kind == "score":
+    if ours.kind in {"score", "range"} and len(ours.parts) == _SIDES:
         return claim.say("N010", counted="") if _interim(claim) else None
     if ours.counted is None or not 1 < ours.value <= _SMALL or ours.value % 1 or ours.parts:
         return None
@@ -87,8 +88,10 @@ def _scores(claim: Claim) -> bool:
 def _interim(claim: Claim) -> bool:
     """Tell whether a score is one on the way ("beim Stand von 1:2") to the only result that the article gives."""
     ours, keys = claim.ours, claim.summary.words.keys
-    if claim.words.rules["interim"].isdisjoint(keys[max(0, ours.first - _BESIDE) : ours.first]):
+    beside = {*keys[max(0, ours.first - _BESIDE) : ours.first], *keys[ours.last : ours.last + 1]}
+    if claim.words.rules["interim"].isdisjoint(beside):
         return False
     small, large = sorted(ours.parts)
-    results = (sorted(q.parts) for q in claim.figures.of_kind.get("score", ()) if len(q.parts) == len(ours.parts))
+    told = (q for kind in ("score", "range") for q in claim.figures.of_kind.get(kind, ()))
+    results = (sorted(q.parts) for q in told if len(q.parts) == len(ours.parts))
     return any(small <= low and large <= high for low, high in results)

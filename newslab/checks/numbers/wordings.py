@@ -11,6 +11,7 @@ from newslab.checks.numbers.bearing import equal
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, class_of, role_of, same_noun
 from newslab.records import Finding
+from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.numerals import lexicon, read_figure, split_figure
 from newslab.text.quantities.finder import Quantity
@@ -20,6 +21,9 @@ from newslab.text.quantities.words import number_words
 _HEAD, _TAIL = 3, 4  # letters that a compound has before its unit at least, and that the unit has: "Höhenmeter"
 _FEW = 6  # people whom one sentence may tell by their ages
 _LONGEST_NAME = 3
+_YEAR = 4  # figures
+_TOP = "top"  # "the top 40", "in die Top 40"
+_MONTHS = {"quarter": 3, "half": 6}
 _BETWEEN = 4  # words between a noun and the "und" of its names: "die Kammern in Bad Gera und Hof"
 
 
@@ -37,6 +41,9 @@ class Wordings(Claim):
             or (self._as_months() if ours.unit == "month" else None)
             or self._as_change()
             or self._inside_hyphens()
+            or self._as_goals()
+            or self._among_the_top()
+            or self._as_century()
             or self._as_people_of_ages()
             or (self._as_pair() or self._as_couple() if ours.value == 2 else None)
         )
@@ -55,6 +62,36 @@ class Wordings(Claim):
             ):
                 return self.say("N001", theirs.span)
         return None
+
+    def _as_goals(self) -> Finding | None:
+        """Find "trafen je fünfmal" as "mit jeweils fünf Toren"."""
+        if self.ours.dimension != "times" or self.ours.kind == "multiple":
+            return None
+        scored = (q for q in self.figures.equal_to(self.ours.value) if equal(q.value, self.ours.value))
+        found = next((q for q in scored if q.dimension == "goals" or q.counted in self.words.rules["goals"]), None)
+        return None if found is None else self.say("N001", found.span)
+
+    def _among_the_top(self) -> Finding | None:
+        """Take "the top 40" for the 39th place: whoever is up to there in the ranking is in it."""
+        first = self.ours.first
+        if first == 0 or self.summary.words.keys[first - 1] != _TOP or self.ours.unit is not None:
+            return None
+        ranks = (q for q in self.article.quantities if (q.kind == "ordinal" or q.named) and not q.parts)
+        found = next((q for q in ranks if self.ours.value / 2 < q.value <= self.ours.value), None)
+        return None if found is None else self.say("N002", found.span, reckoning=f"{found.text} → {self.ours.text}")
+
+    def _as_century(self) -> Finding | None:
+        """Take "aus dem 16. Jahrhundert" for what was made in 1588."""
+        units, keys, last = date_words(self.summary.language).units, self.summary.words.keys, self.ours.last
+        if self.ours.kind != "ordinal" or not any(units.get(key) == "century" for key in keys[last : last + 1]):
+            return None
+        first = (self.ours.value - 1) * 100
+        years = self.article.where(lambda key: len(key) == _YEAR and key.isdecimal())
+        found = next((at for at in years if first < int(self.article.words.keys[at]) <= first + 100), None)
+        if found is None:
+            return None
+        span = self.article.words.span(found, found + 1)
+        return self.say("N002", span, reckoning=f"{span.of(self.article.text)} → {self.ours.text}")
 
     def _inside_hyphens(self) -> Finding | None:
         """Find "eine Million", "50 Millionen Euro" in "Eine-Million-Marke", "50-Millionen-Euro-Projekt"."""
@@ -84,7 +121,12 @@ class Wordings(Claim):
         return not words.isdisjoint(self.article.words.keys[first : last + 1])
 
     def _as_months(self) -> Finding | None:
-        """Find "neun Monate" as "von Januar bis September"."""
+        """Find "neun Monate" as "von Januar bis September", "six months" as "the first half of the year"."""
+        units = date_words(self.article.language).units
+        for part in self.figures.of_kind.get("ordinal", ()):
+            noun = part.counted or ""
+            if part.value == 1 and _MONTHS.get(units.get(noun, noun)) == self.ours.value:
+                return self.say("N001", part.span)
         ranges = self.words.rules["range_words"]
         for one, two in pairwise(self.article.dates):
             first, last = one.stated.month, two.stated.month
