@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from newslab.checks.names.exchanged import ExchangedNames
 from newslab.checks.names.frames import NameFrame
@@ -62,7 +63,7 @@ class _Examination:
         yield from self._mixed()
         yield from self._misspelt()
         yield from self._exchanged()
-        yield from self._transferred()
+        yield from self._moved()
         yield from self._initials()
         yield from self._supported()
 
@@ -159,13 +160,11 @@ class _Examination:
             if self.judged.isdisjoint(slot.ours):
                 code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"
                 yield self._finding(code, slot.ours, slot.theirs, evidence=self._said(slot.theirs))
-        for slot in MisplacedNames(self.alignment, self.unknown).judged():
-            if self.judged.isdisjoint(slot.ours):
-                yield self._finding("E010", slot.ours, slot.theirs, evidence=self._said(slot.theirs))
 
-    def _transferred(self) -> Iterator[Finding]:
+    def _moved(self) -> Iterator[Finding]:
         """Report of whom a reworded clause tells what the article tells of another."""
-        for found in TransferredNames(self.alignment, self.unknown).judged():
+        rules = (MisplacedNames(self.alignment, self.unknown), TransferredNames(self.alignment, self.unknown))
+        for found in chain.from_iterable(rule.judged() for rule in rules):
             if self.judged.isdisjoint(found.ours):
                 code = "E009" if found.sure else "E010"
                 yield self._finding(code, found.ours, found.theirs, evidence=self._said(found.theirs))

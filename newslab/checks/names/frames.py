@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 
 from newslab.records import Span
@@ -63,6 +64,18 @@ class NameFrame:
     def capitals(self) -> list[int]:
         """The numbers of the words that begin with a capital, in order."""
         return [number for number, form in enumerate(self.summary.words.forms) if form[0].isupper()]
+
+    def runs(self, words: range) -> Iterator[range]:
+        """Yield the runs of words that begin with a capital, side by side, among some words."""
+        first: int | None = None
+        for number in words:
+            if not self.summary.words.forms[number][0].isupper():
+                continue
+            first = number if first is None else first
+            after = number + 1
+            if after == words.stop or not self.adjacent(number) or not self.summary.words.forms[after][0].isupper():
+                yield range(first, after)
+                first = None
 
     def is_capital(self, number: int) -> bool:
         """Tell whether a word begins as a name does; in a text without capitals every word may."""

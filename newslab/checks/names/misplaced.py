@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import log
 
-from newslab.checks.names.exchanged import Slot
 from newslab.checks.names.frames import NameFrame
-from newslab.checks.names.unknown import UnknownNames
-from newslab.text.alignment.align import Alignment
+from newslab.checks.names.reworded import Moved, RewordedNames
 from newslab.text.document import Document
 from newslab.text.language import table
-from newslab.text.lexis import Word, shared
-from newslab.text.names.countries import states_in
+from newslab.text.lexis import Word
 from newslab.text.quotations.cues import grammar_of
+from newslab.text.statements.clauses import Clause
 
 _BORNE = 0.6  # share of the other words of a clause that the article's sentence bears
 _OWN = 0.5  # of that share, the most that the name's own sentences may bear
@@ -21,48 +19,25 @@ _FEWEST = 2  # words of the clause that the sentence bears at least
 _FARTHEST = 5  # words between a preposition and the name that it governs: "vom venezolanischen Präsidenten Hugo Chávez"
 
 
-class MisplacedNames:
+class MisplacedNames(RewordedNames):
     """The names of a summary behind a preposition, in clauses whose other words the article has of another name."""
 
-    def __init__(self, alignment: Alignment, unknown: UnknownNames) -> None:
-        self.alignment, self.unknown = alignment, unknown
-        self.article, self.summary = alignment.article, alignment.summary
-        self.language = self.summary.language
-        self._frame = NameFrame(self.article)
-        self._grammar = grammar_of(self.language)
-        self._prepositions = self._grammar.sets["prepositions"]
-        self._contracted = table(self.language, "names")["contracted"]
-
-    def judged(self) -> Iterator[Slot]:
+    def judged(self) -> Iterator[Moved]:
         """Yield each such name with the one that the article has behind the same preposition."""
-        if not self.unknown.cased:
-            return
-        last = -1
-        for number in self.unknown.capitals:
-            if number <= last:
-                continue
-            name = self._name(self.summary, number)
-            last = name[-1]
-            governor = self._governor(self.summary, number)
-            rival = self._rival(name, governor) if governor else None
-            if rival is not None and self._reads_as_name(name):
-                yield Slot(name, rival)
+        for clause, ours in self.runs():
+            governor = self._governor(self.unknown, ours[0])
+            theirs = self._rival(clause, ours, governor) if governor else None
+            if theirs is not None and self._reads_as_name(ours):
+                yield Moved(ours, theirs)
 
-    def _name(self, text: Document, first: int) -> range:
-        """Return the words with capitals that stand together from word ``first`` on."""
-        end = first + 1
-        while end < len(text.words) and text.gaps[end] == " " and text.words.forms[end][0].isupper():
-            end += 1
-        return range(first, end)
-
-    def _governor(self, text: Document, number: int) -> str | None:
+    def _governor(self, frame: NameFrame, number: int) -> str | None:
         """Return the preposition that governs a name, taken out of its article ("vom"); None where none does."""
-        keys, forms = text.words.keys, text.words.forms
+        text, contracted = frame.summary, table(self.language, "names")["contracted"]
         for at in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
             if text.gaps[at + 1] != " ":
                 return None
-            key = str(self._contracted.get(keys[at], keys[at]))
-            if key in self._prepositions and not forms[at][0].isupper():
+            key = str(contracted.get(text.words.keys[at], text.words.keys[at]))
+            if key in grammar_of(self.language).sets["prepositions"] and text.words.forms[at][0].islower():
                 return key
         return None
 
@@ -74,71 +49,46 @@ class MisplacedNames:
     def _is_name(self, number: int) -> bool:
         """Tell whether a word of the article with a capital is a part of a name, as all are but in German."""
         dated = any(moment.stated.first <= number < moment.stated.last for moment in self.article.dates)
-        inside = not self._grammar.capitalised and not dated and number not in self.article.openers
-        return inside or self._frame.mark(number) is not None
+        capitalised = grammar_of(self.language).capitalised
+        inside = not capitalised and not dated and number not in self.article.openers
+        return inside or self.frame.mark(number) is not None
 
-    def _rival(self, name: range, governor: str) -> range | None:
-        start = self.summary.words.starts[name[0]]
-        link = self.alignment.links[self.summary.sentence_at(start)]
-        ours = self._others(name)
-        places = self.article.grounding.find(self.summary.words.forms[name[-1]])
-        if len(ours) < _FEWEST or not places:
+    def _rival(self, clause: Clause, ours: range, governor: str) -> range | None:
+        """Return the article's name in the first sentence that bears the clause as those with the name do not."""
+        wanted = self.wanted(clause, ours)
+        places = self.article.grounding.find(self.summary.words.forms[ours[-1]])
+        if len(wanted) < _FEWEST or not places:
             return None
-        weights = {word: log(1 + len(self.article.sentences) / self._spread(word)) for word in ours}
-        whole = sum(weights.values())
-        own = {self.article.sentence_at(self.article.words.starts[at]) for at in self._everywhere(places)}
-        for sentence in link.sources:
-            if sentence in own:
+        own = self.sentences_of({*places, *self.places(ours)})
+        for sentence in self.alignment.links[clause.sentence].sources:
+            found = self.told(wanted, self._taken_up(sentence)) if sentence not in own else ()
+            borne = self._weight(found)
+            if len(found) < _FEWEST or borne < _BORNE * self._weight(wanted):
                 continue
-            found = shared(ours, self._words(sentence, taken_up=True), self.language)
-            borne = sum(weights[word] for word in dict.fromkeys(found)) / whole
-            if len(found) < _FEWEST or borne < _BORNE:
+            if any(self._weight(self.told(wanted, self._taken_up(other))) > _OWN * borne for other in own):
                 continue
-            elsewhere = (shared(ours, self._words(other), self.language) for other in own)
-            if any(sum(weights[w] for w in dict.fromkeys(f)) / whole > _OWN * borne for f in elsewhere):
-                continue
-            if (rival := self._governed(sentence, governor, name)) is not None:
-                return rival
+            if (theirs := self._governed(sentence, governor, ours)) is not None:
+                return theirs
         return None
 
-    def _spread(self, word: Word) -> int:
-        return max(1, len(self.article.lexis.sentences_of.get(word[1], ())))
+    def _weight(self, words: Collection[Word]) -> float:
+        """Return how much words tell together: the more, the fewer sentences of the article have them."""
+        places, many = self.article.lexis.sentences_of, len(self.article.sentences)
+        return sum(log(1 + many / max(1, len(places.get(known, ())))) for _, known in words)
 
-    def _others(self, name: range) -> list[Word]:
-        """Return the telling words of the name's clause but the name's own."""
-        lexis, words = self.summary.lexis, self.summary.words
-        start, end = words.starts[name[0]], words.ends[name[-1]]
-        for clause in self.summary.clauses_of[self.summary.sentence_at(start)]:
-            if lexis.starts[clause.first] <= start < lexis.ends[clause.last - 1]:
-                pieces = range(clause.first, clause.last)
-                return [lexis.words[at] for at in pieces if lexis.content[at] and not start <= lexis.starts[at] < end]
-        return []
-
-    def _words(self, sentence: int, *, taken_up: bool = False) -> list[Word]:
-        """Return the telling words of a sentence of the article; also those of the one that its first word takes up."""
-        lexis = self.article.lexis
-        first, last = lexis.ranges[sentence]
-        if taken_up and sentence and first < last and lexis.keys[first] in self._grammar.sets["subject_pronouns"]:
-            first = lexis.ranges[sentence - 1][0]
-        return [lexis.words[at] for at in range(first, last) if lexis.content[at]]
-
-    def _everywhere(self, places: tuple[int, ...]) -> list[int]:
-        keys = {self.article.words.keys[at] for at in places}
-        return [at for key in keys for at in self.article.places[key]]
+    def _taken_up(self, sentence: int) -> range:
+        """Return a sentence of the article with the one before, where its first word is a pronoun that takes it up."""
+        first, last = self.article.lexis.ranges[sentence]
+        pronouns = grammar_of(self.language).sets["subject_pronouns"]
+        taken = sentence and first < last and self.article.lexis.keys[first] in pronouns
+        return range(sentence - 1 if taken else sentence, sentence + 1)
 
     def _governed(self, sentence: int, governor: str, name: range) -> range | None:
         """Return the name behind the same preposition in a sentence of the article, where the summary's lacks it."""
-        span = self.article.sentences[sentence]
         here = self.summary.sentences[self.summary.sentence_at(self.summary.words.starts[name[0]])]
         ours = set(self.summary.words.keys[self.summary.word_at(here.start) : self.summary.word_at(here.end)])
-        at, stop = self.article.word_at(span.start), self.article.word_at(span.end)
-        while at < stop:
-            if not self.article.words.forms[at][0].isupper():
-                at += 1
-                continue
-            theirs = self._name(self.article, at)
-            at = theirs[-1] + 1
-            if self._governor(self.article, theirs[0]) != governor or not self._is_name(theirs[-1]):
+        for theirs in self.frame.runs(self.words_of(sentence)):
+            if self._governor(self.frame, theirs[0]) != governor or not self._is_name(theirs[-1]):
                 continue
             if ours.isdisjoint(self.article.words.keys[n] for n in theirs) and not self._alike(name, theirs):
                 return theirs
@@ -146,15 +96,12 @@ class MisplacedNames:
 
     def _alike(self, name: range, theirs: range) -> bool:
         """Tell whether two names may mean one thing: a land and its city, an abbreviation and what it stands for."""
-        ours, others = self._states(self.summary, name), self._states(self.article, theirs)
-        if (self._is_short(self.summary, name)) != (self._is_short(self.article, theirs)):
+        if _is_short(self.summary, name) != _is_short(self.article, theirs):
             return True
-        return ("name" in ours.values()) != ("name" in others.values()) or bool(ours.keys() & others.keys())
+        ours, others = self.states(self.summary, name), self.states(self.article, theirs)
+        lands = [any(state.side == "name" for state in named.values()) for named in (ours, others)]
+        return lands[0] != lands[1] or bool(ours.keys() & others.keys())
 
-    def _is_short(self, text: Document, words: range) -> bool:
-        return any(text.words.forms[n].isupper() for n in words)
 
-    def _states(self, text: Document, words: range) -> dict[int, str]:
-        """Return the states that words name, and in which way: by its name, its people, its capital."""
-        keys = [text.words.keys[n] for n in words]
-        return {state.number: state.side for _, _, standing in states_in(keys, self.language) for state in standing}
+def _is_short(text: Document, words: range) -> bool:
+    return any(text.words.forms[n].isupper() for n in words)

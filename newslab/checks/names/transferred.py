@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from newslab.checks.names.frames import NameFrame
-from newslab.checks.names.unknown import UnknownNames
-from newslab.text.alignment.align import Alignment
-from newslab.text.document import clauses_in
+from newslab.checks.names.reworded import Moved, RewordedNames
 from newslab.text.given import is_given
 from newslab.text.language import words_of
-from newslab.text.lexis import Word, listed, shared
-from newslab.text.names.countries import cities, is_region, states, states_in
+from newslab.text.lexis import Word, listed
+from newslab.text.names.countries import cities, is_region, states
 from newslab.text.names.morphology import reading
-from newslab.text.names.spellings import stem
 from newslab.text.statements.clauses import Clause
 
 # So many words of a clause stand with the other name and not with its own, and so many more there than here.
@@ -26,80 +21,36 @@ _MOST_SENTENCES, _MOST_PLACES = 24, 40
 _ALIKE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Transferred:
-    """A name of the summary, the words of the article's name in whose place it stands, and whether that is sure."""
-
-    ours: range
-    theirs: range
-    sure: bool
-
-
-class TransferredNames:
+class TransferredNames(RewordedNames):
     """The names of a summary that stand where its article, in other words, has others of the same kind."""
 
-    def __init__(self, alignment: Alignment, unknown: UnknownNames) -> None:
-        self.article, self.summary, self.unknown = alignment.article, alignment.summary, unknown
-        self.language = self.summary.language
-        self._frame = NameFrame(self.article)
-
-    def judged(self) -> Iterator[Transferred]:
+    def judged(self) -> Iterator[Moved]:
         """Yield each such name, in order."""
-        if not self.unknown.cased:
-            return
-        for clause in clauses_in(self.summary, range(len(self.summary.sentences))):
-            for ours in self._runs(clause):
-                if found := self._misplaced(clause, ours):
+        keys = self.summary.words.keys
+        for clause, run in self.runs():
+            if keys[run[-1]] in self.article.places:
+                start = next((n for n in run[:-1] if is_given(keys[n])), run[0])
+                if found := self._transferred(clause, range(start, run.stop)):
                     yield found
 
-    def _runs(self, clause: Clause) -> Iterator[range]:
-        """Yield the runs of capitals in a clause whose last word the article has."""
-        words, lexis = self.summary.words, self.summary.lexis
-        first = self.summary.word_at(lexis.starts[clause.first])
-        last = self.summary.word_at(lexis.ends[clause.last - 1] - 1) + 1
-        start: int | None = None
-        for number in range(first, last):
-            if not words.forms[number][0].isupper():
-                continue
-            start = number if start is None else start
-            following = number + 1 < last and self.unknown.adjacent(number) and words.forms[number + 1][0].isupper()
-            if not following:
-                if words.keys[number] in self.article.places:
-                    yield range(next((n for n in range(start, number) if is_given(words.keys[n])), start), number + 1)
-                start = None
-
-    def _misplaced(self, clause: Clause, ours: range) -> Transferred | None:
+    def _transferred(self, clause: Clause, ours: range) -> Moved | None:
         """Judge one name: first by where the article has the clause's words, which is cheap, then by whose they are."""
-        wanted = self._wanted(clause, ours)
-        places = self._places(self.summary.words.forms[ours[-1]])
+        wanted = self.wanted(clause, ours)
+        places = self.places(ours)
         if len(wanted) < _LEAST or len(places) > _MOST_PLACES:
             return None
-        own = {self.article.sentence_at(self.article.words.starts[n]) for n in places}
+        own = self.sentences_of(places)
         own_and_behind = own | {number + 1 for number in own}
         sentence = self._nearest(wanted, own, own_and_behind)
         if sentence is None:
             return None
-        gained, lost = self._told(wanted, [sentence]), self._told(wanted, sorted(own_and_behind - {sentence}))
+        gained, lost = self.told(wanted, [sentence]), self.told(wanted, sorted(own_and_behind - {sentence}))
         more = len(gained) - len(lost)
         if more < _MORE or len(gained - lost) < _LEAST or not self._is_borne(wanted, gained, more):
             return None
         named = self._may_be_name(ours)  # asked last: a tagger may have to read the sentence
         theirs = self._rival(ours, places, sentence, sure=more >= _SURELY_MORE) if named else None
-        return Transferred(self._name(ours), theirs, sure=more >= _SURELY_MORE) if theirs else None
-
-    def _wanted(self, clause: Clause, ours: range) -> tuple[Word, ...]:
-        """Return the words of a clause that tell something, without the name's."""
-        lexis, words = self.summary.lexis, self.summary.words
-        start, end = words.starts[ours[0]], words.ends[ours[-1]]
-        numbers = range(clause.first, clause.last)
-        told = (n for n in numbers if lexis.telling[n] and not start <= lexis.starts[n] < end)
-        return tuple(dict.fromkeys(lexis.words[n] for n in told))
-
-    def _places(self, form: str) -> Sequence[int]:
-        """Return the words of the article that may be the name, in whatever form."""
-        grounding, key = self.article.grounding, self.summary.words.keys[self.summary.words.forms.index(form)]
-        found = {*self.article.places.get(key, ()), *grounding.parts.get(key, ())}
-        return sorted(found | set(grounding.stems.get(stem(key, self.language), ())))
+        return Moved(self._name(ours), theirs, sure=more >= _SURELY_MORE) if theirs else None
 
     def _nearest(self, wanted: Iterable[Word], own: set[int], own_and_behind: set[int]) -> int | None:
         """Return the sentence without the name that has most of the words, where it has more than those with it."""
@@ -108,15 +59,6 @@ class TransferredNames:
         many, at = max(((many, -at) for at, many in count.items() if at not in own), default=(0, 0))
         here = max((count[other] for other in own_and_behind if other != -at), default=0)
         return -at if many > here else None
-
-    def _told(self, wanted: tuple[Word, ...], sentences: Iterable[int]) -> set[Word]:
-        """Return those of some words that some sentences of the article have."""
-        lexis, found = self.article.lexis, set[Word]()
-        for number in sentences:
-            if number < len(lexis.ranges):
-                first, last = lexis.ranges[number]
-                found.update(shared(wanted, tuple(lexis.words[first:last]), self.language))
-        return found
 
     def _is_borne(self, wanted: Iterable[Word], gained: set[Word], more: int) -> bool:
         """Tell whether the sentence has more of a clause's words than names, and all its figures where it has few."""
@@ -147,7 +89,7 @@ class TransferredNames:
 
     def _rival(self, ours: range, places: Sequence[int], sentence: int, *, sure: bool) -> range | None:
         """Return the article's name in a sentence that is of the name's kind, and that the summary does not have."""
-        kind = next((mark.kind for mark in map(self._frame.mark, places[:3]) if mark), None)
+        kind = next((mark.kind for mark in map(self.frame.mark, places[:3]) if mark), None)
         span = self.article.sentences[sentence]
         words = range(self.article.word_at(span.start), self.article.word_at(span.end))
         if kind is None or kind == "OTH" or self._may_mean(kind, ours, words):
@@ -165,11 +107,11 @@ class TransferredNames:
         """Yield the names of a kind among the article's words."""
         first = words.start
         for number in words:
-            mark = self._frame.mark(number) if self.article.words.forms[number][0].isupper() else None
+            mark = self.frame.mark(number) if self.article.words.forms[number][0].isupper() else None
             if number < first or mark is None or mark.kind != kind:
                 continue
             first = number + 1
-            while first < words.stop and self._frame.mark(first) == mark:
+            while first < words.stop and self.frame.mark(first) == mark:
                 first += 1
             yield range(number, first)
 
@@ -180,8 +122,7 @@ class TransferredNames:
             return True
         if kind == "PER":
             return not listed(self.language, "names", "people_pronouns").isdisjoint(keys)
-        mine = {s.number for _, _, standing in states_in(self._keys(ours), self.language) for s in standing}
-        return any(s.number in mine for _, _, standing in states_in(keys, self.language) for s in standing)
+        return not self.states(self.summary, ours).keys().isdisjoint(self.states(self.article, words))
 
     def _is_seat(self, ours: range) -> bool:
         """Tell whether a name is a city's or a state's, which may stand for a house that has its seat there."""

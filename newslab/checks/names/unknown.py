@@ -369,14 +369,9 @@ class UnknownNames(NounFrame):
 
     def sure_names(self) -> Iterator[range]:
         """Yield the runs of words that are names beyond doubt: capitals in a row, abbreviations, states."""
-        run: list[int] = []
-        for number in (*self.capitals, -1):
-            if run and (number != run[-1] + 1 or not self.adjacent(run[-1])):
-                words = range(run[0], run[-1] + 1)
-                if self._sure(words, self.summary.words.keys[words.start : words.stop]):
-                    yield words
-                run = []
-            run.append(number)
+        for words in self.runs(range(len(self.summary.words))):
+            if self._sure(words, self.summary.words.keys[words.start : words.stop]):
+                yield words
 
     def _sure(self, words: range, keys: list[str]) -> bool:
         if not words_of(self.language, "names", "no_names").isdisjoint(keys):

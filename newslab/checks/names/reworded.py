@@ -1,0 +1,80 @@
+"""Owns of whom an article tells what a clause does: the clause's names, its other words, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newslab.checks.names.frames import NameFrame
+from newslab.checks.names.unknown import UnknownNames
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document, clauses_in
+from newslab.text.lexis import Word, shared
+from newslab.text.names.countries import State, states_in
+from newslab.text.names.spellings import stem
+from newslab.text.statements.clauses import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A name of the summary, the words of the article's name in whose place it stands, and whether that is sure."""
+
+    ours: range
+    theirs: range
+    sure: bool = False
+
+
+class RewordedNames:
+    """The names in a summary's clauses, and the sentences of the article that have a clause's other words."""
+
+    def __init__(self, alignment: Alignment, unknown: UnknownNames) -> None:
+        self.alignment, self.unknown = alignment, unknown
+        self.article, self.summary = alignment.article, alignment.summary
+        self.language = self.summary.language
+        self.frame = NameFrame(self.article)
+
+    def runs(self) -> Iterator[tuple[Clause, range]]:
+        """Yield the clauses of a summary that uses capitals with each run of words that begin so."""
+        lexis = self.summary.lexis
+        for clause in clauses_in(self.summary, range(len(self.summary.sentences))) if self.unknown.cased else ():
+            first = self.summary.word_at(lexis.starts[clause.first])
+            last = self.summary.word_at(lexis.ends[clause.last - 1] - 1) + 1
+            for run in self.unknown.runs(range(first, last)):
+                yield clause, run
+
+    def wanted(self, clause: Clause, ours: range) -> tuple[Word, ...]:
+        """Return the words of a clause that tell something, without the name's."""
+        lexis, words = self.summary.lexis, self.summary.words
+        start, end = words.starts[ours[0]], words.ends[ours[-1]]
+        numbers = range(clause.first, clause.last)
+        told = (n for n in numbers if lexis.telling[n] and not start <= lexis.starts[n] < end)
+        return tuple(dict.fromkeys(lexis.words[n] for n in told))
+
+    def told(self, wanted: Sequence[Word], sentences: Iterable[int]) -> set[Word]:
+        """Return those of some words that some sentences of the article have."""
+        lexis, found = self.article.lexis, set[Word]()
+        for number in sentences:
+            if number < len(lexis.ranges):
+                first, last = lexis.ranges[number]
+                found.update(shared(wanted, tuple(lexis.words[first:last]), self.language))
+        return found
+
+    def places(self, ours: range) -> Sequence[int]:
+        """Return the words of the article that may be the last word of a name, in whatever form."""
+        grounding, key = self.article.grounding, self.summary.words.keys[ours[-1]]
+        found = {*self.article.places.get(key, ()), *grounding.parts.get(key, ())}
+        return sorted(found | set(grounding.stems.get(stem(key, self.language), ())))
+
+    def sentences_of(self, places: Iterable[int]) -> set[int]:
+        """Return the sentences of the article that some of its words are in."""
+        return {self.article.sentence_at(self.article.words.starts[n]) for n in places}
+
+    def words_of(self, sentence: int) -> range:
+        """Return the words of a sentence of the article."""
+        span = self.article.sentences[sentence]
+        return range(self.article.word_at(span.start), self.article.word_at(span.end))
+
+    def states(self, text: Document, words: range) -> dict[int, State]:
+        """Return the states that words of a text name: by their names, their people, their capitals."""
+        named = states_in(text.words.keys[words.start : words.stop], self.language)
+        return {state.number: state for _, _, standing in named for state in standing}
