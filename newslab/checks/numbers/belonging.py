@@ -58,7 +58,8 @@ class Belonging(Claim):
             return self.another("N007", *places)
         ways = None if self._rises_at_rate(same) else turned(self.ours, self.summary, same, self.article)
         if ways:
-            return self.say("N011", same[0].span, ours=ways[0].words, theirs=ways[1].words)
+            place = self._with_word(ways[0].first)
+            return self.say("N011", same[0].span, at=place, ours=ways[0].words, theirs=ways[1].words)
         if found := self.other_ordinal(same):
             return found
         if valid := told_as_now(self.ours, self.summary, same, self.article):
@@ -66,6 +67,10 @@ class Belonging(Claim):
         if not opposed(self.ours, self.summary, same, self.article):
             return None
         return self.another("N007", same[0], at=self._with_time_word())
+
+    def _with_word(self, at: int) -> Span:
+        """Return the number with a word of its clause: "fell by 8 percent"."""
+        return self.summary.words.span(min(at, self.ours.first), max(at + 1, self.ours.last))
 
     def _with_time_word(self) -> Span:
         """Return the number with the "später", "earlier" behind it."""
@@ -111,6 +116,8 @@ class Belonging(Claim):
         few = self.ours.dimension == "" and self.ours.value < _TELLING and not self.ours.value % 1
         if few or self.ours.kind in {"vague", "ordinal"} or self.ours.dimension in {"clock", "calendar"}:
             return None  # "two men", "three days", an age: such words stand anywhere
+        if is_taken_from(self.ours, self.summary):
+            return None  # what stands around it tells the part
         if len(same) == 1 and (beside := self._beside(same[0])):
             return self.say("N008", same[0].span, beside.span)
         ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]

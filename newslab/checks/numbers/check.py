@@ -203,11 +203,16 @@ class _Judge(Forms, Wordings, Belonging):
             sharp = all(theirs.bound == "exact" and theirs.kind != "range" for theirs in same)
             if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:
                 return self.say("N001", same[0].span)
-            return self.say("N009" if sharp else "N006", same[0].span, bound=self._bound_words())
+            return self._bounded("N009" if sharp else "N006", same[0])
         if rate := other_period(self.ours, self.summary, willing, self.article):
             return self.say("N004", willing[0].span, at=rate)
         moved = self.other_role(willing) or self.other_noun(willing) or self.other_context(willing)
         return moved or self.say("N001", willing[0].span)
+
+    def _bounded(self, code: str, theirs: Quantity) -> Finding:
+        """Return a finding on the number with the words that bound it."""
+        place = self.summary.words.span(bound_start(self.ours, self.summary), self.ours.last)
+        return self.say(code, theirs.span, at=place, text=self.ours.text, bound=self._bound_words())
 
     def _bound_words(self) -> str:
         """Return the words that bound the number, as the summary writes them ("mehr als")."""
@@ -266,7 +271,7 @@ class _Judge(Forms, Wordings, Belonging):
             # "mehr als zwei Stunden" may be two and a half
             alike = theirs.dimension == self.ours.dimension and theirs.high is None and theirs.bound == "exact"
             if alike and abs(theirs.values[0] / self.ours.values[0] - 1) < 0.2:
-                return self.say("N006", theirs.span, bound=self._bound_words())
+                return self._bounded("N006", theirs)
         return None
 
 

@@ -51,7 +51,7 @@ def class_of(noun: str, language: str) -> str | None:
 @lru_cache(maxsize=1 << 12)
 def may_be_same(one: str, two: str, language: str) -> bool:
     """Tell whether two counted nouns can name the same things: one word, one class, or people by another word."""
-    if same_noun(one, two):
+    if same_noun(one, two) or {one, two} <= number_words(language).rules["goals"]:
         return True
     if are_foreign(one, two, language):
         return False

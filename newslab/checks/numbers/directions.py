@@ -23,10 +23,11 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Which way a number went, and the words that say so, as they are written ("nahm … ab")."""
+    """Which way a number went, and the words that say so, as they are written ("nahm … ab"); where the first stands."""
 
     up: bool
     words: str
+    first: int
 
 
 def turned(ours: Quantity, summary: Document, theirs: Sequence[Quantity], article: Document) -> tuple[Way, Way] | None:
@@ -91,20 +92,22 @@ def _compares(quantity: Quantity, document: Document) -> bool:
 
 def _direction(clause: Sequence[int], document: Document) -> Way | None:
     """Return the way that the words of a clause say; None where they say none, or both."""
-    said = [Way(up=way == "up", words=words) for way in ("up", "down") if (words := _saying(clause, way, document))]
+    said = [way for name in ("up", "down") if (way := _saying(clause, name, document))]
     return said[0] if len(said) == 1 else None
 
 
-def _saying(clause: Sequence[int], way: str, document: Document) -> str:
-    """Return the words of a clause that say a way, as they are written; none where none does."""
+def _saying(clause: Sequence[int], way: str, document: Document) -> Way | None:
+    """Return the words of a clause that say a way; None where none does."""
     language, forms = document.language, document.words.forms
     known, endings = words_of(language, "directions", way), tuple(words_of(language, "directions", f"{way}_endings"))
     keys = {document.words.keys[at]: at for at in clause}
     for key, at in keys.items():
         if key in known or key.endswith(endings):
-            return forms[at]
+            return Way(up=way == "up", words=forms[at], first=at)
     parted = next((parts for parts in _separable(language, way) if parts[0] in keys and parts[1] in keys), None)
-    return " … ".join(forms[keys[part]] for part in parted) if parted else ""
+    if parted is None:
+        return None
+    return Way(up=way == "up", words=" … ".join(forms[keys[part]] for part in parted), first=keys[parted[0]])
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslab.checks.numbers.bearing import equal
+from newslab.checks.numbers.counting import bound_start
 from newslab.checks.numbers.figures import figures_of
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -48,9 +49,10 @@ def part_taken(ours: Quantity, summary: Document, same: Sequence[Quantity], arti
 
 def is_taken_from(whole: Quantity, document: Document) -> bool:
     """Tell whether a number is the whole of which one right before counts some: the 512 of "86 seiner 512 Kirchen"."""
-    before = document.words.keys[max(0, whole.first - _JOINT) : whole.first]
+    first = bound_start(whole, document)  # "3.000 ihrer etwa 9.000 Stellen"
+    before = document.words.keys[max(0, first - _JOINT) : first]
     rules = number_words(document.language).rules
-    near = any(at in document.numbered for at in range(max(0, whole.first - _JOINT), whole.first))
+    near = any(at in document.numbered for at in range(max(0, first - _JOINT), first))
     return near and bool(before) and before[-1] in rules["of_all"] | rules["whose"]
 
 
