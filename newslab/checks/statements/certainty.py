@@ -13,7 +13,9 @@ from newslab.checks.statements.statement import Statement
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.lexis import Word, same, shared
+from newslab.text.language import table
+from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 
@@ -214,7 +216,7 @@ class _Claim(Statement):
     def _code(self, hedge: Hedge) -> str | None:
         """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
         if hedge.kind == "denial":
-            return "C202"
+            return None if self._takes_no_side() or self._is_joined_on(hedge) else "C202"
         if hedge.kind == "plan":
             return "C102" if self.is_past() else None
         if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self.list_of("hearsay_adverbs"):
@@ -227,6 +229,23 @@ class _Claim(Statement):
         if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
             return "C201"
         return None if hedge.kind == "claim" else "C101"
+
+    def _takes_no_side(self) -> bool:
+        """Tell whether a clause says only that somebody speaks: "X sagte, …", "X has addressed the question"."""
+        keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        if not self.list_of("dealing").isdisjoint(keys):
+            return True
+        return keys[-1] in grammar_of(self.language).sets["neutral_cues"]
+
+    def _is_joined_on(self, hedge: Hedge) -> bool:
+        """Tell whether the clause tells what a second verb behind the denial says: "denied it and threatened …"."""
+        lexis, endings = self.article.lexis, tuple(table(self.language, "support")["verb_endings"])
+        joiners = listed(self.language, "support", "coordinating")
+        for at in range(hedge.piece + 1, hedge.reach[1] - 1):
+            if lexis.keys[at] in joiners and lexis.content[at + 1] and lexis.keys[at + 1].endswith(endings):
+                denied = news_of(self.article, hedge.piece + 1, at)
+                return bool(endings) and not shared(self.words, denied, self.language)
+        return False
 
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)

@@ -38,6 +38,7 @@ def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clau
         hidden_in(article, other) != hidden
         or _is_governed(article, other)
         or _lacks_apart(alignment, clause, other)
+        or _is_first(article if denied else summary, other if denied else clause)
         or denies(article, other) == denied
         for other in near
     ):
@@ -84,8 +85,22 @@ def _lacks_apart(alignment: Alignment, clause: Clause, other: Clause) -> bool:
     article, summary = alignment.article, alignment.summary
     ours, theirs = news_of(summary, clause.first, clause.last), news_of(article, other.first, other.last)
     pairs = ((_lacking(summary, clause), theirs), (_lacking(article, other), ours))
+    endings = tuple(table(summary.language, "certainty")["lacking_endings"])
     return any(
-        lacking and not any(same(lacking[0], word, summary.language) for word in words) for lacking, words in pairs
+        lacking
+        and (
+            not any(same(lacking[0], word, summary.language) for word in words)
+            # "ohne Arbeit" is "arbeitslos"
+            or any(key.endswith(endings) and key.startswith(lacking[0]) for key, _ in words)
+        )
+        for lacking, words in pairs
+    )
+
+
+def _is_first(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause denies by calling a thing the first: "die erste dieser Art", of what never was before."""
+    return not listed(document.language, "certainty", "firsts").isdisjoint(
+        document.lexis.keys[clause.first : clause.last]
     )
 
 
@@ -115,7 +130,7 @@ def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
     for other in clauses_in(article, alignment.links[clause.sentence].sources):
         lemmas = article.lexis.lemmas[other.first : other.last]
         theirs = news_of(article, other.first, other.last)
-        ended = not enders.isdisjoint(lemmas) or (
+        ended = _ends(article, other, enders) or (
             not rejecters.isdisjoint(lemmas) and bool(shared(ours[:1], theirs[:1], language))
         )
         if not ended or denies(article, other):
@@ -125,6 +140,16 @@ def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
         if told and len(shared(ours, theirs, language)) > _FEWEST_WORDS:
             return other
     return None
+
+
+def _ends(article: Document, clause: Clause, enders: frozenset[str]) -> bool:
+    """Tell whether a clause has a verb that ends its object; who "drops to the bottom" ends nothing."""
+    lexis, language = article.lexis, article.language
+    mark = (
+        "" if table(language, "certainty")["nouns_have_capitals"] else table(language, "certainty")["infinitive_mark"]
+    )
+    pieces = range(clause.first, clause.last)
+    return any(lexis.lemmas[at] in enders and not (mark and mark in lexis.keys[at + 1 : at + 2]) for at in pieces)
 
 
 def _is_told(article: Document, verb: Word) -> bool:
