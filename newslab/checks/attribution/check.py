@@ -248,6 +248,8 @@ class _Judge:
             if self._speakers.known_elsewhere(mine, span):
                 yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
             return
+        if quotation.kind == "indirect" and self._speakers.tells_of(mine, sources, span):
+            return
         if quotation.kind == "indirect" and (
             self._speakers.hands_over(mine, sources) or self._says_so_too(quotation, mine, span)
         ):

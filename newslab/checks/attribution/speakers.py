@@ -157,6 +157,16 @@ class Speakers:
             return False
         return related(mine.names or mine.all, near)
 
+    def tells_of(self, mine: Identity, sources: Sequence[Quotation], span: Span) -> bool:
+        """Tell whether a sentence is of a body's view, and who speaks for it stands in another one.
+
+        "Von der Opposition wurde die Reise als Werbung kritisiert. So sagte SPD-Chef Ott: …"
+        """
+        if not mine.body or any(source.speaker and span.touches(source.speaker.span) for source in sources):
+            return False
+        here = self._article.sentence_at(span.start)
+        return here in self._houses.sentences_of(mine.others or mine.all)
+
     def hands_over(self, mine: Identity, sources: Sequence[Quotation]) -> bool:
         """Tell whether the article's speaker gives the words as the other's: "said investigators believed …"."""
         words, says = self._article.words, self._sets["announcing"] - self._sets["auxiliaries"]

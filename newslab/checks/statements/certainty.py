@@ -230,6 +230,32 @@ class _Claim(Statement):
             return "C201"
         return None if hedge.kind == "claim" else "C101"
 
+    def _is_left_open_behind(self, hedge: Hedge) -> bool:
+        """Tell whether a relative clause tells the deed, and leaves it open: "Ein Mann, der geholfen haben soll, …"."""
+        lexis, clauses = self.summary.lexis, self.summary.clauses_of[self.clause.sentence]
+        behind = next((other for other in clauses[:MOST_CLAUSES] if other.first == self.clause.last), None)
+        if behind is None or lexis.keys[behind.first] not in listed(self.language, "quotations", "relatives"):
+            return False
+        if self.list_of("hedged").isdisjoint(lexis.keys[behind.first : behind.last]):
+            return False
+        deed = news_of(self.article, *hedge.reach)
+        told = shared(news_of(self.summary, behind.first, behind.last), deed, self.language)
+        return len(told) > len(shared(self.words, deed, self.language)) or self._names_only()
+
+    def _names_only(self) -> bool:
+        """Tell whether a clause is only the phrase before a relative clause, without a verb of its own."""
+        if not self.setting("nouns_have_capitals"):
+            return False
+        lexis, pieces = self.summary.lexis, range(self.clause.first, self.clause.last)
+        return (
+            not self.is_past()
+            and lexis.forms[pieces[-1]][0].isupper()
+            and all(
+                lexis.forms[n][0].isupper() or not lexis.content[n] or lexis.forms[n + 1][0].isupper()
+                for n in pieces[:-1]
+            )
+        )
+
     def _takes_no_side(self) -> bool:
         """Tell whether a clause says only that somebody speaks: "X sagte, …", "X has addressed the question"."""
         keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
@@ -259,6 +285,8 @@ class _Claim(Statement):
             theirs = {word for pair in news_of(self.article, *hedge.reach) for word in pair}
             if denies(self.summary, self.clause) or hidden_in(self.summary, self.clause) - theirs:
                 return True
+        if hedge.kind in _ACCUSING and self._is_left_open_behind(hedge):
+            return True
         if governing[0] in near or any(same(word, governing, self.language) for word in self.words):
             return True
         root = governing[0][:_ROOT]  # "tatverdächtige Männer", "als tatverdächtig gelten"
