@@ -27,6 +27,7 @@ class Implied(DateClaim):
             or self._day_of_old_year(published)
             or self._named_term(published)
             or self._year_of_part(published)
+            or self._week_of_weekday(published)
         )
 
     def _rim_of_current(self, published: date) -> Finding | None:
@@ -94,6 +95,22 @@ class Implied(DateClaim):
         parts = (q for q in self.article.quantities if q.kind == "ordinal")
         found = next((q for q in parts if self._is_part_of(q, stated.year, published)), None)
         return None if found is None else self.say("D002", found.span, reckoning=f"{found.text} → {self.ours.text}")
+
+    def _week_of_weekday(self, published: date) -> Finding | None:
+        """Take "next week" for the "Monday" that an article from Thursday looks forward to."""
+        if self.stated.kind != "stretch" or self.stated.unit != "week" or self.stated.shift != 1:
+            return None
+        bare = (m for m in self.article.dates if m.stated.weekday and m.stated.day is None and m.stated.shift is None)
+        found = next((m for m in bare if self._lies_ahead(m, published)), None)
+        return None if found is None else self.say("D002", found.span, reckoning=f"{found.text} → {self.ours.text}")
+
+    def _lies_ahead(self, moment: Moment, published: date) -> bool:
+        """Tell whether a weekday that is over this week stands in a sentence that tells what is to come."""
+        article = self.article
+        sentence = article.sentences[article.sentence_at(moment.span.start)]
+        keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
+        ahead = not self.words.groups["future_words"].isdisjoint(keys)
+        return ahead and (moment.stated.weekday or 0) <= published.isoweekday()
 
     def _is_part_of(self, theirs: Quantity, year: int, published: date) -> bool:
         """Tell whether the last such quarter that had ended by the day of publication lay in a year."""

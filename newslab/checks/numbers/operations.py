@@ -146,11 +146,16 @@ def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     if ours.dimension == "share":
         return False
     measures = {one.dimension, two.dimension}
-    if ours.dimension == "" and ours.counted is None and ours.value >= _LARGE:  # "eine Million mehr": of euros
+    if _leaves_out(ours, one):
         return len(measures) == 1
     if ours.unit in _COINS:
         return measures in ({_COINS[ours.unit]}, {"USD"}, {ours.dimension})
     return measures == {ours.dimension} or (bool(ours.dimension) and measures == {ours.dimension, ""})
+
+
+def _leaves_out(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether a number is so large that it leaves its currency out: "eine Million mehr"."""
+    return ours.dimension == "" and ours.counted is None and ours.value >= _LARGE and theirs.dimension.isupper()
 
 
 def _changes(claim: Claim) -> Results:
@@ -262,7 +267,7 @@ def _undone(claim: Claim) -> Results:
                 yield from _before(by, to)
             if article.sentence_at(one.span.start) != article.sentence_at(two.span.start):
                 continue
-            if to.dimension != claim.ours.dimension:
+            if to.dimension != claim.ours.dimension and not _leaves_out(claim.ours, to):
                 continue
             if by.kind == "multiple" and by.value != 1:
                 yield to.values[0] / by.value, f"{to.text} ÷ {by.text}", (one, two)

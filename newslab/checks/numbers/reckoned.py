@@ -12,6 +12,10 @@ from newslab.text.quantities.finder import Quantity
 _SMALL = 12
 # What is counted, reckoned from two days, or ranked.
 _RECKONED = {"", "calendar", "clock", "ordinal"}
+_PARTS = frozenset(["share", "times", "fold"])
+_STRETCHES = frozenset(["month", "week"])
+_HALF, _SECOND = 0.5, 2
+_COPIED = 0.6  # so large a part of a sentence's telling words makes it one that was taken over
 _TELLING = 3  # words beside a number that show its place to be copied
 
 
@@ -23,6 +27,13 @@ def may_be_reckoned(claim: Claim) -> bool:
     the article or by nobody; an age and a part of a number are somebody's own too.
     """
     ours, keys = claim.ours, claim.summary.words.keys
+    if _is_half(claim):
+        told = _in_source(claim)
+        parts = any(theirs.dimension in _PARTS for theirs in told)
+        return not parts and not _shows_ratio(claim, told) and not _is_in_copy(claim)
+    if ours.value == 1 and ours.unit in _STRETCHES:  # "einen Monat Zeit", where the article names the day
+        told = _in_source(claim)
+        return not any(theirs.dimension in {"calendar", "clock"} for theirs in told) and not _is_in_copy(claim)
     if not 1 < ours.value <= _SMALL or ours.value % 1 or ours.parts or ours.dimension not in _RECKONED:
         return False
     aged = not claim.words.rules["old"].isdisjoint(keys[ours.last : ours.last + 1])
@@ -35,6 +46,33 @@ def may_be_reckoned(claim: Claim) -> bool:
     days = [day for day in claim.article.dates if claim.article.sentence_at(day.span.start) in sources]
     places = figures + [(day.stated.first, day.stated.last) for day in days]
     return not any(_is_between_the_same(claim, *place) for place in places)
+
+
+def _is_half(claim: Claim) -> bool:
+    """Tell whether a number is a half, "jeder zweite" or a double: whoever sees two numbers reckons it in the head."""
+    ours = claim.ours
+    if ours.dimension in _PARTS and not ours.parts:
+        return ours.unit != "%" and (ours.values[0] == _HALF or (ours.values[0] == _SECOND and ours.bound != "exact"))
+    before = claim.summary.words.keys[ours.first - 1] if ours.first else ""
+    return ours.kind == "ordinal" and ours.value == _SECOND and before in claim.words.rules["share_of_each"]
+
+
+def _is_in_copy(claim: Claim) -> bool:
+    """Tell whether the sentence was taken over, so that the number stands in the place of something else."""
+    return claim.alignment.links[claim.summary.sentence_at(claim.ours.span.start)].single > _COPIED
+
+
+def _shows_ratio(claim: Claim, told: list[Quantity]) -> bool:
+    """Tell whether a sentence has both numbers of which one would be the half; "128 new ones" are none of the two."""
+    keys, more = claim.article.words.keys, claim.words.rules["one_more"]
+    plain = [q.dimension for q in told if q.kind == "number" and more.isdisjoint(keys[q.last : q.last + 1])]
+    return any(plain.count(dimension) > 1 for dimension in plain)
+
+
+def _in_source(claim: Claim) -> list[Quantity]:
+    """Return the article's numbers in the sentence that the summary's rests on."""
+    sources = claim.alignment.links[claim.summary.sentence_at(claim.ours.span.start)].sources
+    return [q for number in sources[:1] for q in claim.figures.in_sentence(number) if q.unit != "%"]
 
 
 def _is_alike(ours: Quantity, theirs: Quantity) -> bool:
