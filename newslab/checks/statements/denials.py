@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newslab.checks.statements.negations import denies, hidden_in, news_of
+from newslab.checks.statements.negations import denies, governing, hidden_in, news_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -129,13 +129,7 @@ def _infinitives(article: Document, clause: Clause) -> Iterator[list[Word]]:
 
 def _is_governed_by_denial(summary: Document, clause: Clause) -> bool:
     """Tell whether a neighbour that governs a clause of the summary has a negation in whatever word."""
-    keys = summary.lexis.keys[clause.first : clause.last]
-    mark = table(summary.language, "certainty")["infinitive_mark"]
-    if mark not in keys and keys[0] not in listed(summary.language, "certainty", "dependent_words"):
-        return False
-    clauses = summary.clauses_of[clause.sentence]
-    at = clauses.index(clause)
-    near = (*clauses[max(0, at - 1) : at], *clauses[at + 1 : at + 2])
+    near = governing(summary, clause)
     return any(denies(summary, other) or hidden_in(summary, other) for other in near)
 
 

@@ -55,13 +55,18 @@ def _has_negation(document: Document, sentence: int) -> bool:
 
 def _is_governed(document: Document, clause: Clause) -> bool:
     """Tell whether a clause depends on a neighbour in which a negation may hide: "untersagte …, … zu fällen"."""
+    return any(hidden_in(document, other) for other in governing(document, clause))
+
+
+def governing(document: Document, clause: Clause) -> tuple[Clause, ...]:
+    """Return the neighbours that may govern a clause, where an infinitive or its first word makes it depend on one."""
     keys = document.lexis.keys[clause.first : clause.last]
     mark = table(document.language, "certainty")["infinitive_mark"]
     if mark not in keys and keys[0] not in listed(document.language, "certainty", "dependent_words"):
-        return False
+        return ()
     clauses = document.clauses_of[clause.sentence]
     at = clauses.index(clause)
-    return any(hidden_in(document, other) for other in (*clauses[max(0, at - 1) : at], *clauses[at + 1 : at + 2]))
+    return (*clauses[max(0, at - 1) : at], *clauses[at + 1 : at + 2])
 
 
 def _repeats(alignment: Alignment, clause: Clause, words: Sequence[Word], other: Clause) -> bool:
