@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from math import log
+from functools import cached_property
+from math import fsum, log
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.reworded import Moved, RewordedNames
@@ -48,10 +49,15 @@ class MisplacedNames(RewordedNames):
 
     def _is_name(self, number: int) -> bool:
         """Tell whether a word of the article with a capital is a part of a name, as all are but in German."""
-        dated = any(moment.stated.first <= number < moment.stated.last for moment in self.article.dates)
         capitalised = grammar_of(self.language).capitalised
-        inside = not capitalised and not dated and number not in self.article.openers
+        inside = not capitalised and number not in self._dated and number not in self.article.openers
         return inside or self.frame.mark(number) is not None
+
+    @cached_property
+    def _dated(self) -> frozenset[int]:
+        """The words of the article's dates: "Monday" has a capital and is no name."""
+        stated = (moment.stated for moment in self.article.dates)
+        return frozenset(number for said in stated for number in range(said.first, said.last))
 
     def _rival(self, clause: Clause, ours: range, governor: str) -> range | None:
         """Return the article's name in the first sentence that bears the clause as those with the name do not."""
@@ -74,7 +80,8 @@ class MisplacedNames(RewordedNames):
     def _weight(self, words: Collection[Word]) -> float:
         """Return how much words tell together: the more, the fewer sentences of the article have them."""
         places, many = self.article.lexis.sentences_of, len(self.article.sentences)
-        return sum(log(1 + many / max(1, len(places.get(known, ())))) for _, known in words)
+        # fsum: the same sum in whatever order a set gives its words, in each process
+        return fsum(log(1 + many / max(1, len(places.get(known, ())))) for _, known in words)
 
     def _taken_up(self, sentence: int) -> range:
         """Return a sentence of the article with the one before, where its first word is a pronoun that takes it up."""
