@@ -57,7 +57,7 @@ def _rivalled(claim: Claim) -> bool:
     ours = claim.ours
     return any(
         theirs.unit == ours.unit and 0 < abs(theirs.value - ours.value) <= _RIVAL
-        for theirs in claim.figures.of_dimension.get(ours.dimension, ())
+        for theirs in claim.figures.between(ours.value - _RIVAL, ours.value + _RIVAL)
     )
 
 

@@ -11,6 +11,7 @@ from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
 
 _NEAR = 1  # sentences before and behind a quotation in which the article may tell how it is meant
+_MOST_MENTIONS = 60  # of the speaker; the work for a quotation stays bounded in a text that names him without end
 _CUT = re.compile(r"[,;.!?]")
 _OPPOSITE = {"favouring": "opposing", "opposing": "favouring"}
 
@@ -62,7 +63,7 @@ def _places(match: QuotationMatch, span: Span, article: Document) -> list[Span]:
     found = [Span(article.sentences[first].start, article.sentences[last].end)]
     speaker = match.quotation.speaker
     surname = (speaker.name or "").rpartition(" ")[2].casefold() if speaker else ""
-    numbers = {article.sentence_at(article.words.starts[at]) for at in article.places.get(surname, ())}
+    numbers = {article.sentence_at(article.words.starts[at]) for at in article.places.get(surname, ())[:_MOST_MENTIONS]}
     return found + [article.sentences[number] for number in sorted(numbers)]
 
 

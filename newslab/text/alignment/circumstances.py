@@ -1,4 +1,4 @@
-"""Finds who or what quoted words depend on inside the speech they were taken from: another's voice, a case, a modal."""
+"""Finds who or what quoted words depend on inside the speech they were taken from: another's voice, a case, a share."""
 
 from __future__ import annotations
 
