@@ -89,6 +89,12 @@ def test_invention_has_a_higher_risk_than_an_extract(language: str, article: str
     assert risk_of(laid(article, invented, language), []).value > risk_of(laid(article, extract, language), []).value
 
 
+def test_a_figure_that_follows_by_arithmetic_raises_no_risk() -> None:
+    alignment, sums = laid(GERMAN, GERMAN, "de"), [finding("N002", "warning")]
+    assert risk_of(alignment, sums).value == risk_of(alignment, []).value
+    assert counted(sums) == {"error": 0, "warning": 0}
+
+
 def test_no_more_than_two_findings_of_a_severity_count() -> None:
     many = [finding("N101", "error")] * 9 + [finding("S101", "warning")] * 5
     assert counted(many) == {"error": 2, "warning": 2}
