@@ -81,7 +81,8 @@ def _is_worded(match: QuotationMatch, summary: Document, *, quoted: bool) -> boo
     """
     words = match.quotation.span.of(summary.text).split()
     if quoted and match.kept >= _ALTERED:
-        spoken = match.source is not None and match.source.kind == "direct" and words[0].islower()
+        clausal = words[0].islower() or any(word.endswith(",") for word in words[:-1])
+        spoken = match.source is not None and match.source.kind == "direct" and clausal
         return (spoken or bool(match.altered)) and len(words) >= _WORDED
     return len(words) > _WORDED and words[0].islower()
 

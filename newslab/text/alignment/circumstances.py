@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newslab.text.alignment.surroundings import CLAUSE, Cut, Surroundings
 
+_STOP = re.compile(r"[.!?;]")
 _PHRASE = 5  # words of a phrase that names a case: "zu einem solchen Zeitpunkt"
 
 
@@ -33,11 +35,14 @@ class Circumstances(Surroundings):
             yield Cut(loss="voice", span=self._article.words.span(at, end))
 
     def _voice_before(self) -> Iterator[Cut]:
-        """Read "Only a fool would say | „X“", "Die Hersteller sagen, dass | „X“"."""
+        """Read "Only a fool would say | „X“", "Die Hersteller sagen, dass | „X“", "People keep telling me | “X”"."""
         verb = self._first - 1
-        if self._keys[verb] in self._sets["complementisers"]:
+        between = self._sets["complementisers"] | self._sets["frame.speakers"] | self._sets["adverbs"]
+        while verb > self._speech_start and self._keys[verb] in between:
             verb -= 1
         if verb <= self._speech_start or self._keys[verb] not in self._grammar.say:
+            return
+        if any(_STOP.search(self._gap(at)) for at in range(verb + 1, self._first + 1)):
             return
         start = self._clause_start(verb, self._speech_start)
         if self._is_of_others(range(start, verb + 1)):
@@ -46,7 +51,10 @@ class Circumstances(Surroundings):
     def _is_of_others(self, clause: range) -> bool:
         """Tell whether a clause inside the speech names others as the source, and the summary has none of its words."""
         keys = [self._keys[at] for at in clause]
-        if not self._sets["frame.speakers"].isdisjoint(keys):
+        if len(self._frame & self._grammar.say) > 1 and not self._frame.isdisjoint(self._sets["passive"]):
+            return False  # "said they were told …"
+        subjects = self._sets["frame.speakers"] & self._sets["subject_pronouns"]
+        if not (subjects | self._sets["frame.vouching"]).isdisjoint(keys):
             return False
         telling = [
             key for key in keys if key not in self._grammar.closed_class and key not in self._sets["determiners"]

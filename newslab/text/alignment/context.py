@@ -24,6 +24,7 @@ def cut_off(match: QuotationMatch, summary: Document, article: Document) -> Cut 
 
 
 _CLOSE = 3  # words between a quotation and the operator that governs it in its own clause
+_CLAUSE = 12  # words behind a quotation in which its clause ends
 _STEM = 5  # letters by which a word is known in another form
 
 
@@ -74,7 +75,7 @@ class _Cuts(Circumstances):
         opens = bisect_left(self._article.words.starts, match_source.span.start)
         frame = range(max(self._low, opens - _CLOSE - 1), opens)
         frame = range(next((at for at in reversed(frame) if re.search(r"[,;.]", self._gap(at))), frame.start), opens)
-        if any(self._keys[at] in self._grammar.say for at in frame):
+        if any(self._keys[at] in self._grammar.say and not self._capital(at) for at in frame):  # no "Glauben"
             for at in frame:
                 yield from self._operator(at, "negation", "negations")
         depends = self._sets["reported_mood"] | self._sets["complementisers"]
@@ -113,14 +114,33 @@ class _Cuts(Circumstances):
                 yield from self._operator(at, "negation", "lies")
 
     def _governing(self) -> Iterator[Cut]:
-        """The clause that a dass-clause hangs on denies it: "Es darf nicht sein, dass …", "It is untrue that …"."""
+        """The clause that a dass-clause hangs on denies, doubts or wishes it: "Wir hoffen, dass …"."""
         opener = self._complementiser()
-        if opener is None:
-            return
-        start = self._clause_start(opener - 1, self._low) if opener > self._low else opener
-        for at in range(start, opener):
-            yield from self._operator(at, "negation", "negations")
-            yield from self._operator(at, "negation", "lies")
+        if opener is not None:
+            if opener < self._first:
+                yield from self._operator(opener, "question", "questions")
+            start = self._clause_start(opener - 1, self._low) if opener > self._low else opener
+            for at in range(start, min(opener, self._first)):
+                for words in ("negations", "lies", "doubting"):
+                    yield from self._operator(at, "negation", words)
+        else:
+            opener = self._clause_start(self._first, self._low)
+            start = self._first
+            if opener > self._low and not self._sets["relatives"].isdisjoint(self._keys[opener : opener + 2]):
+                start = self._clause_start(opener - 1, self._low)  # "ein Land, in dem „keiner warten muss“"
+            yield from self._said_of_oneself(opener)
+        if self._whole and start < self._speech_start:
+            return  # all that was said, and how it was meant the article tells in words of its own
+        for at in range(start, min(opener, self._first)):
+            yield from self._operator(at, "wish", "wishes")
+            yield from self._operator(at, "aim", "aims")
+
+    def _said_of_oneself(self, start: int) -> Iterator[Cut]:
+        """Read "I hope | the roof will hold": no conjunction between the verb and what it governs."""
+        for at in range(max(start + 1, self._first - _CLOSE), self._first):
+            if self._keys[at - 1] in self._sets["frame.speakers"]:
+                yield from self._operator(at, "wish", "wishes")
+                yield from self._operator(at, "negation", "doubting")
 
     def _complementiser(self) -> int | None:
         """Return the word that opens the clause in which the quotation stands, where it is a "dass"."""
@@ -140,8 +160,7 @@ class _Cuts(Circumstances):
         gap = self._gap(at)
         if not CLAUSE.search(gap):
             yield from self._operator(at, "unreal", "unreal")
-            for near in range(at, min(self._high, at + 2)):
-                yield from self._operator(near, "negation", "negations")
+            yield from self._negated_behind(at)
             if self._scoped(at, gap):
                 yield Cut(loss="scope", span=self._round(at))
             yield from self._owned(at, gap)
@@ -151,6 +170,13 @@ class _Cuts(Circumstances):
             yield from self._operator(near, "condition", "conditions")
         if self._is_turn(at, gap):
             yield Cut(loss="turn", span=self._round(at))
+
+    def _negated_behind(self, at: int) -> Iterator[Cut]:
+        """Read "die Sicherheit | ist damit nicht gegeben": to the end of the clause that the words are part of."""
+        for near in range(at, min(self._high, at + 2 if self._whole else at + _CLAUSE)):
+            if near > at and CLAUSE.search(self._gap(near)):
+                return
+            yield from self._operator(near, "negation" if near < at + 2 else "turn", "negations")
 
     def _scoped(self, at: int, gap: str) -> bool:
         """Tell whether the words go on with what narrows the last noun: "in der Geschichte | Hanois"."""

@@ -14,14 +14,32 @@ from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
 
 Loss = Literal[
-    "question", "negation", "condition", "unreal", "widened", "turn", "limit", "concession", "scope", "voice"
+    "question",
+    "negation",
+    "condition",
+    "unreal",
+    "widened",
+    "voice",
+    "wish",
+    "aim",
+    "turn",
+    "limit",
+    "concession",
+    "scope",
 ]
 # Which losses turn the sense; the others only narrow it.
-TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal", "widened", "voice"})
+TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal", "widened", "voice", "wish"})
 
 CLAUSE = re.compile(r"[,;:.!?–—()]")
 _STEM = 5  # letters by which a word of a condition is known in another form
 _ROUND = 7  # words of the message's evidence
+# What else than a word of one list shows that it was not lost: a negation stands in a verb, a wish in an order.
+_KEPT_BY = {
+    "negations": ("negations", "denials", "rejections", "exclusions", "doubting"),
+    "doubting": ("doubting", "negations", "denials", "rejections", "exclusions", "questions", "doubts"),
+    "wishes": ("wishes", "aims", "wished"),
+    "aims": ("wishes", "aims", "wished"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +72,8 @@ class Surroundings:
         self._high = bisect_left(words.starts, max(ending.end, min(speech.end, ending.end)))
         self._speech_start = max(self._low, bisect_left(words.starts, speech.start))
         self._speech_end = bisect_left(words.starts, speech.end)
-        self._kept = self._summary_words(match, summary)
+        self._frame = self._frame_words(match, summary)
+        self._kept = self._frame | frozenset(_keys_in(summary, match.quotation.span))
         self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
         self._quoted_words = frozenset(re.findall(r"\w+", match.quotation.span.of(summary.text).casefold()))
         self._behind_marks = summary.words.keys[bisect_left(summary.words.starts, match.quotation.span.end) :][:3]
@@ -65,13 +84,18 @@ class Surroundings:
         self._source = match.source
         self._whole = self._is_whole(speech)
 
-    def _summary_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
-        """Return the words of the summary's sentence: what stands there was not cut off."""
-        number = summary.sentence_at(match.quotation.span.start)
-        end = summary.sentences[summary.sentence_at(match.quotation.span.end)].end
-        words = summary.words
-        first = bisect_left(words.starts, summary.sentences[number].start)
-        return frozenset(words.keys[first : bisect_left(words.starts, max(end, match.quotation.span.end))])
+    def _frame_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
+        """Return the words that the summary puts around a quotation: what stands there was not cut off.
+
+        They are those of its sentence, without what somebody else says behind a semicolon.
+        """
+        span, text = match.quotation.span, summary.text
+        start = summary.sentences[summary.sentence_at(span.start)].start
+        end = max(summary.sentences[summary.sentence_at(span.end)].end, span.end)
+        start = max(start, text.rfind(";", start, span.start))
+        behind = text.find(";", span.end, end)
+        end = behind if behind >= 0 else end
+        return frozenset(_keys_in(summary, Span(start, span.start)) + _keys_in(summary, Span(span.end, end)))
 
     def _is_whole(self, speech: Span) -> bool:
         """Tell whether the summary quotes all that stands between the article's marks."""
@@ -86,7 +110,7 @@ class Surroundings:
 
     def _told_otherwise(self, at: int) -> bool:
         """Tell whether the summary has a condition in other words: "bei höheren Löhnen", or in the mood."""
-        if not self._sets["frame.unreal"].isdisjoint(self._kept - self._quoted_words):
+        if not self._sets["frame.unreal"].isdisjoint(self._frame):
             return True  # "Er wäre „der hellste …“"
         if not self._has("instead_of_conditions"):
             return False
@@ -103,8 +127,7 @@ class Surroundings:
 
     def _has(self, words: str) -> bool:
         """Tell whether the summary has one of ``words``; a negation also as a verb: "bestritt", "denied"."""
-        names = (words, "denials", "rejections", "exclusions") if words == "negations" else (words,)
-        return any(not self._sets[f"frame.{name}"].isdisjoint(self._kept) for name in names)
+        return any(not self._sets[f"frame.{name}"].isdisjoint(self._frame) for name in _KEPT_BY.get(words, (words,)))
 
     def _clause_start(self, at: int, low: int) -> int:
         while at > low and not CLAUSE.search(self._gap(at)):
@@ -128,3 +151,8 @@ class Surroundings:
 
     def _is_kept(self, key: str) -> bool:
         return any(word[:_STEM] == key[:_STEM] for word in self._kept)
+
+
+def _keys_in(text: Document, span: Span) -> list[str]:
+    words = text.words
+    return list(words.keys[bisect_left(words.starts, span.start) : bisect_left(words.starts, span.end)])
