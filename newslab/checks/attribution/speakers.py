@@ -75,6 +75,8 @@ class Speakers:
             return None
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
+        if verdict is not True and self._is_of_a_house(theirs) and self._may_be_house(mine):
+            return None  # "the company's head of operations", for "Northern Grid"
         if verdict is None and self._says(quotation, mine):
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
             if wrong or (
@@ -132,6 +134,15 @@ class Speakers:
     def _is_somebodys(self, speaker: Speaker) -> bool:
         """Tell whether a phrase says that somebody named before has this one: "ihr Sprecher", "their lawyer"."""
         return speaker.text.split(" ", 1)[0].casefold() in self._sets["possessives"]
+
+    def _is_of_a_house(self, person: Identity) -> bool:
+        """Tell whether the article says whose somebody is by a noun that stands for a house: "the company's head"."""
+        known = self._article.cast.of(person)
+        return bool(known.roles) and not known.others.isdisjoint(self._sets["stand_ins"])
+
+    def _may_be_house(self, mine: Identity) -> bool:
+        """Tell whether a name of several words is no person's: none of it is a given name, and nobody's office."""
+        return len(mine.names) > 1 and not any(map(is_given, mine.names)) and not self._article.cast.of(mine).roles
 
     def _hands_on(self, *speakers: Identity) -> bool:
         return any(map(self._article.cast.hands_on, speakers))

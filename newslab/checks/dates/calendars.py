@@ -23,6 +23,7 @@ _NEIGHBOURS = (
 _EDGE_MONTHS = {"early": range(1, 5), "mid": range(4, 10), "late": range(8, 13)}
 _RIM_MONTHS = {"early": {1, 2}, "mid": {5, 6, 7, 8}, "late": {10, 11, 12}}  # of a whole year, nobody else's month
 _EDGE_WEEKDAYS = {"early": (1, 2, 3), "mid": (2, 3, 4), "late": (4, 5, 6, 7)}
+_EDGE_WEEKEND = {"early": (5, 6), "late": (7,)}
 _EDGE_YEARS = {"early": range(4), "mid": range(3, 8), "late": range(7, 11)}  # 2030 is the end of the twenties, too
 # Minutes by which the true time may lie after (before, if negative) one that is hedged.
 _CLOSE = {"about": range(-15, 16), "soon_after": range(21), "soon_before": range(-20, 1)}
@@ -191,6 +192,8 @@ def _stretch(ours: Moment, theirs: Moment) -> bool:
 
 def _rim(mine: Stated, theirs: Moment, published: date | None) -> bool:
     """Tell whether a moment lies at "Anfang des Monats", "the end of the decade", seen from today."""
+    if mine.unit == "weekend" and mine.edge in _EDGE_WEEKEND:
+        return theirs.stated.weekday in _EDGE_WEEKEND[mine.edge]
     if mine.edge is None or mine.shift not in {None, 0} or theirs.days is None or published is None:
         return False
     first, last = theirs.days

@@ -71,6 +71,7 @@ class _Judge(Derived):
         return (
             self._as_written()
             or self._in_one_word()
+            or self._as_new_term()
             or self._in_quarter()
             or self._in_final_quarter()
             or self._in_holiday()
@@ -169,6 +170,15 @@ class _Judge(Derived):
         written = (f"{last}{first}", f"{last}-{first}", f"{self.stated.edge}-{last}")
         place = next((self.article.places[word][0] for word in written if word in self.article.places), None)
         return None if place is None else self.say("D001", self.article.words.span(place, place + 1))
+
+    def _as_new_term(self) -> Finding | None:
+        """Find "next season" as "the new season"."""
+        if (self.stated.unit, self.stated.shift) != ("term", 1):
+            return None
+        noun = self.summary.words.keys[self.stated.last - 1]
+        places = (occurs(self.article, [word, noun]) for word in sorted(self.words.groups["new_terms"]))
+        place = next(filter(None, places), None)
+        return None if place is None else self.say("D001", place)
 
     def _in_quarter(self) -> Finding | None:
         """Find the first or last month of a quarter that the article names: "von Juli bis September"."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from simplemma import is_known
 
+from newslab.checks.names.eras import is_of_era
 from newslab.checks.names.frames import adjectives
 from newslab.checks.names.nouns import NounFrame
 from newslab.text.document import Document
@@ -88,7 +89,9 @@ class UnknownNames(NounFrame):
             if found:
                 unknown = self._name_like_grammar(number)
             else:
-                unknown = self._is_unknown_name(number) and not self._recombines(form)
+                unknown = self._is_unknown_name(number) and not (
+                    self._recombines(form) or is_of_era(folded(form), self.article)
+                )
             if unknown:
                 yield number
 

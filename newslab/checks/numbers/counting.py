@@ -55,8 +55,10 @@ def may_be_same(one: str, two: str, language: str) -> bool:
         return True
     if are_foreign(one, two, language):
         return False
-    classes = {class_of(one, language), class_of(two, language)}
-    return (len(classes) == 1 and None not in classes) or classes == {"people", None}
+    mine, theirs = class_of(one, language), class_of(two, language)
+    if mine is None or theirs is None:
+        return mine != theirs and "people" in {mine, theirs}
+    return mine == theirs or _are_akin(mine, theirs, language)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -70,10 +72,14 @@ def are_foreign(one: str, two: str, language: str) -> bool:
         if None not in sides and sides[0] != sides[1]:
             return True
     mine, theirs = class_of(one, language), class_of(two, language)
-    if mine is None or theirs is None or mine == theirs:
+    if mine is None or theirs is None or mine == theirs or _are_akin(mine, theirs, language):
         return False
     short, long = sorted((stem(one), stem(two)), key=len)
     return not (len(short) >= _WHOLE_WORD and long.startswith(short))  # "Mitglieder", "Mitgliedsstaaten"
+
+
+def _are_akin(one: str, two: str, language: str) -> bool:
+    return not {f"{one} {two}", f"{two} {one}"}.isdisjoint(number_words(language).rules["akin"])
 
 
 def role_of(quantity: Quantity, document: Document) -> str | None:

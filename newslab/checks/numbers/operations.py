@@ -120,6 +120,8 @@ def _differences(claim: Claim) -> Results:
         if isclose(low, high):
             yield low, f"|{one.text} − {two.text}|", (one, two)
     for span in ranges:
+        if ours.dimension == "pp" and span.unit == "%":  # "from 4 to 7 percent"
+            yield 100.0 * abs(span.values[0] - span.values[-1]), span.text, (span,)
         if ours.dimension == span.dimension and len(span.values) == 2:
             yield abs(span.values[0] - span.values[1]), span.text, (span,)
             near = figures_of(claim.article).in_sentence(claim.article.sentence_at(span.span.start))

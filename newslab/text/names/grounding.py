@@ -130,10 +130,26 @@ class Grounding:
         return tuple(self.passage.places[key]) if key else ()
 
     def _of_place(self, key: str) -> tuple[int, ...]:
-        """Find the place of an adjective that has another stem, and the other way round: Zürcher, Zürich."""
+        """Find the place of an adjective or its people, and the other way round: Zürcher, Zürich; Londoners, London."""
+        stored = table(self.language, "countries")
         adjectives = table(self.language, "names")["place_adjectives"]
-        others = [adjectives[key]] if key in adjectives else [of for of, place in adjectives.items() if place == key]
-        return next((places for other in others if (places := self.passage.places.get(other))), ())
+        bare = [key, *(key[: -len(ending)] for ending in stored["people_endings"] if ending and key.endswith(ending))]
+        others = [adjectives[one] for one in bare if one in adjectives]
+        others += [of for of, place in adjectives.items() if place == key]
+        others += [key[: -len(ending)] for ending in stored["city_endings"] if key.endswith(ending)]
+        return next((places for other in others if (places := self._named(other))), ()) or self._of_area(key)
+
+    def _named(self, key: str) -> tuple[int, ...]:
+        """Return where the text has a word, or its possessive, as a name."""
+        places = self.passage.places.get(key) or self.parts.get(key, ())
+        return places if places and self.passage.words.forms[places[0]][0].isupper() else ()
+
+    def _of_area(self, key: str) -> tuple[int, ...]:
+        """Find a state of a part of the world: "European" where the text has France."""
+        stored = table(self.language, "countries")
+        names = stored["areas"].get(stored["area_words"].get(key, key), ())
+        numbers = (state.number for name in names for state in states(self.language).get(folded(name), ()))
+        return next(((self.states[number][0],) for number in numbers if number in self.states), ())
 
     def _also_called(self, root: str) -> tuple[int, ...]:
         """Find another name of the house to whose name a word belongs (Nato for "Nordatlantische Allianz")."""

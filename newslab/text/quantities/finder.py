@@ -10,7 +10,7 @@ from newslab.records import Span
 from newslab.text.dates.finder import Moment
 from newslab.text.numerals import may_begin
 from newslab.text.passage import Passage
-from newslab.text.quantities.frame import QuantityKind, Reading
+from newslab.text.quantities.frame import LARGER, QuantityKind, Reading
 from newslab.text.quantities.reader import NumberReader
 from newslab.text.quantities.units import dimension_of, measure
 from newslab.text.quantities.words import Bound
@@ -18,7 +18,6 @@ from newslab.text.quantities.words import Bound
 # What may lie between the two numbers of a score, a vote or a range: " Stimmen gegen ", " beziehungsweise ".
 _LONGEST_JOINT = 18
 _OPENING = 3  # words before a number in which "instead of" may stand: "statt der geplanten 25"
-_LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +92,8 @@ def _paired(readings: Iterator[Reading], reader: NumberReader) -> list[Reading]:
 def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     between = reader.text[one.end : two.start]
     word = between.strip().casefold()
-    if (one.unit, two.unit) in _LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
-        larger = _LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
+    if (one.unit, two.unit) in LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
+        larger = LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
         return [two._replace(value=one.value * larger + two.value, first=one.first, start=one.start)]
     if one.unit is not None and one.unit == two.unit and _is_range_of_units(one, two, word, reader):
         return [
@@ -125,7 +124,8 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
                 start=one.start,
             )
         ]
-    if word in reader.rules["score_words"] and two.unit is None and not one.value % 1 and not two.value % 1:
+    change = opener in reader.rules["change_openers"]  # "from six to four sailings"
+    if word in reader.rules["score_words"] and not change and two.unit is None and not (one.value % 1 or two.value % 1):
         counted = two.counted if two.counted is not None else one.counted  # "12 votes to seven"
         parts = (one.value, two.value)
         return [

@@ -25,6 +25,11 @@ _POINTS = frozenset(["pp", "points"])  # what one has fractions of without "of a
 _REACH = 4  # words between a number and the noun that it counts ("30 bei dem Unfall verletzte Personen" is beyond)
 
 
+# How many of the smaller unit the larger one has, of two that stand side by side: "drei Jahre und sechs Monate".
+LARGER = {("year", "month"): 12, ("hour", "minute"): 60, ("week", "day"): 7, ("minute", "second"): 60}
+SMALLER = frozenset(smaller for _, smaller in LARGER)
+
+
 class Reading(NamedTuple):  # made anew at each step of reading, for which a dataclass takes four times as long
     """One number as read; ``first`` and ``last`` are word numbers (half-open), ``start`` and ``end`` offsets.
 
@@ -141,6 +146,8 @@ class NumberFrame:
         """Read the unit of "three quarters of an hour", "a quarter of a percentage point", "a quarter point"."""
         at = reading.last + (2 if self.after(reading.last, 2) in self.rules["of_a"] else 0)
         found = self.phrase_from(at, self.words.units, self.words.unit_openers)
+        if at > reading.last and found is None and (unit := self.lexicon.parts.get(self.keys[at])):
+            found = unit, at + 1  # "of a second", which alone is a rank
         if found is None or (at == reading.last and found[0] not in _POINTS):
             return reading
         return reading._replace(unit=found[0], last=found[1], end=self.ends[found[1] - 1])
@@ -276,7 +283,7 @@ class NumberFrame:
     def _compares(self, at: int, words: str) -> bool:
         """Tell "44 mehr als ein Jahr zuvor", a comparison, from the bound "mehr als ein Jahr"."""
         before, ahead = self.before(at), self.keys[at + words.count(" ") + 1]
-        if words not in self.rules["comparing"] or not before:
+        if words not in self.rules["comparing"] or not before or self.starts[at] in self.sentence_starts:
             return False
         bare = before[0].isdigit() or read_word(before, self.language) is not None
         return bare or (before in self.words.units and ahead in self.rules["articles"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newslab.text.numerals import Numeral, read_figure, read_roman, read_tail, read_word, split_figure
-from newslab.text.quantities.frame import NumberFrame, QuantityKind, Reading
+from newslab.text.quantities.frame import LARGER, SMALLER, NumberFrame, QuantityKind, Reading
 
 _PAIR = re.compile(r"(\d+(?:[.,]\d+)?)([:\-‐‑–])(\d+(?:[.,]\d+)?)(?:[-‐‑](\w.*))?")
 _SECTION = re.compile(r"[§#]\s?$")
@@ -22,7 +22,7 @@ class NumberReader(NumberFrame):
         reading = self._figure(at) if self.keys[at][0].isdigit() else self._word(at)
         if reading is None or self._is_label(at):
             return None
-        reading = self._with_unit(self._composed(reading))
+        reading = self._with_larger(self._with_unit(self._composed(reading)))
         if reading.last == at + 1 and reading.unit is None and self.keys[at] in self.rules["articles"]:
             return None  # "ein", "one": an article, unless a magnitude or a unit follows
         if reading.unit is None and self.is_age(reading):
@@ -38,6 +38,17 @@ class NumberReader(NumberFrame):
         elif reading.unit == "year":
             reading = self.with_bearer(reading)
         return self._with_bound(reading)
+
+    def _with_larger(self, reading: Reading) -> Reading:
+        """Add the hour of "an hour and five minutes", whose article is no number."""
+        first = reading.first
+        if reading.unit not in SMALLER or self.before(first) not in self.rules["listing"]:
+            return reading
+        article, _, rest = self.before(first, 3).partition(" ")
+        size = LARGER.get((self.words.units.get(rest.partition(" ")[0], ""), reading.unit))
+        if size is None or article not in self.rules["articles"] or read_word(article, self.language):
+            return reading
+        return reading._replace(value=reading.value + size, first=first - 3, start=self.starts[first - 3])
 
     def _reading(self, at: int, value: float, kind: QuantityKind = "number", unit: str | None = None) -> Reading:
         return Reading(

@@ -111,11 +111,13 @@ class ReportFinder:
         return source if source.speaker and self._sources.may_speak(source.speaker) else Source()
 
     def _complement(self, verb: int, stop: int) -> Range | None:
-        """Return the clause behind the verb that says what was said."""
+        """Return the clause behind the verb that says what was said; one that a relative clause tells ends with it."""
+        told = not self._phrases.grammar.capitalised and self._in_relative_clause(verb, verb - 2)
         for at in range(verb + 1, stop):
             gap = self._phrases.gap(at)
-            if ";" in gap:
-                break  # "…, sagte X; den Gegnern wurde vorgeworfen, sie …": another main clause
+            if ";" in gap or (told and "," in gap):
+                stop = at  # "…, sagte X; den Gegnern wurde vorgeworfen, sie …": another main clause
+                break
             if "," not in gap and ":" not in gap:
                 continue
             if (
@@ -152,6 +154,8 @@ class ReportFinder:
     def _bare_complement(self, verb: int, stop: int) -> Range | None:
         """Read "She said (that) the plan was dead": English needs neither comma nor conjunction."""
         at = verb + 1
+        if self._keys[at] in self._sets["said_alone"]:
+            return None  # "said sorry and was fined"
         if self._keys[at] in self._sets["complementisers"]:
             return at, stop
         later = self._keys[at + 1 : min(stop, at + 9)]
