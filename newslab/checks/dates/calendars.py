@@ -178,6 +178,8 @@ def _season(ours: Moment, theirs: Moment) -> bool:
 def _stretch(ours: Moment, theirs: Moment) -> bool:
     mine, other = ours.stated, theirs.stated
     if mine.unit == other.unit and other.kind == "stretch":
+        if "new" in {mine.name, other.name}:  # "the new season" is the next one, or has just begun
+            return {mine.shift, other.shift} <= {0, 1}
         return mine.shift == other.shift and (mine.edge is None or other.edge in {None, mine.edge})
     if mine.shift is None:
         return (

@@ -68,13 +68,15 @@ class _Judge(Derived):
         if bearing:
             moved = self._other_context(bearing) or self._of_other_event(bearing) or self._superseded(bearing)
             return moved or self.say("D001", bearing[0].span)
+        if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():
+            return None
         return (
             self._as_written()
             or self._in_one_word()
-            or self._as_new_term()
             or self._in_quarter()
             or self._in_final_quarter()
             or self._in_holiday()
+            or self.in_neighbour()
             or self._as_age()
             or self._named_season()
             or self._about_then()
@@ -171,15 +173,6 @@ class _Judge(Derived):
         place = next((self.article.places[word][0] for word in written if word in self.article.places), None)
         return None if place is None else self.say("D001", self.article.words.span(place, place + 1))
 
-    def _as_new_term(self) -> Finding | None:
-        """Find "next season" as "the new season"."""
-        if (self.stated.unit, self.stated.shift) != ("term", 1):
-            return None
-        noun = self.summary.words.keys[self.stated.last - 1]
-        places = (occurs(self.article, [word, noun]) for word in sorted(self.words.groups["new_terms"]))
-        place = next(filter(None, places), None)
-        return None if place is None else self.say("D001", place)
-
     def _in_quarter(self) -> Finding | None:
         """Find the first or last month of a quarter that the article names: "von Juli bis September"."""
         if self.stated.month is None or self.stated.day is not None or self.stated.edge is not None:
@@ -210,9 +203,13 @@ class _Judge(Derived):
         return None if found is None else self.say("D001", found.span)
 
     def _is_state(self) -> bool:
-        """Tell "heute" of what has become of somebody ("ist heute 102", "lebt heute in Osaka"), which dates nothing."""
+        """Tell "heute" of what has become of somebody ("ist heute 102", "der heutige Papst"), which dates nothing."""
         keys, groups = self.summary.words.keys, self.words.groups
         before = keys[self.stated.first - 1] if self.stated.first else ""
+        here = keys[self.stated.first]
+        lasting = {f"{before} {here}", " ".join(keys[self.stated.first : self.stated.first + 2])}
+        if here in groups["today_as_state"] or not groups["still_today"].isdisjoint(lasting):
+            return True
         aged = before in groups["is"] and self.stated.last in self.summary.numbered
         return aged or before in groups["lasting_states"]
 
@@ -277,16 +274,15 @@ class _Judge(Derived):
         if self.stated.kind == "part":
             others = [m for m in self.article.dates if m.stated.part or m.stated.kind == "time"]
             return self.say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
-        if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"} and self.stated.shift == 0:
-            return None  # "dieses Jahr", "diese Saison": true of nearly all that is news
+        if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"}:
+            if self.stated.shift == 0 or self.stated.name == "new":
+                return None  # "dieses Jahr", "die neue Saison": true of nearly all that is news
         if self._is_year_of_news():
             return None
         if self.stated.name == "several" and not any(m.stated.name == "several" for m in self.article.dates):
             return None  # "in den letzten Jahren" says little more than the article's "zuletzt", "seit Langem"
         if self.stated.kind == "day" and self.stated.shift == 0 and self.article.published is None:
             return None  # "heute" of a summary without a date says no more than "these days"
-        if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():
-            return None
         near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
         return self.say("D003", *near[:1])
 

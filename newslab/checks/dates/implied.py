@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from newslab.checks.dates.claim import DateClaim
+from newslab.checks.dates.neighbours import Neighbours
 from newslab.records import Finding
 from newslab.text.dates.finder import Moment
 from newslab.text.quantities.finder import Quantity
@@ -16,7 +16,7 @@ _PARTS = {"quarter": 3, "half": 6}  # months of a part of the year
 _FEBRUARY, _DECEMBER = 2, 12
 
 
-class Implied(DateClaim):
+class Implied(Neighbours):
     """One moment of a summary that the article names by another word of the calendar."""
 
     def implied(self, published: date) -> Finding | None:

@@ -17,6 +17,7 @@ from newslab.text.quantities.words import number_words
 
 # February's last day in a year that nobody names is the 29th at most.
 _LEAP = 2000
+_WEEK = 7
 _MOST = 12  # days and stretches of an article that are added to each other
 _NEAR = 1  # sentences between a day and how long after it something is
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}
@@ -28,7 +29,7 @@ class Derived(Implied):
 
     def derived(self) -> Finding | None:
         """Return what gives the moment by one step of reckoning; None where nothing does."""
-        if found := self._rim_of_year() or self._rim_of_month() or self._month_before():
+        if found := self._rim_of_year() or self._rim_of_month() or self._month_before() or self.so_many_days_apart():
             return found
         published = self.article.published
         if published is None:
@@ -84,7 +85,8 @@ class Derived(Implied):
                 named = [
                     m for m in self.article.dates if m.days and m.days[0] == m.days[1] and m.span.end <= place.start
                 ]
-                if named and named[-1].days and (self.ours.days[0] - named[-1].days[0]).days == shift:
+                apart = (self.ours.days[0] - named[-1].days[0]).days if named and named[-1].days else None
+                if apart == shift or (apart is not None and self._is_bare_weekday() and (apart - shift) % _WEEK == 0):
                     reckoning = f"{named[-1].text}, {place.of(self.article.text)} → {self.ours.text}"
                     return self.say("D002", named[-1].span, place, reckoning=reckoning)
         return None
@@ -216,20 +218,13 @@ class Derived(Implied):
         behind = self.article.words.keys[stretch.last : stretch.last + 1]
         return not number_words(self.article.language).rules["range_words"].isdisjoint(behind)
 
-    def _is_apart(self, stretch: Quantity) -> bool:
-        """Tell whether a stretch lies between two moments: "ein Jahr zuvor", "two years after"."""
-        keys = self.article.words.keys
-        behind, before = keys[stretch.last : stretch.last + 1], keys[max(0, stretch.first - 1) : stretch.first]
-        apart = self.words.groups["apart_after"] | self.words.groups["later"]
-        return not apart.isdisjoint(behind) or not self.words.groups["ago_before"].isdisjoint(before)
-
     def _lies_beyond(self, moment: Moment, stretch: Quantity) -> bool:
         """Tell whether the summary's moment is so long after, or before, one of the article."""
         if moment.days is None or self.ours.days is None or self._ends_with(stretch):
             return False
         unit = stretch.unit or ""
         if moment.stated.year and moment.stated.month is self.stated.month is None:
-            told = self._is_apart(stretch) and moment.stated.edge == self.stated.edge
+            told = self.is_apart(stretch) and moment.stated.edge == self.stated.edge
             return told and unit == "year" and abs((self.stated.year or 0) - moment.stated.year) == stretch.value
         if moment.stated.month is None and moment.days[0] != moment.days[1]:
             return False

@@ -37,10 +37,11 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.units import is_time
 from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
-_LARGE = 1_000_000
+_LARGE, _FEW = 1_000_000, 12
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 
@@ -221,8 +222,13 @@ class _Judge(Forms, Wordings, Belonging):
     # --- the value is not there -------------------------------------------------------------------------------------
 
     def _operated(self) -> Finding | None:
-        reckoning = operate(self) or complement(self)
-        return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
+        return self._reckoned(operate(self) or complement(self))
+
+    def _reckoned(self, reckoning: Reckoning | None) -> Finding | None:
+        """Return the reckoning as a finding: supported where both texts say the same in another unit or form."""
+        if reckoning is None:
+            return None
+        return self.say("N001" if reckoning.restated else "N002", *reckoning.spans, reckoning=reckoning.written)
 
     def _derived(self) -> Finding | None:
         words = date_words(self.summary.language).groups
@@ -234,8 +240,7 @@ class _Judge(Forms, Wordings, Belonging):
             self.words.rules["compared"]
         )
         reckoning = reckon(self.ours, self.article, ago=ago or apart, compared=compared)
-        reckoning = reckoning or time_passed(self) or self._listed()
-        return None if reckoning is None else self.say("N002", *reckoning.spans, reckoning=reckoning.written)
+        return self._reckoned(reckoning or time_passed(self) or self._listed())
 
     def _listed(self) -> Reckoning | None:
         """Count the items of a list, unless the article gives another count of the same things."""
@@ -245,9 +250,12 @@ class _Judge(Forms, Wordings, Belonging):
     def _unsupported(self) -> Finding:
         magnitudes = [self.ours.values[0] * 1000.0**power for power in _MAGNITUDES]
         for theirs in self.figures.equal_to(*magnitudes):
-            if theirs.high is None and comparable(self.ours, theirs) and same_figures(self.ours, theirs):
+            plain = theirs.high is None and not (theirs.spelt and theirs.value <= _FEW)  # "in two of its piers"
+            if plain and comparable(self.ours, theirs) and same_figures(self.ours, theirs):
                 return self.say("N005", theirs.span)
-        for theirs in self.figures.equal_to(self.ours.value):
+        # "fünf Stunden": any article has five of something
+        few = self.ours.spelt and self.ours.value <= _FEW and is_time(self.ours.unit)
+        for theirs in self.figures.equal_to(self.ours.value) if not few else ():
             if (
                 theirs.high is None
                 and self._other_unit(theirs)

@@ -15,7 +15,7 @@ _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen 
 _TAIL = 3  # letters of a noun's stem that a compound may end with: "Regionalzüge" are "Züge"
 _WHOLE_WORD = 6  # letters of a word with which a longer one begins that names the same
 _ENDS = ".;:!?\n–("  # what a part does not reach across
-_PLAIN = str.maketrans("äöü", "aou")  # a plural may change the vowel: "Flughafen", "Flughäfen"
+PLAIN = str.maketrans("äöü", "aou")  # a plural may change the vowel: "Flughafen", "Flughäfen"
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
 
 
@@ -32,7 +32,7 @@ def same_noun(one: str, two: str) -> bool:
     """Tell whether two counted nouns may be the same word, one of them perhaps the tail of a compound."""
     if one == two:
         return True
-    short, long = sorted((stem(one).translate(_PLAIN), stem(two).translate(_PLAIN)), key=len)
+    short, long = sorted((stem(one).translate(PLAIN), stem(two).translate(PLAIN)), key=len)
     return (long.startswith(short) and len(long) - len(short) <= 3) or (len(short) >= _TAIL and long.endswith(short))
 
 

@@ -36,7 +36,7 @@ def time_passed(claim: Claim) -> Reckoning | None:
     if _rivalled(claim):
         return None
     if ours.unit in _HOURS:
-        return _reckoned(claim, _between_times(claim.article), _HOURS[ours.unit], slack=0.17)
+        return _reckoned(claim, _between_times(claim), _HOURS[ours.unit], slack=0.17)
     if ours.unit not in _DAYS:
         return None
     near = len(claim.article.sentences) if _is_later(claim) else _NEAR
@@ -72,7 +72,10 @@ def _reckoned(claim: Claim, gaps: Iterator[Gap], unit: float, *, slack: float) -
     ours = claim.ours
     for shortest, longest, written, spans in gaps:
         if _meets(ours.bound, ours.value, shortest / unit, longest / unit, slack):
-            return Reckoning(written=f"{written} → {ours.text}", spans=spans)
+            sentences = [claim.article.sentence_at(span.start) for span in spans]
+            # "am 20. Juni, drei Tage später": the article names both days in one breath
+            one_breath = ours.unit in _DAYS and shortest == longest and len(sentences) > 1 and len(set(sentences)) == 1
+            return Reckoning(written=f"{written} → {ours.text}", spans=spans, restated=one_breath)
     return None
 
 
@@ -121,7 +124,7 @@ def _in_weeks(claim: Claim) -> Reckoning | None:
     for theirs in claim.figures.of_dimension.get(kin, ())[:_MOST]:
         length = theirs.value * _DAYS.get(theirs.unit or "", 0.0)
         if not theirs.parts and abs(length - claimed) <= _CONVERTED * claimed:
-            return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
+            return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,), restated=ours.bound != "exact")
     return None
 
 
@@ -159,11 +162,17 @@ def _gap(one: list[date], two: list[date]) -> tuple[float, float]:
     return float(max(0, (late[0] - early[1]).days)), float((late[1] - early[0]).days)
 
 
-def _between_times(article: Document) -> Iterator[Gap]:
-    """Yield how many minutes lie between two times of day that the article names close to each other."""
+def _between_times(claim: Claim) -> Iterator[Gap]:
+    """Yield how many minutes lie between two times of day that the article names close to each other.
+
+    They may stand anywhere where the summary's sentence names one of them: "fünf Stunden später, gegen 0.30 Uhr".
+    """
+    article, summary = claim.article, claim.summary
+    number = summary.sentence_at(claim.ours.span.start)
+    told = {m.value for m in summary.dates if summary.sentence_at(m.span.start) == number}
     times = [m for m in article.dates if m.stated.kind == "time"][:_MOST]
     for one, two in combinations(times, 2):
-        if _apart(article, one, two) <= 2 * _NEAR:
+        if _apart(article, one, two) <= 2 * _NEAR or not told.isdisjoint({one.value, two.value}):
             passed = float((_minutes(two) - _minutes(one)) % _DAY)
             yield passed, passed, f"{one.text} … {two.text}", (one.span, two.span)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.counting import same_noun
 from newslab.checks.numbers.reckoning import Reckoning
 from newslab.records import Span
 from newslab.text.document import Document
@@ -25,7 +26,11 @@ def counted_list(claim: Claim) -> Reckoning | None:
     span = next((span for count, span in _lists(claim.article) if count == ours.value), None)
     if span is None:
         return None
-    return Reckoning(written=f"{span.of(claim.article.text)} → {ours.text}", spans=(span,))
+    article, first = claim.article, claim.article.word_at(span.start)
+    end = next((at for at in range(first + 1, first + _LONGEST) if article.gaps[at] not in _INSIDE), first + _LONGEST)
+    heads = article.words.keys[max(0, first - 1) : end]  # "die Länder Hessen, Bremen und Berlin"
+    named = ours.counted is not None and any(same_noun(ours.counted, head) for head in heads)
+    return Reckoning(written=f"{span.of(article.text)} → {ours.text}", spans=(span,), restated=named)
 
 
 @lru_cache(maxsize=4)  # an article's summaries come one after the other

@@ -35,7 +35,11 @@ def exchanged(
         mine, its = _apart(tags_of(ours, summary), tags_of(other, summary))
         if not mine or not its:
             continue
-        pairs = _mentions(same, other, article)
+        pairs = [
+            pair
+            for pair in _mentions(same, other, article)
+            if not (_is_borne(ours, *pair) or _is_borne(other, *reversed(pair)))
+        ]
         forward = ours.first < other.first
         if pairs and all(_crossed(mine, its, pair, article, forward=forward) for pair in pairs):
             return pairs[0]
@@ -111,6 +115,12 @@ def _crossed(mine: Tags, its: Tags, pair: tuple[Quantity, Quantity], article: Do
     in_order = forward == (pair[0].first < pair[1].first)
     straight = (not mine.isdisjoint(there), not its.isdisjoint(beyond))
     return not straight[forward] if in_order else not any(straight)
+
+
+def _is_borne(ours: Quantity, theirs: Quantity, other: Quantity) -> bool:
+    """Tell whether a number has the noun that it has in the article, and the other one has not: an age, its bearer."""
+    noun, own, others = ours.counted, theirs.counted, other.counted
+    return bool(noun and own and others and same_noun(noun, own) and not same_noun(noun, others))
 
 
 def _other_year(mine: Tags, its: Tags, there: Tags, beyond: Tags) -> bool:

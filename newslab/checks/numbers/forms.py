@@ -8,15 +8,17 @@ from itertools import pairwise
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.bearing import equal
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import same_noun
+from newslab.checks.numbers.counting import PLAIN, same_noun
 from newslab.checks.numbers.figures import figures_of
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
+from newslab.text.numerals import read_word
 from newslab.text.quantities.finder import Quantity
 
 _CLOSE, _BESIDE = 0.005, 4
+_LONG = 9  # letters of a word in which a slip of the pen leaves no doubt
 _ROOT = 3  # letters of a noun by which a compound is known to bear it: "Liga", "Zweitligist"
 _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
 _COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
@@ -42,6 +44,12 @@ def _bounded(ours: Quantity, off: float) -> bool:
     )
 
 
+def _is_slip(short: str, long: str) -> bool:
+    """Tell whether a word is another one with a letter left out, and no number word itself."""
+    cut = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[cut:] == long[cut + 1 :]
+
+
 class Forms(Claim):
     """One number of a summary whose value the article does not have as it is."""
 
@@ -57,6 +65,8 @@ class Forms(Claim):
             or self._as_ordinal()
             or self._as_run()
             or self._in_compound()
+            or self._in_one_word()
+            or self._misspelt()
             or self._as_decade()
             or self._year()
             or self._as_age()
@@ -222,6 +232,25 @@ class Forms(Claim):
             if alike and self._in_a_row(self.article, theirs):
                 return self.say("N001", theirs.span)
         return None
+
+    def _in_one_word(self) -> Finding | None:
+        """Find "zwei Jahre" in "Zweijahresvertrag", "drei Tage" in "dreitägig"."""
+        words, ours = self.summary.words, self.ours
+        if ours.unit is None or not ours.spelt or ours.last - ours.first != 2 or not self.words.capital_nouns:
+            return None
+        begin = (words.keys[ours.first] + words.keys[ours.last - 1][:_ROOT]).translate(PLAIN)
+        found = next((word for word in self.article.places if word.translate(PLAIN).startswith(begin)), None)
+        return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
+
+    def _misspelt(self) -> Finding | None:
+        """Find a long number word that the article has with a slip of the pen: "hundersten" for "hundertsten"."""
+        key = self.summary.words.keys[self.ours.first]
+        if not self.ours.spelt or len(key) < _LONG:
+            return None
+        near = (word for word in self.article.places if abs(len(word) - len(key)) == 1 and word[:3] == key[:3])
+        slips = (word for word in near if _is_slip(*sorted((word, key), key=len)))
+        found = next((word for word in slips if read_word(word, self.article.language) is None), None)
+        return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
 
     def _in_compound(self) -> Finding | None:
         """Find "die zweite Liga" in "Zweitligist": a compound has the ordinal and the noun's root; or a superlative."""

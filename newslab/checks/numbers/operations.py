@@ -9,7 +9,7 @@ from math import isclose
 
 from newslab.checks.numbers.bearing import rounds_to
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of
+from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of, whole_words
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.rates import period_of
 from newslab.checks.numbers.reckoning import Reckoning
@@ -27,7 +27,8 @@ _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
 _NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
 _FEW = 3  # people that are told apart in the article, and together in the summary
-_LARGE = 1_000_000
+_SIDES = 2
+_LARGE, _TWICE = 1_000_000, 2
 _LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
 
 _ENDINGS = ("e", "en", "er", "es", "em")
@@ -52,12 +53,17 @@ def operate(claim: Claim) -> Reckoning | None:
         *([_rests] if "rest" in told else []),
         _undone,
         _parts_of_few,
+        _longer,
+        _of_so_many,
         _wholes if "sum" in told else _sums,
     )
     for way in ways:
         for value, written, terms in way(claim):
             if meets(ours, value):
-                return Reckoning(written=f"{written} = {ours.text}", spans=_in_article(claim, terms))
+                spans = _in_article(claim, terms)
+                twice = way is _ratios and ours.value == _TWICE and ours.bound not in {"over", "at least"}  # "doppelt so viele": nobody needs paper for it
+                restated = twice and len({claim.article.sentence_at(span.start) for span in spans}) == 1
+                return Reckoning(written=f"{written} = {ours.text}", spans=spans, restated=restated)
     return None
 
 
@@ -93,6 +99,9 @@ def _told(claim: Claim) -> frozenset[str]:
     near |= {key.removesuffix(ending) for key in near for ending in _ENDINGS}  # "um 47 Grad höheren"
     words = number_words(summary.language).operations
     told = frozenset(name for name, known in words.items() if not known.isdisjoint(near))
+    pairs = {" ".join(keys[at : at + 2]) for at in range(max(first, start - _BACK), min(last, ours.last + _AHEAD) - 1)}
+    if not number_words(summary.language).rules["to_each"].isdisjoint(pairs):
+        told |= {"each"}  # "auf eine freie Stelle kommen 14 Bewerber"
     return told | {"difference"} if ours.dimension in {"pp", "points"} else told
 
 
@@ -133,12 +142,17 @@ def _differences(claim: Claim) -> Results:
 
 def _with_own(claim: Claim) -> Iterator[Pair]:
     """Yield the article's numbers each with one that the summary itself has beside: "um vier Punkte auf 20 Prozent"."""
-    summary, ours = claim.summary, claim.ours
-    number = summary.sentence_at(ours.span.start)
-    beside = [q for q in summary.quantities if q is not ours and summary.sentence_at(q.span.start) == number]
+    beside = _own_beside(claim)
     kin = {q.dimension for q in beside if _is_plain(q)}
     theirs = [q for dimension in sorted(kin) for q in figures_of(claim.article).of_dimension.get(dimension, ())]
     return islice(((one, two) for one in theirs if _is_plain(one) for two in beside if _is_plain(two)), _MOST)
+
+
+def _own_beside(claim: Claim) -> list[Quantity]:
+    """Return the summary's other numbers in the sentence of the claim."""
+    summary, ours = claim.summary, claim.ours
+    number = summary.sentence_at(ours.span.start)
+    return [q for q in summary.quantities if q is not ours and summary.sentence_at(q.span.start) == number]
 
 
 def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -214,7 +228,10 @@ def _ratios(claim: Claim) -> Results:
             grown = (old.values[0] + new.values[0]) / old.values[0]
             if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
                 yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
-    for one, two in _pairs(claim.article, apart=_FAR):
+    told = {q.value for q in _own_beside(claim)}
+    # first the pairs of which the summary names one number itself: "350.000, fast doppelt so viele wie zuvor"
+    pairs = sorted(_pairs(claim.article, apart=_FAR), key=lambda pair: told.isdisjoint(q.value for q in pair))
+    for one, two in pairs:
         if _any_foreign((one, two), claim.article.language):
             continue
         less, more = sorted((one, two), key=lambda q: q.values[0])
@@ -339,6 +356,31 @@ def _wholes(claim: Claim) -> Results:
             for row in combinations(terms, size):
                 if not _any_foreign(row, claim.article.language):
                     yield sum(q.values[0] for q in row), " + ".join(q.text for q in row), row
+
+
+def _longer(claim: Claim) -> Results:
+    """Yield the 13 days of what lasts "einen Tag länger" than the twelve that its neighbour sentence names."""
+    article, longer = claim.article, number_words(claim.article.language).rules["longer"]
+    for one, two in _pairs(article, apart=1):
+        for by, whole in ((one, two), (two, one)):
+            alike = by.dimension == whole.dimension == claim.ours.dimension
+            if alike and not longer.isdisjoint(article.words.keys[by.last : by.last + 1]):
+                yield by.values[0] + whole.values[0], f"{whole.text} + {by.text}", (whole, by)
+
+
+def _of_so_many(claim: Claim) -> Results:
+    """Yield what goes where "two of six" are dropped, and the article has six before and four behind."""
+    own = claim.summary.quantities[claim.at + 1 : claim.at + 2]
+    between = claim.summary.words.keys[claim.ours.last : own[0].first] if own else ()
+    if claim.ours.dimension or not between or whole_words(claim.summary.language).isdisjoint(between):
+        return
+    changes = (q for q in claim.article.quantities if len(q.parts) == _SIDES and q.dimension in {"score", ""})
+    for change in changes:
+        if max(change.parts) == own[0].value:
+            yield max(change.parts) - min(change.parts), f"{max(change.parts):g} − {min(change.parts):g}", (change,)
+    for one, two in _pairs(claim.article, apart=0):
+        if one.value == own[0].value > two.value and change_of(two, claim.article) == "change:to":
+            yield one.value - two.value, f"{one.text} − {two.text}", (one, two)
 
 
 def _with_more(claim: Claim) -> Results:

@@ -47,10 +47,14 @@ _BESIDE, _MOST_DAYS = 3, 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
-    """How a number follows: the terms as an editor would write them, and where they stand in the article."""
+    """How a number follows: the terms as an editor would write them, and where they stand in the article.
+
+    ``restated``: both texts say the same in another unit or form, and nothing had to be worked out.
+    """
 
     written: str
     spans: tuple[Span, ...]
+    restated: bool = False
 
 
 def _counted_up(ours: Quantity, article: Document) -> Reckoning | None:
@@ -169,7 +173,8 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
 
 def _coarser(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether a number has fewer figures than another: 30 for 29,6 or for 29, never 25 for 24."""
-    return _figures(ours.value) < _figures(theirs.value)
+    scale = ours.values[0] / ours.value if ours.value else 1.0  # 15 metres for 50 feet, which are 15.24
+    return _figures(ours.value) < _figures(theirs.value if ours.unit == theirs.unit else theirs.values[0] / scale)
 
 
 def _near(value: float, claim: float) -> bool:

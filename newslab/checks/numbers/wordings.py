@@ -21,6 +21,7 @@ from newslab.text.quantities.words import number_words
 _HEAD, _TAIL = 3, 4  # letters that a compound has before its unit at least, and that the unit has: "Höhenmeter"
 _FEW = 6  # people whom one sentence may tell by their ages
 _LONGEST_NAME = 3
+_JOINT = 4  # words between the ages of siblings: "und einer"
 _YEAR = 4  # figures
 _TOP = "top"  # "the top 40", "in die Top 40"
 _MONTHS = {"quarter": 3, "half": 6}
@@ -195,9 +196,12 @@ class Wordings(Claim):
         ours = self.ours
         if ours.counted is None or not 1 < ours.value <= _FEW or role_of(ours, self.summary) == "casualties:dead":
             return None
+        ages = [q for q in self.figures.of_dimension.get("calendar", ()) if q.unit == "year" and q.counted is not None]
+        siblings = [q for q in ages if same_noun(q.counted or "", ours.counted)]
+        if found := self._siblings(siblings):
+            return self.say("N001", *(q.span for q in found))
         if class_of(ours.counted, self.summary.language) != "people":
             return None
-        ages = [q for q in self.figures.of_dimension.get("calendar", ()) if q.unit == "year" and q.counted is not None]
         sentences = [self.article.sentence_at(q.span.start) for q in ages]
         number = next((n for n in sentences if sentences.count(n) == ours.value), None)
         if number is None:
@@ -205,6 +209,15 @@ class Wordings(Claim):
         told = [q for q, n in zip(ages, sentences, strict=True) if n == number]
         reckoning = " + ".join(q.text for q in told)
         return self.say("N002", *(q.span for q in told), reckoning=reckoning)
+
+    def _siblings(self, ages: list[Quantity]) -> list[Quantity]:
+        """Return as many as the summary counts, told in one breath: "ihre fünf und sieben Jahre alten Töchter"."""
+        for at, first in enumerate(ages):
+            told = ages[at : at + int(self.ours.value)]
+            near = all(two.first - one.last <= _JOINT for one, two in pairwise(told))
+            if len(told) == self.ours.value and near and same_noun(first.counted or "", told[-1].counted or ""):
+                return told
+        return []
 
     def _joints(self) -> Iterator[int]:
         """Yield where the article joins two names by "und"."""

@@ -333,8 +333,12 @@ class DateReader(ClockReader):
         if unit is None or unit == "day":
             return None
         first, edge, shift = self._looking_back(at)
+        if unit == "term" and edge is None and shift is None and self.before(at) in self.groups["new_term"]:
+            return Stated(kind="stretch", first=at - 1, last=at + 1, unit=unit, shift=1, name="new")
         if edge is None and shift is None:
             return None
+        if unit == "hour":  # "in the early hours"
+            return Stated(kind="part", first=first, last=at + 1, part="night") if edge == "early" else None
         name = "several" if self.keys[at] in self.lexicon.plural_units else None
         return Stated(kind="stretch", first=first, last=at + 1, unit=unit, shift=shift, edge=edge, name=name)
 

@@ -51,6 +51,9 @@ class DateWords:
         }
         self.year_rims: Mapping[str, str] = _fold(rows["year_rims"])
         self.holidays: Mapping[str, str] = _fold(rows["holidays"])
+        self.holiday_wholes: Mapping[str, frozenset[str]] = {
+            folded(whole): frozenset(map(folded, parts)) for whole, parts in rows["holiday_wholes"].items()
+        }
         numbers = table(language, "numbers")
         self.counted_units = frozenset(map(folded, numbers["units"]))
         self.not_counted = frozenset(map(folded, numbers["rules"]["not_counted"]))

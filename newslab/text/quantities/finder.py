@@ -94,7 +94,8 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     word = between.strip().casefold()
     if (one.unit, two.unit) in LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
         larger = LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
-        return [two._replace(value=one.value * larger + two.value, first=one.first, start=one.start)]
+        value = one.value * larger + two.value
+        return [two._replace(value=value, first=one.first, start=one.start, bound=one.bound)]
     if one.unit is not None and one.unit == two.unit and _is_range_of_units(one, two, word, reader):
         return [
             two._replace(kind="range", value=one.value, parts=(one.value, two.value), first=one.first, start=one.start)

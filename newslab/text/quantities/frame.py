@@ -263,7 +263,7 @@ class NumberFrame:
     def _is_head(self, at: int) -> bool:
         """Tell whether a word is the noun counted: by its capital in German, by its plural in English."""
         if self.words.capital_nouns:
-            return self.forms[at][:1].isupper()
+            return self.forms[at].rpartition("-")[2][:1].isupper()  # "SPD-geführte" is no noun
         key = self.keys[at]
         return key in self.words.classes or (key.endswith("s") and not key.endswith("ss"))
 
