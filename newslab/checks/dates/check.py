@@ -274,9 +274,9 @@ class _Judge(Derived):
         if self.stated.kind == "part":
             others = [m for m in self.article.dates if m.stated.part or m.stated.kind == "time"]
             return self.say("D006", *(m.span for m in others[:1] if not part_fits(self.stated.part, m.stated)))
-        if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"}:
-            if self.stated.shift == 0 or self.stated.name == "new":
-                return None  # "dieses Jahr", "die neue Saison": true of nearly all that is news
+        current = self.stated.shift == 0 or self.stated.name == "new"
+        if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"} and current:
+            return None  # "dieses Jahr", "die neue Saison": true of nearly all that is news
         if self._is_year_of_news():
             return None
         if self.stated.name == "several" and not any(m.stated.name == "several" for m in self.article.dates):

@@ -26,10 +26,12 @@ from newslab.text.names.formation import (
     is_of_longer_noun,
     is_of_place,
     is_ordinary,
+    is_participle,
     noun_endings,
     place_endings,
 )
 from newslab.text.names.morphology import Reading, reading
+from newslab.text.names.spellings import is_cut_short
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
 
@@ -39,6 +41,7 @@ _FIGURE = re.compile(r"\d+")
 _SHORTEST_SMALL = 4
 # From so many letters on, an ending of nouns is no part of a short name ("Jung").
 _LONG_NOUN = 9
+_LONG_PART = 5  # letters of each part of a compound that the article has in two others
 
 
 @cache
@@ -90,7 +93,7 @@ class UnknownNames(NounFrame):
                 unknown = self._name_like_grammar(number)
             else:
                 unknown = self._is_unknown_name(number) and not (
-                    self._recombines(form) or is_of_era(folded(form), self.article)
+                    self._recombines(form) or self._corrects(form) or is_of_era(folded(form), self.article)
                 )
             if unknown:
                 yield number
@@ -106,10 +109,27 @@ class UnknownNames(NounFrame):
         if len(key) < _LONG_NOUN:
             ends = any(word.endswith(key) and len(word) - len(key) >= SHORTEST_PART for word in self.article.places)
             return ends and is_known(form, lang=self.language)
-        return any(
+        if any(
             (has(key[:cut]) and bears(key[cut:])) or (bears(key[:cut]) and has(key[cut:]))
             for cut in range(SHORTEST_PART + 1, len(key) - 1)
+        ):
+            return True
+        # "Orbitalmodul" of "Orbitalkapsel" and "Orbitmodul"; a house is another one by either part
+        cuts = range(_LONG_PART, len(key) - _LONG_PART + 1)
+        both = any(self.article.grounding.has_rims(key[:cut], key[cut:]) for cut in cuts)
+        return both and not self._unknown_institution(form)
+
+    def _corrects(self, form: str) -> bool:
+        """Tell whether a well-known name stands in the article with a letter left out: "Münteferin"."""
+        if len(form) <= _LONG_NOUN or not self.compounds or not is_known_name(form, self.language):
+            return False
+        key = folded(form)
+        slips = (
+            word
+            for word in self.article.places
+            if len(word) == len(key) - 1 and word[:3] == key[:3] and is_cut_short(word, key)
         )
+        return any(reading(word.capitalize(), self.language).known == "u" for word in slips)
 
     @cached_property
     def _broken_off(self) -> int | None:
@@ -212,7 +232,11 @@ class UnknownNames(NounFrame):
             return True
         if self.has_legal_form(number) or self.is_in_place(number, read) or self._in_full_name(number):
             return True
-        if self.begins_sentence(number) and is_ordinary(form.lower(), self.language):
+        if self.begins_sentence(number) and (
+            is_ordinary(form.lower(), self.language) or is_participle(form, self.language)
+        ):
+            return False
+        if read.tag in table(self.language, "names")["hanta"].get("infinitive", ()):
             return False
         if self.is_after_adjective(number):
             return True

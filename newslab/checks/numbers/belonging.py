@@ -124,17 +124,11 @@ class Belonging(Claim):
         wanted = alone(self.summary, ours, self.article, own)
         if not wanted or akin(self.summary, ours, self.article, own):
             return None
-        told = self._told_beside()
+        told = {q.value for q in self.beside}  # told in one breath, they have the same words around them
         kin = (q for q in self._of_kin() if (q.first, q.last) not in own and q.value not in told)
         others = [q for q in kin if self._counts_alike(q)]
         found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
         return None if found is None else self.say("N008", same[0].span, others[found].span)
-
-    def _told_beside(self) -> set[float]:
-        """Return the other numbers of the sentence: told in one breath, they have the same words around them."""
-        number, summary = self.summary.sentence_at(self.ours.span.start), self.summary
-        beside = (q for q in summary.quantities if summary.sentence_at(q.span.start) == number)
-        return {q.value for q in beside if q is not self.ours}
 
     def _of_kin(self) -> list[Quantity]:
         """Return the article's numbers of the same measure, no more than are worth a look."""

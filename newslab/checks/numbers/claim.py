@@ -7,6 +7,7 @@ from newslab.checks.numbers.figures import Figures, figures_of
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
+from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
@@ -25,6 +26,13 @@ class Claim:
     def figures(self) -> Figures:
         """The article's numbers, indexed."""
         return figures_of(self.article)
+
+    @property
+    def beside(self) -> list[Quantity]:
+        """The summary's other numbers in the sentence of this one."""
+        number = self.summary.sentence_at(self.ours.span.start)
+        told = (q for q in self.summary.quantities if q is not self.ours)
+        return [q for q in told if self.summary.sentence_at(q.span.start) == number]
 
     def say(self, code: str, *spans: Span, at: Span | None = None, **details: str) -> Finding:
         """Return a finding on the number, or on what stands ``at`` a place beside it, with its evidence."""

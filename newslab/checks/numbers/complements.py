@@ -10,6 +10,7 @@ from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, same_noun, stem, whole_words
 from newslab.checks.numbers.exchanged import tags_of
 from newslab.checks.numbers.figures import figures_of
+from newslab.checks.numbers.operations import pairs_near
 from newslab.checks.numbers.reckoning import Reckoning
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -27,7 +28,8 @@ def complement(claim: Claim) -> Reckoning | None:
     ours = claim.ours
     if ours.parts or ours.high is not None or ours.kind not in {"number", "ordinal"} or ours.value <= 0:
         return None
-    ways = (_rest_of_share, _rest_of_few, _part_of_price, _between_ages, _one_in_so_many, _since_century)
+    ways = (_rest_of_share, _rest_of_few, _part_of_price, _between_ages, _one_in_so_many, _since_century, _longer,
+            _of_so_many)  # fmt: skip
     return next((found for way in ways if (found := way(claim)) is not None), None)
 
 
@@ -92,6 +94,35 @@ def _part_of_price(claim: Claim) -> Reckoning | None:
             if alike and isclose(amount.values[0] * share.values[0], ours.values[0], rel_tol=1e-6):
                 written = f"{amount.text} × {share.text} = {ours.text}"
                 return Reckoning(written=written, spans=(amount.span, share.span))
+    return None
+
+
+def _longer(claim: Claim) -> Reckoning | None:
+    """Take 13 days for what lasts "einen Tag länger" than the twelve that its own or the next sentence names."""
+    article, longer = claim.article, claim.words.rules["longer"]
+    for one, two in pairs_near(article, apart=1):
+        for by, whole in ((one, two), (two, one)):
+            alike = by.dimension == whole.dimension == claim.ours.dimension
+            told = not longer.isdisjoint(article.words.keys[by.last : by.last + 1])
+            if alike and told and isclose(by.values[0] + whole.values[0], claim.ours.values[0], rel_tol=1e-6):
+                written = f"{whole.text} + {by.text} = {claim.ours.text}"
+                return Reckoning(written=written, spans=(whole.span, by.span))
+    return None
+
+
+def _of_so_many(claim: Claim) -> Reckoning | None:
+    """Take "two of six are dropped" for what is cut from six to four."""
+    ours, whole = claim.ours, _whole_beside(claim)
+    if whole is None or ours.dimension:
+        return None
+    figures = figures_of(claim.article)
+    for change in (*figures.of_kind.get("score", ()), *figures.of_kind.get("range", ())):
+        if max(change.parts) == whole.value and whole.value - min(change.parts) == ours.value:
+            return Reckoning(written=f"{change.text} → {ours.text}", spans=(change.span,))
+    for one, two in pairs_near(claim.article, apart=0):
+        left = one.value == whole.value and one.value - two.value == ours.value
+        if left and change_of(two, claim.article) == "change:to":
+            return Reckoning(written=f"{one.text} − {two.text} = {ours.text}", spans=(one.span, two.span))
     return None
 
 

@@ -124,7 +124,9 @@ def _in_weeks(claim: Claim) -> Reckoning | None:
     for theirs in claim.figures.of_dimension.get(kin, ())[:_MOST]:
         length = theirs.value * _DAYS.get(theirs.unit or "", 0.0)
         if not theirs.parts and abs(length - claimed) <= _CONVERTED * claimed:
-            return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,), restated=ours.bound != "exact")
+            return Reckoning(
+                written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,), restated=ours.bound != "exact"
+            )
     return None
 
 

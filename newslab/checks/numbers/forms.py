@@ -14,6 +14,7 @@ from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
+from newslab.text.names.spellings import is_cut_short
 from newslab.text.numerals import read_word
 from newslab.text.quantities.finder import Quantity
 
@@ -42,12 +43,6 @@ def _bounded(ours: Quantity, off: float) -> bool:
     return (ours.bound in {"over", "at least"} and 0 <= off < _SHARE_NEAR) or (
         ours.bound in {"nearly", "under", "at most"} and -_SHARE_NEAR < off <= 0
     )
-
-
-def _is_slip(short: str, long: str) -> bool:
-    """Tell whether a word is another one with a letter left out, and no number word itself."""
-    cut = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
-    return short[cut:] == long[cut + 1 :]
 
 
 class Forms(Claim):
@@ -248,7 +243,7 @@ class Forms(Claim):
         if not self.ours.spelt or len(key) < _LONG:
             return None
         near = (word for word in self.article.places if abs(len(word) - len(key)) == 1 and word[:3] == key[:3])
-        slips = (word for word in near if _is_slip(*sorted((word, key), key=len)))
+        slips = (word for word in near if is_cut_short(*sorted((word, key), key=len)))
         found = next((word for word in slips if read_word(word, self.article.language) is None), None)
         return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
 

@@ -9,7 +9,7 @@ from math import isclose
 
 from newslab.checks.numbers.bearing import rounds_to
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of, whole_words
+from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.rates import period_of
 from newslab.checks.numbers.reckoning import Reckoning
@@ -27,7 +27,6 @@ _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
 _NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
 _FEW = 3  # people that are told apart in the article, and together in the summary
-_SIDES = 2
 _LARGE, _TWICE = 1_000_000, 2
 _LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
 
@@ -53,15 +52,14 @@ def operate(claim: Claim) -> Reckoning | None:
         *([_rests] if "rest" in told else []),
         _undone,
         _parts_of_few,
-        _longer,
-        _of_so_many,
         _wholes if "sum" in told else _sums,
     )
     for way in ways:
         for value, written, terms in way(claim):
             if meets(ours, value):
                 spans = _in_article(claim, terms)
-                twice = way is _ratios and ours.value == _TWICE and ours.bound not in {"over", "at least"}  # "doppelt so viele": nobody needs paper for it
+                # "doppelt so viele": nobody needs paper for it
+                twice = way is _ratios and ours.value == _TWICE and ours.bound not in {"over", "at least"}
                 restated = twice and len({claim.article.sentence_at(span.start) for span in spans}) == 1
                 return Reckoning(written=f"{written} = {ours.text}", spans=spans, restated=restated)
     return None
@@ -111,10 +109,10 @@ Results = Iterator[tuple[float, str, Sequence[Quantity]]]
 def _differences(claim: Claim) -> Results:
     """Yield what lies between two numbers of one measure, or between the sides of a score or a vote."""
     ours = claim.ours
-    for one, two in _pairs(claim.article, apart=0) if ours.dimension == "pp" else ():
+    for one, two in pairs_near(claim.article, apart=0) if ours.dimension == "pp" else ():
         if {one.unit, two.unit} == {"%", None} and None in {one.counted, two.counted}:
             yield abs(one.value - two.value), f"|{one.text} − {two.text}|", (one, two)  # "bei 13,8, bei Mädchen 9,3 %"
-    for one, two in (*_pairs(claim.article), *_with_own(claim)):
+    for one, two in (*pairs_near(claim.article), *_with_own(claim)):
         if _share_measure(ours, one, two):
             more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
             coins = ours.unit in _COINS and one.dimension != ours.dimension
@@ -142,17 +140,9 @@ def _differences(claim: Claim) -> Results:
 
 def _with_own(claim: Claim) -> Iterator[Pair]:
     """Yield the article's numbers each with one that the summary itself has beside: "um vier Punkte auf 20 Prozent"."""
-    beside = _own_beside(claim)
-    kin = {q.dimension for q in beside if _is_plain(q)}
+    kin = {q.dimension for q in claim.beside if _is_plain(q)}
     theirs = [q for dimension in sorted(kin) for q in figures_of(claim.article).of_dimension.get(dimension, ())]
-    return islice(((one, two) for one in theirs if _is_plain(one) for two in beside if _is_plain(two)), _MOST)
-
-
-def _own_beside(claim: Claim) -> list[Quantity]:
-    """Return the summary's other numbers in the sentence of the claim."""
-    summary, ours = claim.summary, claim.ours
-    number = summary.sentence_at(ours.span.start)
-    return [q for q in summary.quantities if q is not ours and summary.sentence_at(q.span.start) == number]
+    return islice(((one, two) for one in theirs if _is_plain(one) for two in claim.beside if _is_plain(two)), _MOST)
 
 
 def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -178,7 +168,7 @@ def _changes(claim: Claim) -> Results:
     """Yield by how much of itself one amount rises or falls to another."""
     if claim.ours.dimension != "share":
         return
-    for one, two in (*_pairs(claim.article), *_with_own(claim)):
+    for one, two in (*pairs_near(claim.article), *_with_own(claim)):
         a, b = one.values[0], two.values[0]
         if one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
             for base in (a, b):
@@ -198,7 +188,7 @@ def _is_added(quantity: Quantity, article: Document) -> bool:
 
 def _equal_parts(claim: Claim) -> Results:
     """Yield so much for each: six millions for three schools, 1,800 homes in six years."""
-    for one, two in _pairs(claim.article):
+    for one, two in pairs_near(claim.article):
         for whole, count in ((one, two), (two, one)):
             counts = not count.dimension or count.dimension in {"calendar", "clock", "people"}
             if whole.dimension == claim.ours.dimension and counts and count.value > 1:
@@ -222,16 +212,14 @@ def _ratios(claim: Claim) -> Results:
     if claim.ours.dimension not in {"times", "fold"}:
         return
     more_of = number_words(claim.article.language).rules["one_more"]
-    for one, two in _pairs(claim.article, apart=1):
+    for one, two in pairs_near(claim.article, apart=1):
         for old, new in ((one, two), (two, one)):  # "bisher 450", and "500 neue Mitarbeiter"
             told = not more_of.isdisjoint(claim.article.words.keys[new.last : new.last + 1])
             grown = (old.values[0] + new.values[0]) / old.values[0]
             if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
                 yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
-    told = {q.value for q in _own_beside(claim)}
-    # first the pairs of which the summary names one number itself: "350.000, fast doppelt so viele wie zuvor"
-    pairs = sorted(_pairs(claim.article, apart=_FAR), key=lambda pair: told.isdisjoint(q.value for q in pair))
-    for one, two in pairs:
+    own = {q.value for q in claim.beside}  # first the pairs of which the summary has one: "350.000, doppelt so viele"
+    for one, two in sorted(pairs_near(claim.article, _FAR), key=lambda pair: own.isdisjoint(q.value for q in pair)):
         if _any_foreign((one, two), claim.article.language):
             continue
         less, more = sorted((one, two), key=lambda q: q.values[0])
@@ -258,7 +246,7 @@ def _is_times(ours: Quantity, ratio: float) -> bool:
 
 def _majorities(claim: Claim) -> Results:
     """Yield by how many seats more than half a side holds: 79 of 150 are four more than 75."""
-    for one, two in _pairs(claim.article):
+    for one, two in pairs_near(claim.article):
         part, whole = sorted((one, two), key=lambda q: q.value)
         if part.dimension == whole.dimension == "" and whole.value / 2 < part.value < whole.value:
             yield part.value - whole.value / 2, f"{part.text} − {whole.text} ÷ 2", (one, two)
@@ -272,7 +260,7 @@ def _rests(claim: Claim) -> Results:
             if not share.parts and 0 < share.values[0] < 1:
                 yield 1 - share.values[0], f"1 − {share.text}", (share,)
         return
-    for one, two in _pairs(claim.article):
+    for one, two in pairs_near(claim.article):
         if one.dimension == two.dimension == claim.ours.dimension:
             yield abs(one.values[0] - two.values[0]), f"|{one.text} − {two.text}|", (one, two)
 
@@ -280,7 +268,7 @@ def _rests(claim: Claim) -> Results:
 def _undone(claim: Claim) -> Results:
     """Yield what was there before: 12 where it doubled to 24, 4 percent where a quarter point less is 3.75."""
     article = claim.article
-    for one, two in _pairs(article, apart=1):
+    for one, two in pairs_near(article, apart=1):
         for by, to in ((one, two), (two, one)):
             if to.dimension == by.dimension == claim.ours.dimension and _is_more(by, article):
                 yield from _before(by, to)
@@ -320,7 +308,7 @@ def _parts_of_few(claim: Claim) -> Results:
     if claim.ours.dimension != "share":
         return
     article = claim.article
-    for one, two in _pairs(article, apart=0):
+    for one, two in pairs_near(article, apart=0):
         part, whole = sorted((one, two), key=lambda q: q.value)
         like = one.dimension == two.dimension == "" or (two.dimension == "" and two.counted is None)
         if like and 0 < part.value < whole.value and whole.value > 2:
@@ -356,31 +344,6 @@ def _wholes(claim: Claim) -> Results:
             for row in combinations(terms, size):
                 if not _any_foreign(row, claim.article.language):
                     yield sum(q.values[0] for q in row), " + ".join(q.text for q in row), row
-
-
-def _longer(claim: Claim) -> Results:
-    """Yield the 13 days of what lasts "einen Tag länger" than the twelve that its neighbour sentence names."""
-    article, longer = claim.article, number_words(claim.article.language).rules["longer"]
-    for one, two in _pairs(article, apart=1):
-        for by, whole in ((one, two), (two, one)):
-            alike = by.dimension == whole.dimension == claim.ours.dimension
-            if alike and not longer.isdisjoint(article.words.keys[by.last : by.last + 1]):
-                yield by.values[0] + whole.values[0], f"{whole.text} + {by.text}", (whole, by)
-
-
-def _of_so_many(claim: Claim) -> Results:
-    """Yield what goes where "two of six" are dropped, and the article has six before and four behind."""
-    own = claim.summary.quantities[claim.at + 1 : claim.at + 2]
-    between = claim.summary.words.keys[claim.ours.last : own[0].first] if own else ()
-    if claim.ours.dimension or not between or whole_words(claim.summary.language).isdisjoint(between):
-        return
-    changes = (q for q in claim.article.quantities if len(q.parts) == _SIDES and q.dimension in {"score", ""})
-    for change in changes:
-        if max(change.parts) == own[0].value:
-            yield max(change.parts) - min(change.parts), f"{max(change.parts):g} − {min(change.parts):g}", (change,)
-    for one, two in _pairs(claim.article, apart=0):
-        if one.value == own[0].value > two.value and change_of(two, claim.article) == "change:to":
-            yield one.value - two.value, f"{one.text} − {two.text}", (one, two)
 
 
 def _with_more(claim: Claim) -> Results:
@@ -420,7 +383,7 @@ def _is_plain(quantity: Quantity) -> bool:
     return single and quantity.kind in {"number", "multiple"} and (quantity.value > 0 or quantity.unit == "degrees")
 
 
-def _pairs(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
+def pairs_near(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
     """Yield the pairs of numbers that stand near each other, in order."""
     return ((one, two) for one, two, between in _all_pairs(article) if between <= apart)
 

@@ -156,7 +156,9 @@ def _days_between(ours: Quantity, article: Document) -> Reckoning | None:
     days = [(moment, moment.days[0]) for moment in article.dates if moment.days and moment.days[0] == moment.days[1]]
     for (one, first), (two, second) in combinations(days[:_MOST_DAYS], 2):
         if abs((second - first).days) == ours.value:
-            return Reckoning(written=f"{one.text} … {two.text} = {ours.text}", spans=(one.span, two.span))
+            one_breath = article.sentence_at(one.span.start) == article.sentence_at(two.span.start)
+            written = f"{one.text} … {two.text} = {ours.text}"
+            return Reckoning(written=written, spans=(one.span, two.span), restated=one_breath)
     return None
 
 

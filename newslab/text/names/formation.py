@@ -37,6 +37,16 @@ def is_ordinary(small: str, language: str) -> bool:
     return read.known != "u" and not read.proper
 
 
+def is_participle(form: str, language: str) -> bool:
+    """Tell whether a word is a participle that HanTa only guesses, as of verbs from English: "Gehostet", "Gemailt"."""
+    small = form.lower()
+    begins, ends = table(language, "names")["participle"]
+    if not small.startswith(begins) or not small.endswith(ends):
+        return False
+    tags = tuple(table(language, "names")["hanta"]["participle"])
+    return is_known(small, lang=language) and reading(small, language).tag.startswith(tags)
+
+
 def is_known_name(form: str, language: str) -> bool:
     """Tell whether HanTa knows a word, and for a name."""
     read = reading(form, language)

@@ -240,6 +240,12 @@ class Grounding:
         roots = {part, *(part.removesuffix(joint) for joint in ("s", "es", "en", "n", "er"))}
         return any(len(root) >= 3 and bool(self._in_compound(plain_letters(root), shortest=3)) for root in roots)
 
+    def has_rims(self, head: str, tail: str) -> bool:
+        """Tell whether one word begins, and another ends, with the parts of a compound."""
+        forwards, backwards = self._rims
+        begins = _beginning(forwards, plain_letters(head))
+        return begins is not None and _beginning(backwards, plain_letters(tail)[::-1]) is not None
+
     def has_head(self, head: str) -> bool:
         """Tell whether the text has the bare word ``head``, in any case or number."""
         return any(head + ending in self.passage.places for ending in ("", "s", "es", "e", "en"))

@@ -30,6 +30,12 @@ def without_possessive(key: str) -> str:
     return _POSSESSIVE.sub("", key)
 
 
+def is_cut_short(short: str, long: str) -> bool:
+    """Tell whether a word is another one with a single letter left out."""
+    cut = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[cut:] == long[cut + 1 :]
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def stem(key: str, language: str) -> str:
     """Return a word without the endings of inflection and derivation: Bremen, Bremens, Bremer → brem."""
