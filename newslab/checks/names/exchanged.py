@@ -181,9 +181,14 @@ class ExchangedNames:
         return firsts and lasts
 
     def _beside(self, places: Sequence[int], slot: Slot, near: int = _BESIDE) -> bool:
-        """Tell whether the article has both names side by side, as one that is said twice."""
+        """Tell whether the article has both names side by side, as one that is said twice; "X and Y" are two."""
         others = self.article.places[self.article.words.keys[slot.theirs[-1]]][:_MOST_PLACES]
-        return any(0 < abs(one - other) <= near for one in places for other in others)
+        listing, keys = words_of(self.language, "names", "listing"), self.article.words.keys
+        return any(
+            0 < abs(one - other) <= near and listing.isdisjoint(keys[min(one, other) + 1 : max(one, other)])
+            for one in places
+            for other in others
+        )
 
     def _of_one_kind(self, slot: Slot) -> bool:
         """Tell whether the article's names are of one kind wherever they stand: two people, two places.

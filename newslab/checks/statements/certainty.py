@@ -10,6 +10,7 @@ from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.statements.opposites import oppositions
 from newslab.checks.statements.statement import Statement
+from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
@@ -78,8 +79,16 @@ class _Claim(Statement):
             or called_off(self.alignment, self.clause)
             or corrected(self.alignment, self.clause, self.words)
             or denied_thing(self.alignment, self.clause, self.words)
+            or told_as_done(self.alignment, self.clause)
         )
-        return self._finding("C202", source) if source else None
+        return self._finding("C202", source) if source and not self._is_limited(source) else None
+
+    def _is_limited(self, source: Clause) -> bool:
+        """Tell whether one says until when it was not so, "did not open until May", or the other leaves it open."""
+        theirs = self.article.lexis.keys[source.first : source.last]
+        mine = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        limits, open_words = self.list_of("limiting"), self.list_of("leaving_open")
+        return not limits.isdisjoint(theirs) or not (limits | open_words).isdisjoint(mine)
 
     def against_opposites(self) -> Finding | None:
         """Find what the article rejects, and the summary approves: a word that denies the article's."""

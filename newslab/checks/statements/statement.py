@@ -12,7 +12,7 @@ from newslab.text.language import table
 from newslab.text.lexis import is_subjunctive, listed, shared
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause
-from newslab.text.statements.hedges import Hedge
+from newslab.text.statements.hedges import Hedge, is_month
 
 _NONE: frozenset[str] = frozenset()
 # Hedges that an accusation before a court is one of.
@@ -38,7 +38,7 @@ class Statement:
         Of what hardly holds, another's word for it is no softer; an accusation is softened also by the court it is at.
         """
         keys, lemmas = self.summary.lexis.keys, self.summary.lexis.lemmas
-        hedged = self.list_of("hedged") | (self.list_of("at_law") if hedge.kind in _ACCUSING else _NONE)
+        hedged = self.list_of("hedged")
         verbs = self.list_of("hedged_verbs")
         reporting = self._reporting_beside(hedge)
         hedged = hedged - {self.setting("unreal_modal")} if self._is_chance_missed(hedge) else hedged
@@ -56,7 +56,9 @@ class Statement:
             return True
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
-                words = {keys[n] for n in range(other.first, other.last) if lemmas[n] not in denied}
+                lexis = self.summary.lexis
+                told = [n for n in range(other.first, other.last) if lemmas[n] not in denied]
+                words = {keys[n] for n in told if not is_month(lexis, n)}
                 telling = reporting - self.list_of("source_prepositions") if self._is_aside(other) else reporting
                 if any(
                     keys[n] in telling and lemmas[n] not in others for n in self._telling_pieces(other)
@@ -72,7 +74,18 @@ class Statement:
                     return True
                 if other.first <= self.clause.first and not hedged.isdisjoint(words):
                     return True
+                if other.first <= self.clause.first and hedge.kind in _ACCUSING and self._is_at_law(other):
+                    return True
         return False
+
+    def _is_at_law(self, other: Clause) -> bool:
+        """Tell whether a clause says that a deed is at law, unless it tells the deed first: "… and is on trial"."""
+        lexis, at_law = self.summary.lexis, self.list_of("at_law")
+        at = next((n for n in range(other.first, other.last) if lexis.keys[n] in at_law), None)
+        joined = at is not None and not listed(self.language, "support", "joining").isdisjoint(
+            lexis.keys[other.first : at]
+        )
+        return at is not None and not (joined and other == self.clause)
 
     def _is_aside(self, other: Clause) -> bool:
         """Tell whether a statement of its own follows, so that a source named in it stands for that alone."""

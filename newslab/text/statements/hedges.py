@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from newslab.text.dates.words import date_words
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, listed
 from newslab.text.statements.clauses import Clause
@@ -36,6 +37,8 @@ def find_hedges(lexis: Lexis, clauses: tuple[Clause, ...]) -> tuple[Hedge, ...]:
     found: list[Hedge] = []
     firsts = [clause.first for clause in clauses]
     for piece in [piece for piece, (key, lemma) in enumerate(lexis.words) if key in words or lemma in verbs]:
+        if is_month(lexis, piece):
+            continue
         number = bisect_right(firsts, piece) - 1
         for topic in words.get(lexis.keys[piece], _BY_LEMMA):
             hedge = _hedge(lexis, clauses, number, piece, topic)
@@ -43,6 +46,16 @@ def find_hedges(lexis: Lexis, clauses: tuple[Clause, ...]) -> tuple[Hedge, ...]:
                 found.append(hedge)
                 break
     return tuple(found)
+
+
+def is_month(lexis: Lexis, piece: int) -> bool:
+    """Tell the month from the modal: "in May", "9 May", "May 9"."""
+    words = date_words(lexis.language)
+    if lexis.keys[piece] not in words.doubtful_months or not lexis.forms[piece][0].isupper():
+        return False
+    before, after = lexis.keys[piece - 1 : piece], lexis.keys[piece + 1 : piece + 2]
+    told = not words.groups["month_before"].isdisjoint(before)
+    return told or any(key[0].isdigit() for key in (*before, *after))
 
 
 @cache
@@ -59,7 +72,7 @@ _TOPICS = (
     "hearsay_participles", "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs",
     "hearsay_adverbs", "hearsay_modals",
     "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
-    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "plan_demands",
+    "possibility_nouns", "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "plan_demands",
     "claim_words",
 )  # fmt: skip
 
@@ -86,6 +99,11 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         if not _is_passive_report(lexis, piece, clause):
             return None
         core, reach = _verb(lexis, piece + 1, clause), (piece + 1, clause.last)
+    elif topic == "possibility_nouns":
+        none = piece > clause.first and _is(lexis, lexis.keys[piece - 1], "none_of")
+        kind = "denial" if none else kind
+        shows = not none and _is(lexis, lexis.keys[piece], "showing_nouns")  # "evidence that …" is a finding
+        reach = None if shows else _supposed(lexis, clause, piece)
     elif topic == "plan_demands":
         reach = _dependent(lexis, clauses, number)
     elif topic == "suspicion_words":
@@ -149,6 +167,14 @@ def _dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[
     if number + 1 >= len(clauses) or clauses[number + 1].sentence != clauses[number].sentence:
         return None
     return (clauses[number + 1].first, clauses[number + 1].last) if _depends(lexis, clauses[number + 1]) else None
+
+
+def _supposed(lexis: Lexis, clause: Clause, piece: int) -> tuple[int, int] | None:
+    """Return what a noun says is only supposed: "one theory is that it moved", "no evidence that it moved"."""
+    after = piece + 1 + (lexis.keys[piece + 1 : piece + 2] != [] and _is(lexis, lexis.keys[piece + 1], "being"))
+    if after + 1 >= clause.last or not _is(lexis, lexis.keys[after], "dependent_words"):
+        return None
+    return after + 1, clause.last
 
 
 def _depends(lexis: Lexis, clause: Clause) -> bool:
