@@ -72,27 +72,15 @@ def test_the_doer_of_a_participle_is_who_the_sentence_begins_with(
     assert [finding.rule.code for finding in raised(article, summary, language)] == codes
 
 
-# A word of the same root may tell another thing: extra time is no extended contract.
+# A word of the same root bears a word: a clause that has one may tell the old in other words.
 KIN = [
-    (
-        "de",
-        "Nach Verlängerung gewann Bremen das Finale.",
-        "Der Vertrag wurde in Bremen vorzeitig verlängert.",
-        ["S101"],
-    ),
     ("de", "Bremen verlängerte den Vertrag der Trainerin.", "Die Verlängerung des Vertrags freute alle.", []),
-    (
-        "en",
-        "Police in Leeds confirmed that the road was closed.",
-        "The confirmation delighted shareholders in Leeds.",
-        ["S101"],
-    ),
     ("en", "Police confirmed that the road was closed.", "Police sent a confirmation of the road closure.", []),
 ]
 
 
 @pytest.mark.parametrize(("language", "article", "summary", "codes"), KIN)
-def test_a_word_of_the_same_root_bears_half(language: str, article: str, summary: str, codes: list[str]) -> None:
+def test_a_word_of_the_same_root_bears_a_word(language: str, article: str, summary: str, codes: list[str]) -> None:
     assert [finding.rule.code for finding in raised(article, summary, language)] == codes
 
 

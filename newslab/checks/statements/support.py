@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.crossed import crossed
@@ -13,25 +14,24 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
-from newslab.text.lexis import NOT_THERE, ROOT, Lexis, listed
+from newslab.text.lexis import NOT_THERE, PART, Lexis, listed
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
 from newslab.text.statements.everyday import is_near, is_specific
 
 _RULES = rules_of("support")
-# A clause is thin when so many of its words with news, and this share of them, stand nowhere in the article.
+# A clause is new when so many of its words with news stand nowhere in the article, and no other does.
 _FEWEST_STRANGE = 2
-_LEAST_STRANGE = 0.6
-# A clause of so many words of which the article has none is new by whatever words.
-_MANY_WORDS = 4
-# What is only of one root often tells another thing ("verlängert", "Verlängerung"): it counts as strange by half.
-_STRANGE_KIN = 0.5
-# A clause of fewer words with news is a heading or an aside, and too little to judge.
+# One of fewer words with news is an aside and too little to judge, but where it brings in a thing.
 _FEWEST_WORDS = 3
+# So many of which the article has none are new by whatever words.
+_MANY_WORDS = 5
+# A relative pronoun stands among the first words of its clause ("some of whom").
+_OPENING = 3
+# Behind a clause that only announces what follows.
+_HEADED = frozenset(':„“”"»«–—')
 # Words that are shorter begin compounds of another sense ("Haftpflicht").
 _SHORTEST_BEGINNING = 7
-# A figure or a date of the article says as much of where a clause comes from as so many words do.
-_BORNE_FIGURE = 2
 # A sentence whose words the article bears to this share is said to be supported.
 _BORNE = 0.85
 
@@ -55,25 +55,63 @@ class SupportCheck:
 
 
 def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
-    """Find a clause most of whose words stand nowhere in the article, a thing or a person among them."""
-    lexis = alignment.summary.lexis
+    """Find a clause of whose words the article has none: one with a thing that is new, or a relative clause."""
+    summary = alignment.summary
+    lexis = summary.lexis
     news = [number for number in range(clause.first, clause.last) if lexis.content[number]]
     strange = [number for number in news if _is_strange(alignment, number)]
-    strangeness = len(strange) + _STRANGE_KIN * sum(_is_kin(alignment, number) for number in news)
-    if len(news) < _FEWEST_WORDS or len(strange) < _FEWEST_STRANGE:
+    if len(strange) < _FEWEST_STRANGE:
         return []
-    if strangeness < _LEAST_STRANGE * len(news):
+    if any(number not in strange and _is_borne(alignment, number) for number in news):
         return _thin_end(alignment, clause, set(strange))
-    borne = _BORNE_FIGURE * _figures_borne(alignment, span_of(clause, lexis))
-    if strangeness < _LEAST_STRANGE * (len(news) + borne):
+    span = span_of(clause, lexis)
+    if _is_heading(summary, clause) or _figures_borne(alignment, span):
         return []
-    wholly = (
-        len(strange) == len(news) >= _MANY_WORDS and not borne
-    )  # so many everyday words together tell something, too
-    if not wholly and not any(is_specific(lexis, number, alignment.article.lexis) for number in strange):
+    relative = _is_relative(summary, clause)
+    heavy = [number for number in news if not _is_light(summary, number)]
+    if len(heavy) < _FEWEST_WORDS and not (relative and _brings_in(summary, strange)):
+        return []
+    wholly = len(strange) >= _MANY_WORDS  # so many everyday words together tell something, too
+    if not relative and not wholly and not any(is_specific(lexis, n, alignment.article.lexis) for n in strange):
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
-    return [_finding("S101", alignment, span_of(clause, lexis), words=words)]
+    return [_finding("S101", alignment, span, words=words)]
+
+
+def _is_borne(alignment: Alignment, number: int) -> bool:
+    """Tell whether the article has a word or one of its family; a part of a compound tells nothing."""
+    summary, article = alignment.summary.lexis, alignment.article.lexis
+    if summary.forms[number].isupper():
+        return True
+    return any(article.bears(word) > PART for word in dict.fromkeys((summary.keys[number], summary.lemmas[number])))
+
+
+def _is_heading(summary: Document, clause: Clause) -> bool:
+    """Tell whether a clause only announces what the next one tells, or what somebody says: before a colon or a mark."""
+    lexis = summary.lexis
+    end = summary.sentences[clause.sentence].end
+    after = min(end, lexis.starts[clause.last]) if clause.last < len(lexis) else end
+    return not _HEADED.isdisjoint(summary.text[lexis.ends[clause.last - 1] : after])
+
+
+def _is_relative(summary: Document, clause: Clause) -> bool:
+    """Tell whether a clause adds something to a noun before it: "die einen Sprachkurs besuchen wollte"."""
+    lexis = summary.lexis
+    if clause.first == lexis.ranges[clause.sentence][0]:
+        return False
+    if table(summary.language, "certainty")["nouns_have_capitals"] and lexis.forms[clause.last - 1][0].isupper():
+        return False  # "der Chef des Hauses"
+    prepositions = listed(summary.language, "quotations", "prepositions")
+    return any(
+        lexis.keys[at] in _list(summary, "adding") and (at == clause.first or lexis.keys[at - 1] in prepositions)
+        for at in range(clause.first, min(clause.first + _OPENING, clause.last))
+    )
+
+
+def _brings_in(summary: Document, strange: Sequence[int]) -> bool:
+    """Tell whether one of these is a thing that the text has not named: "einen Sprachkurs"."""
+    lexis, indefinite = summary.lexis, _list(summary, "indefinite")
+    return any(lexis.keys[at - 1] in indefinite for at in strange if at)
 
 
 def _thin_end(alignment: Alignment, clause: Clause, strange: set[int]) -> list[Finding]:
@@ -131,11 +169,6 @@ def _deeds(language: str) -> dict[str, frozenset[str]]:
     return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
 
 
-def _is_kin(alignment: Alignment, number: int) -> bool:
-    """Tell whether the article has not the word, but one of its root."""
-    return alignment.article.lexis.bears(alignment.summary.lexis.keys[number]) == ROOT
-
-
 def _figures_borne(alignment: Alignment, span: Span) -> int:
     """Count the figures and dates of a clause that the article has too, in whatever words."""
     article, summary = alignment.article, alignment.summary
@@ -153,11 +186,18 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
     for number in range(clause.first, clause.last):
         if summary.lexis.keys[number] in leading:
             group = _group_after(summary, number, clause)
-            if not group or _bears_number(summary, group[-1]):
+            if not group or _bears_number(summary, group[-1]) or _sums_up(summary, number, group):
                 continue
             strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
             if strange and _names_a_thing(alignment, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
+
+
+def _sums_up(summary: Document, preposition: int, group: list[int]) -> bool:
+    """Tell whether a group at the head of a text names what all of it is about: "Bei einem Unglück"."""
+    keys = summary.lexis.keys
+    circumstance = keys[preposition] in _list(summary, "circumstance")
+    return not preposition and circumstance and keys[group[0] - 1] in _list(summary, "indefinite")
 
 
 @cache
@@ -192,13 +232,15 @@ def _group_after(summary: Document, preposition: int, clause: Clause) -> list[in
     skipped = _list(summary, "indefinite") | _list(summary, "definite") | marks
     while number < clause.last and lexis.keys[number] in skipped:
         number += 1
-    group: list[int] = []
-    while number < clause.last and lexis.content[number]:
-        group.append(number)
-        if table(summary.language, "certainty")["nouns_have_capitals"] and lexis.forms[number][0].isupper():
-            return group
-        number += 1
-    return [] if table(summary.language, "certainty")["nouns_have_capitals"] else group
+    capitals = table(summary.language, "certainty")["nouns_have_capitals"]
+    group = list(takewhile(lambda n: lexis.content[n], range(number, clause.last)))
+    if not capitals:
+        return group
+    nouns = [n for n in group if lexis.forms[n][0].isupper()]
+    # "in einer Basler Studie": an adjective of a place has a capital, too
+    placed = len(nouns) > 1 and nouns[1] == nouns[0] + 1 and lexis.keys[nouns[0]].endswith("er")
+    noun = nouns[placed] if nouns else number - 1
+    return list(range(number, noun + 1))
 
 
 def _names_a_thing(alignment: Alignment, preposition: int, group: list[int]) -> bool:
@@ -242,8 +284,12 @@ def _is_strange(alignment: Alignment, number: int) -> bool:
         article.bears(word) != NOT_THERE for word in dict.fromkeys((lexis.keys[number], lexis.lemmas[number]))
     ):
         return False
-    light = _list(alignment.summary, "light")
-    return lexis.keys[number] not in light and lexis.lemmas[number] not in light
+    return not _is_light(alignment.summary, number)
+
+
+def _is_light(summary: Document, number: int) -> bool:
+    light = _list(summary, "light")
+    return summary.lexis.keys[number] in light or summary.lexis.lemmas[number] in light
 
 
 def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
