@@ -18,6 +18,7 @@ from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
 _SAYS = 2  # words behind a name in which its verb stands
+_PARAGRAPH = 8  # sentences before a phrase in which the one whom it means by his age was named
 _WINDOW = 1  # sentences before a quotation in which somebody named may be the speaker
 
 
@@ -47,7 +48,7 @@ class Speakers:
         mine, theirs = self.identity(quotation.speaker), self.identity(source.speaker)
         cast = self._article.cast
         verdict = cast.same(mine, theirs)
-        if self._is_age(source.speaker) or self._is_age(quotation.speaker):
+        if self._is_age(source.speaker) or self._is_age(quotation.speaker) or self._is_told_before(mine, source):
             return verdict or None
         if self._takes_up(mine, theirs) or self._takes_up(theirs, mine):
             return verdict or None
@@ -65,7 +66,8 @@ class Speakers:
             return None  # "laut Ministerium" may well be what its minister said
         if verdict is not True and self._says(quotation, mine) and cast.rivals(mine, theirs):
             return False
-        if quotation.kind == "indirect" and self._houses.announces(mine, theirs, span):
+        spokesman = not theirs.roles.isdisjoint(self._sets["spokespeople"])
+        if (spokesman or quotation.kind == "indirect") and self._houses.announces(mine, theirs, span):
             return verdict or None
         if cast.speaks_for(mine, theirs) or self._houses.is_of_its(mine, theirs, source):
             return verdict or None
@@ -73,9 +75,12 @@ class Speakers:
             return verdict or None
         if verdict is False and quotation.speaker and self._is_kind(quotation.speaker, mine):
             return None
+        if verdict is False and not (theirs.names or theirs.roles or theirs.body):
+            return None  # "der Prozess, in dem er …": no more is known of it than that it is a noun
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
-        if verdict is not True and self._is_of_a_house(theirs) and self._may_be_house(mine):
+        indirect = quotation.kind == "indirect"
+        if verdict is not True and indirect and self._is_of_a_house(theirs) and self._may_be_house(mine):
             return None  # "the company's head of operations", for "Northern Grid"
         if verdict is None and self._says(quotation, mine):
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
@@ -198,7 +203,16 @@ class Speakers:
         if speaker is None or self._grammar.aged_noun.search(speaker.text) is None:
             return False
         identity = self.identity(speaker)
-        return not identity.names and not identity.roles
+        return not identity.names
+
+    def _is_told_before(self, mine: Identity, source: Quotation) -> bool:
+        """Tell whether a phrase with an age and no name may mean who was named shortly before: "die 56-jährige Ärztin"."""
+        speaker = source.speaker
+        if speaker is None or len(mine.names) < 2 or mine.body or not self._grammar.aged.search(speaker.text):
+            return False
+        here = self._article.sentence_at(speaker.span.start)
+        near = self._houses.sentences_of(mine.names[-1:]).intersection(range(here - _PARAGRAPH, here + 1))
+        return not self.identity(speaker).names and bool(near)
 
     def _says(self, quotation: Quotation, mine: Identity) -> bool:
         """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur".

@@ -77,7 +77,10 @@ def _is_shared(sentence: Span, quotation: Quotation, summary: Document) -> bool:
     """Tell whether somebody else speaks in the sentence of a report, too: what he says is not the first one's."""
     speaker = quotation.speaker
     others = (other.speaker for other in speech_in(summary.quotations, sentence) if not other.carried)
-    return any(other and speaker and not other.span.touches(speaker.span) for other in others)
+    if any(other and speaker and not other.span.touches(speaker.span) for other in others):
+        return True
+    says = grammar_of(summary.language).say
+    return sum(key in says for key in summary.words.keys[summary.word_at(sentence.start) : summary.word_at(sentence.end)]) > 1
 
 
 def _copied(span: Span, runs: Mapping[int, float], alignment: Alignment) -> int | None:

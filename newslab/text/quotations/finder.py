@@ -147,7 +147,9 @@ class _Reader:
         before = self.before
         if before is None or first + 1 >= last or self.words.keys[first] not in self.grammar.sets["pointers"]:
             return False
-        if any(before.touches(quotation.span) for quotation in self.found[-3:]):
+        room = (before.end - before.start) // 3  # less than that in marks is a name in what is told
+        spoken = (quotation.span for quotation in self.found[-3:] if before.touches(quotation.span))
+        if any(span.end - span.start > room for span in spoken):
             return False
         source = self.sources.pointed_at(first, last)
         if source.cue is None or self.words.keys[source.cue[0]] not in self.grammar.sets["announcing_facts"]:

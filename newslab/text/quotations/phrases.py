@@ -303,6 +303,8 @@ class Phrases:
                 if keys[end] not in self._sets["attributive_after_names"] and not greedy:
                     break
                 inner = self._core(end + 1, stop)
+                if inner == end + 1 and self._is_field(inner, stop):
+                    inner += 1
                 quoted = any(_OPENING.search(self.gap(at)) for at in range(end + 2, inner))
                 if quoted and keys[end + 1] in self._sets["indefinite"]:
                     break  # "sprach Ina Kolb von einer „Katastrophe“": what she spoke of
@@ -310,6 +312,12 @@ class Phrases:
             if end == before:
                 break
         return self._parenthesis(end, stop)
+
+    def _is_field(self, at: int, stop: int) -> bool:
+        """Tell whether a small noun says what somebody is head of: "its head of quality, Dr Ian Moss"."""
+        if self.grammar.capitalised or at + 1 >= stop or not self._is_noun(at):
+            return False
+        return self.gap(at + 1) == ", " and self.words.forms[at + 1][:1].isupper()
 
     def _ends_in_name(self, first: int, end: int) -> bool:
         """Tell whether the phrase is a bare name: no article, or a name after the noun."""

@@ -132,7 +132,13 @@ class ReportFinder:
         return None
 
     def _until_others_speak(self, start: int, stop: int) -> Range:
-        """Return a reported clause without what somebody else says of it: "…, but critics called it a disgrace"."""
+        """Return a reported clause without what somebody else says of it: "…, but critics called it a disgrace".
+
+        "…, which says it has mended it" is what somebody says of himself.
+        """
+        for at in self._phrases.listed("relatives", start + _FEWEST, stop - 1):
+            if self._keys[at + 1] in self._phrases.grammar.say and "," in self._phrases.gap(at):
+                return start, at
         for at in self._phrases.listed("contrasts", start + _FEWEST, stop - _FEWEST):
             if self._phrases.listed("views", at + 1, stop) or self._phrases.listed("announcing", at + 1, stop):
                 return start, at
@@ -156,10 +162,17 @@ class ReportFinder:
         at = verb + 1
         if self._keys[at] in self._sets["said_alone"]:
             return None  # "said sorry and was fined"
+        stop = next((end for end in range(at + 1, stop) if ";" in self._phrases.gap(end)), stop)
+        if self._is_relative(verb):
+            stop = self._comma_after(at, stop)  # "The operator, which expects full service by May, will …"
         if self._keys[at] in self._sets["complementisers"]:
-            return at, stop
+            return (at, stop) if stop - at >= _FEWEST else None
         later = self._keys[at + 1 : min(stop, at + 9)]
         return (at, stop) if any(key in self._sets["auxiliaries"] for key in later) else None
+
+    def _is_relative(self, verb: int) -> bool:
+        """Tell whether a verb stands right behind the relative pronoun of a clause between commas."""
+        return self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gap(verb - 1)
 
     def _clause_before(self, verb: int, start: int) -> Range | None:
         """Read "Die Lage sei ernst, sagte X."."""
@@ -270,7 +283,7 @@ class ReportFinder:
             if source.speaker is None or source.guessed:
                 continue
             first = source.speaker[1] if source.speaker[0] == verb + 1 else verb + 1
-            end = self._until_another(first, stop)
+            end = self._comma_after(first, stop) if self._is_relative(verb) else self._until_another(first, stop)
             if end - first >= _FEWEST and not any(at in masked for at in range(first, stop)):
                 return Report(span=self._phrases.span(first, end), source=source)
         return None

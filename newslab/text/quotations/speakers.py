@@ -208,6 +208,8 @@ class SourceFinder(ListedSourceFinder):
     def announces(self, verb: int, frame: Frame) -> bool:
         """Tell whether the verb at ``verb`` announces the quotation; what is reported ("habe erklärt") does not."""
         key = self._keys[verb]
+        if self._in_name(verb):
+            return False
         if self._says(verb, frame.before[1]) or key in self._grammar.label:
             return not self._is_reported(verb, frame)
         if key in self._grammar.weak_label:

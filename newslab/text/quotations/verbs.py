@@ -63,7 +63,10 @@ class VerbReader:
         forms = self._phrases.words.forms
         if self._grammar.capitalised or not forms[at][:1].isupper() or not at or self._phrases.gap(at) != " ":
             return False
-        return any(form.islower() for form in forms[max(0, at - _HEADLINE) : at])
+        behind = forms[at + 1 : at + 3]
+        return any(form.islower() for form in forms[max(0, at - _HEADLINE) : at]) or (
+            len(behind) > 1 and all(form.islower() for form in behind)  # "Mother-of-two Kelly Brand said she …"
+        )
 
     def _is_adjective(self, at: int, stop: int) -> bool:
         """Tell whether what looks like a verb stands in a noun phrase: "wegen wiederholten Foulspiels"."""
