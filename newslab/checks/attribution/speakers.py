@@ -206,7 +206,7 @@ class Speakers:
         return not identity.names
 
     def _is_told_before(self, mine: Identity, source: Quotation) -> bool:
-        """Tell whether a phrase with an age and no name may mean who was named shortly before: "die 56-jährige Ärztin"."""
+        """Tell whether an age without a name may mean who was named shortly before: "die 56-jährige Ärztin"."""
         speaker = source.speaker
         if speaker is None or len(mine.names) < 2 or mine.body or not self._grammar.aged.search(speaker.text):
             return False

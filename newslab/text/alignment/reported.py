@@ -79,8 +79,8 @@ def _is_shared(sentence: Span, quotation: Quotation, summary: Document) -> bool:
     others = (other.speaker for other in speech_in(summary.quotations, sentence) if not other.carried)
     if any(other and speaker and not other.span.touches(speaker.span) for other in others):
         return True
-    says = grammar_of(summary.language).say
-    return sum(key in says for key in summary.words.keys[summary.word_at(sentence.start) : summary.word_at(sentence.end)]) > 1
+    says, words = grammar_of(summary.language).say, summary.words
+    return sum(key in says for key in words.keys[summary.word_at(sentence.start) : summary.word_at(sentence.end)]) > 1
 
 
 def _copied(span: Span, runs: Mapping[int, float], alignment: Alignment) -> int | None:
