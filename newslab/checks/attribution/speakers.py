@@ -79,6 +79,8 @@ class Speakers:
             return None  # "der Prozess, in dem er …": no more is known of it than that it is a noun
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
+        if verdict is False and self._becomes(mine, theirs):
+            return None  # "Marlow has been elected mayor", for "the new mayor"
         indirect = quotation.kind == "indirect"
         if verdict is not True and indirect and self._is_of_a_house(theirs) and self._may_be_house(mine):
             return None  # "the company's head of operations", for "Northern Grid"
@@ -139,6 +141,15 @@ class Speakers:
     def _is_somebodys(self, speaker: Speaker) -> bool:
         """Tell whether a phrase says that somebody named before has this one: "ihr Sprecher", "their lawyer"."""
         return speaker.text.split(" ", 1)[0].casefold() in self._sets["possessives"]
+
+    def _becomes(self, title: Identity, person: Identity) -> bool:
+        """Tell whether a sentence that names a person has the title, and the article calls nobody else by it."""
+        if title.names or not title.roles or not person.names:
+            return False
+        here = self._houses.sentences_of(title.roles) & self._houses.sentences_of(person.names[-1:])
+        keys = self._article.words.keys
+        held = (office.holder for office in self._article.offices if keys[office.last - 1] in title.roles)
+        return bool(here) and all(holder is None or holder in person.names for holder in held)
 
     def _is_of_a_house(self, person: Identity) -> bool:
         """Tell whether the article says whose somebody is by a noun that stands for a house: "the company's head"."""

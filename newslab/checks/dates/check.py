@@ -277,7 +277,7 @@ class _Judge(Derived):
         current = self.stated.shift == 0 or self.stated.name == "new"
         if self.stated.kind == "stretch" and self.stated.unit in {"year", "term"} and current:
             return None  # "dieses Jahr", "die neue Saison": true of nearly all that is news
-        if self._is_year_of_news():
+        if self._is_year_of_news() or self._is_weekend_of_news():
             return None
         if self.stated.name == "several" and not any(m.stated.name == "several" for m in self.article.dates):
             return None  # "in den letzten Jahren" says little more than the article's "zuletzt", "seit Langem"
@@ -285,6 +285,13 @@ class _Judge(Derived):
             return None  # "heute" of a summary without a date says no more than "these days"
         near = [m.span for m in self.article.dates if m.stated.kind == self.stated.kind and _alike(m, self.ours)]
         return self.say("D003", *near[:1])
+
+    def _is_weekend_of_news(self) -> bool:
+        """Tell whether "this weekend" may be the one that the article names in passing: "the bank holiday weekend"."""
+        if (self.stated.unit, self.stated.shift, self.stated.edge) != ("weekend", 0, None):
+            return False
+        named = self.summary.words.keys[self.stated.last - 1] in self.article.places
+        return named and not any(m.stated.unit == "weekend" for m in self.article.dates)
 
     def _is_year_of_news(self) -> bool:
         """Tell whether a bare year is that of publication, where the article leaves all years to the reader."""

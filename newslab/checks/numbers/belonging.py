@@ -227,8 +227,11 @@ class Belonging(Claim):
         return all(self._speaks_of_rates(self.article, theirs) for theirs in same)
 
     def _rises_at_rate(self, same: list[Quantity]) -> bool:
-        """Tell whether prices rise by what the article has as the rate to which inflation fell."""
-        rising = change_of(self.ours, self.summary) == "change:by" and self._is_rate(same)
+        """Tell whether prices rise by what the article has as the rate to which inflation fell, or the reverse."""
+        mine = change_of(self.ours, self.summary)
+        if mine == "change:to" and self._is_rate(same):
+            return not any(change_of(theirs, self.article) == mine for theirs in same)
+        rising = mine == "change:by" and self._is_rate(same)
         return rising and all(change_of(theirs, self.article) == "change:to" for theirs in same)
 
     def _speaks_of_rates(self, document: Document, quantity: Quantity) -> bool:

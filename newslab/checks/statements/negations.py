@@ -21,6 +21,8 @@ _ROOT = 4
 _LONGEST_ENDING = 5
 # Pieces between "nicht" and "sondern".
 _FURTHEST = 8
+# Pieces between "without" and its thing, and places of a thing that are looked at.
+_NEXT, _MOST_PLACES = 3, 32
 _DENYING = ("negations", "negation_parts", "affirmed")
 
 
@@ -89,6 +91,8 @@ def _lacks_apart(alignment: Alignment, clause: Clause, other: Clause) -> bool:
     """Tell whether one clause says "without" of a thing that the other does not name: that denies nothing of it."""
     article, summary = alignment.article, alignment.summary
     ours, theirs = news_of(summary, clause.first, clause.last), news_of(article, other.first, other.last)
+    if (lacking := _lacking(summary, clause)) and _lacks(article, lacking[0]):
+        return True  # it says so in another clause
     pairs = ((_lacking(summary, clause), theirs), (_lacking(article, other), ours))
     endings = tuple(table(summary.language, "certainty")["lacking_endings"])
     return any(
@@ -100,6 +104,13 @@ def _lacks_apart(alignment: Alignment, clause: Clause, other: Clause) -> bool:
         )
         for lacking, words in pairs
     )
+
+
+def _lacks(document: Document, word: Word) -> bool:
+    """Tell whether a text says anywhere that there was none of a thing."""
+    lexis, words = document.lexis, listed(document.language, "certainty", "lacking")
+    places = lexis.places_of.get(word[1], ())
+    return any(not words.isdisjoint(lexis.keys[max(0, at - _NEXT) : at]) for at in places[:_MOST_PLACES])
 
 
 def _is_first(document: Document, clause: Clause) -> bool:

@@ -221,7 +221,7 @@ def _sides(document: Document, clause: Clause) -> dict[Side, list[int]]:
             continue
         for word in dict.fromkeys((key, known)):
             for side, second in sides.get(word, ()):
-                if _is_bound(document, at) and not second:
+                if not second and (_is_bound(document, at) or _is_idiom(document, at)):
                     continue
                 then = _next(document, second, at + 1, clause.last) if second else at
                 if then is not None:
@@ -233,6 +233,12 @@ def _is_bound(document: Document, at: int) -> bool:
     """Tell whether a comparative only bounds a figure: "um mehr als 7 Prozent" grows nothing."""
     keys, comparing = document.lexis.keys, listed(document.language, "support", "comparing")
     return at + 2 < len(keys) and keys[at + 1] in comparing and keys[at + 2][0].isdigit()
+
+
+def _is_idiom(document: Document, at: int) -> bool:
+    """Tell whether a word and its neighbour say something else together: "close to the gate", "an open letter"."""
+    idioms, keys = listed(document.language, "opposites", "idioms"), document.lexis.keys
+    return bool(idioms) and any(" ".join(keys[first : first + 2]) in idioms for first in (at - 1, at) if first >= 0)
 
 
 def _next(document: Document, words: str, first: int, last: int) -> int | None:

@@ -279,6 +279,12 @@ def _all_governed(article: Document, noun: str, sources: Sequence[int]) -> set[t
     return {pair for clause in clauses_in(article, sentences) for pair in _governed(article, clause)}
 
 
+def _governs_none(document: Document, preposition: int) -> bool:
+    """Tell whether there is none of what a preposition governs: "with no ticket" is "without a ticket"."""
+    after = document.lexis.keys[preposition + 1 : preposition + 2]
+    return not listed(document.language, "certainty", "none_of").isdisjoint(after)
+
+
 def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
     """Yield each noun of the phrase that follows a preposition with an opposite, and the preposition.
 
@@ -290,7 +296,7 @@ def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
         return
     moments = listed(document.language, "support", "moments")
     for number in range(clause.first, clause.last):
-        if lexis.keys[number] in prepositions:
+        if lexis.keys[number] in prepositions and not _governs_none(document, number):
             begun = False
             end = clause.last if number + 1 < clause.last else len(lexis)
             for at in range(number + 1, min(end, number + 1 + _NEAR)):

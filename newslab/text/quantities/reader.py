@@ -85,6 +85,8 @@ class NumberReader(NumberFrame):
         one, two = read_figure(pair[1], self.thousands), read_figure(pair[3], self.thousands)
         if one is None or two is None:
             return None
+        if pair[2] == ":" and not two.is_integer() and two < 60 and len(re.split("[.,]", pair[3])[0]) == 2:
+            return self._reading(at, 60 * one + two, unit="second")  # a stopwatch: "8:27.14"
         kind: QuantityKind = "score" if pair[2] == ":" else "range"
         unit = self.words.units.get((pair[4] or "").casefold())
         return self._reading(at, one, kind, unit)._replace(parts=(one, two))
@@ -203,7 +205,13 @@ class NumberReader(NumberFrame):
         of_something = self.after(at + 1) == "of" or self.words.changes.get(self.before(at - 1)) == "change:by"
         if share and self.before(at) in self.rules["articles"] and of_something:
             return reading._replace(kind="number", value=share, unit="share")
+        if share and self.before(at) in self.rules["articles"] and self._is_bounded(at - 1):
+            return reading._replace(kind="number", value=share, unit="share", first=at - 1, start=self.starts[at - 1])
         return reading
+
+    def _is_bounded(self, at: int) -> bool:
+        """Tell whether a bound that is no preposition stands before: "more than a fifth", not "about a fifth"."""
+        return self.before(at) not in self.rules["preposition_bounds"] and self.bound_before(at, None) is not None
 
     def _fraction(self, at: int, numeral: Numeral) -> Reading | None:
         """Read "ein Drittel", "half of", "halbe Stunde"; a "Viertel" of a town and a "second half" are no numbers."""
@@ -231,7 +239,8 @@ class NumberReader(NumberFrame):
             return reading._replace(unit=None, last=reading.last + 1, end=self.ends[reading.last])
         told = self.before(reading.first)  # "cut by half", "cut in half"
         cut = self.words.changes.get(told) == "change:by" or told in self.rules["cut_in"]
-        return reading if cut or following in self.rules["half_follows"] else None
+        whole = not following and told in self.rules["paying_half"]  # "will pay half."
+        return reading if cut or whole or following in self.rules["half_follows"] else None
 
     def _roman(self, at: int) -> Reading | None:
         """Read "Benedikt XVI": only after a capitalised word, only two letters and more."""

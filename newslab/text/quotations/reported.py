@@ -95,6 +95,8 @@ class ReportFinder:
         grammar = self._phrases.grammar
         if grammar.capitalised or "," not in self._phrases.gap(verb) or self._keys[verb] not in grammar.say:
             return NOBODY
+        if self._keys[verb] in self._sets["hearer_behind"]:
+            return NOBODY  # "…, Ina Kolb, the mayor, told the board"
         if self._sets["auxiliaries"].isdisjoint(self._keys[start:verb]):
             return NOBODY  # "Ina Kolb, the mayor, accused the board": a name and what she is, no clause
         end = self._phrases.read(verb + 1, stop, greedy=False)

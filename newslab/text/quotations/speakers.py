@@ -116,6 +116,8 @@ class SourceFinder(ListedSourceFinder):
                 return NOBODY  # "Während X das für „…“ hält, warf Y …"
             if self._says(at, stop):
                 return self._inverted(at, stop)
+            if not self._grammar.capitalised and (source := self._subject_first(at, stop)).speaker:
+                return source  # "“…” to act, coroner Ina Kolb concluded"
             if self._keys[at] in self._sets["auxiliaries"]:
                 source = self._inverted(at, stop)
                 if source.speaker and self._verb_in(source.speaker[1], min(stop, source.speaker[1] + 3)) is not None:
