@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
 from newslab.checks.dates.events import holds_more, of_other_event, rivals_of
 from newslab.checks.dates.reckoning import Derived
-from newslab.checks.dates.sides import turned_side
+from newslab.checks.dates.sides import keeps_side, turned_side
 from newslab.checks.extract import occurs, verbatim
 from newslab.checks.numbers.context import Place, neighbour, rival
 from newslab.checks.numbers.cut_texts import is_cut_off
@@ -132,12 +132,19 @@ class _Judge(Derived):
             found = None if beside is None else rivals.index(near[beside])
         if found is None or holds_more(self.ours, self.summary, bearing, others[found], self.article):
             return None
+        if self._keeps_side(bearing, others[found]):
+            return None
         return self.say("D005", bearing[0].span, others[found].span)
 
     def _of_other_event(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the article dates what the summary tells otherwise, and something else so."""
         theirs = of_other_event(self.ours, self.summary, bearing, self.article)
-        return None if theirs is None else self.say("D005", bearing[0].span, theirs.span)
+        if theirs is None or self._keeps_side(bearing, theirs):
+            return None
+        return self.say("D005", bearing[0].span, theirs.span)
+
+    def _keeps_side(self, bearing: list[Moment], rival: Moment) -> bool:
+        return any(keeps_side(self.ours, self.summary, own, rival, self.article) for own in bearing)
 
     def _superseded(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the article has the date only as one that was planned at first, and another that holds."""

@@ -9,6 +9,7 @@ from newslab.checks.dates import frames
 from newslab.checks.dates.calendars import bears, years
 from newslab.text.dates.finder import Moment
 from newslab.text.document import Document
+from newslab.text.quantities.words import number_words
 
 _DATED = frozenset(["date", "day", "stretch", "season", "holiday", "decade"])
 
@@ -46,6 +47,9 @@ def _is_rival(theirs: Moment, ours: Moment, own: Sequence[Moment], article: Docu
     """Tell whether a moment of the article may be meant instead of the summary's, and is another one."""
     if theirs in own or not _may_replace(theirs, ours) or bears(theirs, ours, article.published):
         return False
+    before = article.words.keys[theirs.stated.first - 1] if theirs.stated.first else ""
+    if theirs.stated.month is None and before in number_words(article.language).rules["determiners"]:
+        return False  # "der 2004 verstorbene Präsident"
     return not any(bears(theirs, one, article.published) or bears(one, theirs, article.published) for one in own)
 
 

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from newslab.checks.dates.calendars import years
+from newslab.checks.dates.calendars import part_fits, years
 from newslab.checks.dates.implied import Implied
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.counting import change_of
@@ -153,7 +153,9 @@ class Derived(Implied):
         return bool(before) or bool({*keys[last : last + 1]} & groups["ago_after"])
 
     def _day_of_publication(self, published: date) -> Finding | None:
-        """Take the day of publication itself where the article names no day at all."""
+        """Take the day of publication itself where the article names no day at all, or only "am Morgen" with none."""
+        if self._only_part_told(published):
+            return self.say("D002", reckoning=published.isoformat())
         if any(
             m.stated.day is not None or m.stated.weekday is not None or m.stated.kind == "day"
             for m in self.article.dates
@@ -162,6 +164,20 @@ class Derived(Implied):
         if self.ours.days is None or self.ours.days != (published, published) or self.stated.kind == "holiday":
             return None
         return self.say("D002", reckoning=published.isoformat())
+
+    def _only_part_told(self, published: date) -> bool:
+        """Tell whether the article has a part of the day, by itself, that is the summary's "Sonntagmorgen"."""
+        part = self.stated.part
+        if part is None or self.ours.days != (published, published):
+            return False
+        bare = (m for m in self.article.dates if m.stated.kind == "part" and part_fits(part, m.stated))
+        return any(self._is_alone(m) for m in bare)
+
+    def _is_alone(self, moment: Moment) -> bool:
+        """Tell whether no day stands in the sentence of a moment."""
+        number = self.article.sentence_at(moment.span.start)
+        told = (m for m in self.article.dates if self.article.sentence_at(m.span.start) == number)
+        return not any(m.stated.day or m.stated.weekday or m.stated.kind == "day" for m in told)
 
     def _year_of_publication(self, published: date) -> Finding | None:
         """Take the year of a moment that the article gives without one."""

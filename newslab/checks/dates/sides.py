@@ -43,6 +43,18 @@ def turned_side(ours: Moment, summary: Document, theirs: Sequence[Moment], artic
     return mine if any(_tells_the_same(ours, summary, moment, article) for moment in theirs) else None
 
 
+def keeps_side(ours: Moment, summary: Document, own: Moment, rival: Moment, article: Document) -> bool:
+    """Tell whether a date's own mention has the summary's side of it, and a rival has not: "bis zum 23. Oktober".
+
+    What began then lasts "seit" then.
+    """
+    mine, theirs, other = _side(ours, summary), _side(own, article), _side(rival, article)
+    if mine is None:
+        return False
+    begun = mine.name == "from" and not _words(article.language).begun.isdisjoint(_around(own, article))
+    return begun or (theirs is not None and theirs.name == mine.name and (other is None or other.name != mine.name))
+
+
 def _side(moment: Moment, document: Document) -> Side | None:
     """Return the side that the words before a moment tell, else those behind it; of a range, its rims."""
     known, keys, first = _words(document.language), document.words.keys, moment.stated.first
@@ -131,6 +143,7 @@ class _Sides:
         self.telling = frozenset(word for phrase in (*self.sides, *self.behind) for word in phrase.split(" "))
         self.joining = frozenset(map(folded, rows["joining"]))
         self.begins, self.ends = (frozenset(stem(folded(word)) for word in rows[key]) for key in ("begins", "ends"))
+        self.begun = self.begins | frozenset(stem(folded(word)) for word in rows["begun"])
         self.fillers = frozenset(map(folded, rows["fillers"]))
         self.undoing = frozenset(map(folded, rows["undoing"]))
 

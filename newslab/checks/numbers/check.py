@@ -25,9 +25,9 @@ from newslab.checks.numbers.firsts import judge_firsts
 from newslab.checks.numbers.forms import Forms
 from newslab.checks.numbers.labels import judge_labels
 from newslab.checks.numbers.operations import operate
-from newslab.checks.numbers.own_counts import own_count
+from newslab.checks.numbers.own_counts import is_own_count
 from newslab.checks.numbers.rates import other_period
-from newslab.checks.numbers.reckoned import may_be_reckoned
+from newslab.checks.numbers.reckoned import is_plain_count, may_be_reckoned
 from newslab.checks.numbers.reckoning import Reckoning, reckon
 from newslab.checks.numbers.roads import judge_roads
 from newslab.checks.numbers.wordings import Wordings
@@ -247,7 +247,7 @@ class _Judge(Forms, Wordings, Belonging):
         noun = self.ours.counted
         return None if noun is not None and self._counts_of(noun) else counted_list(self)
 
-    def _unsupported(self) -> Finding:
+    def _unsupported(self) -> Finding | None:
         magnitudes = [self.ours.values[0] * 1000.0**power for power in _MAGNITUDES]
         for theirs in self.figures.equal_to(*magnitudes):
             plain = theirs.high is None and not (theirs.spelt and theirs.value <= _FEW)  # "in two of its piers"
@@ -263,9 +263,11 @@ class _Judge(Forms, Wordings, Belonging):
                 and theirs.kind == self.ours.kind == "number"
             ):
                 return self.say("N004", theirs.span)
-        if found := own_count(self):
-            return found
-        return self.say("N012") if may_be_reckoned(self) else self.say("N003")
+        if is_own_count(self):
+            return None
+        if not may_be_reckoned(self):
+            return self.say("N003")
+        return None if is_plain_count(self) else self.say("N012")
 
     def _other_unit(self, theirs: Quantity) -> bool:
         return self.ours.unit is not None and theirs.dimension != self.ours.dimension

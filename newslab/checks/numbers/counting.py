@@ -23,7 +23,7 @@ _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
 def stem(key: str) -> str:
     """Return a folded noun without its ending; no lemma, only the form under which its cases fall together."""
     for ending in _ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= 3:
+        if key.endswith(ending) and len(key) - len(ending) >= 3 and not (ending == "in" and key.endswith("ein")):
             return key[: -len(ending)]
     return key
 

@@ -87,7 +87,7 @@ def _meets(bound: str, value: float, shortest: float, longest: float, slack: flo
         "nearly": (value - 1, value),
         "under": (value - 1, value),
         "at most": (value - 1, value),
-    }.get(bound, (value - slack, value + slack))
+    }.get(bound, (value - min(slack, value / 3), value + min(slack, value / 3)))
     return longest > 0 and shortest <= high and longest >= low
 
 

@@ -23,7 +23,7 @@ def counted_list(claim: Claim) -> Reckoning | None:
     ours = claim.ours
     if ours.kind != "number" or ours.dimension or ours.parts or ours.high is not None or ours.bound != "exact":
         return None
-    span = next((span for count, span in _lists(claim.article) if count == ours.value), None)
+    span = next((span for count, span in lists_in(claim.article) if count == ours.value), None)
     if span is None:
         return None
     article, first = claim.article, claim.article.word_at(span.start)
@@ -34,7 +34,7 @@ def counted_list(claim: Claim) -> Reckoning | None:
 
 
 @lru_cache(maxsize=4)  # an article's summaries come one after the other
-def _lists(article: Document) -> tuple[tuple[int, Span], ...]:
+def lists_in(article: Document) -> tuple[tuple[int, Span], ...]:
     """Return the lists of three and more names or nouns with their lengths, in order."""
     listing = number_words(article.language).rules["listing"]
     ends = sorted(at for word in listing for at in article.places.get(word, ()))

@@ -199,13 +199,13 @@ class Forms(Claim):
                 return self.say("N001", age.span)
         before = self.summary.words.keys[self.ours.first - 1] if self.ours.first else None
         for theirs in self.figures.equal_to(self.ours.value) if self.ours.kind == "number" else ():
-            if theirs.kind != "ordinal" or theirs.counted is None or not equal(theirs.value, self.ours.value):
-                continue
             dotted = self.summary.text.startswith(".", self.ours.span.end) and not self.ours.spelt
+            if theirs.kind != "ordinal" or not equal(theirs.value, self.ours.value) or not (dotted or theirs.counted):
+                continue
             if (
                 dotted
                 or (self.ours.unit == "year" and theirs.counted in anniversaries)
-                or (self.ours.unit is None and before is not None and same_noun(before, theirs.counted))
+                or (self.ours.unit is None and before is not None and same_noun(before, theirs.counted or ""))
             ):
                 return self.say("N001", theirs.span)
         label = re.compile(rf"(?<=[^\W\d_][-‐‑]){self.ours.value:g}(?!\w)")

@@ -7,9 +7,10 @@ from itertools import islice, takewhile
 
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import role_of, same_noun
+from newslab.checks.numbers.enumerations import lists_in
 from newslab.text.quantities.finder import Quantity
 
-_SMALL = 12
+_SMALL, _RIVALS = 12, 20
 # What is counted, reckoned from two days, or ranked.
 _RECKONED = {"", "calendar", "clock", "ordinal"}
 _PARTS = frozenset(["share", "times", "fold"])
@@ -46,6 +47,21 @@ def may_be_reckoned(claim: Claim) -> bool:
     days = [day for day in claim.article.dates if claim.article.sentence_at(day.span.start) in sources]
     places = figures + [(day.stated.first, day.stated.last) for day in days]
     return not any(_is_between_the_same(claim, *place) for place in places)
+
+
+def is_plain_count(claim: Claim) -> bool:
+    """Tell whether a small number counts things of which the article's sentences name no other small number.
+
+    Whoever sums up counts what is named; where nothing small is counted, nothing was taken for something else.
+    """
+    ours = claim.ours
+    if ours.kind != "number" or ours.dimension or ours.counted is None:
+        return False
+    sources = claim.alignment.links[claim.summary.sentence_at(ours.span.start)].sources
+    near = (q for number in sources for q in claim.figures.in_sentence(number))
+    if any(claim.article.sentence_at(span.start) in sources for _, span in lists_in(claim.article)):
+        return False  # of another length, or it would have been found
+    return not any(q.unit is None and q.kind != "ordinal" and min(q.values) <= _RIVALS for q in near)
 
 
 def _is_half(claim: Claim) -> bool:

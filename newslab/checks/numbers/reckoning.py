@@ -383,7 +383,8 @@ def _since(ours: Quantity, article: Document, *, ago: bool) -> Reckoning | None:
             return Reckoning(written=written, spans=(one.span, two.span))
     if article.published is None or not (_FEW_YEARS <= ours.value <= 110 or ago):
         return None
-    for moment in years:
+    exact = article.published.year - ours.value
+    for moment in sorted(years, key=lambda m: m.stated.year != exact):
         year = moment.stated.year
         reach = {0} if ours.value < _FEW_YEARS else {0, 1}
         passed = article.published.year - year if year else 0

@@ -106,9 +106,13 @@ class NumberReader(NumberFrame):
 
     def _ordinal_dot(self, at: int) -> Reading | None:
         """Read "3. Platz": a full stop inside a sentence, where the language writes ordinals so."""
-        if not self.words.capital_nouns or self.gap(at) != ". ":
+        if not self.words.capital_nouns or self.gap(at) not in {". ", "., "}:
             return None
-        if self.starts[at + 1] in self.sentence_starts and self.before(at) not in self.rules["determiners"]:
+        if (
+            self.gap(at) == ". "
+            and self.starts[at + 1] in self.sentence_starts
+            and self.before(at) not in self.rules["determiners"]
+        ):
             return None  # a sentence ends with this figure, unless "im 2." asks for a noun
         value = int(self.keys[at]) if self.keys[at].isdecimal() and len(self.keys[at]) < 4 else None
         return None if value is None else self._reading(at, value, "ordinal")
