@@ -12,6 +12,7 @@ from newslab.records import Article, Span
 from newslab.text.dates.finder import Moment, find_dates
 from newslab.text.lexis import Lexis
 from newslab.text.locate import Locator
+from newslab.text.names.callings import Calling, callings_in
 from newslab.text.names.finder import Name, find_names
 from newslab.text.names.grounding import Grounding
 from newslab.text.names.memberships import Membership, memberships_in
@@ -152,6 +153,11 @@ class Document(Passage):
     def offices(self) -> tuple[Office, ...]:
         """Offices with their holders, in order."""
         return offices_in(self)
+
+    @cached_property
+    def callings(self) -> tuple[Calling, ...]:
+        """By which nouns the text calls its people, in order."""
+        return callings_in(self)
 
     @cached_property
     def memberships(self) -> tuple[Membership, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from newslab.checks.names.titles import Titles
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
+from newslab.text.lexis import ROOT
 from newslab.text.names.domains import apart, share_house
 from newslab.text.names.memberships import Membership
 from newslab.text.names.offices import Office, begins_so, is_profession
@@ -24,7 +26,7 @@ _SHORT = 5
 def judge_holders(alignment: Alignment, rules: Mapping[str, Rule]) -> list[Finding]:
     """Return the findings on parties and offices, those that were borne out too."""
     judge = _Holders(alignment.article, alignment.summary, rules)
-    return [*judge.parties(), *judge.offices()]
+    return [*judge.parties(), *judge.offices(), *judge.titles()]
 
 
 class _Holders:
@@ -81,6 +83,18 @@ class _Holders:
                 continue
             yield from self._held(office) if office.holder else self._unheld(office)
 
+    def titles(self) -> Iterator[Finding]:
+        """Judge all else that the summary calls people."""
+        for found in Titles(self.article, self.summary).judged():
+            word = found.calling.word
+            yield self._finding(
+                "E005" if found.sure else "E011",
+                range(word, self._end_of_name(word + 1, found.calling.holder, self.summary)),
+                [found.theirs],
+                person=self._written(found.calling.holder),
+                evidence=self.article.words.forms[found.theirs],
+            )
+
     @cached_property
     def _of_kind(self) -> dict[int, list[Office]]:
         """The article's offices by their kind, each wording of one once."""
@@ -136,8 +150,8 @@ class _Holders:
         """Report an office that the article's ``rival`` excludes: the person's own, or this very office of another."""
         theirs = range(rival.first if rival.former is None else rival.former, rival.last)
         if rival.holder and self._stem(rival.holder) != self._stem(office.holder or ""):
-            theirs = range(rival.first, self._end_of_name(rival, self.article))
-        ours = range(office.first, self._end_of_name(office, self.summary))
+            theirs = range(rival.first, self._end_of_name(rival.last, rival.holder, self.article))
+        ours = range(office.first, self._end_of_name(office.last, office.holder, self.summary))
         if office.domain and rival.domain:
             ours, theirs = _around(ours, office.domain.words), _around(theirs, rival.domain.words)
         said = self.article.words.span(theirs[0], theirs[-1] + 1).of(self.article.text)
@@ -166,15 +180,36 @@ class _Holders:
         )
 
     def _of_other_time(self, office: Office) -> Office | None:
-        """Return the holder's own office where the article says each time that it is over; the summary does not."""
+        """Return the holder's own office where the article says each time that it is over; the summary does not.
+
+        Or where the summary says so, and nothing near the holder in the article does.
+        """
         same = [o for o in self._own(office.holder or "") if o.kind == office.kind]
-        if office.former is not None or not same or any(other.former is None for other in same):
+        if office.former is not None:
+            return self._still_held(office, same)
+        if not same or any(other.former is None for other in same):
             return None
         over = table(self.summary.language, "names")["over"]
         first, last = self._around_office(office)
         told = any(begins_so(key, over) for key in self.summary.words.keys[first:last])
         fitting = [other for other in same if self._fits(office, other)]
         return fitting[0] if fitting and not told else None
+
+    def _still_held(self, office: Office, same: Sequence[Office]) -> Office | None:
+        """Return an office that the article gives the holder without a word of its being over near the name."""
+        over = table(self.article.language, "names")["over"]
+        fitting = [other for other in same if self._fits(office, other)]
+        if not fitting or any(other.former is not None for other in same):
+            return None
+        others = {other.former for other in self.article.offices if not self._holds(other, office)}
+        near, words = self._sentences(office.holder or ""), self.article.words
+        told = any(
+            self.article.sentence_at(words.starts[number]) in near and number not in others
+            for key, numbers in self.article.places.items()
+            if begins_so(key, over)
+            for number in numbers
+        )
+        return None if told else fitting[0]
 
     def _around_office(self, office: Office) -> tuple[int, int]:
         """Return the words of the sentence in which the summary has an office (half-open)."""
@@ -261,7 +296,13 @@ class _Holders:
 
     def _is_unheard_of(self, office: Office) -> bool:
         """Tell whether an office of a land is of a kind that the article gives nobody ("Kubas Botschafter")."""
-        if not office.domain or office.kind in self._of_kind or self._stands_for_another(office):
+        if office.kind in self._of_kind or self._stands_for_another(office):
+            return False
+        if not office.holder and office.head in words_of(self.article.language, "names", "landed_offices"):
+            league = office.last < len(self.summary.words) and self.summary.words.forms[office.last][0].isupper()
+            known = self.article.lexis.bears(self.summary.words.keys[office.last - 1])
+            return not known and not self._general(office) and not (league and self.summary.gaps[office.last] == " ")
+        if not office.domain:
             return False
         names = self.article.grounding.states
         named = any(name[1:].isdigit() and int(name[1:]) in names for name in office.domain.names)
@@ -309,9 +350,11 @@ class _Holders:
         """Tell whether the article has a part of an office; an organ that somebody heads, beside that office."""
         if part not in words_of(self.article.language, "names", "organs"):
             short = len(part) <= _SHORT and bool(self.article.grounding.find(part.upper()))
-            return short or part in self.article.places or self.article.grounding.bears_part(plain_letters(part))
+            begins = part in self.article.places or self.article.grounding.bears_part(plain_letters(part))
+            return short or begins or self.article.lexis.bears(part) >= ROOT
         beside = self.article.words.keys[max(0, theirs.first - _BESIDE) : theirs.last + _BESIDE]
-        return any(key.startswith(part) for key in beside)
+        groups = tuple(table(self.article.language, "names")["party_groups"])
+        return any(key.startswith(part) and not (groups and key.endswith(groups)) for key in beside)
 
     def _sentences(self, holder: str) -> frozenset[int]:
         """Return the numbers of the sentences that name the holder, and of those right after."""
@@ -329,10 +372,10 @@ class _Holders:
         numbers = self.summary.places.get(holder)
         return self.summary.words.forms[numbers[0]] if numbers else holder.capitalize()
 
-    def _end_of_name(self, office: Office, text: Document) -> int:
+    def _end_of_name(self, last: int, holder: str | None, text: Document) -> int:
         """Return the word after the holder's name, where that follows the office, else after the office."""
-        numbers = [n for n in text.places.get(office.holder or "", ()) if office.last <= n < office.last + 4]
-        return numbers[0] + 1 if numbers else office.last
+        numbers = [n for n in text.places.get(holder or "", ()) if last <= n < last + 4]
+        return numbers[0] + 1 if numbers else last
 
 
 def _around(words: range, others: range) -> range:

@@ -15,7 +15,7 @@ from newslab.text.passage import Passage
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 # A name is at most so many words after its office; an apposition's comma stands at most so many words before.
 _LONGEST_NAME = 4
-_FARTHEST_COMMA = 4
+_FARTHEST_COMMA = 6
 # "J.", "Dr."
 _LONGEST_INITIAL = 2
 
@@ -70,42 +70,57 @@ def holder_behind(passage: Passage, number: int) -> str | None:
 
 def named_behind(passage: Passage, first: int, last: int) -> str | None:
     """Return the surname in "Indiana's governor, Susan Crowe, …": the land before tells that the comma lists nobody."""
-    if gap_before(passage, last) != ", " or not domain_before(passage, first):
-        return None
-    name = name_after(passage, last, detached=True)
+    name = name_behind_comma(passage, last) if domain_before(passage, first) else range(0)
+    return surname(passage, name) if name else None
+
+
+def name_behind_comma(passage: Passage, number: int) -> range:
+    """Return the words of the name, two at least, that a comma before word ``number`` and a mark behind cut off."""
+    if gap_before(passage, number) != ", ":
+        return range(0)
+    name = name_after(passage, number, detached=True)
     closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith((",", "("))
-    return surname(passage, name) if closed else None
+    return name if closed else range(0)
 
 
 def after_complement(passage: Passage, number: int) -> str | None:
     """Return the surname of the name, of two words at least, in "Ministerpräsident von Hessen, Jonas Reuter,"."""
+    name = name_after_complement(passage, number)
+    return surname(passage, name) if name else None
+
+
+def name_after_complement(passage: Passage, number: int) -> range:
+    """Return the words of the name in "Ministerpräsident von Hessen, Jonas Reuter,", where "von" is word ``number``."""
     for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
         gap = gap_before(passage, place)
         if gap == ", ":
-            name = name_after(passage, place, detached=True) if place > number else range(0)
-            after = passage.words.ends[name[-1]] if name else 0
-            closed = bool(name) and passage.text[after : after + 2].lstrip(" ").startswith((",", "("))
-            return surname(passage, name) if len(name) > 1 and closed else None
+            return name_behind_comma(passage, place) if place > number else range(0)
         if gap != " ":
-            return None
-    return None
+            return range(0)
+    return range(0)
 
 
 def apposition(passage: Passage, number: int) -> str | None:
     """Return the surname of the name, of two words at least, before an office ("Bill Keller, Herausgeber …")."""
+    name = name_before(passage, number)
+    return surname(passage, name) if name else None
+
+
+def name_before(passage: Passage, number: int) -> range:
+    """Return the last two words of the name whose apposition has its noun at word ``number``."""
     place, listing = number, words_of(passage.language, "names", "listing")
     for _ in range(_FARTHEST_COMMA):
         gap = gap_before(passage, place)
         if gap == ", ":
             last = place - 1
             if last and is_name(passage, last) and is_name(passage, last - 1) and gap_before(passage, last) == " ":
-                return surname(passage, range(last, last + 1))
-            return None
+                return range(last - 1, last + 1)
+            return range(0)
         place -= 1
         beside = passage.words.keys[place]
         if gap != " " or place < 1 or passage.words.forms[place][0].isupper() or beside in listing:
-            return None
-    return None
+            return range(0)
+    return range(0)
 
 
 def surname(passage: Passage, name: range) -> str:

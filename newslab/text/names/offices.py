@@ -86,8 +86,11 @@ def _compound(passage: Passage, number: int) -> Office | None:
     )
     deputies = tuple(table(language, "names")["deputy"])
     beside = passage.words.keys[number - 1] if number else ""
-    deputy = any(beside.startswith(word) or any(word in piece for piece in parts) for word in deputies)
-    telling = {_telling(piece, language) for piece in parts} - {""} | _told_by(beside, language)
+    pieces = words_of(language, "names", "deputy_pieces")
+    deputy = not pieces.isdisjoint(parts) or any(
+        beside.startswith(word) or any(word in piece for piece in parts) for word in deputies
+    )
+    telling = {_telling(piece, language) for piece in parts - pieces} - {""} | _told_by(beside, language)
     return Office(
         first=number,
         last=number + 1,

@@ -1,0 +1,145 @@
+"""Judges whether the nouns by which a summary calls people fit what the article calls them: "die Sängerin Ina Wirt"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from newslab.text.document import Document
+from newslab.text.given import is_given
+from newslab.text.language import table, words_of
+from newslab.text.lexis import Word, lemma, listed, shared
+from newslab.text.names.callings import Calling, base_of, is_calling, is_general, kinds_of, ranked
+from newslab.text.names.spellings import stem
+
+# A house is told in so many words behind who speaks for it; marks may stand around them.
+_WIDEST_HOUSE = 5
+_MARKS = ' „“”"»«’‘'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongTitle:
+    """A calling of the summary, with the word ``theirs`` by which the article calls the same person.
+
+    It is ``sure`` where the article calls somebody else so.
+    """
+
+    calling: Calling
+    theirs: int
+    sure: bool
+
+
+class Titles:
+    """Holds what a summary calls people against what the article calls them and tells near their names."""
+
+    def __init__(self, article: Document, summary: Document) -> None:
+        self.article, self.summary = article, summary
+        self.language = article.language
+
+    def judged(self) -> Iterator[WrongTitle]:
+        """Yield the callings that nothing near their bearers in the article bears out."""
+        bare = words_of(self.language, "names", "bare_callings")
+        for calling in self.summary.callings:
+            key = self.summary.words.keys[calling.word]
+            own = self._own(calling)
+            if not own or key in bare or is_general(key, self.language):
+                continue
+            if not self._borne(key, calling.holder) or self._speaks_for_another(calling):
+                told = not is_general(self.article.words.keys[own[0]], self.language)
+                yield WrongTitle(calling=calling, theirs=own[0], sure=told and self._is_anothers(key, calling))
+
+    def _stem(self, surname: str) -> str:
+        return stem(surname, self.language)
+
+    def _same(self, one: Calling, other: Calling) -> bool:
+        """Tell whether two callings may be of one person, who may be called by the surname alone."""
+        both = is_given(one.given) and is_given(other.given)
+        return (one.given == other.given or not both) and self._stem(one.holder) == self._stem(other.holder)
+
+    def _own(self, calling: Calling) -> list[int]:
+        """Return by which words the article calls the bearer, forms of address left out, the telling ones first."""
+        addresses = words_of(self.language, "names", "honorifics")
+        keys = self.article.words.keys
+        found = [other.word for other in self.article.callings if self._same(calling, other)]
+        own = [word for word in found if keys[word] not in addresses]
+        return sorted(own, key=lambda word: is_general(keys[word], self.language))
+
+    @cached_property
+    def _holders(self) -> dict[int, str]:
+        """For the start of each word by which the article calls somebody, the stem of the surname."""
+        starts = self.article.words.starts
+        return {starts[calling.word]: self._stem(calling.holder) for calling in self.article.callings}
+
+    def _near(self, holder: str) -> list[int]:
+        """Return the pieces of the sentences that name somebody and of those behind, but for what others are called."""
+        article, surname = self.article, self._stem(holder)
+        lexis, held = article.lexis, self._holders
+        named = article.places.get(holder) or article.grounding.stems.get(surname, ())
+        sentences = {article.sentence_at(article.words.starts[word]) for word in named}
+        stretches = [lexis.ranges[n] for n in sorted(sentences | {n + 1 for n in sentences}) if n < len(lexis.ranges)]
+        return [at for span in stretches for at in range(*span) if held.get(lexis.starts[at], surname) == surname]
+
+    def _borne(self, key: str, holder: str) -> bool:
+        """Tell whether the article has a noun's sense near a name: a form or a kin of it, or a noun of its line."""
+        base, lexis, near = base_of(key), self.article.lexis, self._near(holder)
+        keys = [lexis.keys[at] for at in near]
+        rank, rest = ranked(base, self.language)
+        if rank and any(each.endswith(rest) for each in keys) and not any(rank in each for each in keys):
+            return False  # "Chefredakteur", where the article has a "Feuilletonredakteur"
+        kin = base in listed(self.language, "quotations", "kin")
+        words = [lexis.words[at] for at in near if not kin or is_calling(lexis.keys[at], self.language)]
+        if shared([(base, lemma(base, self.language))], words, self.language):
+            return True
+        if any(word in each for word in _bearing(base, self.language) for each in keys):
+            return True
+        kinds = kinds_of(base, self.language)
+        callings = [each for each in keys if is_calling(each, self.language)]
+        instead = _instead(base, self.language)
+        return any(each.endswith(instead) or not kinds.isdisjoint(kinds_of(each, self.language)) for each in callings)
+
+    def _speaks_for_another(self, calling: Calling) -> bool:
+        """Tell whether who speaks for a house ("Sprecher der Reederei") is near no word for it in the article."""
+        words, keys = self.summary.words, self.summary.words.keys
+        number = calling.word + 1
+        speaking = tuple(words_of(self.language, "names", "speaking"))
+        joins = words_of(self.language, "names", "opening_complements")
+        if not keys[calling.word].startswith(speaking) or number >= len(words) or keys[number] not in joins:
+            return False
+        house = []
+        for place in range(number + 1, min(number + 1 + _WIDEST_HOUSE, len(words))):
+            if self.summary.gaps[place].strip(_MARKS) or keys[place] in {calling.holder, calling.given}:
+                break
+            house.append(place)
+        ours = self._news(words.starts[house[0]], words.ends[house[-1]]) if house else []
+        theirs = [self.article.lexis.words[at] for at in self._near(calling.holder)]
+        inside = any(other.endswith(mine) for mine, _ in ours for other, _ in theirs)  # "Wehr" for "Feuerwehr"
+        return bool(ours) and not inside and not shared(ours, theirs, self.language)
+
+    def _news(self, start: int, end: int) -> list[Word]:
+        """Return the pieces with news of a stretch of the summary."""
+        lexis = self.summary.lexis
+        stretch = range(bisect_left(lexis.starts, start), bisect_left(lexis.starts, end))
+        return [lexis.words[at] for at in stretch if lexis.content[at]]
+
+    def _is_anothers(self, key: str, calling: Calling) -> bool:
+        """Tell whether the article calls somebody else by this very noun."""
+        keys = self.article.words.keys
+        alike = (other for other in self.article.callings if base_of(keys[other.word]) == base_of(key))
+        return any(not self._same(calling, other) for other in alike)
+
+
+@cache
+def _bearing(base: str, language: str) -> tuple[str, ...]:
+    """Return the words that bear out a noun for a person which an article does not have."""
+    bearing = table(language, "names")["borne_by"]
+    roots = (root for root in bearing if base.startswith(root) or base.endswith(root))
+    return tuple(word for root in roots for word in bearing[root])
+
+
+@cache
+def _instead(base: str, language: str) -> tuple[str, ...]:
+    """Return the nouns, in their forms, of whose bearers a text may speak by this one: Präsident for Staatschef."""
+    stored = table(language, "names")
+    return tuple(head + ending for head in stored["stands_for"].get(base, ()) for ending in stored["office_endings"])

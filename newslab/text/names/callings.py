@@ -1,0 +1,198 @@
+"""Finds by which nouns a text calls its people: "die Moderatorin Ina Wirt", "Bo Ek, a baker", "her sister, Ann Lee"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from newslab.text.given import is_given
+from newslab.text.language import WORDS_KEPT, table, words_of
+from newslab.text.names.bearers import (
+    gap_before,
+    is_name,
+    name_after,
+    name_after_complement,
+    name_before,
+    name_behind_comma,
+    surname,
+)
+from newslab.text.names.countries import states
+from newslab.text.names.formation import is_of_city
+from newslab.text.names.morphology import reading
+from newslab.text.names.titles import heads, tail_of, tails
+from newslab.text.passage import Passage
+
+_HYPHEN = re.compile(r"[-‐‑]")
+# A word of so few letters with the ending of a trade may be anything ("aber", "er").
+_SHORTEST = 6
+# An article or a pronoun stands at most so many words before a noun whose name follows behind a comma.
+_FARTHEST_ARTICLE = 4
+_LONGEST_COMPLEMENT = 8
+_MARKS = ' „“”"»«'
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """A noun, word number ``word``, by which a text calls somebody: the keys of a surname and of the name before."""
+
+    word: int
+    holder: str
+    given: str = ""
+
+
+def base_of(key: str) -> str:
+    """Return the last part of a word with hyphens: "SPD-Chefin" as "chefin"."""
+    return _HYPHEN.split(key)[-1]
+
+
+def callings_in(passage: Passage) -> tuple[Calling, ...]:
+    """Return by which nouns a text calls its people, in the order of the text."""
+    return tuple(_callings(passage))
+
+
+def _callings(passage: Passage) -> Iterator[Calling]:
+    cased = bool(table(passage.language, "names")["compounds"])
+    forms = passage.words.forms
+    for number in passage.where(lambda key: is_calling(key, passage.language)):
+        if cased and not forms[number][0].isupper():
+            continue
+        if name := _name(passage, number):
+            given = passage.words.keys[name[-2]] if len(name) > 1 else ""
+            yield Calling(number, surname(passage, name), given)
+
+
+def _name(passage: Passage, number: int) -> range:
+    """Return the words of the name of whom a noun calls."""
+    keys, name = passage.words.keys, name_after(passage, number + 1)
+    if name and (is_given(keys[name[0]]) or not is_calling(keys[name[0]], passage.language)):
+        return name if len(name) > 1 or not _is_noun(passage, name[0]) else range(0)
+    return (
+        name_after_complement(passage, number + 1)
+        or _behind_complement(passage, number + 1)
+        or _behind_comma(passage, number)
+        or _apposed(passage, number)
+        if not name  # "Trainer Manager Bo Ek": the nearer noun has the name
+        else range(0)
+    )
+
+
+def _is_noun(passage: Passage, number: int) -> bool:
+    """Tell whether a word is a common noun: "dem Künstler Betriebsblindheit vorwerfen"."""
+    if not table(passage.language, "names")["compounds"]:
+        return False
+    read = reading(passage.words.forms[number], passage.language)
+    return read.leaning == "common" and read.known != "u"
+
+
+def _behind_complement(passage: Passage, number: int) -> range:
+    """Return the name in "dem Leiter des Amtes Jan Ott", the last two of a row of capitals."""
+    words = passage.words
+    if number >= len(words) or words.keys[number] not in words_of(passage.language, "names", "opening_complements"):
+        return range(0)
+    first = last = number + 1
+    while last < min(number + _LONGEST_COMPLEMENT, len(words)) and not passage.gaps[last].strip(_MARKS):
+        if not words.forms[last][0].isupper():
+            if last > first:
+                break
+            first = last + 1
+        last += 1
+    name = range(last - 2, last)
+    if last - first <= len(name) or not all(is_name(passage, at) and not _is_noun(passage, at) for at in name):
+        return range(0)
+    if any(is_calling(words.keys[at], passage.language) for at in range(first, name[0])):
+        return range(0)  # "der Mörder der Politikerin Jo Cox"
+    return name if is_given(words.keys[name[0]]) or _is_noun(passage, name[0] - 1) else range(0)
+
+
+def _apposed(passage: Passage, number: int) -> range:
+    """Return the name in "Bo Ek, Bäcker", "Bo Ek, a baker and councillor"."""
+    if name := name_before(passage, number):
+        return name
+    keys = passage.words.keys
+    listed = number > 1 and keys[number - 1] in words_of(passage.language, "names", "listing")
+    if not listed or gap_before(passage, number) != " " or gap_before(passage, number - 1) != " ":
+        return range(0)
+    return name_before(passage, number - 2) if is_calling(keys[number - 2], passage.language) else range(0)
+
+
+def _behind_comma(passage: Passage, number: int) -> range:
+    """Return the name in "her sister, Ann Lee, …", "der Kantor, Jan Ott,": an article tells that it lists none."""
+    name = name_behind_comma(passage, number + 1)
+    opening = words_of(passage.language, "names", "opening_callings")
+    for place in range(number - 1, max(-1, number - 1 - _FARTHEST_ARTICLE) if name else number - 1, -1):
+        if gap_before(passage, place + 1) != " ":
+            break
+        if passage.words.keys[place] in opening or passage.words.forms[place].endswith(("'s", "’s")):
+            return name
+    return range(0)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_calling(key: str, language: str) -> bool:
+    """Tell whether a word may be a noun for a person: an office, a trade on the lists, or by its ending."""
+    base, stored = base_of(key), table(language, "names")
+    if base in _known(language):
+        return True
+    if base in states(language) or is_of_city(base.capitalize(), language):
+        return False  # "Schweizer Bank", "Kölner Museum"
+    if not stored["compounds"]:
+        return len(base) >= _SHORTEST and base.endswith(tuple(stored["calling_endings"])) and not is_given(base)
+    if base.endswith(_known_tails(language)):
+        return not is_given(base)
+    if len(base) < _SHORTEST or not base.endswith(tuple(stored["calling_endings"])) or is_given(base):
+        return False
+    read = reading(base.capitalize(), language)
+    return read.leaning != "proper" and read.noun and not base.endswith(tuple(stored["no_calling_endings"]))
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    stored = table(language, "names")
+    words = {word for line in stored["callings"] for word in line} | set(stored["more_callings"])
+    inflected = frozenset(word + ending for word in words for ending in stored["office_endings"])
+    return inflected | frozenset(stored["general_callings"]) | frozenset(heads(language))
+
+
+@cache
+def _known_tails(language: str) -> tuple[str, ...]:
+    """Return the nouns that may end a compound: shorter ones end other words, too."""
+    return (*tails(language), *sorted(word for word in _known(language) if len(word) > _SHORT))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def kinds_of(key: str, language: str) -> frozenset[str]:
+    """Return the lines of the tables in which a noun or its end stands: their words say the same of somebody."""
+    base = base_of(key)
+    found = {f"c{line}" for line, tails in enumerate(_lines(language)) if base.endswith(tails)}
+    tail = tail_of(base, language) if table(language, "names")["compounds"] else base
+    if tail in heads(language):
+        found.add(f"o{heads(language)[tail][0]}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def ranked(base: str, language: str) -> tuple[str, str]:
+    """Part a noun whose bearer is the first of the kind: chef and redakteur for "Chefredakteur"; else two blanks."""
+    found = (part for part in table(language, "names")["rank_parts"] if base.startswith(part))
+    return next(((part, rest) for part in found if is_calling(rest := base.removeprefix(part), language)), ("", ""))
+
+
+@cache
+def _lines(language: str) -> tuple[tuple[str, ...], ...]:
+    stored = table(language, "names")
+    return tuple(
+        tuple(word + ending for word in line for ending in stored["office_endings"]) for line in stored["callings"]
+    )
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def is_general(key: str, language: str) -> bool:
+    """Tell whether a noun says of somebody what holds of most: "Politiker", "Kollege", "expert"."""
+    base, stored = base_of(key), table(language, "names")
+    if not stored["compounds"]:
+        return base in stored["general_callings"]
+    longest = max((word for word in _known(language) if base.endswith(word)), key=len, default="")
+    return longest in words_of(language, "names", "general_callings")
