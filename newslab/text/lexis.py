@@ -258,7 +258,7 @@ class Lexis:
                 group.append(word)
         return found
 
-    def _of_root(self, root: str) -> list[str]:
+    def of_root(self, root: str) -> list[str]:
         """Return the first words that begin with these letters."""
         first = bisect_left(self._long, root)
         return [word for word in self._long[first : first + _MOST_CANDIDATES] if word.startswith(root)]
@@ -288,7 +288,7 @@ class Lexis:
             return ROOT
         if any(other.endswith(word) for other in self._by_tail.get(word[-_SHORTEST_PART:], ())):
             return ROOT
-        for other in self._of_root(word[:_SHORTEST_ROOT]) if len(word) >= _SHORTEST_ROOT else ():
+        for other in self.of_root(word[:_SHORTEST_ROOT]) if len(word) >= _SHORTEST_ROOT else ():
             shared = _shared_prefix(word, other)
             if shared == len(word) or shared >= max(_SHORTEST_ROOT, _ROOT_SHARE * max(len(word), len(other))):
                 return ROOT

@@ -86,16 +86,23 @@ def _is_attribute(document: Document, before: str) -> bool:
 def _found(document: Document, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
     """Yield each piece that tells a deed, with the deed's number and whether the piece is a noun."""
     lexis, deeds = document.lexis, _deeds(document.language)
+    setting, passive = table(document.language, "certainty"), listed(document.language, "support", "passive")
     for number in range(first, last):
-        key, lemma = lexis.keys[number], lexis.lemmas[number]
-        for deed in sorted(deeds.verbs.get(lemma, _NONE) | deeds.verbs.get(key, _NONE)):
-            yield number, deed, False
+        key, lemma = lexis.words[number]
+        if key not in deeds.words and lemma not in deeds.words and not key.endswith(deeds.ends):
+            continue
+        noun = setting["nouns_have_capitals"] and number > first and lexis.forms[number][0].isupper()
+        if not noun:  # "42 Verletzte" have no doer
+            for deed in sorted(deeds.verbs.get(lemma, _NONE) | deeds.verbs.get(key, _NONE)):
+                yield number, deed, False
         for deed in sorted(deeds.nouns.get(lemma, _NONE) | deeds.nouns.get(key, _NONE)):
             yield number, deed, True
         if len(key) >= _SHORTEST_COMPOUND and key.endswith(deeds.ends) and key not in deeds.nouns:
             yield number, deeds.of_end(key), True
         for phrase, deed in deeds.phrases.get(key, ()):
-            room = lexis.keys[max(first, number - _REACH) : number + _REACH]
+            # "started a fire", "a fire that was started", and not "the fire started"
+            told = setting["verb_stands_last"] or lexis.keys[number - 1] in passive
+            room = lexis.keys[max(first, number - _REACH) if told else number : number + _REACH]
             if all(word in room for word in phrase):
                 yield number, deed, False
 
@@ -115,6 +122,7 @@ class _Deeds:
             for phrase in deed["phrases"]:
                 first, *others = map(folded, phrase)
                 self.phrases.setdefault(first, []).append((tuple(others), number))
+        self.words = self.verbs.keys() | self.nouns.keys() | self.phrases.keys()
         self.ends = tuple(sorted(noun for noun in self.nouns if len(noun) >= _SHORTEST_END))
 
     def of_end(self, key: str) -> int:
@@ -152,8 +160,11 @@ def _is_doer(document: Document, number: int, clause: Clause) -> bool:
 def _left_open(article: Document, sentence: int) -> Hedge | None:
     """Return what leaves open in a sentence whether it was done: a hedge, a charge, or the mood of reported speech."""
     hedges = article.hedges_of.get(sentence, ())[:MOST_CLAUSES]
+    capitals = table(article.language, "certainty")["nouns_have_capitals"]
     for hedge in hedges:
-        if hedge.kind in _OPEN:
+        # "aus vorgeblich religiösen Gründen" leaves the reasons open, and no deed
+        named = capitals and hedge.core is not None and article.lexis.forms[hedge.core][0].isupper()
+        if hedge.kind in _OPEN and not (named and hedge.kind != "suspicion"):
             return hedge
     lexis, charged = article.lexis, listed(article.language, "crimes", "charged")
     reported = listed(article.language, "crimes", "reported")

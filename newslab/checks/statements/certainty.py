@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newslab.checks.rules import rules_of
@@ -9,6 +10,8 @@ from newslab.checks.statements.accused import accused
 from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.statements.opposites import oppositions
+from newslab.checks.statements.put_off import put_off
+from newslab.checks.statements.settled import unsettled
 from newslab.checks.statements.statement import Statement
 from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
@@ -34,6 +37,7 @@ _MOST_SENTENCES = 64
 _LONGEST_LOOK = 200
 # Letters by which the forms of a word of suspicion are known.
 _ROOT = 8
+_ROOT_OF_VERB = 4
 
 
 class CertaintyCheck:
@@ -44,9 +48,13 @@ class CertaintyCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary, at most one for a clause; quotations are not judged."""
-        claims = [_Claim(alignment, clause) for clause in alignment.summary.told]
-        found = [claim.worst() for claim in claims]
-        return [finding for finding in found if finding]
+        found: list[Finding] = []
+        for clause in alignment.summary.told:
+            finding = _Claim(alignment, clause).worst()
+            # what "fest steht" settles is told in the clause behind it, and found once
+            if finding and not (found and found[-1].summary_span.covers(finding.summary_span)):
+                found.append(finding)
+        return found
 
 
 class _Claim(Statement):
@@ -58,7 +66,7 @@ class _Claim(Statement):
         if hedged and hedged.severity != "ok":
             return hedged if hedged.severity == "error" else self.of_accusation() or hedged
         turned = self.against_negations() or self.against_opposites()
-        return turned or hedged or self.of_accusation() or self.of_proof()
+        return turned or self.of_state() or self.of_proof() or hedged or self.of_accusation()
 
     def against_hedges(self) -> Finding | None:
         """Find a hedge of the article that governs what the clause says: kept, or lost."""
@@ -68,6 +76,12 @@ class _Claim(Statement):
             if self.is_hedged(hedge) or self._keeps(hedge):
                 return self._finding("C001", self.article.clauses[hedge.clause], hedge)
             code = self._code(hedge)
+            if (
+                code == "C101"
+                and denies(self.summary, self.clause)
+                and not denies(self.article, self.article.clauses[hedge.clause])
+            ):
+                continue  # what was held possible is not so: "Vierter Einsatz nicht nötig"
             if code and not self._said_plainly(hedge):
                 return self._finding(code, self.article.clauses[hedge.clause], hedge)
         return None
@@ -102,6 +116,14 @@ class _Claim(Statement):
             return None
         return self._finding("C201", self.article.clauses[hedge.clause], hedge)
 
+    def of_state(self) -> Finding | None:
+        """Find what is told as final, done or out of the question, where the article leaves it open; or the reverse."""
+        left = unsettled(self.alignment, self.clause) or put_off(self.alignment, self.clause)
+        if left is None:
+            return None
+        span = self.summary.lexis.span(left.first, left.last)
+        return self._finding("C104", left.clause, span=span, word=self.article.lexis.forms[left.piece])
+
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none; "nicht bewiesen" claims none."""
         proof = self.list_of("proof")
@@ -121,7 +143,7 @@ class _Claim(Statement):
     def _rests_on(self, hedge: Hedge) -> bool:
         """Tell whether the clause says what the hedge governs: its core, and enough of the words on either side."""
         theirs = news_of(self.article, *hedge.reach)
-        both = shared(self.words, theirs, self.language)
+        both = shared(self.words, theirs + self._pointed_to(hedge), self.language)
         common = len(both)
         if hedge.kind in _ACCUSING and common > _FEWEST_WORDS and self.is_past() and any(map(_is_figure, both)):
             return True  # "soll 63.000 Euro überwiesen haben", "hat 63.000 Euro genommen"
@@ -131,9 +153,9 @@ class _Claim(Statement):
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
             every = self.summary.lexis.words[self.clause.first : self.clause.last]
-            if not any(same(word, core, self.language) for word in every):
+            if not any(same(word, core, self.language) for word in every) and not self._of_one_root(every, core):
                 return False
-            common += not self._has(core)
+            common += core not in both and not self._has(core)
             needed = min(_FEWEST_WORDS, len(self.words))
         # A clause of few words rests on a longer stretch only where it says nearly all of that.
         if common < needed and (common < max(_FEWEST_WORDS, len(self.words)) or common < _GREAT_SHARE * len(theirs)):
@@ -142,6 +164,26 @@ class _Claim(Statement):
             return False
         whole = common >= _GREAT_SHARE * len(theirs) and (common > _FEWEST_WORDS or hedge.core is not None)
         return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
+
+    def _pointed_to(self, hedge: Hedge) -> list[Word]:
+        """Return the words of the clause before a hedged one whose pronoun points to it: "…, er soll … haben"."""
+        lexis, (first, last) = self.article.lexis, hedge.reach
+        governed = hedge.kind == "possibility" and first >= self.article.clauses[hedge.clause].last
+        if not governed and not (hedge.kind == "hearsay" and hedge.core is not None):
+            return []
+        if self.list_of("pronouns").isdisjoint(lexis.keys[first : min(first + 2, last)]):
+            return []
+        number = bisect_right(self.article.clauses, first, key=lambda clause: clause.first) - 2
+        before = self.article.clauses[max(0, number)]
+        return news_of(self.article, before.first, before.last) if before.last <= first else []
+
+    def _of_one_root(self, words: Sequence[Word], participle: Word) -> bool:
+        """Tell whether a participle differs from one of ours in its prefix alone: "geholfen", "verholfen"."""
+        prefixes = tuple(self.setting("participle_prefixes"))
+        roots = {participle[0][len(prefix) :] for prefix in prefixes if participle[0].startswith(prefix)}
+        long = tuple(root for root in roots if len(root) > _ROOT_OF_VERB)
+        ours = (key for key, _ in words if long and key.endswith(long) and key.startswith(prefixes))
+        return any(key[len(prefix) :] in roots for key in ours for prefix in prefixes if key.startswith(prefix))
 
     def _tells_deed(self, hedge: Hedge, theirs: list[Word]) -> bool:
         """Tell whether the clause has the verb of a deed that somebody is suspected of, not only its things and places.
@@ -285,6 +327,10 @@ class _Claim(Statement):
     def _has(self, word: Word) -> bool:
         return any(same(other, word, self.language) for other in self.words)
 
+    def _denies_it(self, hedge: Hedge) -> bool:
+        """Tell whether the clause denies what was held possible: "Vierter Einsatz nicht nötig"."""
+        return denies(self.summary, self.clause) and not denies(self.article, self.article.clauses[hedge.clause])
+
     def _keeps(self, hedge: Hedge) -> bool:
         """Tell whether the sentence has the hedging word itself, in whatever clause, or one of its family here."""
         first, last = self.summary.lexis.ranges[self.clause.sentence]
@@ -301,13 +347,17 @@ class _Claim(Statement):
         root = governing[0][:_ROOT]  # "tatverdächtige Männer", "als tatverdächtig gelten"
         return hedge.kind == "suspicion" and len(root) == _ROOT and any(key.startswith(root) for key in near)
 
-    def _finding(self, code: str, source: Clause | None, hedge: Hedge | None = None) -> Finding:
-        span = span_of(self.clause, self.summary.lexis)
+    def _finding(
+        self, code: str, source: Clause | None, hedge: Hedge | None = None, span: Span | None = None, word: str = ""
+    ) -> Finding:
+        span = span or span_of(self.clause, self.summary.lexis)
         details = {"claim": span.of(self.summary.text)}
         evidence: tuple[Span, ...] = ()
         if source:
             details["source"] = span_of(source, self.article.lexis).of(self.article.text)
             evidence = (self.article.origin(self.article.sentences[source.sentence]),)
+        if word:
+            details["hedge"] = word
         if hedge:
             details["hedge"] = self.article.lexis.forms[hedge.piece]
         return Finding(

@@ -19,10 +19,13 @@ _GREAT_SHARE = 0.75
 # Letters of a root at least, and of what is put to it at most ("warn-ung", "forder-ungen").
 _ROOT = 4
 _LONGEST_ENDING = 5
+# A noun stands at most so many pieces behind a word that opens its description.
+_NEAR = 5
 # Pieces between "nicht" and "sondern".
 _FURTHEST = 8
 # Pieces between "without" and its thing, and places of a thing that are looked at.
 _NEXT, _MOST_PLACES = 3, 32
+_OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
 _DENYING = ("negations", "negation_parts", "affirmed")
 
 
@@ -274,7 +277,20 @@ def denies(document: Document, clause: Clause) -> bool:
     if not standing:
         return False
     denying = standing - second or standing
-    return sum(key in denying and after not in idle for key, after in pairwise(keys)) % 2 == 1
+    found = [at for at, (key, after) in enumerate(pairwise(keys)) if key in denying and after not in idle]
+    return sum(not _is_of_attribute(document, clause.first + at, clause) for at in found) % 2 == 1
+
+
+def _is_of_attribute(document: Document, at: int, clause: Clause) -> bool:
+    """Tell whether "not" opens a noun's description and denies no more: "auf nicht näher bezeichnete Quellen"."""
+    language, forms, keys = document.language, document.lexis.forms, document.lexis.keys
+    setting = table(language, "certainty")
+    if not setting["nouns_have_capitals"] or at == clause.first or keys[at] not in setting["plain_negations"]:
+        return False
+    if not any(keys[at - 1] in listed(language, *place) for place in _OPENERS):
+        return False
+    noun = next((n for n in range(at + 1, min(at + _NEAR, clause.last)) if forms[n][0].isupper()), None)
+    return noun is not None and keys[noun - 1].endswith(tuple(setting["adjective_endings"])) and noun > at + 1
 
 
 def hidden_in(document: Document, clause: Clause) -> frozenset[str]:

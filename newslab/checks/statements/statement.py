@@ -52,7 +52,7 @@ class Statement:
         if any(key in ahead and after == mark for key, after in pairwise(here)):
             return True
         before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
-        if before == mark:
+        if before == mark or self._asks():
             return True
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
@@ -86,6 +86,10 @@ class Statement:
             lexis.keys[other.first : at]
         )
         return at is not None and not (joined and other == self.clause)
+
+    def _asks(self) -> bool:
+        """Tell whether the sentence is a question: that claims nothing."""
+        return self.summary.sentences[self.clause.sentence].of(self.summary.text).rstrip().endswith("?")
 
     def _is_aside(self, other: Clause) -> bool:
         """Tell whether a statement of its own follows, so that a source named in it stands for that alone."""
@@ -164,11 +168,12 @@ class Statement:
     def is_past(self) -> bool:
         """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
         words, endings = self.list_of("past_words") | self.list_of("preterites"), tuple(self.setting("past_endings"))
-        lexis, last = self.summary.lexis, self.clause.last
+        lexis, last, capitals = self.summary.lexis, self.clause.last, self.setting("nouns_have_capitals")
         return any(
             lexis.keys[n] in words
             or (
                 lexis.content[n]
+                and not (capitals and lexis.forms[n][0].isupper() and n > self.clause.first)
                 and lexis.keys[n].endswith(endings)
                 and lexis.lemmas[n] != lexis.keys[n]
                 and not (n + 1 < last and lexis.content[n + 1])

@@ -143,13 +143,13 @@ def _scores(wanted: set[str], article: Document) -> dict[int, float]:
     scores: dict[int, float] = {}
     for word, weight in weights.items():
         found = places.get(word)
-        for number in _kin(word, article) if found is None else found:
+        for number in kin(word, article) if found is None else found:
             scores[number] = scores.get(number, 0.0) + weight / whole * (1.0 if found else _KINSHIP)
     return scores
 
 
 @lru_cache(maxsize=64)  # a clause's words are asked for again with their sentence's
-def _kin(word: str, article: Document) -> frozenset[int]:
+def kin(word: str, article: Document) -> frozenset[int]:
     """Return the sentences with a word of which this is a part, or which is a part of it: "Streikdruck", "Druck"."""
     if len(word) < _LONG:
         return frozenset()

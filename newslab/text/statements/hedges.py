@@ -90,6 +90,8 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
             return None
         core = None if _about(lexis, clause) else _verb(lexis, piece, clause)
     elif topic.endswith("_modals"):
+        if _is_past_inability(lexis, piece, clause):
+            return None
         core = _verb(lexis, piece, clause)
     elif topic == "suspicion_adjectives" or (topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause)):
         if _has_complement(lexis, piece, clause):
@@ -115,6 +117,8 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         reach = _conditioned(clauses, number) if piece == clause.first and not conceding else None
     elif topic in {"denial_verbs", "denial_particle_verbs"}:
         reach = _denied(lexis, clauses, number, piece, topic)
+    elif topic == "possibility_adverbs":
+        reach = (_joined_from(lexis, piece, clause), clause.last)
     elif topic == "possibility_verbs" and _is_trial(lexis, piece, clause):
         return None
     elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:
@@ -131,7 +135,9 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         depends = (
             topic == "possibility_verbs"
             and end > clause.last
-            and _is(lexis, lexis.keys[clause.last], "dependent_words")
+            and (
+                _is(lexis, lexis.keys[clause.last], "dependent_words") or _is(lexis, lexis.keys[clause.last], "asking")
+            )
         )
         reach = (piece if onwards else clause.last if depends else clause.first, end)
     return Hedge(kind=kind, piece=piece, clause=number, core=core, reach=reach) if reach else None
@@ -192,7 +198,7 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
     """
     clause = clauses[number]
     if not _governs_onwards(lexis):
-        end = _end_of_sentence(clauses, number, 1)
+        end = _end_of_dependent(lexis, clauses, number)
         return ("suspicion", (clause.last, end)) if end > clause.last else ("claim", (clause.first, clause.last))
     determined = piece > clause.first and lexis.keys[piece - 1] in (
         listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
@@ -208,7 +214,7 @@ def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple
     clause = clauses[number]
     if not _is(lexis, lexis.keys[clause.last - 1], "suspicion_particles"):
         return None
-    end = _end_of_sentence(clauses, number, 1)
+    end = _end_of_dependent(lexis, clauses, number)
     return (clause.last, end) if end > clause.last else None
 
 
@@ -260,6 +266,8 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 # More clauses than any sentence has.
 _WHOLE = 1000
+# Pieces between an "and" and an adverb of what it joins on.
+_NEAR_JOINER = 3
 
 
 def _is_hearsay(lexis: Lexis, clause: Clause, piece: int) -> bool:
@@ -267,6 +275,24 @@ def _is_hearsay(lexis: Lexis, clause: Clause, piece: int) -> bool:
     last, before = lexis.keys[clause.last - 1], lexis.keys[piece - 1] if piece > clause.first else ""
     perfect = listed(lexis.language, "certainty", "perfect_auxiliaries")
     return last in perfect or before in perfect or _about(lexis, clause)
+
+
+def _is_past_inability(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether "could not" says what was impossible: "a helicopter could not land"."""
+    after = lexis.keys[piece + 1 : min(piece + 3, clause.last)]
+    return _is(lexis, lexis.keys[piece], "past_modals") and not listed(
+        lexis.language, "certainty", "negations"
+    ).isdisjoint(after)
+
+
+def _joined_from(lexis: Lexis, piece: int, clause: Clause) -> int:
+    """Return where what an adverb of possibility governs begins: behind the "and" that joins it to what is a fact.
+
+    "Das Schiff wurde nach Leningrad geschleppt und später vermutlich versenkt."
+    """
+    joiners = listed(lexis.language, "support", "coordinating")
+    near = range(max(clause.first, piece - _NEAR_JOINER), piece)
+    return next((at for at in reversed(near) if lexis.keys[at] in joiners), clause.first)
 
 
 def _is_attribute(lexis: Lexis, piece: int, clause: Clause) -> bool:
@@ -296,6 +322,13 @@ def _verb(lexis: Lexis, piece: int, clause: Clause) -> int | None:
     last = table(lexis.language, "certainty")["verb_stands_last"]
     numbers = reversed(range(clause.first, clause.last)) if last else iter(range(piece + 1, clause.last))
     return next((at for at in numbers if lexis.keys[at] not in auxiliaries), None)
+
+
+def _end_of_dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> int:
+    """Return the end of the next clause of the sentence; of this one where the next gives a reason or a time: facts."""
+    end = _end_of_sentence(clauses, number, 1)
+    told = end > clauses[number].last and _is(lexis, lexis.keys[clauses[number].last], "factual_words")
+    return clauses[number].last if told else end
 
 
 def _end_of_sentence(clauses: tuple[Clause, ...], number: int, further: int) -> int:

@@ -1,0 +1,114 @@
+"""Finds a deed that a summary tells as done, where its article has it only as still to do, in whatever other words.
+
+The verb is what both texts share: "muss noch zustimmen" and "hat zugestimmt" tell one deed, and only one as done.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from newslab.checks.statements.openness import is_infinitive, settles
+from newslab.checks.statements.settled import FEWEST_WORDS, Unsettled, bearers, is_softened, stretch
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import Lexis, listed
+from newslab.text.statements.clauses import Clause
+
+# Letters of a verb's root by which the words of its family are known.
+_ROOT = 5
+# Pieces between a verb and what puts it off, where the language keeps them together.
+_NEAR = 4
+
+
+def put_off(alignment: Alignment, clause: Clause) -> Unsettled | None:
+    """Return what puts off a deed that a clause tells as done, where the article has it nowhere but as still to do."""
+    article, summary = alignment.article, alignment.summary
+    for at in _deeds(summary, clause):
+        left = [_still_to_do(article, place) for place in _places(article, summary.lexis.lemmas[at])]
+        if not left or not all(left) or is_softened(summary, clause, at, "done"):
+            continue
+        words = stretch(summary, clause, ())[2]
+        nearest = [sentence for sentence, borne in bearers(article, words) if len(borne) >= FEWEST_WORDS][:1]
+        found = next((one for one in left if one and one[0].sentence in nearest), None)
+        if found:
+            return Unsettled(clause=found[0], piece=found[1], first=clause.first, last=clause.last)
+    return None
+
+
+def _deeds(summary: Document, clause: Clause) -> Iterator[int]:
+    """Yield the verbs by which a clause tells a deed as done: participles behind "hat" or "was", and preterites."""
+    lexis, language = summary.lexis, summary.language
+    past = listed(language, "certainty", "past_words")
+    if table(language, "certainty")["nouns_have_capitals"]:
+        helped = not past.isdisjoint(lexis.keys[clause.first : clause.last])
+        tells = [n for n in range(clause.first, clause.last) if _is_verb(summary, clause, n, helped=helped)]
+    elif lexis.keys[clause.first] in past:
+        return  # the rest of a clause whose modal stands before a comma
+    else:
+        tells = [n for n in range(clause.first, clause.last) if lexis.keys[n] != lexis.lemmas[n]]
+        preterites = listed(language, "certainty", "preterites")
+        tells = [
+            n
+            for n in tells
+            if lexis.keys[n] in preterites or not past.isdisjoint(lexis.keys[max(clause.first, n - _NEAR) : n])
+        ]
+    states = _words_of_state(language)
+    yield from (n for n in tells if lexis.content[n] and lexis.keys[n] not in states and lexis.lemmas[n] not in states)
+
+
+def _is_verb(summary: Document, clause: Clause, at: int, *, helped: bool) -> bool:
+    """Tell a verb from a noun by its capital, and from an adjective by the noun that would follow it."""
+    lexis, preterites = summary.lexis, listed(summary.language, "certainty", "preterites")
+    key, known = lexis.keys[at], lexis.lemmas[at]
+    closes = helped and at == clause.last - 1  # a participle that no dictionary knows
+    if not closes and (key == known or not known.endswith("n")):
+        return False
+    opens = at == clause.first
+    if (lexis.forms[at].istitle() and not opens) or is_infinitive(lexis, at):
+        return False
+    described = at + 1 < clause.last and lexis.forms[at + 1].istitle()
+    endings = tuple(table(summary.language, "certainty")["past_endings"])
+    told = key.endswith(endings) or key in preterites
+    return not (described and (opens or not told)) and (helped or told)
+
+
+@cache
+def _words_of_state(language: str) -> frozenset[str]:
+    """Return the words that say themselves how settled something is, and those of saying: no deeds to be done."""
+    own = (listed(language, "states", key) for key in ("final", "pending", "open", "awaited", "there"))
+    other = (listed(language, "certainty", key) for key in ("hedged", "reporting", "claim_words", "plan_verbs"))
+    return frozenset[str]().union(*own, *other)
+
+
+def _places(article: Document, known: str) -> list[int]:
+    """Return the pieces of the article that have a verb, or a word of its root: "Zustimmung" for "zustimmen"."""
+    root = known.removesuffix("n").removesuffix("e")
+    if len(root) < _ROOT:
+        return article.lexis.places_of.get(known, [])
+    return sorted({n for word in article.lexis.of_root(root) for n in article.lexis.places_of.get(word, ())})
+
+
+def _still_to_do(article: Document, piece: int) -> tuple[Clause, int] | None:
+    """Return what says in a verb's clause that it is still to do: "soll … zustimmen", "is due to start"."""
+    lexis, language = article.lexis, article.language
+    clause = article.clauses[bisect_right(article.clauses, piece, key=lambda clause: clause.first) - 1]
+    room = range(max(clause.first, piece - _NEAR), piece)
+    if table(language, "certainty")["nouns_have_capitals"]:
+        bare = lexis.keys[piece] == lexis.lemmas[piece] or lexis.keys[piece + 1 : piece + 2] == ["werden"]
+        if lexis.forms[piece].istitle() or not bare:
+            return None
+        room = range(clause.first, clause.last)
+    if settles(article, clause, "done"):
+        return None
+    ahead = listed(language, "states", "ahead")
+    return next(((clause, n) for n in room if lexis.keys[n] in ahead or _opens_plan(lexis, n)), None)
+
+
+def _opens_plan(lexis: Lexis, at: int) -> bool:
+    """Tell whether a word and the mark of an infinitive behind it put a deed off: "is to", "plans to"."""
+    lists = (listed(lexis.language, "certainty", key) for key in ("plan_verbs", "hedged_before_infinitive"))
+    mark = table(lexis.language, "certainty")["infinitive_mark"]
+    return lexis.keys[at + 1 : at + 2] == [mark] and any(lexis.keys[at] in words for words in lists)

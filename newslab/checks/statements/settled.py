@@ -1,0 +1,136 @@
+"""Finds what a summary says is final, done or out of the question, where its article leaves it open, and the reverse.
+
+A word that settles ("steht fest", "inzwischen", "confirmed") is looked for first, which most clauses lack. What it
+settles is found in the article by the words that both share, each weighed by how rare it is there, and every sentence
+that bears most of them must leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import fsum, log
+
+from newslab.checks.statements.negations import denies
+from newslab.checks.statements.openness import AGAINST, is_infinitive, is_relative, left_open
+from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.reported import kin
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import listed
+from newslab.text.statements.clauses import Clause
+from newslab.text.statements.hedges import is_month
+from newslab.text.statements.states import State, states_in
+
+_SETTLING = tuple(AGAINST)
+# Of the words that the article knows, its sentence has this share by weight; and who has so much of that is as near.
+_LEAST_WEIGHT = 0.5
+_AS_NEAR = 0.7
+FEWEST_WORDS = 2
+# One word is enough where it is so long, and the article has it in so few sentences.
+_LONG = 9
+_FEW_SENTENCES = 2
+# Sentences looked through for each word; bounds the work in an article that repeats itself.
+_MOST_SENTENCES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """The article's clause that leaves open what the summary settles, its word for that, and the summary's stretch."""
+
+    clause: Clause
+    piece: int
+    first: int
+    last: int
+
+
+def unsettled(alignment: Alignment, clause: Clause) -> Unsettled | None:
+    """Return what the article leaves open of what a clause settles; None where it does not, or settles nothing."""
+    article, summary = alignment.article, alignment.summary
+    found = states_in(summary.lexis, clause.first, clause.last, _SETTLING)
+    for at, state in found:
+        if is_softened(summary, clause, at, state):
+            continue
+        first, last, words = stretch(summary, clause, [piece for piece, _ in found])
+        left = [left_open(article, sentence, borne, state) for sentence, borne in bearers(article, words)]
+        if left and all(left):
+            source, piece = next(filter(None, left))
+            return Unsettled(clause=source, piece=piece, first=first, last=last)
+    return None
+
+
+def is_softened(summary: Document, clause: Clause, at: int, state: State) -> bool:
+    """Tell whether a clause settles nothing after all: hedged, asked, on a condition, denied, or an infinitive."""
+    keys, language = summary.lexis.keys, summary.language
+    pieces = range(clause.first, clause.last)
+    conditions = listed(language, "certainty", "condition_words") | listed(language, "states", "conditions")
+    hedged = listed(language, "certainty", "hedged")
+    if keys[clause.first] in conditions or any(
+        keys[n] in hedged and n != at and not is_month(summary.lexis, n) for n in pieces
+    ):
+        return True
+    if state != "awaited" and (denies(summary, clause) or any(is_infinitive(summary.lexis, n) for n in pieces)):
+        return True
+    return summary.sentences[clause.sentence].of(summary.text).rstrip().endswith("?")
+
+
+def stretch(summary: Document, clause: Clause, states: Sequence[int]) -> tuple[int, int, list[str]]:
+    """Return what a clause settles: its own words, and where it has too few, those of the clause that says what.
+
+    A relative clause tells of the last noun before it.
+    """
+    lexis, language = summary.lexis, summary.language
+    clauses = summary.clauses_of[clause.sentence]
+    at = clauses.index(clause)
+    behind = clauses[at + 1 : at + 2]
+    before = [other for other in clauses[max(0, at - 1) : at] if other.statement == clause.statement]
+    dependent = listed(language, "certainty", "dependent_words") | listed(language, "states", "asking")
+    first, last = clause.first, clause.last
+    words = [n for n in _told(summary, clause) if n not in states]
+    if behind and lexis.keys[behind[0].first] in dependent:
+        last = behind[0].last
+        words += _told(summary, behind[0])
+    elif before and is_relative(summary, clause):
+        capitals = table(language, "certainty")["nouns_have_capitals"]
+        first = before[0].first
+        words += [n for n in _told(summary, before[0]) if not capitals or lexis.forms[n][0].isupper()][-1:]
+    elif before and len(words) < FEWEST_WORDS:
+        first = before[0].first
+        words += _told(summary, before[0])
+    return first, last, [lexis.lemmas[n] for n in words]
+
+
+def _told(summary: Document, clause: Clause) -> list[int]:
+    """Return the pieces of a clause with news, without the name of a source: "nach Angaben der Bahn"."""
+    lexis, sources = summary.lexis, listed(summary.language, "states", "sources")
+    found: list[int] = []
+    named = False
+    for n in range(clause.first, clause.last):
+        named = lexis.keys[n] in sources or (named and (not lexis.telling[n] or lexis.forms[n][0].isupper()))
+        if lexis.telling[n] and not named:
+            found.append(n)
+    return found
+
+
+def bearers(article: Document, words: Sequence[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the sentences that bear most of what the article knows of some words, each with those, the best first."""
+    bearing: dict[str, Sequence[int]] = {}
+    for word in dict.fromkeys(words):
+        found = article.lexis.sentences_of.get(word) or sorted(kin(word, article))
+        if found:
+            bearing[word] = found[:_MOST_SENTENCES]
+    weights = {word: log(1 + len(article.sentences) / len(places)) for word, places in bearing.items()}
+    borne: dict[int, list[str]] = {}
+    for word, places in bearing.items():
+        for number in places:
+            borne.setdefault(number, []).append(word)
+    scores = {number: fsum(map(weights.__getitem__, said)) for number, said in borne.items()}
+    best = max(scores.values(), default=0.0)
+    if best < _LEAST_WEIGHT * fsum(weights.values()):
+        return
+    for number in sorted(scores, key=lambda number: (-scores[number], number)):
+        known = borne[number]
+        rare = any(len(word) >= _LONG and len(bearing[word]) <= _FEW_SENTENCES for word in known)
+        if scores[number] < _AS_NEAR * best or (len(known) < FEWEST_WORDS and not rare):
+            return
+        yield number, frozenset(known)
