@@ -63,10 +63,18 @@ def _deeds_told(document: Document, clause: Clause) -> frozenset[int]:
     for number, deed, is_noun in _found(document, clause.first, clause.last):
         before = keys[number - 1] if number > clause.first else ""
         if is_noun:
-            told |= {deed} if before in by or commits else set()
+            led = keys[_opening(document, number) - 1]
+            told |= {deed} if led in by or commits else set()
         elif keys[number] in phrases or (not _is_infinitive(document, number) and not _is_attribute(document, before)):
             told.add(deed)
     return frozenset(told)
+
+
+def _opening(document: Document, number: int) -> int:
+    """Return where a noun's phrase begins: with the article right before it, or with the noun."""
+    before = document.lexis.keys[number - 1] if number > 1 else ""
+    led = before in listed(document.language, "support", "indefinite")
+    return number - led
 
 
 def _is_infinitive(document: Document, number: int) -> bool:
@@ -153,8 +161,11 @@ def _is_doer(document: Document, number: int, clause: Clause) -> bool:
     """Tell whether a name follows, or the deed itself ("by arson"): a flood or an avalanche is not accused."""
     end = min(clause.last, number + _REACH)
     span = document.lexis.span(number, end)
-    nouns = _deeds(document.language).nouns
-    return document.lexis.keys[number] in nouns or any(name.span.touches(span) for name in document.names)
+    nouns, keys = _deeds(document.language).nouns, document.lexis.keys
+    led = keys[number] in listed(document.language, "support", "indefinite")
+    return (number + led < end and keys[number + led] in nouns) or any(
+        name.span.touches(span) for name in document.names
+    )
 
 
 def _left_open(article: Document, sentence: int) -> Hedge | None:

@@ -9,10 +9,11 @@ from newslab.checks.rules import rules_of
 from newslab.checks.statements.accused import accused
 from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
-from newslab.checks.statements.opposites import oppositions
+from newslab.checks.statements.opposites import oppositions, side_of
 from newslab.checks.statements.put_off import put_off
 from newslab.checks.statements.settled import unsettled
 from newslab.checks.statements.statement import Statement
+from newslab.checks.statements.suspended import served
 from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
@@ -94,6 +95,7 @@ class _Claim(Statement):
             or corrected(self.alignment, self.clause, self.words)
             or denied_thing(self.alignment, self.clause, self.words)
             or told_as_done(self.alignment, self.clause)
+            or served(self.alignment, self.clause)
         )
         return self._finding("C202", source) if source and not self._is_limited(source) else None
 
@@ -145,6 +147,8 @@ class _Claim(Statement):
         theirs = news_of(self.article, *hedge.reach)
         both = shared(self.words, theirs + self._pointed_to(hedge), self.language)
         common = len(both)
+        if hedge.kind in {"possibility", "plan"}:
+            common += self._told_alike(both, theirs)
         if hedge.kind in _ACCUSING and common > _FEWEST_WORDS and self.is_past() and any(map(_is_figure, both)):
             return True  # "soll 63.000 Euro überwiesen haben", "hat 63.000 Euro genommen"
         if hedge.kind == "possibility" and self.cause and shared(self.cause, theirs, self.language) == self.cause:
@@ -184,6 +188,11 @@ class _Claim(Statement):
         long = tuple(root for root in roots if len(root) > _ROOT_OF_VERB)
         ours = (key for key, _ in words if long and key.endswith(long) and key.startswith(prefixes))
         return any(key[len(prefix) :] in roots for key in ours for prefix in prefixes if key.startswith(prefix))
+
+    def _told_alike(self, both: list[Word], theirs: list[Word]) -> bool:
+        """Tell whether one more word is on the same side of two opposites: "talks to buy", "agreed to acquire"."""
+        mine = {side_of(word, self.language) for word in self.words if word not in both} - {None}
+        return bool(mine) and not mine.isdisjoint(side_of(word, self.language) for word in theirs)
 
     def _tells_deed(self, hedge: Hedge, theirs: list[Word]) -> bool:
         """Tell whether the clause has the verb of a deed that somebody is suspected of, not only its things and places.

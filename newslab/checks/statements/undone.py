@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newslab.checks.statements.negations import denies, hidden_in
 from newslab.text.alignment.align import Alignment
@@ -22,6 +22,7 @@ from newslab.text.statements.clauses import LONGEST_CLAUSE, Clause
 _TO_VERB, _TO_OBJECT, _TO_SUBJECT = 6, 5, 5
 # … and between them in the summary, in whatever order.
 _NEAR = 7
+_OPENING = 8
 _MOST_SENTENCES = 32
 
 
@@ -31,6 +32,7 @@ class Undone:
 
     clause: Clause
     verb: Word
+    verbs: frozenset[str]
     object: Word | None
     subject: Word | None
     nobody: bool
@@ -43,7 +45,7 @@ def told_as_done(alignment: Alignment, clause: Clause) -> Clause | None:
         return None
     lemmas = summary.lexis.lemmas[clause.first : clause.last]
     for undone in undone_in(article):
-        if undone.verb[1] in lemmas and not denies(summary, clause) and _tells(summary, clause, undone):
+        if not undone.verbs.isdisjoint(lemmas) and not denies(summary, clause) and _tells(summary, clause, undone):
             return undone.clause if not _is_affirmed(article, undone) else None
     return None
 
@@ -85,13 +87,24 @@ def _denied(article: Document, clause: Clause, at: int) -> Undone | None:
     )
     thing = next((n for n in range(verb + 1, stop) if lexis.content[n]), None)
     doers = [n for n in range(max(clause.first, at - _TO_SUBJECT), at) if lexis.content[n]]
+    if not doers:  # "The painting, which was behind glass, was not harmed"
+        opening = article.clauses_of[clause.sentence][0]
+        doers = [n for n in range(opening.first, min(opening.last, at, opening.first + _OPENING)) if lexis.content[n]]
     return Undone(
         clause=clause,
         verb=lexis.words[verb],
+        verbs=_synonyms(language).get(lexis.lemmas[verb], frozenset({lexis.lemmas[verb]})),
         object=None if thing is None else lexis.words[thing],
         subject=lexis.words[doers[-1]] if doers and not every else None,
         nobody=every,
     )
+
+
+@cache
+def _synonyms(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each verb of which others tell the same, all of them."""
+    groups = table(language, "certainty")["deed_synonyms"]
+    return {word: frozenset(group) for group in groups for word in group}
 
 
 def _next(article: Document, first: int, last: int, idle: frozenset[str]) -> int | None:
@@ -105,10 +118,13 @@ def _tells(summary: Document, clause: Clause, undone: Undone) -> bool:
     lexis, language = summary.lexis, summary.language
     known = {*undone.verb}
     for at in range(clause.first, clause.last):
-        if not same(lexis.words[at], undone.verb, language) or not _is_done(summary, clause, at):
+        told = lexis.lemmas[at] in undone.verbs or same(lexis.words[at], undone.verb, language)
+        if not told or not _is_done(summary, clause, at):
             continue
         if hidden_in(summary, clause) - known - {lexis.keys[at]}:
             continue
+        if undone.verb[1] in listed(language, "certainty", "proof_verbs"):
+            return True
         near = lexis.words[max(clause.first, at - _NEAR) : min(clause.last, at + 1 + _NEAR)]
         thing = undone.object is None or any(same(word, undone.object, language) for word in near)
         doer = undone.nobody or (
@@ -134,10 +150,12 @@ def _is_done(summary: Document, clause: Clause, at: int) -> bool:
 
 def _is_affirmed(article: Document, undone: Undone) -> bool:
     """Tell whether another clause of the article has the verb, and what it is done to, without a negation."""
-    known = {*undone.verb}
-    for other in clauses_in(article, article.lexis.sentences_of.get(undone.verb[1], ())[:_MOST_SENTENCES]):
+    known = {*undone.verb, *undone.verbs}
+    places = article.lexis.sentences_of
+    sentences = sorted({number for verb in undone.verbs for number in places.get(verb, ())[:_MOST_SENTENCES]})
+    for other in clauses_in(article, sentences):
         lemmas = article.lexis.lemmas[other.first : other.last]
-        if undone.verb[1] not in lemmas or denies(article, other) or hidden_in(article, other) - known:
+        if undone.verbs.isdisjoint(lemmas) or denies(article, other) or hidden_in(article, other) - known:
             continue
         if undone.object is None or undone.object[1] in lemmas or not undone.nobody:
             return True

@@ -72,10 +72,13 @@ _TOPICS = (
     "hearsay_participles", "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs",
     "hearsay_adverbs", "hearsay_modals",
     "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
-    "possibility_nouns", "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "plan_demands",
+    "possibility_nouns", "possibility_adjectives",
+    "possibility_adverbs", "possibility_verbs", "plan_modals", "plan_verbs", "plan_demands",
     "claim_words",
 )  # fmt: skip
 
+# So many pieces behind a verb of accusing its preposition stands at the furthest.
+_ACCUSED = 7
 # What a verb of the list for dictionary forms counts as.
 _BY_LEMMA = ["claim_words"]
 
@@ -101,6 +104,10 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         if not _is_passive_report(lexis, piece, clause):
             return None
         core, reach = _verb(lexis, piece + 1, clause), (piece + 1, clause.last)
+    elif topic == "possibility_adjectives":
+        if piece + 1 >= clause.last or not lexis.content[piece + 1]:
+            return None  # "as soon as possible"
+        core = _noun(lexis, piece, clause)
     elif topic == "possibility_nouns":
         none = piece > clause.first and _is(lexis, lexis.keys[piece - 1], "none_of")
         kind = "denial" if none else kind
@@ -129,7 +136,7 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
                 or lexis.keys[piece + 1] != table(lexis.language, "certainty")["infinitive_mark"]
             ):
                 return None
-            core = _verb(lexis, piece, clause)
+            core = None if _is(lexis, lexis.keys[piece], "plan_conditions") else _verb(lexis, piece, clause)
         further = _WHOLE if kind == "claim" else 1
         end = _end_of_sentence(clauses, number, further)
         depends = (
@@ -154,6 +161,22 @@ def _is(lexis: Lexis, key: str, topic: str) -> bool:
 def _about(lexis: Lexis, clause: Clause) -> bool:
     """Tell whether a clause ends in "soll es sich um … handeln", which governs a noun."""
     return _is(lexis, lexis.keys[clause.last - 1], "hearsay_verbs")
+
+
+def _accused_of(lexis: Lexis, piece: int, clause: Clause) -> int | None:
+    """Return where what somebody is accused of begins, behind whom one accuses."""
+    if not _is(lexis, lexis.keys[piece], "accusing_verbs"):
+        return None
+    near = range(piece + 2, min(clause.last - 1, piece + _ACCUSED))
+    return next((n for n in near if _is(lexis, lexis.keys[n], "suspicion_prepositions")), None)
+
+
+def _until_joined(lexis: Lexis, first: int, last: int) -> int:
+    """Return where what somebody is accused of ends: before what the accuser also does, "and demanded …"."""
+    joining = listed(lexis.language, "support", "joining")
+    endings = tuple(table(lexis.language, "support")["verb_endings"])
+    ends = (n for n in range(first, last - 1) if lexis.keys[n] in joining and lexis.keys[n + 1].endswith(endings))
+    return next(ends, last)
 
 
 def _has_complement(lexis: Lexis, piece: int, clause: Clause) -> bool:
@@ -204,6 +227,9 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
         listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
     )
     verb = lexis.lemmas[piece] == "suspect" and not determined
+    of = _accused_of(lexis, piece, clause)
+    if of and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
+        return "suspicion", (of + 1, _until_joined(lexis, of + 1, clause.last))  # "accused it of ignoring complaints"
     if _has_complement(lexis, piece, clause) and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
         return "suspicion", (piece + 2, clause.last)  # "charged with leaking files", where nobody was convicted
     return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))

@@ -1,0 +1,47 @@
+"""Finds a suspended sentence that a summary tells as one to be served: "jailed for a year"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newslab.checks.statements.negations import denies, hidden_in
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.language import table
+from newslab.text.lexis import listed
+from newslab.text.statements.clauses import Clause
+
+
+def served(alignment: Alignment, clause: Clause) -> Clause | None:
+    """Return the article's clause that suspends a sentence of which a clause of the summary says that it is served."""
+    article, summary = alignment.article, alignment.summary
+    language = summary.language
+    suspending = listed(language, "crimes", "suspending")
+    if suspending.isdisjoint(article.lexis.known) or not suspending.isdisjoint(summary.lexis.known):
+        return None
+    keys = summary.lexis.keys[clause.first : clause.last]
+    hedged = listed(language, "certainty", "hedged")
+    if (
+        not _jails(keys, language)
+        or denies(summary, clause)
+        or hidden_in(summary, clause)
+        or not hedged.isdisjoint(keys)
+    ):
+        return None
+    if any(_jails(article.lexis.keys[other.first : other.last], language) for other in article.clauses):
+        return None
+    return next((other for other in article.clauses if _suspends(article, other, suspending)), None)
+
+
+def _suspends(article: Document, clause: Clause, suspending: frozenset[str]) -> bool:
+    """Tell whether a clause suspends a sentence, and nobody "from duty"."""
+    keys, others = article.lexis.keys, listed(article.language, "crimes", "suspended_otherwise")
+    return any(
+        keys[n] in suspending and others.isdisjoint(keys[n + 1 : n + 2]) for n in range(clause.first, clause.last)
+    )
+
+
+def _jails(keys: Iterable[str], language: str) -> bool:
+    """Tell whether words say that somebody goes to prison."""
+    text = f" {' '.join(keys)} "
+    return any(f" {phrase} " in text for phrase in table(language, "crimes")["jailing"])
