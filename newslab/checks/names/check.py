@@ -12,6 +12,7 @@ from newslab.checks.names.holders import judge_holders
 from newslab.checks.names.misplaced import MisplacedNames
 from newslab.checks.names.misspelt import MisspeltNames
 from newslab.checks.names.states import StateNames
+from newslab.checks.names.tied import TiedNames
 from newslab.checks.names.transferred import TransferredNames
 from newslab.checks.names.unknown import UnknownNames
 from newslab.checks.rules import rules_of
@@ -62,8 +63,11 @@ class _Examination:
         yield from self._unsupported()
         yield from self._mixed()
         yield from self._misspelt()
+        yield from self._moved(TiedNames(self.article, self.summary, self.unknown))
         yield from self._exchanged()
-        yield from self._moved()
+        yield from self._moved(
+            MisplacedNames(self.alignment, self.unknown), TransferredNames(self.alignment, self.unknown)
+        )
         yield from self._initials()
         yield from self._supported()
 
@@ -161,9 +165,8 @@ class _Examination:
                 code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"
                 yield self._finding(code, slot.ours, slot.theirs, evidence=self._said(slot.theirs))
 
-    def _moved(self) -> Iterator[Finding]:
+    def _moved(self, *rules: TiedNames | MisplacedNames | TransferredNames) -> Iterator[Finding]:
         """Report of whom a reworded clause tells what the article tells of another."""
-        rules = (MisplacedNames(self.alignment, self.unknown), TransferredNames(self.alignment, self.unknown))
         for found in chain.from_iterable(rule.judged() for rule in rules):
             if self.judged.isdisjoint(found.ours):
                 code = "E009" if found.sure else "E010"

@@ -37,6 +37,8 @@ def comparable(ours: Quantity, theirs: Quantity) -> bool:
     if {one, two} == {"times", ""} and ours.value >= _VOTES:
         return True  # "mehr als 300 Mal" they turned out: 340 "Einsätze"
     if "score" in {one, two}:
+        if ours.named:
+            return False  # "Rang zwei", and a score of 3:2
         told = bool((ours if one == "score" else theirs).counted)  # "mit 12 zu 7 Stimmen"
         return told or ours.counted is None or ours.value >= _VOTES
     if "ordinal" in {one, two}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newslab.checks.extract import around
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.context import akin, alone, most_alike, neighbour
+from newslab.checks.numbers.context import akin, alone, most_alike, neighbour, shares
 from newslab.checks.numbers.counting import (
     are_foreign,
     change_of,
@@ -16,7 +16,7 @@ from newslab.checks.numbers.counting import (
     when_of,
 )
 from newslab.checks.numbers.directions import turned
-from newslab.checks.numbers.exchanged import exchanged, of_other_date
+from newslab.checks.numbers.exchanged import exchanged, of_other_date, told_of_other
 from newslab.checks.numbers.opposed import opposed
 from newslab.checks.numbers.steps import other_change, reversed_step
 from newslab.checks.numbers.subsets import is_taken_from, part_of, part_taken
@@ -29,6 +29,7 @@ from newslab.text.quantities.words import number_words
 
 _MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
+_MENTIONS = 4  # of one number, which is more than once in the article
 _NEXT = 2  # sentences in which an article counts on
 _NEAR = 4  # words behind a number that may say that it is a difference: "9,2 Millionen Euro mehr"
 
@@ -118,14 +119,19 @@ class Belonging(Claim):
             return None  # "two men", "three days", an age: such words stand anywhere
         if is_taken_from(self.ours, self.summary):
             return None  # what stands around it tells the part
-        if len(same) == 1 and (beside := self._beside(same[0])):
+        if beside := self._beside_all(same):
             return self.say("N008", same[0].span, beside.span)
         ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
+        told = {q.value for q in self.beside}  # told in one breath, they have the same words around them
+        kin = [q for q in self._of_kin() if (q.first, q.last) not in own and q.value not in told]
+        apart = {self.article.sentence_at(q.span.start) for q in same}
+        others = [q for q in kin if self.article.sentence_at(q.span.start) not in apart and self._may_be_told(q)]
+        other = told_of_other(self.ours, self.summary, same, others, self.article)
         wanted = alone(self.summary, ours, self.article, own)
+        if other and not akin(self.summary, ours, self.article, own, self.ours.counted or ""):
+            return self.say("N008", same[0].span, other.span)
         if not wanted or akin(self.summary, ours, self.article, own):
             return None
-        told = {q.value for q in self.beside}  # told in one breath, they have the same words around them
-        kin = (q for q in self._of_kin() if (q.first, q.last) not in own and q.value not in told)
         others = [q for q in kin if self._counts_alike(q)]
         found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
         return None if found is None else self.say("N008", same[0].span, others[found].span)
@@ -143,6 +149,10 @@ class Belonging(Claim):
             return False
         return same_noun(one, two) or None not in {class_of(one, language), class_of(two, language)}
 
+    def _may_be_told(self, theirs: Quantity) -> bool:
+        """Tell whether a number may count the same things without naming them: "11,500 were still without power"."""
+        return not theirs.parts and (theirs.counted is None or self._counts_alike(theirs))
+
     def _may_stand_for(self, theirs: Quantity) -> bool:
         """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""
         if theirs.dimension != self.ours.dimension or self.ours.dimension:
@@ -151,6 +161,19 @@ class Belonging(Claim):
         if one is None and two is None:
             return bool(self.ours.value % 1 and theirs.value % 1)  # rates and indices count nothing
         return one is not None and two is not None and not are_foreign(one, two, self.article.language)
+
+    def _beside_all(self, same: list[Quantity]) -> Quantity | None:
+        """Return the number with which the summary's words go, where no mention of ours has any of them."""
+        if len(same) == 1:
+            return self._beside(same[0])
+        place = self.ours.first, self.ours.last
+        if (
+            self.ours.parts
+            or len(same) > _MENTIONS
+            or any(shares(self.summary, place, self.article, (q.first, q.last)) for q in same)
+        ):
+            return None
+        return next((beside for q in same if (beside := self._beside(q)) is not None), None)
 
     def _beside(self, same: Quantity) -> Quantity | None:
         """Return the number of the same sentence that the summary's words go with, where the number itself does not."""

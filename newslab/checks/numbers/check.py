@@ -27,7 +27,7 @@ from newslab.checks.numbers.labels import judge_labels
 from newslab.checks.numbers.operations import operate
 from newslab.checks.numbers.own_counts import is_own_count
 from newslab.checks.numbers.rates import other_period
-from newslab.checks.numbers.reckoned import is_plain_count, may_be_reckoned
+from newslab.checks.numbers.reckoned import is_plain_count, is_second_behind, may_be_reckoned
 from newslab.checks.numbers.reckoning import Reckoning, reckon
 from newslab.checks.numbers.roads import judge_roads
 from newslab.checks.numbers.wordings import Wordings
@@ -265,7 +265,7 @@ class _Judge(Forms, Wordings, Belonging):
                 return self.say("N004", theirs.span)
         if is_own_count(self):
             return None
-        if not may_be_reckoned(self):
+        if not may_be_reckoned(self) and not is_second_behind(self):
             return self.say("N003")
         return None if is_plain_count(self) else self.say("N012")
 

@@ -118,6 +118,11 @@ def _parts_here(gap: str, document: Document, at: int) -> bool:
     )
 
 
+def shares(summary: Document, ours: Place, article: Document, own: Place) -> bool:
+    """Tell whether a mention of the article has a word of the summary's piece in its own."""
+    return not _surroundings(summary).chunk(ours).isdisjoint(_surroundings(article).chunk(own))
+
+
 def neighbour(summary: Document, ours: Place, article: Document, own: Place, others: Sequence[Place]) -> int | None:
     """Return which mention of the same sentence goes with the summary's words, where its own mention does not.
 
@@ -172,10 +177,13 @@ def alone(summary: Document, ours: Place, article: Document, own: Sequence[Place
     return wanted
 
 
-def akin(summary: Document, ours: Place, article: Document, own: Sequence[Place]) -> bool:
-    """Tell whether a mention of the article has a word of the family, or a synonym, of one around the summary's."""
+def akin(summary: Document, ours: Place, article: Document, own: Sequence[Place], noun: str = "") -> bool:
+    """Tell whether a mention of the article has a word of the family, or a synonym, of one around the summary's.
+
+    ``noun``: what is counted in both, which is not asked about.
+    """
     mine, theirs = _near(summary, ours), tuple(word for place in own for word in _near(article, place))
-    return bool(shared(mine, theirs, article.language))
+    return bool(shared(tuple(word for word in mine if word[0] != noun), theirs, article.language))
 
 
 def _near(document: Document, place: Place) -> tuple[Word, ...]:

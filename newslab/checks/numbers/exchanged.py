@@ -19,6 +19,7 @@ _SHORTEST = 3
 _REACHED = 2  # numbers on each side with which one may have changed places
 _YEAR = 4  # figures of a date that names its year
 _MOST = 8  # mentions of a number in the article that are looked at
+_TOLD = 3  # words that tell what is said of a number
 _NEAR = 3  # sentences between the two numbers in the article
 
 Tags = frozenset[str]
@@ -43,6 +44,24 @@ def exchanged(
         forward = ours.first < other.first
         if pairs and all(_crossed(mine, its, pair, article, forward=forward) for pair in pairs):
             return pairs[0]
+    return None
+
+
+def told_of_other(
+    ours: Quantity, summary: Document, same: Sequence[Quantity], others: Sequence[Quantity], article: Document
+) -> Quantity | None:
+    """Return the article's number of which it tells what the summary tells of ours, where it tells nothing of it there.
+
+    "38,000 homes were still without power at noon", where by noon "11,500 were still without", after 38,000 homes.
+    """
+    noun = {stem(ours.counted)} if ours.counted else set[str]()
+    mine = tags_of(ours, summary) - noun
+    if ours.parts or len(mine) < _TOLD or any(not mine.isdisjoint(tags_of(theirs, article)) for theirs in same):
+        return None
+    for other in others:
+        shared = mine & tags_of(other, article)
+        if len(shared) >= max(_TOLD, len(mine) / 2):
+            return other
     return None
 
 

@@ -64,6 +64,18 @@ def is_plain_count(claim: Claim) -> bool:
     return not any(q.unit is None and q.kind != "ordinal" and min(q.values) <= _RIVALS for q in near)
 
 
+def is_second_behind(claim: Claim) -> bool:
+    """Tell whether "Zweiter wurde …" may be whom the article has the winner beat: "gewann vor dem Spanier …"."""
+    ours = claim.ours
+    ranked = ours.kind == "ordinal" and ours.value == _SECOND and ours.counted is None
+    if not ranked:
+        return False
+    article = claim.article
+    sources = claim.alignment.links[claim.summary.sentence_at(ours.span.start)].sources
+    places = (at for word in sorted(claim.words.rules["won_before"]) for at in article.places.get(word, ()))
+    return any(article.sentence_at(article.words.starts[at]) in sources for at in places)
+
+
 def _is_half(claim: Claim) -> bool:
     """Tell whether a number is a half, "jeder zweite" or a double: whoever sees two numbers reckons it in the head."""
     ours = claim.ours

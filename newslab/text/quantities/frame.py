@@ -237,7 +237,7 @@ class NumberFrame:
             if key in self.rules["not_counted"] or key[0].isdigit():
                 break
             if gap not in {" ", "-"} and not (
-                gap == ". " and (reading.kind == "ordinal" or self._is_abbreviation(at - 1))
+                gap == ". " and ((reading.kind == "ordinal" and not reading.spelt) or self._is_abbreviation(at - 1))
             ):
                 break
             if self._is_head(at) or (reading.kind == "ordinal" and at == first and key in self.rules["period_nouns"]):

@@ -1,0 +1,121 @@
+"""Finds names that are tied to another in the article than in the summary: a court to its town, a rider to his team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from newslab.checks.names.frames import NameFrame
+from newslab.checks.names.reworded import Moved
+from newslab.checks.names.unknown import UnknownNames
+from newslab.text.document import Document
+from newslab.text.language import words_of
+from newslab.text.names.spellings import stem, without_possessive
+
+_MOST = 8  # places of a house in the article that are looked at
+_LONGEST = 4  # words of a name in a bracket, and between a person and the name that a summary ties to them
+_FEWEST = 2  # names in brackets that make a text one of teams
+
+
+class TiedNames:
+    """The names of a summary that stand beside another than in the article, in a place where only their own may."""
+
+    def __init__(self, article: Document, summary: Document, unknown: UnknownNames) -> None:
+        self.article, self.summary, self.unknown = article, summary, unknown
+        self.language = summary.language
+        self.frame = NameFrame(article)
+
+    def judged(self) -> Iterator[Moved]:
+        """Yield the places of houses first, then what stands in brackets."""
+        yield from self._seats()
+        yield from self._bracketed() if len(self._brackets) >= _FEWEST else ()
+
+    # --- houses and their towns -----------------------------------------------------------------------------------
+
+    def _seats(self) -> Iterator[Moved]:
+        """Yield the town of "Amtsgericht Celle", where the article has only "Amtsgericht Uelzen"."""
+        heads = {step: tuple(words_of(self.language, "names", f"seated_{step}")) for step in ("before", "behind")}
+        for number in self.unknown.capitals:
+            key = self.summary.words.keys[number]
+            for step, known in heads.items():
+                if not known or not key.endswith(known) or key not in self.article.places:
+                    continue
+                ours = _beside(self.unknown, number, before=step == "behind")
+                theirs = [_beside(self.frame, at, before=step == "behind") for at in self.article.places[key][:_MOST]]
+                if ours and theirs and all(theirs) and self._are_others(ours, theirs):
+                    yield Moved(ours, theirs[0], sure=True)
+
+    def _are_others(self, ours: range, theirs: Sequence[range]) -> bool:
+        """Tell whether all names beside a house begin otherwise than ours, which the article has for something else."""
+        mine, known = self._roots(self.summary, ours), self.article.grounding.stems
+        if not all(root in known for root in mine):
+            return False
+        first = self._roots(self.summary, ours[:1])
+        others = [self._roots(self.article, name) for name in theirs]
+        return all(first.isdisjoint(other) and bool(other - mine) for other in others)
+
+    def _roots(self, text: Document, words: range) -> frozenset[str]:
+        pieces = (piece for number in words for piece in text.words.keys[number].split("-"))
+        return frozenset(stem(piece, self.language) for piece in pieces)
+
+    # --- what stands in brackets behind a name --------------------------------------------------------------------
+
+    @cached_property
+    def _brackets(self) -> dict[str, range]:
+        """The names in brackets right behind other names, by the last word of those: "Oscar Pereiro (Phonak)"."""
+        found: dict[str, range] = {}
+        words, gaps = self.article.words, self.article.gaps
+        for at in range(1, len(words)):
+            if gaps[at] != " (" or not words.forms[at - 1][0].isupper() or not words.forms[at][0].isupper():
+                continue
+            last = at + 1
+            while last < len(words) and gaps[last] in {" ", "-"} and words.forms[last][0].isupper():
+                last += 1
+            if last - at <= _LONGEST and last < len(gaps) and gaps[last].startswith(")"):
+                found.setdefault(words.keys[at - 1], range(at, last))
+        return found
+
+    def _bracketed(self) -> Iterator[Moved]:
+        """Yield the team of "Pereiro vom Team Crédit Agricole", where the article has "Pereiro (Phonak)"."""
+        for name, theirs in self._brackets.items():
+            own = self._roots(self.article, theirs)
+            for at in self.summary.places.get(name, ()):
+                for ours in self._tied_to(at):
+                    mine = self._roots(self.summary, ours)
+                    others = [self._roots(self.article, other) for other in self._brackets.values()]
+                    if mine in others and mine.isdisjoint(own) and not self._stand_together(name, ours):
+                        yield Moved(ours, theirs, sure=True)
+
+    def _tied_to(self, at: int) -> Iterator[range]:
+        """Yield the runs of capitals that a small word ties to a name behind, and what a bracket has."""
+        gaps, forms = self.summary.gaps, self.summary.words.forms
+        first = at + 1
+        for run in self.unknown.runs(range(first, min(first + 2 * _LONGEST, len(forms)))):
+            between = gaps[first : run[0] + 1]
+            bracket = run[0] == first and list(between) == [" ("]
+            tied = bracket or (0 < run[0] - first <= 2 and all(gap == " " for gap in between))
+            tied = tied and (bracket or self.summary.words.keys[first] in words_of(self.language, "names", "ties"))
+            yield from (range(start, run.stop) for start in run) if tied else ()
+            return
+
+    def _stand_together(self, name: str, ours: range) -> bool:
+        """Tell whether the article has both near each other anywhere."""
+        places = self.article.places.get(self.summary.words.keys[ours[-1]], ())
+        return any(abs(one - two) < _LONGEST for one in places for two in self.article.places.get(name, ()))
+
+
+def _beside(frame: NameFrame, number: int, *, before: bool) -> range:
+    """Return the run of capitals right behind a word, or right before it."""
+    forms, words = frame.summary.words.forms, frame.summary.words
+    first = last = number
+    if before:
+        while first and number - first < _LONGEST and frame.adjacent(first - 1) and forms[first - 1][0].isupper():
+            first -= 1
+            if without_possessive(words.keys[first]) != words.keys[first]:
+                return range(number, number)  # "London's High Court": another name's own
+        articles = words_of(frame.language, "names", "articles") | words_of(frame.language, "names", "no_names")
+        return range(first + (words.keys[first] in articles), number)
+    last = number + 1
+    while last < len(words) and last - number <= _LONGEST and frame.adjacent(last - 1) and forms[last][0].isupper():
+        last += 1
+    return range(number + 1, last)
