@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
-from newslab.text.names.countries import State, home_states, is_region, states_in
+from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_in
 from newslab.text.quantities.words import number_words
 
 # What stands after a place in a dateline, or between two places of a route.
@@ -56,7 +56,8 @@ class StateNames:
         home = home_states(self.article.language)
         sides = {state.side for state in standing if state.number in home} - {"capital"}
         named = self.article.grounding.states
-        foreign = (number for number in named if not is_region(number, self.article.language))
+        own = parts_of_home(self.article.language)
+        foreign = (number for number in named if number not in own and not is_region(number, self.article.language))
         return bool(sides) and ("adjective" in sides or self._is_attribute(words) or next(foreign, None) is None)
 
     def _is_attribute(self, words: range) -> bool:

@@ -99,7 +99,8 @@ class TransferredNames(RewordedNames):
         for name in self._names(words, kind):
             if kind == "PER" and not self._is_person(self.article.places[self.article.words.keys[name[-1]]]):
                 continue
-            if self._is_other(ours, name) and (kind != "LOC" or sure or self._stand_alike(ours, name)):
+            alike = kind != "LOC" or ((sure or self._stand_alike(ours, name)) and self._of_one_origin(ours, name))
+            if alike and self._is_other(ours, name):
                 return name
         return None
 
@@ -161,6 +162,12 @@ class TransferredNames(RewordedNames):
         if not numbers:
             return "place"
         return "region" if all(is_region(number, self.language) for number in numbers) else "state"
+
+    def _of_one_origin(self, ours: range, theirs: range) -> bool:
+        """Tell whether both or neither is where somebody comes from: "a hiker from Cork" was not hurt there."""
+        origin = words_of(self.language, "names", "origin")
+        mine = ours[0] > 0 and self.summary.words.keys[ours[0] - 1] in origin
+        return mine == (theirs[0] > 0 and self.article.words.keys[theirs[0] - 1] in origin)
 
     def _stand_alike(self, ours: range, theirs: range) -> bool:
         """Tell whether both are where something is: behind a preposition of place."""

@@ -12,6 +12,7 @@ from simplemma import is_known
 from newslab.checks.names.eras import is_of_era
 from newslab.checks.names.frames import adjectives
 from newslab.checks.names.nouns import NounFrame
+from newslab.checks.names.pieces import broken_off, corrects, is_kind_of_place
 from newslab.text.document import Document
 from newslab.text.given import is_given
 from newslab.text.language import table, words_of
@@ -31,7 +32,6 @@ from newslab.text.names.formation import (
     place_endings,
 )
 from newslab.text.names.morphology import Reading, reading
-from newslab.text.names.spellings import is_cut_short
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
 
@@ -39,9 +39,10 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")
 # Shorter words without a capital say too little to be called a name.
 _SHORTEST_SMALL = 4
+_LONG_PART = 5  # letters of each part of a compound that the article has in two others
+
 # From so many letters on, an ending of nouns is no part of a short name ("Jung").
 _LONG_NOUN = 9
-_LONG_PART = 5  # letters of each part of a compound that the article has in two others
 
 
 @cache
@@ -93,7 +94,9 @@ class UnknownNames(NounFrame):
                 unknown = self._name_like_grammar(number)
             else:
                 unknown = self._is_unknown_name(number) and not (
-                    self._recombines(form) or self._corrects(form) or is_of_era(folded(form), self.article)
+                    self._recombines(form)
+                    or (self.compounds and corrects(form, self.article))
+                    or is_of_era(folded(form), self.article)
                 )
             if unknown:
                 yield number
@@ -119,27 +122,10 @@ class UnknownNames(NounFrame):
         both = any(self.article.grounding.has_rims(key[:cut], key[cut:]) for cut in cuts)
         return both and not self._unknown_institution(form)
 
-    def _corrects(self, form: str) -> bool:
-        """Tell whether a well-known name stands in the article with a letter left out: "Münteferin"."""
-        if len(form) <= _LONG_NOUN or not self.compounds or not is_known_name(form, self.language):
-            return False
-        key = folded(form)
-        slips = (
-            word
-            for word in self.article.places
-            if len(word) == len(key) - 1 and word[:3] == key[:3] and is_cut_short(word, key)
-        )
-        return any(reading(word.capitalize(), self.language).known == "u" for word in slips)
-
     @cached_property
     def _broken_off(self) -> int | None:
-        """The number of a last word that a limit of length cut off: nothing stands behind it, and a word of the
-        article goes on where it stops. A headline, which ends without a full stop, has no sentence before it.
-        """
-        words, last = self.summary.words, len(self.summary.words) - 1
-        if len(self.summary.sentences) < 2 or words.ends[last] < len(self.summary.text.rstrip()):
-            return None
-        return last if any(key.startswith(words.keys[last]) for key in self.article.places) else None
+        """The number of a last word that a limit of length cut off."""
+        return broken_off(self.summary, self.article)
 
     @cached_property
     def _numbered(self) -> frozenset[int]:
@@ -166,7 +152,9 @@ class UnknownNames(NounFrame):
             return not is_known(form, lang=self.language) and reading(form.capitalize(), self.language).proper
         pieces = _HYPHEN.split(form)
         if not self.compounds:
-            return self.is_marked(number) and not self._pieces_known(pieces)
+            return self.is_marked(number) and not (
+                self._pieces_known(pieces) or is_kind_of_place(self, number, self.article)
+            )
         if self.is_of_house(number) or self.is_filed_from(number) or self.is_credited(number):
             return True
         plain = len(pieces) == 1 and len(form) >= _LONG_NOUN and folded(form).endswith(noun_endings(self.language))

@@ -301,5 +301,5 @@ class Forms(Claim):
             or (self.ours.spelt and not self.ours.text.isupper())
         ):
             return None
-        match = re.search(rf"(?<!\w){re.escape(self.ours.text)}(?!\w)", self.article.text)
+        match = re.search(rf"(?<!\w){re.escape(self.ours.text)}s?(?!\w)", self.article.text)  # "under-16s"
         return self.say("N001", Span(*match.span())) if match else None

@@ -15,6 +15,7 @@ from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause
 
 # Clauses that share fewer words beside the opposites tell of other things, but where these are all that ours has …
 _FEWEST_SHARED = 2
+_DIGITS_OF_YEAR = 4
 # … and the two deny each other only where they share this part of ours.
 _SURE_SHARE = 0.6
 # Sentences looked through for each word; bounds the work in an article that repeats itself.
@@ -145,7 +146,14 @@ def _with_opening(document: Document, clause: Clause) -> Clause:
 
 
 def _is_about_the_same(mine: Sequence[Word], common: Sequence[Word]) -> bool:
-    return len(common) >= _FEWEST_SHARED or (bool(common) and len(common) == len(mine))
+    figures = sum(map(_is_figure, common))  # that both have £97m is no chance
+    return len(common) + figures >= _FEWEST_SHARED or (bool(common) and len(common) == len(mine))
+
+
+def _is_figure(word: Word) -> bool:
+    """Tell whether a word is a figure of two digits or more, and no year."""
+    digits = sum(map(str.isdigit, word[0]))
+    return digits > 1 and not (len(word[0]) == digits == _DIGITS_OF_YEAR)
 
 
 def _is_certain(alignment: Alignment, clause: Clause, other: Clause, side: Side) -> bool:

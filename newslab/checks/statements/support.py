@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from newslab.checks.rules import rules_of
@@ -188,6 +188,9 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
             group = _group_after(summary, number, clause)
             if not group or _bears_number(summary, group[-1]) or _sums_up(summary, number, group):
                 continue
+            if _is_open_cause(alignment, clause, number, group):
+                yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
+                continue
             strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
             if strange and _names_a_thing(alignment, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
@@ -198,6 +201,35 @@ def _sums_up(summary: Document, preposition: int, group: list[int]) -> bool:
     keys = summary.lexis.keys
     circumstance = keys[preposition] in _list(summary, "circumstance")
     return not preposition and circumstance and keys[group[0] - 1] in _list(summary, "indefinite")
+
+
+def _is_open_cause(alignment: Alignment, clause: Clause, number: int, group: list[int]) -> bool:
+    """Tell whether a cause is told that the article does not yet know, and gives for nothing else either."""
+    article, summary = alignment.article, alignment.summary
+    if summary.lexis.keys[number] not in _list(summary, "cause") or not _leaves_cause_open(article):
+        return False
+    here = summary.lexis.keys[clause.first : clause.last]
+    noun, (first, last) = summary.lexis.lemmas[group[-1]], article.lexis.ranges[0]
+    if noun in article.lexis.lemmas[first:last]:
+        return False  # what happened itself may be the cause of something else
+    if not listed(summary.language, "certainty", "hedged").isdisjoint(here):
+        return False
+    causes = _list(summary, "cause") | _list(summary, "cause_nouns")
+    lexis = article.lexis
+    return not any(
+        noun in lexis.lemmas[other.first : other.last] and not causes.isdisjoint(lexis.keys[other.first : other.last])
+        for other in article.clauses
+    )
+
+
+@lru_cache(maxsize=4)  # every clause of a summary asks, and an article has several summaries
+def _leaves_cause_open(article: Document) -> bool:
+    """Tell whether an article says that a cause is unknown or looked into."""
+    nouns, words = (listed(article.language, "support", key) for key in ("cause_nouns", "open_words"))
+    if nouns.isdisjoint(article.lexis.known):
+        return False
+    keys = (set(article.lexis.keys[clause.first : clause.last]) for clause in article.clauses)
+    return any(not nouns.isdisjoint(here) and not words.isdisjoint(here) for here in keys)
 
 
 @cache

@@ -56,10 +56,11 @@ def _opens(words: list[str], place: int, language: str) -> bool:
 
 
 def _is_form(small: str, plain: Reading, known: Reading, language: str) -> bool:
-    """Tell whether a word is a form that few names have: compared ("Younger"), or a plural in the dictionary."""
+    """Tell whether a word is a form that few names have: compared ("Younger"), derived ("Torrential"), a plural."""
     tags = table(language, "names")["hanta"]
     many = plain.tag in tags["plural"] and known.known != "k" and is_known(small, lang=language)
-    return many or plain.tag in tags["compared"]
+    derived = plain.known == "u" and small.endswith(tuple(table(language, "names")["word_endings"]))
+    return many or plain.tag in tags["compared"] or (derived and is_known(small, lang=language))
 
 
 def _last_of(words: list[str], place: int, language: str) -> int:

@@ -76,6 +76,13 @@ def home_states(language: str) -> frozenset[int]:
     return frozenset(state.number for key in home for state in states(language)[key])
 
 
+@cache
+def parts_of_home(language: str) -> frozenset[int]:
+    """Return the numbers of what the table has as states and is a part of a home state: Scotland."""
+    names = {folded(name) for name in table(language, "countries")["home_parts"]}
+    return frozenset(state.number for key in names for state in states(language)[key])
+
+
 def is_region(number: int, language: str) -> bool:
     """Tell whether a number in the table is a part of the home state, a Land, rather than a state."""
     return number >= len(table(language, "countries")["states"])
