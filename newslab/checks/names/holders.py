@@ -11,6 +11,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.lexis import ROOT
+from newslab.text.names.callings import AGED
 from newslab.text.names.domains import apart, share_house
 from newslab.text.names.memberships import Membership
 from newslab.text.names.offices import Office, begins_so, is_profession
@@ -91,7 +92,7 @@ class _Holders:
                 "E005" if found.sure else "E011",
                 range(word, self._end_of_name(word + 1, found.calling.holder, self.summary)),
                 [found.theirs],
-                person=self._written(found.calling.holder),
+                person=self._called(found.calling.holder),
                 evidence=self.article.words.forms[found.theirs],
             )
 
@@ -366,6 +367,11 @@ class _Holders:
 
     def _sentence(self, office: Office) -> int:
         return self.article.sentence_at(self.article.words.starts[office.first])
+
+    def _called(self, holder: str) -> str:
+        """Return how a finding calls a person, who may be known by an age alone."""
+        aged = str(table(self.article.language, "names")["aged_person"])
+        return aged.format(holder.removeprefix(AGED)) if holder.startswith(AGED) else self._written(holder)
 
     def _written(self, holder: str) -> str:
         """Return how the summary writes a surname whose key is known."""

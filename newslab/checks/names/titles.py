@@ -11,11 +11,12 @@ from newslab.text.document import Document
 from newslab.text.given import is_given
 from newslab.text.language import table, words_of
 from newslab.text.lexis import Word, lemma, listed, shared
-from newslab.text.names.callings import Calling, base_of, is_calling, is_general, kinds_of, ranked
+from newslab.text.names.callings import AGED, Calling, base_of, is_calling, is_general, kinds_of, ranked
 from newslab.text.names.spellings import stem
 
 # A house is told in so many words behind who speaks for it; marks may stand around them.
 _WIDEST_HOUSE = 5
+_LONG_HEAD = 8
 _MARKS = ' „“”"»«’‘'
 
 
@@ -44,11 +45,19 @@ class Titles:
         for calling in self.summary.callings:
             key = self.summary.words.keys[calling.word]
             own = self._own(calling)
-            if not own or key in bare or is_general(key, self.language):
+            if not own or (calling.holder.startswith(AGED) and not self._means_another(key, calling, own[0])):
+                continue
+            if key in bare or is_general(key, self.language):
                 continue
             if not self._borne(key, calling.holder) or self._speaks_for_another(calling):
                 told = not is_general(self.article.words.keys[own[0]], self.language)
                 yield WrongTitle(calling=calling, theirs=own[0], sure=told and self._is_anothers(key, calling))
+
+    def _means_another(self, key: str, calling: Calling, own: int) -> bool:
+        """Tell whether the article, which tells what somebody of this age is, calls another by the noun."""
+        keys, base = self.article.words.keys, base_of(key)
+        others = (other for other in self.article.callings if other.holder != calling.holder)
+        return not is_general(keys[own], self.language) and any(base.endswith(keys[other.word]) for other in others)
 
     def _stem(self, surname: str) -> str:
         return stem(surname, self.language)
@@ -68,18 +77,29 @@ class Titles:
 
     @cached_property
     def _holders(self) -> dict[int, str]:
-        """For the start of each word by which the article calls somebody, the stem of the surname."""
+        """For the start of each word by which the article calls somebody, the stem of the surname, or the age."""
         starts = self.article.words.starts
         return {starts[calling.word]: self._stem(calling.holder) for calling in self.article.callings}
 
-    def _near(self, holder: str) -> list[int]:
-        """Return the pieces of the sentences that name somebody and of those behind, but for what others are called."""
+    def _may_mean(self, start: int, surname: str) -> bool:
+        """Tell whether the article may mean the bearer of a surname by the word that begins here."""
+        held = self._holders.get(start, surname)
+        return held == surname or (held.startswith(AGED) and not surname.startswith(AGED))
+
+    def _near(self, holder: str, beside: int = 1) -> list[int]:
+        """Return the pieces of the sentences that name somebody and of those behind, but for what others are called.
+
+        Or of those before, where that is what stands ``beside``.
+        """
         article, surname = self.article, self._stem(holder)
-        lexis, held = article.lexis, self._holders
-        named = article.places.get(holder) or article.grounding.stems.get(surname, ())
+        lexis = article.lexis
+        called = tuple(calling.word for calling in article.callings if calling.holder == holder)
+        named = article.places.get(holder) or article.grounding.stems.get(surname) or called
         sentences = {article.sentence_at(article.words.starts[word]) for word in named}
-        stretches = [lexis.ranges[n] for n in sorted(sentences | {n + 1 for n in sentences}) if n < len(lexis.ranges)]
-        return [at for span in stretches for at in range(*span) if held.get(lexis.starts[at], surname) == surname]
+        stretches = [
+            lexis.ranges[n] for n in sorted(sentences | {n + beside for n in sentences}) if 0 <= n < len(lexis.ranges)
+        ]
+        return [at for span in stretches for at in range(*span) if self._may_mean(lexis.starts[at], surname)]
 
     def _borne(self, key: str, holder: str) -> bool:
         """Tell whether the article has a noun's sense near a name: a form or a kin of it, or a noun of its line."""
@@ -88,15 +108,19 @@ class Titles:
         rank, rest = ranked(base, self.language)
         if rank and any(each.endswith(rest) for each in keys) and not any(rank in each for each in keys):
             return False  # "Chefredakteur", where the article has a "Feuilletonredakteur"
-        kin = base in listed(self.language, "quotations", "kin")
-        words = [lexis.words[at] for at in near if not kin or is_calling(lexis.keys[at], self.language)]
+        if base in listed(self.language, "names", "relatives"):
+            return key != base or lemma(base, self.language) in {lexis.lemmas[at] for at in near}  # "Airbus-Tochter"
+        kinds = kinds_of(base, self.language)
+        words = [lexis.words[at] for at in near if not self._is_other_kind(lexis.keys[at], base)]
         if shared([(base, lemma(base, self.language))], words, self.language):
             return True
         if any(word in each for word in _bearing(base, self.language) for each in keys):
             return True
-        kinds = kinds_of(base, self.language)
         callings = [each for each in keys if is_calling(each, self.language)]
-        instead = _instead(base, self.language)
+        instead, covers = _instead(base, self.language), tuple(table(self.language, "names")["covers"])
+        science = base.endswith(tuple(table(self.language, "names")["sciences"]))
+        if any((science and each.endswith(covers)) or _share_head(base, each) for each in callings):
+            return True
         return any(each.endswith(instead) or not kinds.isdisjoint(kinds_of(each, self.language)) for each in callings)
 
     def _speaks_for_another(self, calling: Calling) -> bool:
@@ -113,7 +137,7 @@ class Titles:
                 break
             house.append(place)
         ours = self._news(words.starts[house[0]], words.ends[house[-1]]) if house else []
-        theirs = [self.article.lexis.words[at] for at in self._near(calling.holder)]
+        theirs = [self.article.lexis.words[at] for at in self._near(calling.holder, beside=-1)]
         inside = any(other.endswith(mine) for mine, _ in ours for other, _ in theirs)  # "Wehr" for "Feuerwehr"
         return bool(ours) and not inside and not shared(ours, theirs, self.language)
 
@@ -123,11 +147,23 @@ class Titles:
         stretch = range(bisect_left(lexis.starts, start), bisect_left(lexis.starts, end))
         return [lexis.words[at] for at in stretch if lexis.content[at]]
 
+    def _is_other_kind(self, key: str, base: str) -> bool:
+        """Tell whether a compound of a noun is the very other: "Beifahrer" for "Fahrer"."""
+        if key == base or not key.endswith(base):
+            return False
+        one, other = kinds_of(key, self.language), kinds_of(base, self.language)
+        return bool(one) and bool(other) and one.isdisjoint(other)
+
     def _is_anothers(self, key: str, calling: Calling) -> bool:
         """Tell whether the article calls somebody else by this very noun."""
         keys = self.article.words.keys
         alike = (other for other in self.article.callings if base_of(keys[other.word]) == base_of(key))
         return any(not self._same(calling, other) for other in alike)
+
+
+def _share_head(one: str, other: str) -> bool:
+    """Tell whether two compounds end in the same noun: "Vorarbeiter" and "Bauarbeiter"."""
+    return min(len(one), len(other)) >= _LONG_HEAD and one[-_LONG_HEAD:] == other[-_LONG_HEAD:]
 
 
 @cache

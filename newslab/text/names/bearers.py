@@ -16,6 +16,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 # A name is at most so many words after its office; an apposition's comma stands at most so many words before.
 _LONGEST_NAME = 4
 _FARTHEST_COMMA = 6
+# Marks behind and before the name of a house.
+_CLOSING, _OPENING = '“”"«»’‘', ' „“"»«’‘'
 # "J.", "Dr."
 _LONGEST_INITIAL = 2
 
@@ -76,7 +78,7 @@ def named_behind(passage: Passage, first: int, last: int) -> str | None:
 
 def name_behind_comma(passage: Passage, number: int) -> range:
     """Return the words of the name, two at least, that a comma before word ``number`` and a mark behind cut off."""
-    if gap_before(passage, number) != ", ":
+    if gap_before(passage, number).lstrip(_CLOSING) != ", ":
         return range(0)
     name = name_after(passage, number, detached=True)
     closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith((",", "("))
@@ -93,9 +95,9 @@ def name_after_complement(passage: Passage, number: int) -> range:
     """Return the words of the name in "Ministerpräsident von Hessen, Jonas Reuter,", where "von" is word ``number``."""
     for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
         gap = gap_before(passage, place)
-        if gap == ", ":
+        if gap.lstrip(_CLOSING) == ", ":
             return name_behind_comma(passage, place) if place > number else range(0)
-        if gap != " ":
+        if gap.strip(_OPENING) and gap.lstrip(_CLOSING) != " ":
             return range(0)
     return range(0)
 

@@ -30,6 +30,9 @@ _SHORTEST = 6
 # An article or a pronoun stands at most so many words before a noun whose name follows behind a comma.
 _FARTHEST_ARTICLE = 4
 _LONGEST_COMPLEMENT = 8
+_FARTHEST_AGE = 4
+# Before an age that stands for whom a text does not name.
+AGED = "#"
 _MARKS = ' „“”"»«'
 _SHORT = 3
 
@@ -62,6 +65,39 @@ def _callings(passage: Passage) -> Iterator[Calling]:
         if name := _name(passage, number):
             given = passage.words.keys[name[-2]] if len(name) > 1 else ""
             yield Calling(number, surname(passage, name), given)
+        elif age := _age_before(passage, number) or _age_behind(passage, number):
+            yield Calling(number, AGED + age)
+
+
+def _age_before(passage: Passage, number: int) -> str:
+    """Return the age in "der 17-jährige schwer verletzte Beifahrer"."""
+    for place in range(number - 1, max(-1, number - 1 - _FARTHEST_AGE), -1):
+        if gap_before(passage, place + 1) != " ":
+            break
+        if age := _age(passage, place):
+            return age
+        if passage.words.forms[place][0].isupper():
+            break
+    return ""
+
+
+def _age_behind(passage: Passage, number: int) -> str:
+    """Return the age in "Der Fahrgast, ein 52 Jahre alter Dortmunder,": the age stands behind the comma."""
+    if gap_before(passage, number + 1) != ", ":
+        return ""
+    places = range(number + 1, min(number + 1 + _FARTHEST_AGE, len(passage.words)))
+    return next((age for place in places if (age := _age(passage, place))), "")
+
+
+def _age(passage: Passage, number: int) -> str:
+    """Return the age that ends at a word: of "17-jährige", "52 Jahre alter", "40-year-old"."""
+    keys = passage.words.keys
+    if keys[number][0].isdigit():
+        figure, _, unit = keys[number].partition("-")
+        return figure if unit.startswith(tuple(table(passage.language, "names")["aged"])) else ""
+    old = tuple(table(passage.language, "names")["old"])
+    years = number > 1 and keys[number].startswith(old) and keys[number - 2][0].isdigit()
+    return keys[number - 2] if years and keys[number - 1] == old[-1] else ""
 
 
 def _name(passage: Passage, number: int) -> range:
@@ -166,11 +202,11 @@ def _known_tails(language: str) -> tuple[str, ...]:
 def kinds_of(key: str, language: str) -> frozenset[str]:
     """Return the lines of the tables in which a noun or its end stands: their words say the same of somebody."""
     base = base_of(key)
-    found = {f"c{line}" for line, tails in enumerate(_lines(language)) if base.endswith(tails)}
+    found = [(tail, f"c{line}") for line, tails in enumerate(_lines(language)) for tail in tails if base.endswith(tail)]
+    longest = max((len(tail) for tail, _ in found), default=0)
+    kinds = {line for tail, line in found if len(tail) == longest}
     tail = tail_of(base, language) if table(language, "names")["compounds"] else base
-    if tail in heads(language):
-        found.add(f"o{heads(language)[tail][0]}")
-    return frozenset(found)
+    return frozenset(kinds | {f"o{heads(language)[tail][0]}"} if tail in heads(language) else kinds)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
