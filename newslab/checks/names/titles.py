@@ -50,7 +50,8 @@ class Titles:
             if key in bare or is_general(key, self.language):
                 continue
             if not self._borne(key, calling.holder) or self._speaks_for_another(calling):
-                told = not is_general(self.article.words.keys[own[0]], self.language)
+                named = not calling.holder.startswith(AGED)
+                told = named and not is_general(self.article.words.keys[own[0]], self.language)
                 yield WrongTitle(calling=calling, theirs=own[0], sure=told and self._is_anothers(key, calling))
 
     def _means_another(self, key: str, calling: Calling, own: int) -> bool:
