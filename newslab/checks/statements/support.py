@@ -135,7 +135,7 @@ def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
     lexis, article = alignment.summary.lexis, alignment.article.lexis
     kinds = _deeds(alignment.summary.language)
     for number in range(clause.first, clause.last):
-        told = kinds.get(lexis.lemmas[number])
+        told = kinds.get(lexis.lemmas[number]) or kinds.get(lexis.keys[number])
         if told and _is_strange(alignment, number) and not _is_told(article, told):
             if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
                 article.known
