@@ -17,6 +17,7 @@ from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.meant import lost_attitude
 from newslab.text.alignment.quotes import QuotationMatch
 from newslab.text.alignment.reported import ReportMatch, content_of, match_report, speech_in
 from newslab.text.document import Document
@@ -91,6 +92,18 @@ class _Judge:
         if self._is_said_behind(quotation, match.sentence):
             return
         yield from self._compared(quotation, speaker, sources, match.sentence)
+        yield from self._meant(quotation, speaker, sources)
+
+    def _meant(self, quotation: Quotation, speaker: Speaker, sources: Sequence[Quotation]) -> Iterator[Finding]:
+        """Find what the article's speaker only hopes, or doubts, and the summary has him state."""
+        for source in sources:
+            span = lost_attitude(quotation, source, self._summary, self._article)
+            if span is None or self._speakers.same(quotation, source, source.span) is False:
+                continue
+            finding = self._finding("A013", quotation, speaker, source, source.span)
+            told = self._summary.origin(quotation.span)
+            yield replace(finding, summary_span=told, details={**finding.details, "meant": span.of(self._article.text)})
+            return
 
     def _is_said_behind(self, quotation: Quotation, source: Span) -> bool:
         """Tell whether all that a report has from the article's sentence stands in a clause joined on behind it.
@@ -167,7 +180,7 @@ class _Judge:
                 continue
             yield Finding(
                 rule=_RULES["A021" if of_one_holder(ours, theirs) else "A020"],
-                summary_span=self._summary.origin(ours.holder),
+                summary_span=self._summary.origin(self._marked(ours)),
                 article_spans=tuple(self._article.origin(place) for place in (theirs.verb, theirs.holder)),
                 details={
                     "speaker": ours.holder.of(self._summary.text),
@@ -176,6 +189,12 @@ class _Judge:
                     "article_cue": theirs.verb.of(self._article.text),
                 },
             )
+
+    def _marked(self, stance: Stance) -> Span:
+        """Return who is named for a stance; where another clause of his stands between, the clause itself."""
+        if not set(self._summary.text[stance.holder.end : stance.verb.start]) & set(",;:"):
+            return stance.holder
+        return Span(stance.verb.start, max(stance.verb.end, *(place.end for place in stance.about)))
 
     def _whose(self, stance: Stance, document: Document) -> Identity:
         return identity_of(stance.holder.of(document.text), self._language)

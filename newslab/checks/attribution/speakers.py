@@ -75,13 +75,13 @@ class Speakers:
             return verdict or None
         if verdict is False and quotation.speaker and self._is_kind(quotation.speaker, mine):
             return None
-        if verdict is False and not (theirs.names or theirs.roles or theirs.body):
-            return None  # "der Prozess, in dem er …": no more is known of it than that it is a noun
+        indirect = quotation.kind == "indirect"
+        if verdict is not True and (indirect or verdict is False) and self._is_mere_noun(theirs):
+            return None  # "der Prozess, in dem er …"
         if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
             return None  # "ihr Sprecher": the house was named before
         if verdict is False and self._becomes(mine, theirs):
             return None  # "Marlow has been elected mayor", for "the new mayor"
-        indirect = quotation.kind == "indirect"
         if verdict is not True and indirect and self._is_of_a_house(theirs) and self._may_be_house(mine):
             return None  # "the company's head of operations", for "Northern Grid"
         if verdict is None and self._says(quotation, mine):
@@ -216,14 +216,28 @@ class Speakers:
         identity = self.identity(speaker)
         return not identity.names
 
+    def _is_mere_noun(self, phrase: Identity) -> bool:
+        """Tell whether no more is known of a phrase than that it is a noun: neither office nor body nor name."""
+        known = phrase.names or phrase.roles or phrase.body or phrase.documents
+        return bool(phrase.others) and not known and not self._article.cast.hands_on(phrase)
+
     def _is_told_before(self, mine: Identity, source: Quotation) -> bool:
         """Tell whether an age without a name may mean who was named shortly before: "die 56-jährige Ärztin"."""
         speaker = source.speaker
-        if speaker is None or len(mine.names) < 2 or mine.body or not self._grammar.aged.search(speaker.text):
+        if speaker is None or speaker.pronoun or len(mine.names) < 2 or mine.body or self.identity(speaker).names:
             return False
+        reach = _PARAGRAPH if self._grammar.aged.search(speaker.text) else _WINDOW if self._is_open(speaker) else 0
         here = self._article.sentence_at(speaker.span.start)
-        near = self._houses.sentences_of(mine.names[-1:]).intersection(range(here - _PARAGRAPH, here + 1))
-        return not self.identity(speaker).names and bool(near)
+        near = range(here - reach, here + 1)
+        return reach > 0 and not self._houses.sentences_of(mine.names[-1:]).isdisjoint(near)
+
+    def _is_open(self, speaker: Speaker) -> bool:
+        """Tell whether a phrase names an office that the text gives to nobody: "der Versammlungsleiter"."""
+        phrase = self.identity(speaker)
+        if not phrase.roles or phrase.others or phrase.body or self._article.cast.generic(phrase):
+            return False
+        first = speaker.text.split(" ", 1)[0].casefold()
+        return first in self._sets["definite"] and not self._article.cast.has_office(phrase.roles)
 
     def _says(self, quotation: Quotation, mine: Identity) -> bool:
         """Tell whether the summary has its speaker say the words: "sagte die Agentur", not "laut der Agentur".

@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.reported import sentence_scores, speech_in, tells_alone
 from newslab.text.document import Document
 from newslab.text.lexis import shared
 from newslab.text.quotations.cues import grammar_of
+from newslab.text.quotations.finder import Speaker
 from newslab.text.quotations.people import Identity, cases, identity_of, related
 from newslab.text.quotations.stances import Stance
 
 _SAME = 0.6  # share of a stance's telling words that another must have to be about the same
 _FULL_NAME = 2  # words of a first name with a surname
 _NEAR = 2  # sentences between two stances of which one takes up the other
+_HALF = 0.5  # share of a stance's telling words that one voice of the article must have
+_OWN = 0.5  # share of what the other says that the holder's own sentences must not have
 _MOST = 200  # stances of an article that are looked through
 _VERDICT = "judge"
 _OPPOSITE = {"for": {"against"}, "demand": {"against"}, "against": {"for", "demand"}}
@@ -27,8 +31,8 @@ def exchanged_stances(alignment: Alignment) -> Iterator[tuple[Stance, Stance]]:
     Where both are of the same holder, he has the opposite one.
     """
     ours = alignment.summary.stances
-    theirs = alignment.article.stances[:_MOST] if ours else ()
-    if theirs:
+    if ours:
+        theirs = alignment.article.stances[:_MOST]
         compare = _Comparison(alignment, theirs)
         for stance in ours:
             other = compare.owner(stance)
@@ -61,12 +65,71 @@ class _Comparison:
         if contrary is not None:
             return contrary
         same = [stance for stance in self._theirs if stance.side == ours.side and self._covers(stance, ours)]
-        if not same or any(stance.pronoun or self._can_be(ours, stance) for stance in same):
+        if not same:
+            return self._voiced(ours)
+        if any(stance.pronoun or self._can_be(ours, stance) for stance in same):
             return None
         own = [stance for stance in self._theirs if not stance.pronoun and self._is(ours, stance)]
         crossed = (theirs for theirs in same if any(self._takes_up(other, theirs) for other in own))
         found = next(crossed, None) or next((theirs for theirs in same if self._swapped(ours, theirs)), None)
         return found or (same[0] if self._apart(ours, same) else None)
+
+    def _voiced(self, ours: Stance) -> Stance | None:
+        """Return who says in one sentence of the article most of what the summary's holder is said to want or to fear.
+
+        The holder must be named in full and have nothing like it in any sentence that names him, or behind it.
+        """
+        mine = self._identity(ours.holder, self._summary)
+        own = self._sentences_of(mine.names[-1:])
+        if not own or not mine.names or len(mine.names) + len(mine.roles) < _FULL_NAME:
+            return None
+        wanted = {lemma for key, lemma in self._about(ours, self._summary) if key not in mine.names}
+        telling = len(wanted) >= _FULL_NAME or any(tells_alone(word, self._article) for word in wanted)
+        scores = sentence_scores(wanted, self._article) if telling else {}
+        best = min(scores, key=lambda number: (-scores[number], number), default=0)
+        if not scores or scores[best] < _HALF or best in own:
+            return None
+        voices = list(self._voices(best, ours.side))
+        aside = best if not any(voice.pronoun for voice in voices) else -1  # who is named there speaks for nobody else
+        near = {number + step for number in own for step in (0, 1)} - {aside}
+        if any(scores.get(number, 0.0) > _OWN * scores[best] for number in near):
+            return None
+        named = [self._identity(voice.holder, self._article) for voice in voices]
+        others = all(each.names and self._article.cast.same(mine, each) is False for each in named)
+        return voices[0] if voices and others else None
+
+    def _voices(self, number: int, side: str) -> Iterator[Stance]:
+        """Yield whose views and words a sentence of the article tells; of a will, only who speaks of his own."""
+        sentence = self._article.sentences[number]
+        yield from (stance for stance in self._theirs if stance.sentence == number)
+        for source in speech_in(self._article.quotations, sentence):
+            speaker = source.speaker
+            if speaker is None or source.carried:
+                continue
+            first, last = self._article.word_at(source.span.start), self._article.word_at(source.span.end)
+            own = source.kind == "direct" and not self._sets["frame.speakers"].isdisjoint(
+                self._article.words.keys[first:last]
+            )
+            if own or side != "demand":
+                yield Stance(
+                    side=side,
+                    holder=self._named(speaker),
+                    pronoun=speaker.pronoun,
+                    verb=source.cue or source.span,
+                    about=(source.span,),
+                    sentence=number,
+                )
+
+    def _named(self, speaker: Speaker) -> Span:
+        """Return where a speaker is named: whom a pronoun stands for, the last time before it."""
+        if not speaker.pronoun or not speaker.name:
+            return speaker.span
+        found = self._article.text.rfind(speaker.name, 0, speaker.span.start)
+        return Span(found, found + len(speaker.name)) if found >= 0 else speaker.span
+
+    def _sentences_of(self, names: Sequence[str]) -> set[int]:
+        places = [at for name in names for form in cases(name) for at in self._article.places.get(form, ())]
+        return {self._article.sentence_at(self._article.words.starts[at]) for at in places}
 
     def _apart(self, ours: Stance, same: Sequence[Stance]) -> bool:
         """Tell whether the summary's holder is surely none of those: their rival, or another who is named apart."""
@@ -80,8 +143,7 @@ class _Comparison:
         if not known or any(cast.same(mine, other) is not False for other in others):
             return False
         words = mine.names[-1:] or tuple(mine.others)
-        places = [at for word in words for form in cases(word) for at in self._article.places.get(form, ())]
-        numbers = {self._article.sentence_at(self._article.words.starts[at]) for at in places}
+        numbers = self._sentences_of(words)
         held = {number + step for stance in same for number in (stance.sentence,) for step in (0, 1)}
         return bool(numbers) and numbers.isdisjoint(held - {min(held)} if self._joins(held) else {min(held)})
 

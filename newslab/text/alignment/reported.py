@@ -107,9 +107,9 @@ def _runs(span: Span, alignment: Alignment) -> dict[int, float]:
 
 def _best(wanted: set[str], runs: Mapping[int, float], article: Document) -> tuple[float, float, int] | None:
     """Return the strength, the margin and the number of the sentence that has most of the words."""
-    if len(wanted) < _FEWEST and not any(_tells_alone(word, article) for word in wanted):
+    if len(wanted) < _FEWEST and not any(tells_alone(word, article) for word in wanted):
         return None
-    scores = _scores(wanted, article)
+    scores = sentence_scores(wanted, article)
     for number, value in runs.items():
         scores[number] = min(1.0, scores.get(number, 0.0) + value)
     if not scores:
@@ -119,7 +119,7 @@ def _best(wanted: set[str], runs: Mapping[int, float], article: Document) -> tup
     return scores[best], scores[best] - rest, best
 
 
-def _tells_alone(word: str, article: Document) -> bool:
+def tells_alone(word: str, article: Document) -> bool:
     """Tell whether one word is enough to know where a report comes from: a long one that one sentence has."""
     return len(word) >= _TELLING and len(article.lexis.sentences_of.get(word, ())) == 1
 
@@ -136,7 +136,8 @@ def content_of(summary: Document, span: Span, quotation: Quotation) -> set[str]:
     }
 
 
-def _scores(wanted: set[str], article: Document) -> dict[int, float]:
+def sentence_scores(wanted: set[str], article: Document) -> dict[int, float]:
+    """Return, for each sentence that has any of some words, the share of them that it has; rare ones count more."""
     places, many = article.lexis.sentences_of, len(article.sentences)
     weights = {word: log(1 + many / max(1, len(places.get(word, ())))) for word in sorted(wanted)}
     whole = sum(weights.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -127,7 +127,7 @@ class Surroundings:
 
     def _has(self, words: str) -> bool:
         """Tell whether the summary has one of ``words``; a negation also as a verb: "bestritt", "denied"."""
-        return any(not self._sets[f"frame.{name}"].isdisjoint(self._frame) for name in _KEPT_BY.get(words, (words,)))
+        return not kept_words(words, self._sets).isdisjoint(self._frame)
 
     def _clause_start(self, at: int, low: int) -> int:
         while at > low and not CLAUSE.search(self._gap(at)):
@@ -151,6 +151,11 @@ class Surroundings:
 
     def _is_kept(self, key: str) -> bool:
         return any(word[:_STEM] == key[:_STEM] for word in self._kept)
+
+
+def kept_words(words: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the words of which one in a summary keeps what stands in a list: a wish is kept by an order, too."""
+    return frozenset().union(*(sets[f"frame.{name}"] for name in _KEPT_BY.get(words, (words,))))
 
 
 def _keys_in(text: Document, span: Span) -> list[str]:

@@ -68,6 +68,10 @@ class Cast:
             return None
         return False if one.body and other.body else None if self.generic(one) or self.generic(other) else False
 
+    def has_office(self, roles: frozenset[str]) -> bool:
+        """Tell whether the text gives an office, or one like it, to somebody by name."""
+        return any(person.roles and self.offices_agree(person.roles, roles) for person in self._people)
+
     def apart(self, one: Identity, other: Identity) -> bool:
         """Tell whether two offices without a name belong to different houses: "Sprecherin der Bahn", "Feuerwehr"."""
         if one.names or other.names or not (one.roles and other.roles and one.others and other.others):
