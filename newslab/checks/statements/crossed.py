@@ -1,16 +1,17 @@
-"""Finds pairs that changed places in a summary: cause and effect, and two persons or things with their deeds."""
+"""Finds what changed places in a sentence of a summary: cause and effect, and two parties with their deeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise, permutations
+from itertools import compress
 
+from newslab.checks.statements.contrasts import exchanged_parties
 from newslab.checks.statements.parallels import exchanged
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.lexis import Word, listed, shared
 from newslab.text.statements.clauses import Clause
 
 # How many words with news after "wegen" or "zu" belong to what it governs.
@@ -19,8 +20,6 @@ _GOVERNED = 2
 _FEWEST_CROSSED = 3
 # … or so many times as many as the straight way.
 _TIMES_STRAIGHT = 3
-# Doers cross only where more words tell that the deeds are the same.
-_FEWEST_DEED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +32,13 @@ class Course:
 
 def crossed(alignment: Alignment, sentence: int) -> tuple[Clause, Clause] | None:
     """Return a clause of a summary's sentence and the article's that it crosses with, or None."""
-    found = _courses_crossed(alignment, sentence) or _deeds_crossed(alignment, sentence)
-    if found or (source := exchanged(alignment, sentence)) is None:
+    found = _courses_crossed(alignment, sentence)
+    if found:
         return found
-    return alignment.summary.clauses_of[sentence][0], alignment.article.clauses_of[source][0]
+    there = exchanged_parties(alignment, sentence)
+    if there is None and (source := exchanged(alignment, sentence)) is not None:
+        there = alignment.article.clauses_of[source][0]
+    return (alignment.summary.clauses_of[sentence][0], there) if there else None
 
 
 def _courses_crossed(alignment: Alignment, sentence: int) -> tuple[Clause, Clause] | None:
@@ -131,87 +133,6 @@ def _governed(document: Document, first: int, last: int) -> tuple[list[Word], in
         found += _news(document, number, number + 1)
         number += 1
     return found, number
-
-
-def _deeds_crossed(alignment: Alignment, sentence: int) -> tuple[Clause, Clause] | None:
-    """Find two neighbouring clauses whose deeds stand in one sentence of the article, and whose doers cross."""
-    article, summary = alignment.article, alignment.summary
-    doers = [(clause, _doer(article, summary, clause)) for clause in clauses_in(summary, [sentence])]
-    pairs = [(one, other) for one, other in pairwise(doers) if one[1] and other[1] and one[1] != other[1]]
-    if not pairs:
-        return None
-    near = clauses_in(article, alignment.links[sentence].sources)
-    told = [(other, news) for other in near if len(news := _news(article, other.first, other.last)) > _FEWEST_DEED]
-    for (one, doer), (other, second) in pairs:
-        if doer is None or second is None:
-            continue
-        deeds = [_Deed(summary, one, doer, second), _Deed(summary, other, second, doer)]
-        if any(deed.is_told_straight([news for _, news in told]) for deed in deeds):
-            continue
-        for (source, first_told), (then, then_told) in permutations(told, 2):
-            if source.sentence == then.sentence and _cross_doers(deeds, (first_told, then_told)):
-                return one, source
-    return None
-
-
-class _Deed:
-    """What one clause of a summary tells of its doer, beside a clause that tells of another."""
-
-    def __init__(self, summary: Document, clause: Clause, doer: Word, other: Word) -> None:
-        news = _news(summary, clause.first, clause.last)
-        self.language = summary.language
-        self.doer, self.other = doer, other
-        self.words = [word for word in news if word != doer]
-        self.apart = not _has(news, other, self.language)
-
-    def shared(self, told: list[Word]) -> int:
-        """Return how much of the deed a clause of the article tells."""
-        return _shared(self.words, told, self.language)
-
-    def is_told_straight(self, clauses: list[list[Word]]) -> bool:
-        """Tell whether the clause of the article that tells the deed best has the doer, too."""
-        best = max(map(self.shared, clauses), default=0)
-        return best >= _FEWEST_DEED and any(
-            self.shared(told) == best and _has(told, self.doer, self.language) for told in clauses
-        )
-
-    def is_crossed(self, told: list[Word]) -> bool:
-        """Tell whether a clause has the other's name and not the doer's."""
-        return self.apart and _has(told, self.other, self.language) and not _has(told, self.doer, self.language)
-
-
-def _cross_doers(deeds: list[_Deed], told: tuple[list[Word], list[Word]]) -> bool:
-    pairs = list(zip(deeds, told, strict=True))
-    if not all(deed.is_crossed(clause) for deed, clause in pairs):
-        return False
-    shared = [deed.shared(clause) for deed, clause in pairs]
-    return min(shared) >= 1 and sum(shared) > _FEWEST_DEED
-
-
-def _doer(article: Document, summary: Document, clause: Clause) -> Word | None:
-    """Return the first name of a clause that tells a deed; a clause of fewer words is one item of a list."""
-    news = _news(summary, clause.first, clause.last)
-    if len(news) <= _FEWEST_DEED:
-        return None
-    return next((word for word in news if _is_name(article, word[1])), None)
-
-
-def _is_name(article: Document, lemma: str) -> bool:
-    """Tell whether the article has a word with a capital only, and never after an article of its own."""
-    lexis = article.lexis
-    determiners = listed(article.language, "support", "definite") | listed(article.language, "support", "indefinite")
-    places = lexis.places_of.get(lemma, ())
-    return bool(places) and all(
-        lexis.forms[at][0].isupper()
-        and (
-            at == 0 or lexis.keys[at - 1] not in determiners or article.text[lexis.ends[at] : lexis.ends[at] + 1] == "-"
-        )
-        for at in places
-    )
-
-
-def _has(words: list[Word], word: Word, language: str) -> bool:
-    return any(same(word, other, language) for other in words)
 
 
 def _news(document: Document, first: int, last: int) -> list[Word]:

@@ -70,6 +70,20 @@ def parties(lexis: Lexis, clause: Clause, finite: int, verb: int) -> Parties:
     )
 
 
+def first_subject(lexis: Lexis, clause: Clause) -> int | None:
+    """Return the first noun of the first phrase that may be a clause's subject; None where that is a pronoun."""
+    if not table(lexis.language, "certainty")["nouns_have_capitals"]:
+        determiners = listed(lexis.language, "quotations", "determiners")
+        at = next((n for n in range(clause.first, clause.last) if lexis.keys[n] not in determiners), clause.last)
+        return at if at < clause.last and lexis.content[at] else None
+    free = (phrase for phrase in _Reader(lexis, clause).phrases() if phrase.case == "open")
+    found = next((phrase for phrase in free if phrase.names or phrase.stands_for), None)
+    if found is None or not found.names:
+        return None
+    here = range(clause.first, found.at + 1)
+    return next((n for n in here if lexis.lemmas[n] == found.names[0] and lexis.forms[n][0].isupper()), None)
+
+
 def _may_be_two(lexis: Lexis, clause: Clause, phrases: list[Phrase]) -> bool:
     """Tell whether a long run of names may be two parties: "nachdem Ministerin Anna Ek Minister Bo Ahl entließ"."""
     told = [phrase for phrase in phrases if phrase.names and phrase.case != "governed"]

@@ -1,0 +1,225 @@
+"""Finds two parties that a sentence tells of side by side, and whose deeds the article tells the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+
+from newslab.checks.statements.negations import news_of
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document, clauses_in
+from newslab.text.language import table
+from newslab.text.lexis import Word, listed, shared
+from newslab.text.statements.clauses import Clause
+from newslab.text.statements.parties import first_subject
+
+# So many words of both deeds must stand with the other party where "while" sets one against the other; between two
+# names without it, and between two others, of which the one may be the other ("Kevin", "the boy").
+_AGAINST, _NAMES, _OTHERS = 2, 3, 4
+# Sentences of the article looked through for each name.
+_MOST_SENTENCES = 12
+# Who was told of last, a pronoun at the head of a clause takes up.
+_HEAD = 2
+# All negations are one word.
+_DENIED: Word = ("not so", "not so")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Told:
+    """What a sentence tells of one party, as words with news; ``named`` where its subject is or may be a name.
+
+    ``attributes`` are words that only tell which party is meant.
+    """
+
+    party: list[Word]
+    attributes: list[Word]
+    first: int
+    last: int
+    named: bool
+    deed: list[Word] = field(default_factory=list)
+
+
+def exchanged_parties(alignment: Alignment, sentence: int) -> Clause | None:
+    """Return the article's clause that tells of one what the summary tells of the other, if it does so of both."""
+    told, against = _told(alignment.summary, sentence)
+    for one, other in (_apart(alignment.summary, *pair) for pair in pairwise(told)):
+        if one.party and other.party and one.deed and other.deed:
+            named = one.named and other.named
+            fewest = _AGAINST if against else _NAMES if named else _OTHERS
+            if found := _crosswise(alignment, sentence, (one, other), fewest):
+                return found
+    return None
+
+
+def _apart(document: Document, one: _Told, other: _Told) -> tuple[_Told, _Told]:
+    """Return what is told of either party and not of the other."""
+    words = [_news(document, told.first, told.last) for told in (one, other)]
+    both = {lemma for _, lemma in words[0]} & {lemma for _, lemma in words[1]}
+    parts = []
+    for told, news in zip((one, other), words, strict=True):
+        party = [word for word in told.party if word[1] not in both]
+        deed = [word for word in news if word not in (*told.party, *told.attributes) and word[1] not in both]
+        parts.append(replace(told, party=party, deed=deed))
+    return parts[0], parts[1]
+
+
+def _crosswise(alignment: Alignment, sentence: int, told: tuple[_Told, _Told], fewest: int) -> Clause | None:
+    """Return where the article tells the first's deed of the second, if all that it tells of both is crosswise."""
+    article, language = alignment.article, alignment.summary.language
+    borne: tuple[tuple[set[str], set[str]], ...] = ((set(), set()), (set(), set()))
+    place: Clause | None = None
+    for clause, owner in _owned(alignment, sentence, told):
+        words = _news(article, clause.first, clause.last)
+        for at in (0, 1):
+            common = shared(told[at].deed, words, language)
+            borne[at][owner].update(lemma for _, lemma in common)
+            place = clause if common and at != owner and place is None else place
+    over, back = borne[0][1] - borne[0][0], borne[1][0] - borne[1][1]
+    straight = (borne[0][0] - borne[0][1]) | (borne[1][1] - borne[1][0])
+    return place if over and back and len(over) + len(back) >= fewest and not straight else None
+
+
+def _owned(alignment: Alignment, sentence: int, told: tuple[_Told, _Told]) -> Iterator[tuple[Clause, int]]:
+    """Yield the clauses of the article that tell of one of the two, and of which: of whom they name, or name first.
+
+    A clause that names neither goes on with who was told of before it in its sentence, or by a pronoun.
+    """
+    article = alignment.article
+    pronouns = listed(article.language, "quotations", "subject_pronouns")
+    owner: int | None = None
+    before = -1
+    for clause in clauses_in(article, _near(alignment, sentence, told)):
+        named = [_first_of(article, clause, one.party) for one in told]
+        goes_on = clause.sentence == before or not pronouns.isdisjoint(
+            article.lexis.keys[clause.first : clause.first + _HEAD]
+        )
+        if named[0] != named[1]:
+            owner = int(named[1] < named[0])
+        elif not goes_on:
+            owner = None
+        before = clause.sentence
+        if owner is not None:
+            yield clause, owner
+
+
+def _near(alignment: Alignment, sentence: int, told: tuple[_Told, _Told]) -> list[int]:
+    """Return the sentences that the summary's rests on, those that name one of the two, and who come after them."""
+    places, many = alignment.article.lexis.sentences_of, len(alignment.article.sentences)
+    found = set(alignment.links[sentence].sources)
+    for one in told:
+        for _, lemma in one.party:
+            found.update(places.get(lemma, ())[:_MOST_SENTENCES])
+    return sorted(found | {number + 1 for number in found if number + 1 < many})
+
+
+def _first_of(document: Document, clause: Clause, party: Sequence[Word]) -> int:
+    """Return the first piece of a clause that names a party; the clause's end where none does."""
+    words, language = document.lexis.words, document.language
+    if not shared(party, words[clause.first : clause.last], language):
+        return clause.last
+    return next((n for n in range(clause.first, clause.last) if shared(party, words[n : n + 1], language)), clause.last)
+
+
+def _told(document: Document, sentence: int) -> tuple[list[_Told], bool]:
+    """Cut a sentence where a clause tells of another party; and tell whether a word sets the one against the other."""
+    keys, language = document.lexis.keys, document.language
+    against = listed(language, "support", "contrasting")
+    opening = against | listed(language, "support", "coordinating")
+    found: list[_Told] = []
+    start: int | None = None
+    for clause in clauses_in(document, [sentence]):
+        start = clause.first if start is None else start
+        led = keys[clause.first] in opening and clause.last - clause.first > 1
+        subject = _subject(document, replace(clause, first=clause.first + led))
+        if subject and (not found or _begins(document, clause, subject)):
+            first = clause.first if found else start
+            found.append(_party(document, subject, first, clause.last))
+        elif found:
+            found[-1].last = clause.last
+    first, last = document.lexis.ranges[sentence]
+    return found, not against.isdisjoint(keys[first:last])
+
+
+def _party(document: Document, subject: range, first: int, last: int) -> _Told:
+    lexis = document.lexis
+    start, end = subject[0], subject[-1] + 1
+    while start > first and lexis.content[start - 1] and lexis.forms[start - 1].islower():
+        start -= 1
+    if end < last and lexis.keys[end] in listed(document.language, "support", "of"):
+        end = next((n + 1 for n in range(end, last) if lexis.content[n] and not lexis.forms[n].islower()), end)
+    around = [lexis.words[n] for n in range(start, end) if lexis.content[n]]
+    party = [lexis.words[n] for n in subject if lexis.content[n]]
+    bare = start == first or lexis.keys[start - 1] not in _determiners(document.language)
+    named = bare or _is_named(document, subject[0])
+    return _Told(party=party, attributes=around, first=first, last=last, named=named)
+
+
+def _begins(document: Document, clause: Clause, subject: range) -> bool:
+    """Tell whether a clause tells of a party of its own: no aside in marks, no infinitive, no item of a list."""
+    lexis, here = document.lexis, range(clause.first, clause.last)
+    gap = document.text[lexis.ends[clause.first - 1] : lexis.starts[clause.first]]
+    joining = listed(document.language, "support", "joining")
+    item = "," in gap and subject[0] == clause.first
+    if item and not joining.isdisjoint(lexis.keys[subject[0] : subject[-1] + 2]):
+        return False
+    infinitive = table(document.language, "certainty")["infinitive_mark"]
+    if infinitive in lexis.keys[max(here.start, here.stop - 2) : here.stop]:
+        return False
+    told = any(lexis.keys[n] not in _small(document.language) and lexis.forms[n].islower() for n in here)
+    return told and not _CUTS.isdisjoint(gap) and _ASIDES.isdisjoint(gap)
+
+
+_CUTS, _ASIDES = frozenset(",;:"), frozenset('()"„“”«»')
+
+
+@cache
+def _determiners(language: str) -> frozenset[str]:
+    topics = ("determiners", "oblique_determiners", "genitive_determiners")
+    return frozenset[str]().union(*(listed(language, "quotations", topic) for topic in topics))
+
+
+@cache
+def _small(language: str) -> frozenset[str]:
+    """Return the words that a list of names may have between them."""
+    return _determiners(language).union(
+        *(listed(language, "quotations", topic) for topic in ("prepositions", "joiners"))
+    )
+
+
+def _subject(document: Document, clause: Clause) -> range:
+    """Return the pieces that name a clause's subject, its noun with the names behind it; none where it depends."""
+    lexis = document.lexis
+    if lexis.keys[clause.first] in listed(document.language, "support", "depending"):
+        return range(0)
+    first = first_subject(lexis, clause)
+    if first is None:
+        return range(0)
+    last = first + 1
+    while last < clause.last and (more := _goes_on(document, last, clause.last)):
+        last = more
+    return range(first, last)
+
+
+def _goes_on(document: Document, piece: int, last: int) -> int | None:
+    """Return the end of what goes on with a name at a piece: its next word, another name behind "und", a compound."""
+    lexis = document.lexis
+    if document.text[lexis.ends[piece - 1] : lexis.starts[piece]] == "-":
+        return piece + 1
+    joining = listed(document.language, "support", "joining")
+    at = piece + (lexis.keys[piece] in joining)  # "Ahl und Bo"
+    named = at < last and lexis.content[at] and lexis.forms[at][0].isupper() and _is_named(document, at)
+    return at + 1 if named else None
+
+
+def _is_named(document: Document, piece: int) -> bool:
+    span = document.lexis.span(piece, piece + 1)
+    return any(name.span.touches(span) for name in document.names)
+
+
+def _news(document: Document, first: int, last: int) -> list[Word]:
+    """Return the words with news of a stretch, and one word for all that deny."""
+    negations = listed(document.language, "certainty", "negations")
+    denied = not negations.isdisjoint(document.lexis.keys[first:last])
+    return news_of(document, first, last) + [_DENIED] * denied
