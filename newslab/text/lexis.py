@@ -181,6 +181,11 @@ class Lexis:
         """Return the stretch of text from piece ``first`` to the end of piece ``last - 1``."""
         return Span(self.starts[first], self.ends[last - 1])
 
+    def is_joined(self, number: int) -> bool:
+        """Tell whether a hyphen alone stands between a piece and the next: "US-amerikanisch"."""
+        after = number + 1
+        return after < len(self) and self._passage.text[self.ends[number] : self.starts[after]] == "-"
+
     @cached_property
     def content(self) -> list[bool]:
         """For each piece, whether it carries news: no grammar, no figure, no single letter."""

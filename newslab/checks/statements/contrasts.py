@@ -205,7 +205,7 @@ def _subject(document: Document, clause: Clause) -> range:
 def _goes_on(document: Document, piece: int, last: int) -> int | None:
     """Return the end of what goes on with a name at a piece: its next word, another name behind "und", a compound."""
     lexis = document.lexis
-    if document.text[lexis.ends[piece - 1] : lexis.starts[piece]] == "-":
+    if lexis.is_joined(piece - 1):
         return piece + 1
     joining = listed(document.language, "support", "joining")
     at = piece + (lexis.keys[piece] in joining)  # "Ahl und Bo"

@@ -83,7 +83,11 @@ def relations_in(document: Document, clause: Clause) -> Iterator[Relation]:
         mark = table(document.language, "certainty")["infinitive_mark"]
         to_do = mark in lexis.keys[max(clause.first, number - 1) : number]  # "is to buy" is no passive
         voice = "active" if to_do else _voice(document, here, number, roads)
-        if voice is None or _has_no_object(document, number):
+        if (
+            voice is None
+            or _has_no_object(document, number)
+            or (set(roads) == {""} and _is_reflexive(document, number))
+        ):
             continue
         if voice == "active":
             other = told.other | _apposition(document, clause) if told.other else told.other
@@ -130,6 +134,13 @@ def _has_no_object(document: Document, number: int) -> bool:
     if not ending or not keys[number].endswith(ending) or after >= len(keys):
         return False
     return keys[after] in listed(language, "quotations", "prepositions")
+
+
+def _is_reflexive(document: Document, verb: int) -> bool:
+    """Tell whether somebody does to himself what a verb tells: "verletzte sich leicht"."""
+    return not listed(document.language, "support", "reflexives").isdisjoint(
+        document.lexis.keys[max(0, verb - 1) : verb + 2]
+    )
 
 
 def _rulings_in(document: Document, clause: Clause) -> Iterator[Relation]:

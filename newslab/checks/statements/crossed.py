@@ -105,7 +105,8 @@ def _order(document: Document, clause: Clause) -> str | None:
     """Tell whether a clause says what came before its neighbour or was its cause ("weil"), or what came after it."""
     keys, first, language = document.lexis.keys, clause.first, document.language
     if keys[first] in listed(language, "support", "after_conjunctions"):
-        return "earlier"
+        otherwise = listed(language, "support", "otherwise")
+        return "earlier" if otherwise.isdisjoint(keys[first : clause.last]) else None
     if keys[first] in listed(language, "support", "outcome_words"):
         return "later"
     prompting = listed(language, "support", "prompting_verbs")

@@ -39,10 +39,6 @@ def _told(alignment: Alignment, ours: Relation, sentences: Iterable[int]) -> Ite
                 yield other, theirs
 
 
-def _is_told_straight(alignment: Alignment, ours: Relation) -> bool:
-    return any(_is_straight(ours, other) for _, other in _told(alignment, ours, _everywhere(alignment, ours)))
-
-
 def _everywhere(alignment: Alignment, ours: Relation) -> list[int]:
     """Return the sentences that name one of the two."""
     places = alignment.article.lexis.sentences_of

@@ -22,6 +22,8 @@ from newslab.text.statements.clauses import Clause
 _NEAR = 4
 # Sentences looked through for each noun; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
+# So many words in one order are no accident.
+_FEWEST_IN_ORDER = 4
 _Test = Callable[[Clause], bool]
 
 
@@ -30,17 +32,27 @@ def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     tests = [
         test for make in (_exchanged, _reranked, _other_preposition) if (test := make(alignment, clause)) is not None
     ]
-    found = (
-        other_reason(alignment, clause)
-        or overclaimed(alignment, clause)
-        or turned_comparison(alignment, clause)
-        or turned_relation(alignment, clause)
-    )
-    if found or not tests:
+    found = other_reason(alignment, clause) or overclaimed(alignment, clause) or turned_comparison(alignment, clause)
+    if found:
         return found
-    sources = alignment.links[clause.sentence].sources
-    near = clauses_in(alignment.article, sources)
+    if found := turned_relation(alignment, clause):
+        return found
+    near = clauses_in(alignment.article, alignment.links[clause.sentence].sources)
     return next((other for test in tests for other in near if test(other)), None)
+
+
+def _is_told_alike(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether two clauses have their words in one order, in one voice: then nothing changed sides in them."""
+    ours, theirs = alignment.summary.lexis, alignment.article.lexis
+    passive = listed(alignment.summary.language, "support", "passive")
+    here, there = ours.keys[clause.first : clause.last], theirs.keys[other.first : other.last]
+    if passive.isdisjoint(here) != passive.isdisjoint(there):
+        return False
+    mine = [ours.keys[n] for n in range(clause.first, clause.last) if ours.content[n]]
+    told = [theirs.keys[n] for n in range(other.first, other.last) if theirs.content[n]]
+    common = set(mine) & set(told)
+    order = [list(dict.fromkeys(word for word in words if word in common)) for words in (mine, told)]
+    return len(common) >= _FEWEST_IN_ORDER and order[0] == order[1]
 
 
 def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
@@ -60,7 +72,7 @@ def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
 
     def test(other: Clause) -> bool:
         their_voice = _voice(theirs, other)
-        if their_voice is None or _object_first(theirs, other):
+        if their_voice is None or _object_first(theirs, other) or _is_told_alike(alignment, clause, other):
             return False
         for lemma, first, last in _deeds(theirs, other):
             if lemma in sides:
@@ -83,8 +95,13 @@ def _verbs(document: Document, clause: Clause) -> Iterator[tuple[str, int]]:
     Verbs that carry little news tell with their noun what was done: "nahm … in Schutz".
     """
     lexis, light = document.lexis, listed(document.language, "support", "light_verbs")
-    for number in range(clause.first, clause.last):
-        told = lexis.content[number] or lexis.lemmas[number] in light
+    endings = tuple(table(document.language, "support")["verb_forms"]) or ("",)
+    begun = clause.first
+    if not _has_capitals(document.language):  # "patients were moved": what stands before an auxiliary is no verb
+        finite = finite_verbs(document.language)
+        begun = next((n + 1 for n in range(clause.first, clause.last) if lexis.keys[n] in finite), begun)
+    for number in range(begun, clause.last):
+        told = (lexis.content[number] or lexis.lemmas[number] in light) and lexis.lemmas[number].endswith(endings)
         if told and lexis.forms[number].islower() and not _is_noun(document, clause, number):
             yield lexis.lemmas[number], number
 
@@ -180,7 +197,11 @@ def _agent(document: Document, clause: Clause) -> frozenset[str]:
 
 
 def _object_first(document: Document, clause: Clause) -> bool:
-    return document.lexis.keys[clause.first] in listed(document.language, "support", "object_marks")
+    """Tell whether a clause's order tells nothing: an object may open it, and nobody in particular does the deed."""
+    keys, language = document.lexis.keys, document.language
+    if keys[clause.first] in listed(language, "support", "object_marks"):
+        return True
+    return not listed(language, "support", "impersonal").isdisjoint(keys[clause.first : clause.last])
 
 
 def _reranked(alignment: Alignment, clause: Clause) -> _Test | None:
@@ -228,13 +249,16 @@ def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
     if not ours:
         return None
     stances, moments, for_and_against = (listed(language, "support", key) for key in _LISTS)
+    named = " ".join(name.text for name in alignment.summary.names).casefold()
 
     def is_meant(other: Clause, noun: str, word: str) -> bool:
         """Tell whether the two clauses are of one thing, where a preposition alone does not tell."""
         sided = word in for_and_against
         if sided and not (_says(alignment.summary, clause, stances) and _says(article, other, stances)):
             return False
-        return not (sided or noun in moments) or _is_near(alignment, clause, other)
+        if word in listed(language, "support", "heeding"):
+            return True
+        return noun in named or ((sided or noun in moments) and _is_near(alignment, clause, other))
 
     def test(other: Clause) -> bool:
         theirs = dict(_governed(article, other))
@@ -298,7 +322,9 @@ def _governed(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
     for number in range(clause.first, clause.last):
         if lexis.keys[number] in prepositions and not _governs_none(document, number):
             begun = False
-            end = clause.last if number + 1 < clause.last else len(lexis)
+            ends = number + 1 == clause.last < len(lexis)
+            marked = ends and "," not in document.text[lexis.ends[number] : lexis.starts[number + 1]]
+            end = len(lexis) if marked else clause.last
             for at in range(number + 1, min(end, number + 1 + _NEAR)):
                 told = lexis.content[at] or lexis.lemmas[at] in moments
                 noun = told and (lexis.forms[at][0].isupper() or not capitals)

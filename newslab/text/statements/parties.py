@@ -117,8 +117,11 @@ class _Reader:
         self.joiners = listed(lexis.language, "quotations", "joiners")
         self.subjects = listed(lexis.language, "support", "subject_only")
         self.feminine = tuple(table(lexis.language, "support")["feminine_endings"])
+        self.dative = tuple(table(lexis.language, "support")["dative_endings"])
         self.strong = tuple(table(lexis.language, "support")["strong_endings"])
-        self.pronouns = pronouns | listed(lexis.language, "support", "relative_pronouns")
+        self.pronouns = pronouns.union(
+            *(listed(lexis.language, "support", name) for name in ("relative_pronouns", "things_pronouns"))
+        )
         self.found: list[Phrase] = []
         self.open: Phrase | None = None
         # "ihren nach 26 Jahren scheidenden Vorgänger": what an attribute stands in
@@ -137,10 +140,16 @@ class _Reader:
             elif keys[number] in self.articles:
                 self._take_article(number)
             elif forms[number][0].isupper():
-                self._take_name(number)
+                if not self._is_adjective(number):
+                    self._take_name(number)
             elif keys[number] not in self.joiners and self.open and self.open.ended:
                 self.open, self.around = self.around, None
         return self.found
+
+    def _is_adjective(self, number: int) -> bool:
+        """Tell whether a name only begins an adjective: "US-amerikanische", but not "Plug-in-Version"."""
+        lexis, after = self.lexis, number + 1
+        return lexis.is_joined(number) and lexis.forms[after].islower() and not lexis.is_joined(after)
 
     def _stands_alone(self, number: int) -> bool:
         """Tell a pronoun from an article: no noun and no adjective that could lead to one comes next."""
@@ -170,7 +179,9 @@ class _Reader:
 
     def _take_name(self, number: int) -> None:
         if self.open is None:
-            self._begin("open", number)
+            before = self.lexis.keys[number - 1] if number > self.clause.first else ""
+            dative = before.endswith(self.dative) and bool(self.dative)  # "(vor Sturm und) ergiebigem Regen"
+            self._begin("oblique" if dative else "open", number)
         if self.open:
             self.open.at, self.open.ended = number, True
             before = self.lexis.keys[number - 1] if number > self.clause.first else ""
