@@ -20,8 +20,10 @@ from newslab.text.statements.clauses import Clause, span_of
 from newslab.text.statements.everyday import is_near, is_specific
 
 _RULES = rules_of("support")
-# A clause is new when so many of its words with news stand nowhere in the article, and no other does.
+# A clause is new when so many of its words with news stand nowhere in the article, and no other does; a whole
+# sentence that brings in two things, where this share of its words stands nowhere, or with many words that share.
 _FEWEST_STRANGE = 2
+_LEAST_STRANGE, _MOST_STRANGE = 0.6, 0.8
 # One of fewer words with news is an aside and too little to judge, but where it brings in a thing.
 _FEWEST_WORDS = 3
 # So many of which the article has none are new by whatever words.
@@ -62,7 +64,12 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     strange = [number for number in news if _is_strange(alignment, number)]
     if len(strange) < _FEWEST_STRANGE:
         return []
-    if any(number not in strange and _is_borne(alignment, number) for number in news):
+    specific = [number for number in strange if is_specific(lexis, number, alignment.article.lexis)]
+    borne = [number for number in news if number not in strange and _is_borne(alignment, number)]
+    whole = (clause.first, clause.last) == lexis.ranges[clause.sentence]
+    share = _LEAST_STRANGE if len(specific) > 1 else _MOST_STRANGE
+    many = len(specific) > 1 or len(strange) >= _MANY_WORDS
+    if borne and not (whole and many and len(strange) >= share * len(news)):
         return _thin_end(alignment, clause, set(strange))
     span = span_of(clause, lexis)
     if _is_heading(summary, clause) or _figures_borne(alignment, span):
@@ -72,7 +79,7 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     if len(heavy) < _FEWEST_WORDS and not (relative and _brings_in(summary, strange)):
         return []
     wholly = len(strange) >= _MANY_WORDS  # so many everyday words together tell something, too
-    if not relative and not wholly and not any(is_specific(lexis, n, alignment.article.lexis) for n in strange):
+    if not relative and not wholly and not specific:
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span, words=words)]
