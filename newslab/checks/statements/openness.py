@@ -53,8 +53,11 @@ def left_open(article: Document, sentence: int, words: frozenset[str], state: St
 
 def settles(article: Document, clause: Clause, state: State) -> bool:
     """Tell whether a clause says that a thing is so settled, and does not deny it."""
-    alike = states_in(article.lexis, clause.first, clause.last, _ALIKE[state])
-    return bool(alike) and (state == "awaited" or not denies(article, clause))
+    if not states_in(article.lexis, clause.first, clause.last, _ALIKE[state]):
+        return False
+    ahead = listed(article.language, "states", "ahead")
+    put_off = not ahead.isdisjoint(article.lexis.keys[clause.first : clause.last])  # "soll abgeschlossen sein"
+    return state == "awaited" or not (put_off or denies(article, clause))
 
 
 def _opening_word(article: Document, clause: Clause, state: State) -> int | None:
@@ -80,6 +83,10 @@ def _linked(article: Document, clauses: Sequence[Clause], main: int) -> Iterator
         yield clauses[main + 2]
     if main > 1 and relative[main - 1]:
         yield clauses[main - 2]
+    if main and clauses[main - 1].statement != clauses[main].statement:
+        yield clauses[main - 1]  # "Kunden sollen sein: …"
+    if main + 1 < len(clauses) and first[main + 1] in listed(language, "certainty", "pronouns"):
+        yield clauses[main + 1]
 
 
 def is_relative(document: Document, clause: Clause) -> bool:

@@ -16,6 +16,7 @@ from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, listed
 from newslab.text.statements.clauses import Clause
+from newslab.text.statements.states import states_in
 
 # Letters of a verb's root by which the words of its family are known.
 _ROOT = 5
@@ -43,7 +44,11 @@ def _deeds(summary: Document, clause: Clause) -> Iterator[int]:
     lexis, language = summary.lexis, summary.language
     past = listed(language, "certainty", "past_words")
     if table(language, "certainty")["nouns_have_capitals"]:
-        helped = not past.isdisjoint(lexis.keys[clause.first : clause.last])
+        here = lexis.keys[clause.first : clause.last]
+        closing = lexis.lemmas[clause.last - 1] != here[-1] and not listed(language, "certainty", "being").isdisjoint(
+            here
+        )
+        helped = closing or not past.isdisjoint(here)  # "ist eingetroffen"
         tells = [n for n in range(clause.first, clause.last) if _is_verb(summary, clause, n, helped=helped)]
     elif lexis.keys[clause.first] in past:
         return  # the rest of a clause whose modal stands before a comma
@@ -78,7 +83,7 @@ def _is_verb(summary: Document, clause: Clause, at: int, *, helped: bool) -> boo
 @cache
 def _words_of_state(language: str) -> frozenset[str]:
     """Return the words that say themselves how settled something is, and those of saying: no deeds to be done."""
-    own = (listed(language, "states", key) for key in ("final", "pending", "open", "awaited", "there"))
+    own = (listed(language, "states", key) for key in ("pending", "open"))
     other = (listed(language, "certainty", key) for key in ("hedged", "reporting", "claim_words", "plan_verbs"))
     return frozenset[str]().union(*own, *other)
 
@@ -98,9 +103,13 @@ def _still_to_do(article: Document, piece: int) -> tuple[Clause, int] | None:
     room = range(max(clause.first, piece - _NEAR), piece)
     if table(language, "certainty")["nouns_have_capitals"]:
         bare = lexis.keys[piece] == lexis.lemmas[piece] or lexis.keys[piece + 1 : piece + 2] == ["werden"]
-        if lexis.forms[piece].istitle() or not bare:
-            return None
         room = range(clause.first, clause.last)
+        if lexis.forms[piece].istitle():
+            pending = [n for n, _ in states_in(lexis, clause.first, clause.last, ("pending",))]
+            found = pending or [n for n in room if lexis.keys[n] in listed(language, "states", "ahead")]
+            return (clause, found[0]) if found else None
+        if not bare:
+            return None
     if settles(article, clause, "done"):
         return None
     ahead = listed(language, "states", "ahead")

@@ -60,18 +60,33 @@ def unsettled(alignment: Alignment, clause: Clause) -> Unsettled | None:
 
 
 def is_softened(summary: Document, clause: Clause, at: int, state: State) -> bool:
-    """Tell whether a clause settles nothing after all: hedged, asked, on a condition, denied, or an infinitive."""
-    keys, language = summary.lexis.keys, summary.language
+    """Tell whether a clause settles nothing after all: hedged, asked, planned, on a condition, or denied."""
+    lexis, language = summary.lexis, summary.language
     pieces = range(clause.first, clause.last)
     conditions = listed(language, "certainty", "condition_words") | listed(language, "states", "conditions")
-    hedged = listed(language, "certainty", "hedged")
-    if keys[clause.first] in conditions or any(
-        keys[n] in hedged and n != at and not is_month(summary.lexis, n) for n in pieces
+    hedged = listed(language, "certainty", "hedged") | listed(language, "certainty", "source_prepositions")
+    if lexis.keys[clause.first] in conditions or any(
+        (lexis.keys[n] in hedged or _is_account(summary, n)) and n != at and not is_month(lexis, n) for n in pieces
     ):
         return True
-    if state != "awaited" and (denies(summary, clause) or any(is_infinitive(summary.lexis, n) for n in pieces)):
-        return True
+    if state != "awaited":
+        ahead = listed(language, "states", "ahead")
+        if lexis.keys[clause.first] in listed(language, "certainty", "dependent_words") or any(
+            lexis.keys[n] in ahead and not is_month(lexis, n) for n in pieces
+        ):
+            return True
+        # "hat bereits angekündigt": what is done is that it was put off
+        left = states_in(lexis, clause.first, clause.last, ("pending", "open", "rumour"))
+        if left or denies(summary, clause) or any(is_infinitive(lexis, n) for n in range(clause.first, at + 1)):
+            return True
     return summary.sentences[clause.sentence].of(summary.text).rstrip().endswith("?")
+
+
+def _is_account(summary: Document, at: int) -> bool:
+    """Tell whether a noun says whose account follows: "nach einem Bericht", and not a report that came out."""
+    keys, language = summary.lexis.keys, summary.language
+    before = listed(language, "states", "before_source").intersection(keys[max(0, at - 2) : at])
+    return bool(before) and keys[at] in listed(language, "states", "sources")
 
 
 def stretch(summary: Document, clause: Clause, states: Sequence[int]) -> tuple[int, int, list[str]]:

@@ -45,6 +45,8 @@ class Statement:
         # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
         first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
         denied = frozenset(self.article.lexis.lemmas[first:last])
+        if hedge.kind == "hearsay" and hedge.core is not None:
+            denied = frozenset([self.article.lexis.lemmas[hedge.core]])  # "sollen geplant haben", "planten"
         others = self.list_of("not_reporting") | denied
         mark = self.setting("infinitive_mark")
         ahead = self.list_of("hedged_before_infinitive")
@@ -88,8 +90,17 @@ class Statement:
         return at is not None and not (joined and other == self.clause)
 
     def _asks(self) -> bool:
-        """Tell whether the sentence is a question: that claims nothing."""
+        """Tell whether the sentence is a question, or the clause asks what its sentence leaves open."""
+        asking = listed(self.language, "states", "asking") - listed(self.language, "states", "conditions")
+        keys = self.summary.lexis.keys[self.clause.first :][:2]
+        if keys[0] in listed(self.language, "quotations", "relatives") and self.clause != self._opening():
+            asking = _NONE  # "Ole Harms, who took the money"
+        if keys[0] in asking and (keys[0] not in self.list_of("dependent_words") or keys[1:] in self.setting("how")):
+            return True
         return self.summary.sentences[self.clause.sentence].of(self.summary.text).rstrip().endswith("?")
+
+    def _opening(self) -> Clause:
+        return self.summary.clauses_of[self.clause.sentence][0]
 
     def _is_aside(self, other: Clause) -> bool:
         """Tell whether a statement of its own follows, so that a source named in it stands for that alone."""

@@ -10,6 +10,7 @@ from typing import Literal
 from newslab.text.language import table
 from newslab.text.lexis import Lexis
 from newslab.text.normalise import folded
+from newslab.text.statements.hedges import is_month
 
 State = Literal["final", "done", "excluded", "awaited", "there", "pending", "open", "rumour"]
 # The words of a phrase stand so near to one another.
@@ -22,7 +23,7 @@ def states_in(lexis: Lexis, first: int, last: int, states: tuple[State, ...]) ->
     found: list[tuple[int, State]] = []
     for at in range(first, last):
         key, known = lexis.words[at]
-        if key in words or known in words:
+        if (key in words or known in words) and not is_month(lexis, at):
             entries = {*words.get(key, ()), *words.get(known, ())}
             found += {(at, entry.state) for entry in entries if _stands(lexis, at, first, last, entry)}
     return sorted(found)
