@@ -10,6 +10,7 @@ from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.given import is_given
+from newslab.text.language import table
 from newslab.text.names.countries import states
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
@@ -143,13 +144,17 @@ class Speakers:
         return speaker.text.split(" ", 1)[0].casefold() in self._sets["possessives"]
 
     def _becomes(self, title: Identity, person: Identity) -> bool:
-        """Tell whether a sentence that names a person has the title, and the article calls nobody else by it."""
+        """Tell whether a sentence that names a person says that the title became his: "has been elected mayor"."""
         if title.names or not title.roles or not person.names:
             return False
         here = self._houses.sentences_of(title.roles) & self._houses.sentences_of(person.names[-1:])
-        keys = self._article.words.keys
-        held = (office.holder for office in self._article.offices if keys[office.last - 1] in title.roles)
-        return bool(here) and all(holder is None or holder in person.names for holder in held)
+        gaining = tuple(table(self._language, "names")["gaining"])
+        article = self._article
+        spans = (article.sentences[number] for number in sorted(here))
+        keys = (
+            key for span in spans for key in article.words.keys[article.word_at(span.start) : article.word_at(span.end)]
+        )
+        return any(key.startswith(gaining) for key in keys)
 
     def _is_of_a_house(self, person: Identity) -> bool:
         """Tell whether the article says whose somebody is by a noun that stands for a house: "the company's head"."""
