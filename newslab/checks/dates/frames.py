@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newslab.text.document import Document
+from newslab.text.given import is_given
 from newslab.text.lexis import Word, shared
 from newslab.text.quantities.words import number_words
 
@@ -107,7 +108,7 @@ def taken_from(
     for number, place in enumerate(rivals[:_MOST]):
         near = set(shared(wanted, frames.piece(place), frames.language))
         others = near | set(shared(wanted, frames.held(place), frames.language))
-        lost, gained = mine - others, near - mine
+        lost, gained = {word for word in mine - others if not is_given(word[0])}, near - mine
         least = _LEAST + _MANY * len(lost)
         if len(gained) < least and not lost:
             gained, least = others - mine, _LEAST_BEHIND

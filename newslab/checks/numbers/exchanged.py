@@ -19,6 +19,7 @@ _SHORTEST = 3
 _REACHED = 2  # numbers on each side with which one may have changed places
 _YEAR = 4  # figures of a date that names its year
 _MOST = 8  # mentions of a number in the article that are looked at
+_FEW = 12
 _TOLD = 3  # words that tell what is said of a number
 _NEAR = 3  # sentences between the two numbers in the article
 
@@ -56,7 +57,8 @@ def told_of_other(
     """
     noun = {stem(ours.counted)} if ours.counted else set[str]()
     mine = tags_of(ours, summary) - noun
-    if ours.parts or len(mine) < _TOLD or any(not mine.isdisjoint(tags_of(theirs, article)) for theirs in same):
+    few = ours.dimension == "" and ours.value <= _FEW  # "the Six Nations"
+    if few or ours.parts or len(mine) < _TOLD or any(not mine.isdisjoint(tags_of(theirs, article)) for theirs in same):
         return None
     for other in others:
         shared = mine & tags_of(other, article)
