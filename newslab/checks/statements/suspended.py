@@ -30,11 +30,24 @@ def served(alignment: Alignment, clause: Clause) -> Clause | None:
         return None
     if any(_jails(article.lexis.keys[other.first : other.last], language) for other in article.clauses):
         return None
+    if any(_sentences(article, number, suspending) for number in range(len(article.sentences))):
+        return None  # another, or another's, is to be served
     return next((other for other in article.clauses if _suspends(article, other, suspending)), None)
 
 
+def _sentences(article: Document, number: int, suspending: frozenset[str]) -> bool:
+    """Tell whether a sentence of the article tells of a punishment that nothing there suspends."""
+    lexis, (first, last) = article.lexis, article.lexis.ranges[number]
+    passing = listed(article.language, "crimes", "sentencing")
+    return not passing.isdisjoint(lexis.lemmas[first:last]) and suspending.isdisjoint(lexis.keys[first:last])
+
+
 def _suspends(article: Document, clause: Clause, suspending: frozenset[str]) -> bool:
-    """Tell whether a clause suspends a sentence, and nobody "from duty"."""
+    """Tell whether a clause suspends a sentence, not its rest, not as somebody pleads, and nobody "from duty"."""
+    here = article.lexis.words[clause.first : clause.last]
+    only = listed(article.language, "crimes", "not_suspending")
+    if any(key in only or known in only for key, known in here):
+        return False
     keys, others = article.lexis.keys, listed(article.language, "crimes", "suspended_otherwise")
     return any(
         keys[n] in suspending and others.isdisjoint(keys[n + 1 : n + 2]) for n in range(clause.first, clause.last)
