@@ -6,6 +6,7 @@ from newslab.checks.extract import around
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.context import akin, alone, most_alike, neighbour, shares
 from newslab.checks.numbers.counting import (
+    are_contrary,
     are_foreign,
     change_of,
     class_of,
@@ -92,7 +93,9 @@ class Belonging(Claim):
         if any(may_be_same(noun, other, language) for other in others):
             return None
         if any(are_foreign(noun, other, language) for other in others):
-            return self.another("N007", same[0], *elsewhere[:1])
+            # households that lose power are people without power: only what is set against each other is surely wrong
+            contrary = any(are_contrary(noun, other, language) for other in others)
+            return self.another("N007" if contrary else "N008", same[0], *elsewhere[:1])
         if is_taken_from(self.ours, self.summary):
             return None  # "86 seiner 512 Kirchen": the noun is that of both
         if not elsewhere or (self.ours.dimension == "share" and not self._stands_apart(same)):

@@ -62,8 +62,8 @@ def may_be_same(one: str, two: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def are_foreign(one: str, two: str, language: str) -> bool:
-    """Tell whether two nouns cannot name the same things: men and women, people and households."""
+def are_contrary(one: str, two: str, language: str) -> bool:
+    """Tell whether two nouns are set against each other: men and women, arrivals and departures."""
     for known in number_words(language).contrasts:
         sides = [
             next((side for side in known if any(same_noun(noun, word) for word in known[side])), None)
@@ -71,6 +71,14 @@ def are_foreign(one: str, two: str, language: str) -> bool:
         ]
         if None not in sides and sides[0] != sides[1]:
             return True
+    return False
+
+
+@lru_cache(maxsize=1 << 12)
+def are_foreign(one: str, two: str, language: str) -> bool:
+    """Tell whether two nouns cannot name the same things: men and women, people and households."""
+    if are_contrary(one, two, language):
+        return True
     mine, theirs = class_of(one, language), class_of(two, language)
     if mine is None or theirs is None or mine == theirs or _are_akin(mine, theirs, language):
         return False
