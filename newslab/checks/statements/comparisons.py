@@ -17,6 +17,10 @@ from newslab.text.statements.clauses import Clause
 # Pieces between the comparative and its "than", and what is looked at on either side.
 _NEAR = 8
 _FURTHEST = 24
+# Letters of a word that a compound may begin with, and more than which stand before a comparative's ending.
+_SHORTEST_HEAD = 4
+_SHORTEST_STEM = 2
+_VOWELS = str.maketrans("äöü", "aou")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,17 @@ def _is_turned(ours: Comparison, theirs: Comparison, language: str) -> bool:
     """Tell whether what has more has less in the other, and the other way round; what both sides have tells nothing."""
     if ours.of != theirs.of:
         return False
-    over, back = shared(ours.more, theirs.less, language), shared(ours.less, theirs.more, language)
-    straight = shared(ours.more, theirs.more, language), shared(ours.less, theirs.less, language)
+    over, back = _shared(ours.more, theirs.less, language), _shared(ours.less, theirs.more, language)
+    straight = _shared(ours.more, theirs.more, language), _shared(ours.less, theirs.less, language)
     crossed = set(over) - set(straight[0]), set(back) - set(straight[1])
     return bool(crossed[0] and crossed[1]) and not ((set(straight[0]) - set(over)) and (set(straight[1]) - set(back)))
+
+
+def _shared(ours: list[Word], theirs: list[Word], language: str) -> list[Word]:
+    """Return the words that the other side has, too, also at the head of a compound: "Mars", "Marsatmosphäre"."""
+    found = shared(ours, theirs, language)
+    heads = [word for word in ours if len(word[0]) >= _SHORTEST_HEAD and word not in found]
+    return found + [word for word in heads if any(key.startswith(word[0]) for key, _ in theirs)]
 
 
 @cache
@@ -73,10 +84,12 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
     if not than.isdisjoint(here):
         for at in range(clause.first + 1, clause.last):
             if lexis.keys[at] in than and (found := _degree(document, clause, at)):
-                (name, is_more), paid = found, _is_paid(document, clause)
-                left, right = _news(document, clause.first, at, degrees), _after(document, clause, at, degrees)
+                name, is_more, words = found
+                left = _news(document, clause.first, words[0], degrees) + _news(document, words[-1] + 1, at, degrees)
+                right = _after(document, clause, at, degrees)
                 more, less = (left, right) if is_more else (right, left)
-                yield Comparison(of="price" if paid and name == "amount" else name, more=more, less=less)
+                paid = name == "amount" and _is_paid(document, clause)
+                yield Comparison(of="price" if paid else name, more=more, less=less)
     if not surpassing.isdisjoint(here) and listed(language, "support", "passive").isdisjoint(here):
         at = next(n for n in range(clause.first, clause.last) if lexis.keys[n] in surpassing)
         if at > clause.first + 1:
@@ -84,10 +97,56 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
             yield Comparison(of="amount", more=left, less=right)
 
 
-def _degree(document: Document, clause: Clause, than: int) -> tuple[str, bool] | None:
+def _degree(document: Document, clause: Clause, than: int) -> tuple[str, bool, range] | None:
+    """Return what is compared before "than", whether there is more of it, and the pieces that say so."""
     keys, degrees = document.lexis.keys, _degrees(document.language)
-    near = range(than - 1, max(clause.first, than - _NEAR) - 1, -1)
-    return next((degrees[keys[at]] for at in near if keys[at] in degrees), None)
+    for at in range(than - 1, max(clause.first, than - _NEAR) - 1, -1):
+        after = at + 1
+        if keys[at] in degrees:
+            name, is_more = degrees[keys[at]]
+            if name == "amount" and after == than - 1 and _is_quality(document, after):  # "weniger laut als"
+                return _bare(document, after), is_more, range(at, than)
+            return name, is_more, range(at, after)
+        if after >= than - 1 and (found := _compared(document, at)):
+            return found, True, range(at, after)
+    return None
+
+
+def _compared(document: Document, number: int) -> str | None:
+    """Return the adjective that a comparative form is of, where it is in no list: "massereicher", “denser”."""
+    lexis, endings = document.lexis, table(document.language, "comparisons")["endings"]
+    key = lexis.keys[number]
+    told = lexis.content[number] and lexis.forms[number].islower()
+    ending = next(
+        (ending for ending in endings if key.endswith(ending) and len(key) - len(ending) > _SHORTEST_STEM), None
+    )
+    if not told or ending is None:
+        return None
+    known = lexis.lemmas[number]
+    if known != key and not known.endswith(tuple(endings)):
+        return _bare(document, number)
+    # what no dictionary knows is no comparative where every noun and verb may have the ending
+    return _plain(key.removesuffix(ending)) if table(document.language, "certainty")["nouns_have_capitals"] else None
+
+
+def _is_quality(document: Document, number: int) -> bool:
+    """Tell whether a word behind "less" may be an adjective: no noun in the plural, nor with a capital."""
+    lexis = document.lexis
+    capitals = table(document.language, "certainty")["nouns_have_capitals"]
+    return (
+        lexis.content[number]
+        and lexis.forms[number].islower()
+        and (capitals or lexis.keys[number] == lexis.lemmas[number])
+    )
+
+
+def _bare(document: Document, number: int) -> str:
+    return _plain(document.lexis.lemmas[number])
+
+
+def _plain(word: str) -> str:
+    """Return an adjective without what changes when it is compared: "arm", "ärmer"."""
+    return word.translate(_VOWELS).removesuffix("e")
 
 
 def _is_paid(document: Document, clause: Clause) -> bool:

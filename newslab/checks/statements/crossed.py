@@ -18,6 +18,8 @@ from newslab.text.statements.clauses import Clause
 _GOVERNED = 2
 # Two pairs cross when their four sets share so many words crosswise, and none the straight way.
 _FEWEST_CROSSED = 3
+# Among its first words a sentence says that it tells what came of the one before.
+_OPENING = 3
 # … or so many times as many as the straight way.
 _TIMES_STRAIGHT = 3
 
@@ -70,7 +72,7 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
         return
     first, last = clauses[0].first, clauses[-1].last
     keys = document.lexis.keys
-    causes, leading, following = (listed(document.language, "support", key) for key in _COURSE_WORDS)
+    causes, leading, following, succeeding = (listed(document.language, "support", key) for key in _COURSE_WORDS)
     to = table(document.language, "support")["leads_to"]
     for number in range(first, last):
         if keys[number] in causes:
@@ -78,8 +80,12 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
             yield Course(earlier=cause, later=_news(document, first, number) + _news(document, end, last))
         elif keys[number] in leading and (at := _leads(keys, to, number, first, last)) is not None:
             yield Course(earlier=_news(document, first, at), later=_governed(document, at + 1, last)[0])
+        elif keys[number] in succeeding and number > first:
+            yield _succession(document, first, number, last)
         elif keys[number] in following and number > first:
             yield _after_noun(document, next(clause for clause in clauses if number < clause.last), number)
+    if sentence and not listed(document.language, "support", "thereupon").isdisjoint(keys[first : first + _OPENING]):
+        yield Course(earlier=_news(document, *document.lexis.ranges[sentence - 1]), later=_news(document, first, last))
     for place, clause in enumerate(clauses):
         if (order := _order(document, clause)) and (other := _neighbour(document, clauses, place)):
             here = _news(document, clause.first, other.first if other.first > clause.first else clause.last)
@@ -90,6 +96,14 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
 def _leads(keys: Sequence[str], to: str, verb: int, first: int, last: int) -> int | None:
     """Return where "zu" leads from a cause to what came of it; the mark of an infinitive ("zu führen") does not."""
     return next((at for at in range(first, last) if keys[at] == to and at != verb - 1), None)
+
+
+def _succession(document: Document, first: int, verb: int, last: int) -> Course:
+    """Return what came first by a verb whose object did ("followed"), or its subject ("was followed by")."""
+    before, after = _news(document, first, verb), _news(document, verb + 1, last)
+    agents = listed(document.language, "support", "agent")
+    passive = not agents.isdisjoint(document.lexis.keys[verb + 1 : verb + 2])
+    return Course(earlier=before, later=after) if passive else Course(earlier=after, later=before)
 
 
 def _after_noun(document: Document, clause: Clause, number: int) -> Course:
@@ -123,7 +137,7 @@ def _neighbour(document: Document, clauses: Sequence[Clause], place: int) -> Cla
     return clauses[at] if at < len(clauses) and clauses[at].statement == clauses[place].statement else None
 
 
-_COURSE_WORDS = ("cause", "leading_verbs", "following")
+_COURSE_WORDS = ("cause", "leading_verbs", "following", "succeeding_verbs")
 
 
 def _governed(document: Document, first: int, last: int) -> tuple[list[Word], int]:
