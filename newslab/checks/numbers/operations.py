@@ -12,7 +12,7 @@ from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.rates import period_of
-from newslab.checks.numbers.reckoning import Reckoning
+from newslab.checks.numbers.reckoning import Reckoning, significant
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -29,7 +29,6 @@ _NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
 _FEW = 3  # people that are told apart in the article, and together in the summary
 _LARGE, _TWICE = 1_000_000, 2
 _LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
-
 _ENDINGS = ("e", "en", "er", "es", "em")
 _COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
 _IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
@@ -77,12 +76,8 @@ def meets(ours: Quantity, value: float) -> bool:
         low, high = _BOUNDS[ours.bound]
         return low * claim <= value <= high * claim
     return isclose(value, claim, rel_tol=1e-6) or (
-        rounds_to(value, claim) and abs(value - claim) <= _OFF * claim and _figures(ours.value) <= 3
+        rounds_to(value, claim) and abs(value - claim) <= _OFF * claim and significant(ours.value) <= 3
     )
-
-
-def _figures(value: float) -> int:
-    return len(f"{abs(value):.12g}".replace(".", "").strip("0").split("e")[0])
 
 
 def _told(claim: Claim) -> frozenset[str]:
@@ -95,8 +90,8 @@ def _told(claim: Claim) -> frozenset[str]:
     first, last = summary.word_at(sentence.start), summary.word_at(sentence.end - 1) + 1
     near = {*keys[max(first, start - _BACK) : start], *keys[ours.last : min(last, ours.last + _AHEAD)]}
     near |= {key.removesuffix(ending) for key in near for ending in _ENDINGS}  # "um 47 Grad höheren"
-    words = number_words(summary.language).operations
-    told = frozenset(name for name, known in words.items() if not known.isdisjoint(near))
+    rows = number_words(summary.language).operations.items()
+    told = frozenset(name for name, known in rows if not known.isdisjoint(near))
     pairs = {" ".join(keys[at : at + 2]) for at in range(max(first, start - _BACK), min(last, ours.last + _AHEAD) - 1)}
     if not number_words(summary.language).rules["to_each"].isdisjoint(pairs):
         told |= {"each"}  # "auf eine freie Stelle kommen 14 Bewerber"

@@ -176,14 +176,15 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
 def _coarser(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether a number has fewer figures than another: 30 for 29,6 or for 29, never 25 for 24."""
     scale = ours.values[0] / ours.value if ours.value else 1.0  # 15 metres for 50 feet, which are 15.24
-    return _figures(ours.value) < _figures(theirs.value if ours.unit == theirs.unit else theirs.values[0] / scale)
+    return significant(ours.value) < significant(theirs.value if ours.unit == theirs.unit else theirs.values[0] / scale)
 
 
 def _near(value: float, claim: float) -> bool:
     return abs(value - claim) <= _ROUNDED_OFF * claim
 
 
-def _figures(value: float) -> int:
+def significant(value: float) -> int:
+    """Return how many figures a number has without the noughts at its rims."""
     return len(f"{abs(value):.12g}".replace(".", "").strip("0").split("e")[0])
 
 
