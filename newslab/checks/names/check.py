@@ -20,6 +20,7 @@ from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
 from newslab.text.given import is_given
 from newslab.text.language import words_of
+from newslab.text.names.callings import is_calling
 from newslab.text.normalise import folded
 
 _RULES = rules_of("entity")
@@ -213,7 +214,8 @@ class _Examination:
     def _torn(self, number: int) -> bool:
         """Tell whether the article has both words of a pair, each always beside another capitalised word."""
         keys = self.summary.words.keys
-        if keys[number] in words_of(self.summary.language, "names", "titles"):
+        titles = words_of(self.summary.language, "names", "titles")
+        if keys[number] in titles or is_calling(keys[number], self.summary.language):
             return False  # "President Huamán" for "President Carla Huamán"
         firsts, lasts = self.article.places.get(keys[number], ()), self.article.places.get(keys[number + 1], ())
         if (

@@ -117,7 +117,9 @@ class Titles:
             return True
         if any(word in each for word in _bearing(base, self.language) for each in keys):
             return True
-        callings = [each for each in keys if is_calling(each, self.language)]
+        cased = table(self.language, "names")["compounds"]
+        nouns = {lexis.keys[at] for at in near if not cased or lexis.forms[at][0].isupper()}
+        callings = [each for each in nouns if is_calling(each, self.language)]
         instead, covers = _instead(base, self.language), tuple(table(self.language, "names")["covers"])
         science = base.endswith(tuple(table(self.language, "names")["sciences"]))
         if any((science and each.endswith(covers)) or _share_head(base, each) for each in callings):

@@ -21,7 +21,7 @@ from newslab.text.names.bearers import (
 from newslab.text.names.countries import states
 from newslab.text.names.formation import is_of_city
 from newslab.text.names.morphology import reading
-from newslab.text.names.titles import heads, tail_of, tails
+from newslab.text.names.titles import heads, tail_of
 from newslab.text.passage import Passage
 
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -57,16 +57,31 @@ def callings_in(passage: Passage) -> tuple[Calling, ...]:
 
 
 def _callings(passage: Passage) -> Iterator[Calling]:
-    cased = bool(table(passage.language, "names")["compounds"])
-    forms = passage.words.forms
-    for number in passage.where(lambda key: is_calling(key, passage.language)):
-        if cased and not forms[number][0].isupper():
-            continue
+    places, forms, language = passage.places, passage.words.forms, passage.language
+    if table(language, "names")["compounds"]:
+        nouns = (n for key in places for n in places[key] if forms[n][0].isupper() and _stands_beside(passage, n))
+        found = sorted(number for number in nouns if is_calling(passage.words.keys[number], language))
+    else:
+        found = passage.where(lambda key: is_calling(key, language))
+    for number in found:
         if name := _name(passage, number):
             given = passage.words.keys[name[-2]] if len(name) > 1 else ""
             yield Calling(number, surname(passage, name), given)
         elif age := _age_before(passage, number) or _age_behind(passage, number):
             yield Calling(number, AGED + age)
+
+
+def _stands_beside(passage: Passage, number: int) -> bool:
+    """Tell whether a noun stands where nouns for somebody do: before another, at a comma, before its house, aged."""
+    gaps, words = passage.gaps, passage.words
+    if _age_before(passage, number):
+        return True
+    if "," in gaps[number + 1] or ", " in gaps[max(0, number - _FARTHEST_ARTICLE) : number + 1]:
+        return True
+    if number + 1 >= len(words) or gaps[number + 1] != " ":
+        return False
+    joins = words_of(passage.language, "names", "opening_complements")
+    return words.forms[number + 1][0].isupper() or words.keys[number + 1] in joins
 
 
 def _age_before(passage: Passage, number: int) -> str:
@@ -172,16 +187,23 @@ def is_calling(key: str, language: str) -> bool:
     base, stored = base_of(key), table(language, "names")
     if base in _known(language):
         return True
-    if base in states(language) or is_of_city(base.capitalize(), language):
-        return False  # "Schweizer Bank", "Kölner Museum"
-    if not stored["compounds"]:
-        return len(base) >= _SHORTEST and base.endswith(tuple(stored["calling_endings"])) and not is_given(base)
-    if base.endswith(_known_tails(language)):
+    compounds = bool(stored["compounds"])
+    if compounds and _tail(base, language):
         return not is_given(base)
     if len(base) < _SHORTEST or not base.endswith(tuple(stored["calling_endings"])) or is_given(base):
         return False
+    if base.endswith(tuple(stored["no_calling_endings"])) or base in states(language):
+        return False
+    if not compounds or is_of_city(base.capitalize(), language):
+        return not compounds  # "Kölner Museum"
     read = reading(base.capitalize(), language)
-    return read.leaning != "proper" and read.noun and not base.endswith(tuple(stored["no_calling_endings"]))
+    return read.leaning != "proper" and read.noun
+
+
+def _tail(base: str, language: str) -> str:
+    """Return the longest known noun in which a compound ends: shorter ones end other words, too."""
+    known = _known(language)
+    return next((tail for start in range(len(base) - _SHORT) if (tail := base[start:]) in known), "")
 
 
 @cache
@@ -192,21 +214,13 @@ def _known(language: str) -> frozenset[str]:
     return inflected | frozenset(stored["general_callings"]) | frozenset(heads(language))
 
 
-@cache
-def _known_tails(language: str) -> tuple[str, ...]:
-    """Return the nouns that may end a compound: shorter ones end other words, too."""
-    return (*tails(language), *sorted(word for word in _known(language) if len(word) > _SHORT))
-
-
 @lru_cache(maxsize=WORDS_KEPT)
 def kinds_of(key: str, language: str) -> frozenset[str]:
     """Return the lines of the tables in which a noun or its end stands: their words say the same of somebody."""
-    base = base_of(key)
-    found = [(tail, f"c{line}") for line, tails in enumerate(_lines(language)) for tail in tails if base.endswith(tail)]
-    longest = max((len(tail) for tail, _ in found), default=0)
-    kinds = {line for tail, line in found if len(tail) == longest}
-    tail = tail_of(base, language) if table(language, "names")["compounds"] else base
-    return frozenset(kinds | {f"o{heads(language)[tail][0]}"} if tail in heads(language) else kinds)
+    base, lines = base_of(key), _lines(language)
+    kinds = next((lines[tail] for start in range(len(base)) if (tail := base[start:]) in lines), frozenset[str]())
+    office = tail_of(base, language) if table(language, "names")["compounds"] else base
+    return kinds | {f"o{heads(language)[office][0]}"} if office in heads(language) else kinds
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -217,18 +231,19 @@ def ranked(base: str, language: str) -> tuple[str, str]:
 
 
 @cache
-def _lines(language: str) -> tuple[tuple[str, ...], ...]:
+def _lines(language: str) -> dict[str, frozenset[str]]:
+    """Return the lines in which each noun stands, in all its forms."""
     stored = table(language, "names")
-    return tuple(
-        tuple(word + ending for word in line for ending in stored["office_endings"]) for line in stored["callings"]
-    )
+    found: dict[str, frozenset[str]] = {}
+    for line, words in enumerate(stored["callings"]):
+        for noun in (word + ending for word in words for ending in stored["office_endings"]):
+            found[noun] = found.get(noun, frozenset()) | {f"c{line}"}
+    return found
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def is_general(key: str, language: str) -> bool:
     """Tell whether a noun says of somebody what holds of most: "Politiker", "Kollege", "expert"."""
-    base, stored = base_of(key), table(language, "names")
-    if not stored["compounds"]:
-        return base in stored["general_callings"]
-    longest = max((word for word in _known(language) if base.endswith(word)), key=len, default="")
-    return longest in words_of(language, "names", "general_callings")
+    base = base_of(key)
+    tail = _tail(base, language) if table(language, "names")["compounds"] and base not in _known(language) else base
+    return tail in words_of(language, "names", "general_callings")
