@@ -258,7 +258,8 @@ def _other_preposition(alignment: Alignment, clause: Clause) -> _Test | None:
             return False
         if word in listed(language, "support", "heeding"):
             return True
-        return noun in named or ((sided or noun in moments) and _is_near(alignment, clause, other))
+        close = sided or noun in moments or word in listed(language, "support", "measuring")
+        return noun in named or (close and _is_near(alignment, clause, other))
 
     def test(other: Clause) -> bool:
         theirs = dict(_governed(article, other))
