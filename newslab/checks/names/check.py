@@ -92,17 +92,11 @@ class _Examination:
 
     def _unsupported(self) -> Iterator[Finding]:
         run: list[int] = []
-        names = (number for number in self.unknown.words(skip=self.judged) if not self._calls(number))
-        for number in (*names, -1):
+        for number in (*self.unknown.words(skip=self.judged), -1):
             if run and (number != run[-1] + 1 or not self.unknown.adjacent(run[-1])):
                 yield self._unknown_name(range(run[0], run[-1] + 1))
                 run = []
             run.append(number)
-
-    def _calls(self, number: int) -> bool:
-        """Tell whether a word is a noun for the bearer of the name behind it: "Barrister Jane Ord"."""
-        called = self.unknown.adjacent(number) and self.unknown.is_capital(number + 1)
-        return called and is_calling(self.summary.words.keys[number], self.summary.language)
 
     def _unknown_name(self, words: range) -> Finding:
         """Report an unknown name; as mixed where it stands before a surname that the article has."""
@@ -220,7 +214,8 @@ class _Examination:
     def _torn(self, number: int) -> bool:
         """Tell whether the article has both words of a pair, each always beside another capitalised word."""
         keys = self.summary.words.keys
-        if keys[number] in words_of(self.summary.language, "names", "titles"):
+        titles = words_of(self.summary.language, "names", "titles")
+        if keys[number] in titles or is_calling(keys[number], self.summary.language):
             return False  # "President Huamán" for "President Carla Huamán"
         firsts, lasts = self.article.places.get(keys[number], ()), self.article.places.get(keys[number + 1], ())
         if (
