@@ -84,6 +84,8 @@ class _Comparison:
         if not own or not mine.names or len(mine.names) + len(mine.roles) < _FULL_NAME:
             return None
         wanted = {lemma for key, lemma in self._about(ours, self._summary) if key not in mine.names}
+        if 0 not in own:
+            wanted = self._beyond_topic(wanted)
         telling = len(wanted) >= _FULL_NAME or any(tells_alone(word, self._article) for word in wanted)
         scores = sentence_scores(wanted, self._article) if telling else {}
         best = min(scores, key=lambda number: (-scores[number], number), default=0)
@@ -97,6 +99,11 @@ class _Comparison:
         named = [self._identity(voice.holder, self._article) for voice in voices]
         others = all(each.names and self._article.cast.same(mine, each) is False for each in named)
         return voices[0] if voices and others else None
+
+    def _beyond_topic(self, wanted: set[str]) -> set[str]:
+        """Return some words without those of the article's first sentence, which say what all of it is about."""
+        lexis = self._article.lexis
+        return wanted.difference(lexis.lemmas[at] for at in range(*lexis.ranges[0])) or wanted
 
     def _voices(self, number: int, side: str) -> Iterator[Stance]:
         """Yield whose views and words a sentence of the article tells; of a will, only who speaks of his own."""
