@@ -110,7 +110,8 @@ class Surroundings:
 
     def _told_otherwise(self, at: int) -> bool:
         """Tell whether the summary has a condition in other words: "bei höheren Löhnen", or in the mood."""
-        if not self._sets["frame.unreal"].isdisjoint(self._frame):
+        # a mood that the words have themselves is another clause's where it stands around them once more
+        if not self._sets["frame.unreal"].isdisjoint(self._frame - self._quoted_words):
             return True  # "Er wäre „der hellste …“"
         if not self._has("instead_of_conditions"):
             return False
