@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from math import exp
 from pathlib import Path
 
@@ -286,3 +287,12 @@ def test_the_basis_is_told_in_the_language_of_the_interface() -> None:
     assert german.endswith("; für Deutsch noch nicht kalibriert")
     assert basis_told(english, "en") == english
     assert basis_told("what another model said", "de") == "what another model said"
+
+
+def test_the_page_has_the_weights_that_ship() -> None:
+    page = (ROOT / "docs" / "checks" / "risk.md").read_text(encoding="utf-8")
+    model = risk_model()
+    for name, weight in model.weights.items():
+        assert re.search(rf"\| `{name}` \|[^\n]*\| {weight:g} \|", page), name
+    assert f"| intercept | | {model.intercept:g} |" in page
+    assert f"in English, fitted | {model.findings['error']:g} · {model.findings['warning']:g} |" in page
