@@ -74,14 +74,13 @@ def _callings(passage: Passage) -> Iterator[Calling]:
 def _stands_beside(passage: Passage, number: int) -> bool:
     """Tell whether a noun stands where nouns for somebody do: before another, at a comma, before its house, aged."""
     gaps, words = passage.gaps, passage.words
-    if _age_before(passage, number):
-        return True
     if "," in gaps[number + 1] or ", " in gaps[max(0, number - _FARTHEST_ARTICLE) : number + 1]:
         return True
-    if number + 1 >= len(words) or gaps[number + 1] != " ":
-        return False
-    joins = words_of(passage.language, "names", "opening_complements")
-    return words.forms[number + 1][0].isupper() or words.keys[number + 1] in joins
+    if number + 1 < len(words) and gaps[number + 1] == " ":
+        joins = words_of(passage.language, "names", "opening_complements")
+        if words.forms[number + 1][0].isupper() or words.keys[number + 1] in joins:
+            return True
+    return bool(_age_before(passage, number))
 
 
 def _age_before(passage: Passage, number: int) -> str:
@@ -104,13 +103,18 @@ def _age_behind(passage: Passage, number: int) -> str:
     return next((age for place in places if (age := _age(passage, place))), "")
 
 
+@cache
+def _endings(language: str, key: str) -> tuple[str, ...]:
+    return tuple(table(language, "names")[key])
+
+
 def _age(passage: Passage, number: int) -> str:
     """Return the age that ends at a word: of "17-jährige", "52 Jahre alter", "40-year-old"."""
     keys = passage.words.keys
     if keys[number][0].isdigit():
         figure, _, unit = keys[number].partition("-")
-        return figure if unit.startswith(tuple(table(passage.language, "names")["aged"])) else ""
-    old = tuple(table(passage.language, "names")["old"])
+        return figure if unit.startswith(_endings(passage.language, "aged")) else ""
+    old = _endings(passage.language, "old")
     years = number > 1 and keys[number].startswith(old) and keys[number - 2][0].isdigit()
     return keys[number - 2] if years and keys[number - 1] == old[-1] else ""
 
