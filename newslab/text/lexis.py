@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 
 import simplemma
@@ -86,8 +86,13 @@ def listed(language: str, topic: str, key: str) -> frozenset[str]:
 @cache
 def synonyms(language: str) -> dict[str, frozenset[str]]:
     """Return, for each word that stands in a line of synonyms, all words of its lines."""
+    return lines_by_word(table(language, "support")["synonyms"])
+
+
+def lines_by_word(lines: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
+    """Return, for each word of a table's lines, all words of the lines that it stands in, case folded."""
     found: dict[str, frozenset[str]] = {}
-    for line in table(language, "support")["synonyms"]:
+    for line in lines:
         alike = frozenset(map(folded, line))
         for word in alike:
             found[word] = found.get(word, frozenset()) | alike

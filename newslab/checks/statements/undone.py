@@ -15,7 +15,7 @@ from newslab.checks.statements.negations import denies, hidden_in
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, same
+from newslab.text.lexis import Word, lines_by_word, listed, same
 from newslab.text.statements.clauses import LONGEST_CLAUSE, Clause
 
 # Pieces between a negation and its verb, between a verb and what it is done to, and back to who does it.
@@ -75,7 +75,7 @@ def _denied(article: Document, clause: Clause, at: int) -> Undone | None:
     every = lexis.keys[at] in nobody or " ".join(lexis.keys[at : at + 2]) in nobody
     if lexis.keys[at] in listed(language, "certainty", "none_of") and not every:
         return None
-    if lexis.keys[at + 1] in listed(language, "certainty", "no_denial_after") if at + 1 < clause.last else True:
+    if at + 1 >= clause.last or lexis.keys[at + 1] in listed(language, "certainty", "no_denial_after"):
         return None
     verb = _next(article, at + 1, min(clause.last, at + 1 + _TO_VERB), listed(language, "certainty", "before_verb"))
     if verb is None or not lexis.forms[verb].islower():
@@ -103,8 +103,7 @@ def _denied(article: Document, clause: Clause, at: int) -> Undone | None:
 @cache
 def _synonyms(language: str) -> dict[str, frozenset[str]]:
     """Return, for each verb of which others tell the same, all of them."""
-    groups = table(language, "certainty")["deed_synonyms"]
-    return {word: frozenset(group) for group in groups for word in group}
+    return lines_by_word(table(language, "certainty")["deed_synonyms"])
 
 
 def _next(article: Document, first: int, last: int, idle: frozenset[str]) -> int | None:

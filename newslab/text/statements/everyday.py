@@ -8,7 +8,7 @@ import simplemma
 from simplemma import is_known
 
 from newslab.text.language import WORDS_KEPT, table
-from newslab.text.lexis import NOT_THERE, Lexis, lemma, listed
+from newslab.text.lexis import NOT_THERE, Lexis, lemma, lines_by_word, listed
 from newslab.text.normalise import folded
 
 # Before such an ending at least so many letters stand: "Behauptung" names a deed, "Dung" does not.
@@ -173,9 +173,4 @@ def _heads(key: str, language: str, known: frozenset[str]) -> list[str]:
 @cache
 def _near(language: str) -> dict[str, frozenset[str]]:
     """Return, for each word of the fields, all words of its fields."""
-    found: dict[str, frozenset[str]] = {}
-    for line in table(language, "everyday")["near"]:
-        field = frozenset(map(folded, line))
-        for word in field:
-            found[word] = found.get(word, frozenset()) | field
-    return found
+    return lines_by_word(table(language, "everyday")["near"])
