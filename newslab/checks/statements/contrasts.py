@@ -22,6 +22,8 @@ _AGAINST, _NAMES, _OTHERS = 2, 3, 4
 _MOST_SENTENCES = 12
 # Who was told of last, a pronoun at the head of a clause takes up.
 _HEAD = 2
+# What cuts a party's clause off the one before, and what sets off an aside, which tells of none.
+_CUTS, _ASIDES = frozenset(",;:"), frozenset('()"„“”«»')
 # All negations are one word.
 _DENIED: Word = ("not so", "not so")
 
@@ -169,9 +171,6 @@ def _begins(document: Document, clause: Clause, subject: range) -> bool:
         return False
     told = any(lexis.keys[n] not in _small(document.language) and lexis.forms[n].islower() for n in here)
     return told and not _CUTS.isdisjoint(gap) and _ASIDES.isdisjoint(gap)
-
-
-_CUTS, _ASIDES = frozenset(",;:"), frozenset('()"„“”«»')
 
 
 @cache
