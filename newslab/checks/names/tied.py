@@ -75,6 +75,11 @@ class TiedNames:
                 found.setdefault(words.keys[at - 1], range(at, last))
         return found
 
+    @cached_property
+    def _bracket_roots(self) -> frozenset[frozenset[str]]:
+        """The names in brackets by their roots, taken once: each name of the summary is held against all."""
+        return frozenset(self._roots(self.article, name) for name in self._brackets.values())
+
     def _bracketed(self) -> Iterator[Moved]:
         """Yield the team of "Pereiro vom Team Crédit Agricole", where the article has "Pereiro (Phonak)"."""
         for name, theirs in self._brackets.items():
@@ -82,8 +87,7 @@ class TiedNames:
             for at in self.summary.places.get(name, ()):
                 for ours in self._tied_to(at):
                     mine = self._roots(self.summary, ours)
-                    others = [self._roots(self.article, other) for other in self._brackets.values()]
-                    if mine in others and mine.isdisjoint(own) and not self._stand_together(name, ours):
+                    if mine in self._bracket_roots and mine.isdisjoint(own) and not self._stand_together(name, ours):
                         yield Moved(ours, theirs, sure=True)
 
     def _tied_to(self, at: int) -> Iterator[range]:
