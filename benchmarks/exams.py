@@ -18,11 +18,28 @@ from newslab.text.alignment.align import align
 EXAMS = Path(__file__).resolve().parent.parent / "data" / "exams"
 
 
+COLUMNS = {"id", "language", "published", "article", "summary", "kind", "error"}
+
+
 def rows_of(sets):
-    """Yield the rows of some sets, all of the folder's where none is named."""
+    """Return the rows of some sets, all of the folder's where none is named; ValueError says which line is no row."""
     paths = [EXAMS / f"{name}.jsonl" if (EXAMS / f"{name}.jsonl").exists() else Path(name) for name in sets]
+    rows = []
     for path in paths or sorted(EXAMS.glob("*.jsonl")):
-        yield from map(json.loads, path.read_text("utf-8").splitlines())
+        if not path.is_file():
+            known = ", ".join(sorted(known.stem for known in EXAMS.glob("*.jsonl")))
+            raise ValueError(f"{path} is neither a file nor a set; there are {known}")
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ValueError(f"{path}, line {number}: {error}") from error
+            if not isinstance(row, dict) or COLUMNS - row.keys():
+                raise ValueError(f"{path}, line {number}: a row needs {', '.join(sorted(COLUMNS))}")
+            if row["error"] is not None and row["error"] not in row["summary"]:
+                raise ValueError(f"{path}, line {number}: the summary does not have the words {row['error']!r}")
+            rows.append(row)
+    return rows
 
 
 def findings_of(row):
@@ -88,8 +105,12 @@ def main():
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--show", action="store_true", help="print the missed and the alarmed ones")
     arguments = parser.parse_args()
+    try:
+        rows = rows_of(arguments.sets)
+    except ValueError as error:
+        parser.error(str(error))
     tally = Tally()
-    for row in rows_of(arguments.sets):
+    for row in rows:
         findings = findings_of(row)
         tally.add(row, findings)
         if arguments.show:
