@@ -62,7 +62,7 @@ class QuoteCheck:
 
 def _code(match: QuotationMatch, summary: Document, article: Document) -> str:
     quoted = match.inside >= 0.5 or bool(match.span and _in_marks(match.span, article))
-    if match.quotation.kind == "mention" and not _is_worded(match, summary, quoted=quoted):
+    if match.quotation.kind == "mention" and not _is_worded(match, summary, article, quoted=quoted):
         return "Q003"
     if match.span is None or match.kept < _ALTERED:
         return "Q021"
@@ -75,14 +75,15 @@ def _code(match: QuotationMatch, summary: Document, article: Document) -> str:
     return "Q022"
 
 
-def _is_worded(match: QuotationMatch, summary: Document, *, quoted: bool) -> bool:
+def _is_worded(match: QuotationMatch, summary: Document, article: Document, *, quoted: bool) -> bool:
     """Tell whether marks that hold no speech by their frame hold more than a name: words that the article quotes and
     that were changed, or small ones of somebody's speech there, or so many that they can only be somebody's.
     """
     words = match.quotation.span.of(summary.text).split()
     if quoted and match.kept >= _ALTERED:
         clausal = words[0].islower() or any(word.endswith(",") for word in words[:-1])
-        spoken = match.source is not None and match.source.kind == "direct" and clausal
+        part = len(words) > _WORDED and not (match.span and _in_marks(match.span, article))
+        spoken = match.source is not None and match.source.kind == "direct" and (clausal or part)
         return (spoken or bool(match.altered)) and len(words) >= _WORDED
     return len(words) > _WORDED and words[0].islower()
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from newslab.text.alignment.surroundings import CLAUSE, Cut, Surroundings
 
 _STOP = re.compile(r"[.!?;]")
+_LONG = 5  # letters of a word that says something
+_TAKEN_UP = 25  # words behind a statement in which its speaker takes it back
 _PHRASE = 5  # words of a phrase that names a case: "zu einem solchen Zeitpunkt"
 
 
@@ -24,6 +26,8 @@ class Circumstances(Surroundings):
         yield from self._case_before()
         yield from self._condition_opens()
         yield from self._share_before()
+        yield from self._taken_back()
+        yield from self._narrowed()
 
     def _voice_behind(self) -> Iterator[Cut]:
         """Read "„X“, | behaupten die Hersteller": the speaker gives what others say."""
@@ -37,7 +41,9 @@ class Circumstances(Surroundings):
     def _voice_before(self) -> Iterator[Cut]:
         """Read "Only a fool would say | „X“", "Die Hersteller sagen, dass | „X“", "People keep telling me | “X”"."""
         verb = self._first - 1
-        between = self._sets["complementisers"] | self._sets["frame.speakers"] | self._sets["adverbs"]
+        between = self._sets["complementisers"].union(
+            self._sets["frame.speakers"], self._sets["adverbs"], self._sets["passive"]
+        )
         while verb > self._speech_start and self._keys[verb] in between:
             verb -= 1
         if verb <= self._speech_start or self._keys[verb] not in self._grammar.say:
@@ -54,8 +60,10 @@ class Circumstances(Surroundings):
         if len(self._frame & self._grammar.say) > 1 and not self._frame.isdisjoint(self._sets["passive"]):
             return False  # "said they were told …"
         subjects = self._sets["frame.speakers"] & self._sets["subject_pronouns"]
-        if not (subjects | self._sets["frame.vouching"]).isdisjoint(keys):
+        if not self._sets["frame.vouching"].isdisjoint(keys):
             return False
+        if not subjects.isdisjoint(keys):
+            return not self._sets["passive"].isdisjoint(keys[-2:-1]) and not self._has("heard")  # "I was told"
         telling = [
             key for key in keys if key not in self._grammar.closed_class and key not in self._sets["determiners"]
         ]
@@ -91,6 +99,41 @@ class Circumstances(Surroundings):
         start = max(self._speech_start, self._clause_start(self._first, self._low), self._first - _PHRASE)
         for at in range(start, self._first):
             yield from self._operator(at, "limit", "shares")
+
+    def _taken_back(self) -> Iterator[Cut]:
+        """Read "„X“. | Das stimmt aber nicht": the speaker goes on to say that the words are not so."""
+        at = self._last
+        if at >= self._speech_end or not CLAUSE.search(self._gap(at)) or self._has("negations"):
+            return
+        end = min(self._speech_end, at + _TAKEN_UP)
+        stops = [n for n in range(at + 1, end) if _STOP.search(self._gap(n))]
+        end = next(iter(stops), end) if not _STOP.search(self._gap(at)) else end
+        while at < end:
+            close = next((n for n in range(at + 1, end) if CLAUSE.search(self._gap(n))), end)
+            clause = self._keys[at:close]
+            if all(
+                not self._sets[f"frame.{words}"].isdisjoint(clause) for words in ("taking_up", "negations", "assent")
+            ):
+                yield Cut(loss="negation", span=self._article.words.span(at, close))
+                return
+            at = close
+
+    def _narrowed(self) -> Iterator[Cut]:
+        """Read "Alle Wähler, | die das nicht wollen": all of a kind, and the relative clause that says of which."""
+        at = self._last
+        relatives = self._sets["relatives"]
+        if at + 1 >= self._speech_end or self._gap(at) not in {" ", ", "}:
+            return
+        if self._keys[at] not in relatives and not (
+            self._keys[at] in self._sets["prepositions"] and self._keys[at + 1] in relatives
+        ):
+            return
+        start = max(self._first, self._clause_start(self._last - 1, self._first))
+        if self._sets["frame.generalising"].isdisjoint(self._keys[start:at]):
+            return
+        end = next((n for n in range(at + 1, self._speech_end) if CLAUSE.search(self._gap(n))), self._speech_end)
+        if not any(len(key) >= _LONG and self._is_kept(key) for key in self._keys[at:end]):
+            yield Cut(loss="limit", span=self._article.words.span(at, end))
 
     def _points(self, at: int) -> bool:
         """Tell whether a phrase that points to something begins at a word: "in those", "zu einem solchen"."""

@@ -24,6 +24,8 @@ def cut_off(match: QuotationMatch, summary: Document, article: Document) -> Cut 
 
 
 _CLOSE = 3  # words between a quotation and the operator that governs it in its own clause
+_OPENS = 3  # words at the beginning of a clause among which its conjunction stands
+_BETWEEN = 4  # words of a clause between a condition and what it is one of
 _CLAUSE = 12  # words behind a quotation in which its clause ends
 _STEM = 5  # letters by which a word is known in another form
 
@@ -123,6 +125,8 @@ class _Cuts(Circumstances):
             for at in range(start, min(opener, self._first)):
                 for words in ("negations", "lies", "doubting"):
                     yield from self._operator(at, "negation", words)
+                yield from self._operator(at, "possibility", "chances")
+                yield from self._operator(at, "voice", "claims")
         else:
             opener = self._clause_start(self._first, self._low)
             start = self._first
@@ -234,6 +238,7 @@ class _Cuts(Circumstances):
                 yield from self._operator(at, "limit", "limits")
             if self._first - at == 1 and self._keys[at] in self._sets["frame.concessions"] - self._kept:
                 yield Cut(loss="concession", span=self._round(at))
+            yield from self._operator(at, "concession", "conceding")
             if not self._is_labelled(at):
                 yield from self._operator(at, "condition", "provisos")
             yield from self._operator(at, "condition", "alternatives")
@@ -245,11 +250,20 @@ class _Cuts(Circumstances):
         return at - 2 >= self._low and self._keys[at - 1] in self._sets["determiners"] and self._keys[at - 2] in verbs
 
     def _condition_before(self, start: int) -> Iterator[Cut]:
-        """Read "Wenn …, dann | …": the clause before the quotation's own is its condition."""
-        if start <= self._low or "," not in self._gap(start):
+        """Read "Wenn …, dann | …": the clause before the quotation's own is its condition, or inside a speech
+        the one before a short clause: "Wenn …, und nur dann, | …".
+        """
+        if start <= self._low or not (
+            "," in self._gap(start) or (start > self._speech_start and ":" in self._gap(start))
+        ):
             return
         first = self._clause_start(start - 1, self._low)
-        for at in range(first, min(start, first + 3)):
+        yield from self._condition_opens_at(first, start)
+        if self._speech_start < first and start - first <= _BETWEEN:
+            yield from self._condition_opens_at(self._clause_start(first - 1, self._speech_start), first)
+
+    def _condition_opens_at(self, first: int, end: int) -> Iterator[Cut]:
+        for at in range(first, min(end, first + _OPENS)):
             yield from self._operator(at, "condition", "conditions")
 
     def _omitted(self) -> Iterator[Cut]:

@@ -21,6 +21,7 @@ Loss = Literal[
     "widened",
     "voice",
     "wish",
+    "possibility",
     "aim",
     "turn",
     "limit",
@@ -28,7 +29,9 @@ Loss = Literal[
     "scope",
 ]
 # Which losses turn the sense; the others only narrow it.
-TURNING: frozenset[Loss] = frozenset({"question", "negation", "condition", "unreal", "widened", "voice", "wish"})
+TURNING: frozenset[Loss] = frozenset(
+    {"question", "negation", "condition", "unreal", "widened", "voice", "wish", "possibility"}
+)
 
 CLAUSE = re.compile(r"[,;:.!?–—()]")
 _STEM = 5  # letters by which a word of a condition is known in another form
@@ -39,6 +42,9 @@ _KEPT_BY = {
     "doubting": ("doubting", "negations", "denials", "rejections", "exclusions", "questions", "doubts"),
     "wishes": ("wishes", "aims", "wished"),
     "aims": ("wishes", "aims", "wished"),
+    "chances": ("chances", "doubts", "doubting", "negations", "wishes", "wished", "threats"),
+    "claims": ("claims", "hearsay", "doubts", "doubting", "negations", "denials", "rejections", "disputes"),
+    "conceding": ("conceding", "concessions", "turns"),
 }
 
 
@@ -73,6 +79,7 @@ class Surroundings:
         self._speech_start = max(self._low, bisect_left(words.starts, speech.start))
         self._speech_end = bisect_left(words.starts, speech.end)
         self._frame = self._frame_words(match, summary)
+        self._beside = self._clause_words(match, summary)
         self._kept = self._frame | frozenset(_keys_in(summary, match.quotation.span))
         self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
         self._quoted_words = frozenset(re.findall(r"\w+", match.quotation.span.of(summary.text).casefold()))
@@ -97,6 +104,15 @@ class Surroundings:
         end = behind if behind >= 0 else end
         return frozenset(_keys_in(summary, Span(start, span.start)) + _keys_in(summary, Span(span.end, end)))
 
+    def _clause_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
+        """Return the words of the summary's clause around a quotation: "Er wäre „der hellste …“"."""
+        span, text = match.quotation.span, summary.text
+        sentence = summary.sentences[summary.sentence_at(span.start)]
+        start = max((mark.end() for mark in CLAUSE.finditer(text, sentence.start, span.start)), default=sentence.start)
+        behind = CLAUSE.search(text, span.end, max(span.end, sentence.end))
+        end = behind.start() if behind else max(span.end, sentence.end)
+        return frozenset(_keys_in(summary, Span(start, span.start)) + _keys_in(summary, Span(span.end, end)))
+
     def _is_whole(self, speech: Span) -> bool:
         """Tell whether the summary quotes all that stands between the article's marks."""
         return self._span.start <= speech.start + 1 and self._span.end >= speech.end - 2
@@ -110,8 +126,7 @@ class Surroundings:
 
     def _told_otherwise(self, at: int) -> bool:
         """Tell whether the summary has a condition in other words: "bei höheren Löhnen", or in the mood."""
-        # a mood that the words have themselves is another clause's where it stands around them once more
-        if not self._sets["frame.unreal"].isdisjoint(self._frame - self._quoted_words):
+        if not self._sets["frame.unreal"].isdisjoint(self._beside):
             return True  # "Er wäre „der hellste …“"
         if not self._has("instead_of_conditions"):
             return False
