@@ -9,6 +9,7 @@ from typing import Literal
 
 from newslab.text.language import table
 from newslab.text.normalise import folded
+from newslab.text.sieve import Sieve
 
 NumeralKind = Literal["cardinal", "magnitude", "vague", "ordinal", "fraction", "multiple", "part"]
 
@@ -153,10 +154,14 @@ def read_word(key: str, language: str) -> Numeral | None:
     return words.part(key)
 
 
-@lru_cache(maxsize=1 << 15)
-def may_begin(key: str, language: str) -> bool:
-    """Tell whether a number may begin with a folded word; nearly all words of a text are sorted out by this."""
-    return key[0].isdigit() or read_word(key, language) is not None or (len(key) > 1 and not key.strip("xvi"))
+@cache
+def number_openers(language: str) -> Sieve:
+    """Return the sieve for the folded words with which a number may begin; few words of a text are."""
+
+    def may_begin(key: str) -> bool:
+        return key[0].isdigit() or read_word(key, language) is not None or (len(key) > 1 and not key.strip("xvi"))
+
+    return Sieve(may_begin)
 
 
 @lru_cache(maxsize=1 << 12)

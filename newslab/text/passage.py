@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from newslab.records import Span
 from newslab.text import segment
 from newslab.text.normalise import Normalised, normalise
 from newslab.text.segment import Words
+from newslab.text.sieve import Sieve
 
 _LINE_BREAK = re.compile(r" *\n *| {2,}")
 
@@ -63,11 +63,17 @@ class Passage:
                 found[key] = [number]
         return {key: tuple(numbers) for key, numbers in found.items()}
 
-    def where(self, test: Callable[[str], bool]) -> list[int]:
-        """Return the numbers of the words whose key passes a test, in order; each key is asked once."""
-        return sorted([number for key, numbers in self.places.items() if test(key) for number in numbers])
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The keys of its words."""
+        return frozenset(self.places)
 
-    @property
+    def where(self, sieve: Sieve) -> list[int]:
+        """Return the numbers of the words whose key passes a sieve, in order."""
+        places = self.places
+        return sorted([number for key in sieve.passing(self.vocabulary) for number in places[key]])
+
+    @cached_property
     def gaps(self) -> list[str]:
         """What stands before each word, back to the one before it, and last what stands behind all words."""
         return self.words.gaps

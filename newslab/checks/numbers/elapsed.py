@@ -13,6 +13,7 @@ from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.words import number_words
+from newslab.text.sieve import Sieve
 
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5,
          "century": 36525.0}  # fmt: skip
@@ -22,7 +23,7 @@ _NEAR = 1  # sentences between two moments of which one follows the other
 _BACK, _AHEAD = 4, 3  # words around a stretch of time in which it is told that it passes
 _RIVAL = 2  # a stretch of the article in the same unit, off by so little, is the one that was meant
 _DAY = 24 * 60
-_COLONS = 2  # in a time to the second
+_STOPWATCHES = Sieve(lambda key: key[0].isdigit() and key.count(":") == 2)  # times to the second
 _CONVERTED = 0.09  # how far weeks may be off from months of 30.44 days: eight weeks are two months
 
 
@@ -181,7 +182,7 @@ def _between_times(claim: Claim) -> Iterator[Gap]:
 
 def _stopped(article: Document) -> Iterator[Gap]:
     """Yield how many minutes a stopwatch shows: 2:31:37."""
-    for at in article.where(lambda key: key[0].isdigit() and key.count(":") == _COLONS):
+    for at in article.where(_STOPWATCHES):
         hours, minutes, seconds = (int(part) if part.isdecimal() else 0 for part in article.words.keys[at].split(":"))
         passed, span = 60.0 * hours + minutes + seconds / 60, article.words.span(at, at + 1)
         yield passed, passed, span.of(article.text), (span,)

@@ -12,9 +12,11 @@ from newslab.records import Finding
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.numerals import read_roman
+from newslab.text.sieve import Sieve
 
 _RULES = rules_of("number")
-_YEAR = 4  # figures
+_YEARS = Sieve(lambda key: len(key) == 4 and key.isdecimal())
+_NO_WORDS = Sieve(lambda key: not key.isalpha() or not key.strip("xvi"))  # digits or a Roman numeral
 _DIGITS = re.compile(r"\d+")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)-century")
 _DECADE_OF_LIFE = re.compile(r"(?:(early|mid|late)-)?([2-9]0)['’]?s")
@@ -26,7 +28,7 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
     read = {number for q in summary.quantities for number in range(q.first, q.last)}
     read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
     known_runs = frozenset(_DIGITS.findall(article.text)) if _DIGITS.search(summary.text) else frozenset()
-    for number in summary.where(lambda key: not key.isalpha() or not key.strip("xvi")):  # digits or a Roman numeral
+    for number in summary.where(_NO_WORDS):
         if number in read:
             continue
         if _is_age_told(number, alignment) or _is_century_told(number, alignment) or is_cut_off(alignment, number):
@@ -64,7 +66,7 @@ def _is_century_told(number: int, alignment: Alignment) -> bool:
     if match is None:
         return False
     article = alignment.article
-    years = article.where(lambda key: len(key) == _YEAR and key.isdecimal())
+    years = article.where(_YEARS)
     return any((int(article.words.keys[at]) - 1) // 100 + 1 == int(match[1]) for at in years)
 
 

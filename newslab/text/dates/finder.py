@@ -34,9 +34,9 @@ class Moment:
 def find_dates(passage: Passage) -> tuple[Moment, ...]:
     """Return the dates of a passage, in order and without overlap; one pass over its words."""
     reader = DateReader(passage)
-    known, found = reader.lexicon.all, list[Moment]()
+    found = list[Moment]()
     at = 0
-    for number in passage.where(lambda key: key in known or key[0].isdigit() or "-" in key):
+    for number in passage.where(reader.lexicon.openers):
         if number < at:
             continue
         stated = reader.read(number)

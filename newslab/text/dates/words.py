@@ -8,6 +8,7 @@ from typing import Any
 
 from newslab.text.language import table
 from newslab.text.normalise import folded
+from newslab.text.sieve import Sieve
 
 
 class DateWords:
@@ -57,11 +58,12 @@ class DateWords:
         numbers = table(language, "numbers")
         self.counted_units = frozenset(map(folded, numbers["units"]))
         self.not_counted = frozenset(map(folded, numbers["rules"]["not_counted"]))
-        self.all = frozenset().union(
+        known = frozenset().union(
             self.months, self.months_short, self.weekdays, self.weekdays_short, self.relative_days, self.units,
             self.seasons, self.doubtful_seasons, self.holidays, self.parts, self.edges, self.groups["clock"],
             self.fractions, self.decades,
         )  # fmt: skip
+        self.openers = Sieve(lambda key: key in known or key[0].isdigit() or "-" in key)
 
     def _weekdays(self, plain: Mapping[str, int]) -> Mapping[str, tuple[int, str | None]]:
         spelt: dict[str, tuple[int, str | None]] = {}

@@ -23,6 +23,7 @@ from newslab.text.names.formation import is_of_city
 from newslab.text.names.morphology import reading
 from newslab.text.names.titles import heads, tail_of
 from newslab.text.passage import Passage
+from newslab.text.sieve import Sieve
 
 _HYPHEN = re.compile(r"[-‐‑]")
 # A word of so few letters with the ending of a trade may be anything ("aber", "er").
@@ -57,15 +58,15 @@ def callings_in(passage: Passage) -> tuple[Calling, ...]:
 
 
 def _callings(passage: Passage) -> Iterator[Calling]:
-    places, forms, language = passage.places, passage.words.forms, passage.language
-    if table(language, "names")["compounds"]:
-        nouns = (n for key in places for n in places[key] if forms[n][0].isupper() and _stands_beside(passage, n))
-        found = sorted(number for number in nouns if is_calling(passage.words.keys[number], language))
-    else:
-        found = passage.where(lambda key: is_calling(key, language))
-    for number in found:
+    keys, forms, language = passage.words.keys, passage.words.forms, passage.language
+    compounds = table(language, "names")["compounds"]
+    for number in passage.where(_calling_words(language)):
+        if compounds and not (forms[number][0].isupper() and _stands_beside(passage, number)):
+            continue
+        if not is_calling(keys[number], language):
+            continue
         if name := _name(passage, number):
-            given = passage.words.keys[name[-2]] if len(name) > 1 else ""
+            given = keys[name[-2]] if len(name) > 1 else ""
             yield Calling(number, surname(passage, name), given)
         elif age := _age_before(passage, number) or _age_behind(passage, number):
             yield Calling(number, AGED + age)
@@ -183,6 +184,19 @@ def _behind_comma(passage: Passage, number: int) -> range:
         if passage.words.keys[place] in opening or passage.words.forms[place].endswith(("'s", "’s")):
             return name
     return range(0)
+
+
+@cache
+def _calling_words(language: str) -> Sieve:
+    """Return the sieve for the words that may be a noun for a person, before a dictionary is asked."""
+    known, stored = _known(language), table(language, "names")
+    compounds, endings = stored["compounds"], tuple(stored["calling_endings"])
+
+    def may_call(key: str) -> bool:
+        base = base_of(key)
+        return base in known or bool(compounds and _tail(base, language)) or base.endswith(endings)
+
+    return Sieve(may_call)
 
 
 @lru_cache(maxsize=WORDS_KEPT)

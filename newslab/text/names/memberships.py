@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.bearers import (
@@ -18,8 +18,9 @@ from newslab.text.names.bearers import (
     surname,
 )
 from newslab.text.names.countries import states_in
-from newslab.text.names.titles import parties, tail_of, tails
+from newslab.text.names.titles import parties, tail_of
 from newslab.text.passage import Passage
+from newslab.text.sieve import Sieve
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
@@ -46,7 +47,7 @@ def memberships_in(passage: Passage) -> tuple[Membership, ...]:
 
 def _party_members(passage: Passage) -> Iterator[Membership]:
     compounds = table(passage.language, "names")["compounds"]
-    for number in passage.where(lambda key: _party_of(key, passage.language) is not None):
+    for number in passage.where(_party_words(passage.language)):
         key = passage.words.keys[number]
         party = _party_of(key, passage.language)
         if party is None or not (compounds or passage.words.forms[number][0].isupper()):
@@ -57,6 +58,11 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
         member = member or _speaks_for(passage, number)
         if member:
             yield Membership(word=number, group="party", party=party, member=member)
+
+
+@cache
+def _party_words(language: str) -> Sieve:
+    return Sieve(lambda key: _party_of(key, language) is not None)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -109,7 +115,7 @@ def _member_after(passage: Passage, number: int, shortest: int = 1) -> str | Non
 def _is_title(passage: Passage, number: int) -> bool:
     """Tell whether a word is an office, or a title before a name ("councillor")."""
     key = passage.words.keys[number]
-    return key.endswith(tails(passage.language)) or key in words_of(passage.language, "names", "titles")
+    return tail_of(key, passage.language) is not None or key in words_of(passage.language, "names", "titles")
 
 
 def _opening_of_bracket(passage: Passage, number: int) -> int:

@@ -13,6 +13,7 @@ from newslab.text.names.countries import states
 from newslab.text.names.domains import Domain, domain_after, domain_before, domain_within
 from newslab.text.names.titles import heads, parties, tail_of
 from newslab.text.passage import Passage
+from newslab.text.sieve import Sieve
 
 _HYPHEN = re.compile(r"[-‐‑]")
 # A word that says that an office is over stands so many words before it.
@@ -52,9 +53,7 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
     found = []
     acting = table(passage.language, "names")["acting_as"]
     language, known = passage.language, heads(passage.language)
-    for number in passage.where(
-        lambda key: key in acting or (tail_of(key, language) is not None if compounds else _without_ex(key) in known)
-    ):
+    for number in passage.where(_office_words(language)):
         key = keys[number]
         if key in acting and (holder := apposition(passage, number)):
             kind, head = known[acting[key]]
@@ -68,6 +67,15 @@ def offices_in(passage: Passage) -> tuple[Office, ...]:
         if office and key not in states(passage.language):
             found.append(office)
     return tuple(found)
+
+
+@cache
+def _office_words(language: str) -> Sieve:
+    """Return the sieve for the words that tell of an office."""
+    stored, known = table(language, "names"), heads(language)
+    if stored["compounds"]:
+        return Sieve(lambda key: key in stored["acting_as"] or tail_of(key, language) is not None)
+    return Sieve(lambda key: key in stored["acting_as"] or _without_ex(key) in known)
 
 
 def _compound(passage: Passage, number: int) -> Office | None:

@@ -8,7 +8,7 @@ from math import isfinite
 
 from newslab.records import Span
 from newslab.text.dates.finder import Moment
-from newslab.text.numerals import may_begin
+from newslab.text.numerals import number_openers
 from newslab.text.passage import Passage
 from newslab.text.quantities.frame import LARGER, QuantityKind, Reading
 from newslab.text.quantities.reader import NumberReader
@@ -64,8 +64,8 @@ def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity
 
 def _readings(reader: NumberReader, passage: Passage, dates: Sequence[Moment]) -> Iterator[Reading]:
     dated = {number for moment in dates for number in range(moment.stated.first, moment.stated.last)}
-    language, at, end = passage.language, 0, 0
-    for number in passage.where(lambda key: may_begin(key, language)):
+    at = end = 0
+    for number in passage.where(number_openers(passage.language)):
         if number >= at and number not in dated:
             reading = reader.read(number)
             if reading is not None and reading.first >= at:

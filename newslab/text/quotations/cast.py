@@ -12,6 +12,7 @@ from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
 from newslab.text.quotations.people import HYPHEN, Identity, alike, cases, identity_of, related, same_name
 from newslab.text.quotations.phrases import Phrases, phrases_of
+from newslab.text.sieve import Sieve
 
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _HOUSE = 2  # words by which a house is named without its name: "the fire service"
@@ -200,11 +201,17 @@ def synonyms(language: str) -> Mapping[str, frozenset[int]]:
 
 def cast_of(passage: Passage) -> Cast:
     """Return the cast of a text: every phrase that puts an office beside a name."""
-    grammar = grammar_of(passage.language)
     phrases = phrases_of(passage)
-    offices = passage.where(lambda key: grammar.is_role(HYPHEN.split(key)[-1] if not key.isalpha() else key))
+    offices = passage.where(_roles(passage.language))
     found = (_around_office(phrases, at) for at in offices)
     return Cast(dict.fromkeys(span.of(passage.text) for span in found if span), passage.language, passage.places)
+
+
+@cache
+def _roles(language: str) -> Sieve:
+    """Return the sieve for the words whose last part is an office."""
+    grammar = grammar_of(language)
+    return Sieve(lambda key: grammar.is_role(HYPHEN.split(key)[-1]))
 
 
 def _around_office(phrases: Phrases, at: int) -> Span | None:
