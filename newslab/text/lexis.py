@@ -135,10 +135,11 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
 def _taken_apart(
     words: tuple[Word, ...], language: str
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str], str, list[str]]:
-    """Return the keys of some words, their lemmas, both, both as one text, and the keys' stems."""
+    """Return the keys of some words, their lemmas, both, both as one text, and the stems of the longer keys."""
     keys, lemmas = frozenset([key for key, _ in words]), frozenset([lemma for _, lemma in words])
     both = keys | lemmas
-    return keys, lemmas, both, "\n".join(both), [_stem(key, language) for key in keys]
+    stems = [stem for key in keys if (stem := _stem(key, language))[0] != " "]
+    return keys, lemmas, both, "\n".join(both), stems
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -329,7 +330,7 @@ def _pieces(passage: Passage) -> tuple[list[str], list[str], list[int], list[int
     words = passage.words
     forms, keys, starts, ends = list[str](), list[str](), list[int](), list[int]()
     done = 0
-    for number in (*(number for number, form in enumerate(words.forms) if not form.isalpha()), len(words)):
+    for number in (*passage.compounds, len(words)):
         forms += words.forms[done:number]
         keys += words.keys[done:number]
         starts += words.starts[done:number]

@@ -14,6 +14,7 @@ from newslab.text.segment import Words
 from newslab.text.sieve import Sieve
 
 _LINE_BREAK = re.compile(r" *\n *| {2,}")
+_COMPOUND = Sieve(lambda key: not key.isalpha())
 
 
 class Passage:
@@ -74,6 +75,11 @@ class Passage:
         return sorted([number for key in sieve.passing(self.vocabulary) for number in places[key]])
 
     @cached_property
+    def compounds(self) -> list[int]:
+        """The numbers of the words that are not of letters alone: with a hyphen, an apostrophe, a figure."""
+        return self.where(_COMPOUND)
+
+    @cached_property
     def gaps(self) -> list[str]:
         """What stands before each word, back to the one before it, and last what stands behind all words."""
         return self.words.gaps
@@ -90,7 +96,8 @@ class Passage:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+        """Where the sentences start; what stands before the first belongs to it."""
+        return [0, *(sentence.start for sentence in self.sentences[1:])]
 
     @cached_property
     def openers(self) -> frozenset[int]:
@@ -103,7 +110,7 @@ class Passage:
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that covers or precedes ``offset`` (0 where none does)."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return bisect_right(self._sentence_starts, offset) - 1
 
     def word_at(self, offset: int) -> int:
         """Return the number of the first word that ends after ``offset``; ``len(words)`` where none does."""

@@ -108,8 +108,9 @@ def cities_in(keys: list[str], language: str) -> list[tuple[int, State]]:
     """Return the words ``keys`` at which well-known cities and parts of states begin, with their states."""
     known, openers = cities(language), _city_openers(language)
     found = []
-    for at in [number for number, key in enumerate(keys) if key in openers]:
-        key = keys[at]
+    for at, key in enumerate(keys) if not openers.isdisjoint(keys) else ():
+        if key not in openers:
+            continue
         if state := known.get(key) or known.get(" ".join(keys[at : at + 2])) or known.get(" ".join(keys[at : at + 3])):
             found.append((at, state))
     return found
@@ -119,7 +120,8 @@ def states_in(keys: list[str], language: str) -> list[tuple[int, int, tuple[Stat
     """Return where the words ``keys`` name states, as (first word, word after the last, states)."""
     known, widest = states(language), _widest_from(language)
     found: list[tuple[int, int, tuple[State, ...]]] = []
-    for at in [number for number, key in enumerate(keys) if key in widest]:
+    here = widest.keys() & set(keys)
+    for at in [number for number, key in enumerate(keys) if key in here] if here else ():
         if found and at < found[-1][1]:
             continue
         for width in range(min(widest[keys[at]], len(keys) - at), 0, -1):

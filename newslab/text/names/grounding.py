@@ -170,14 +170,14 @@ class Grounding:
         ("Ver.di") as one, with the words' numbers.
         """
         found: dict[str, list[int]] = {}
-        for number, key in enumerate(self.passage.words.keys):
-            for piece in _parts_of(key):
+        keys, gaps = self.passage.words.keys, self.passage.gaps
+        for number in self.passage.compounds:
+            for piece in _parts_of(keys[number]):
                 found.setdefault(piece, []).append(number)
-        for number, gap in enumerate(self.passage.gaps[:-1]):
-            if gap == "." and number:
-                found.setdefault(self.passage.words.keys[number - 1] + self.passage.words.keys[number], []).append(
-                    number
-                )
+        if "." in gaps:
+            for number in range(1, len(keys)):
+                if gaps[number] == ".":
+                    found.setdefault(keys[number - 1] + keys[number], []).append(number)
         return {piece: tuple(numbers) for piece, numbers in found.items()}
 
     @cached_property
@@ -195,17 +195,22 @@ class Grounding:
     def states(self) -> dict[int, tuple[int, State]]:
         """For each state that the article names in any way, the first word that does, and how."""
         found: dict[int, tuple[int, State]] = {}
-        pieces, owners = [], []
-        for number, key in enumerate(self.passage.words.keys):
-            for piece in (key,) if key.isalpha() else _HYPHEN.split(key):
-                pieces.append(piece)
-                owners.append(number)
-        for keys, numbers in ((self.passage.words.keys, range(len(self.passage.words))), (pieces, owners)):
-            for first, _, standing in states_in(keys, self.language):
+        keys = self.passage.words.keys
+        pieces, owners = list[str](), list[int]()
+        done = 0
+        for number in (*self.passage.compounds, len(keys)):
+            pieces += keys[done:number]
+            owners += range(done, number)
+            apart = _HYPHEN.split(keys[number]) if number < len(keys) else ()
+            pieces += apart
+            owners += [number] * len(apart)
+            done = number + 1
+        for words, numbers in ((keys, range(len(keys))), (pieces, owners)):
+            for first, _, standing in states_in(words, self.language):
                 for state in standing:
                     found.setdefault(state.number, (numbers[first], state))
         home = home_states(self.language)
-        for first, state in cities_in(self.passage.words.keys, self.language):
+        for first, state in cities_in(keys, self.language):
             if state.number not in home:
                 found.setdefault(state.number, (first, state))
         for number, state in self._implied():
@@ -221,18 +226,25 @@ class Grounding:
                 yield number, State(next(s.number for s in states(self.language)[name] if s.side == "name"), "city")
 
     @cached_property
-    def _rims(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """The words without diacritics, in order, and the same backwards, each with its key: for looking up rims."""
-        plain = [(plain_letters(key), key) for key in self.passage.places]
-        return sorted(plain), sorted((word[::-1], key) for word, key in plain)
+    def _plain(self) -> dict[str, str]:
+        """The words without diacritics, each with its key, of several the first in the alphabet."""
+        found = {key: key for key in self.passage.places if key.isascii()}
+        for key in sorted(self.passage.vocabulary.difference(found)):
+            found.setdefault(plain_letters(key), key)
+        return found
+
+    @cached_property
+    def _rims(self) -> tuple[list[str], list[str]]:
+        """The words without diacritics, in order, and the same backwards, for looking up rims."""
+        return sorted(self._plain), sorted(word[::-1] for word in self._plain)
 
     def _in_compound(self, root: str, shortest: int = SHORTEST_STEM) -> tuple[int, ...]:
         """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
         forwards, backwards = self._rims
-        if len(root) >= shortest and (key := _beginning(forwards, root)):
-            return self.passage.places[key]
-        if len(root) > shortest and (key := _beginning(backwards, root[::-1])):
-            return self.passage.places[key]
+        if len(root) >= shortest and (word := _beginning(forwards, root)):
+            return self.passage.places[self._plain[word]]
+        if len(root) > shortest and (word := _beginning(backwards, root[::-1])):
+            return self.passage.places[self._plain[word[::-1]]]
         return ()
 
     def bears_part(self, part: str) -> bool:
@@ -253,11 +265,9 @@ class Grounding:
     @cached_property
     def _capitalised(self) -> list[tuple[int, str]]:
         """The words that begin with a capital, each once, with the number of its first place."""
-        first: dict[str, int] = {}
-        for number, form in enumerate(self.passage.words.forms):
-            if form[0].isupper():
-                first.setdefault(form, number)
-        return [(number, form) for form, number in first.items()]
+        forms = self.passage.words.forms
+        first = dict(zip(reversed(forms), range(len(forms) - 1, -1, -1), strict=True))
+        return [(first[form], form) for form in dict.fromkeys(forms) if form[0].isupper()]
 
     def _abbreviated(self, form: str) -> tuple[int, ...]:
         """Find the words whose first letters make ``form``: those of a run of words, or of one compound's parts."""
@@ -336,10 +346,10 @@ class Grounding:
         return self._skeletons.get(sound, ()) if len(sound) >= _SHORTEST_SKELETON else ()
 
 
-def _beginning(words: list[tuple[str, str]], root: str) -> str | None:
-    """Return the key of the first of the sorted ``words`` that begins with ``root``."""
-    place = bisect_left(words, (root, ""))
-    return words[place][1] if place < len(words) and words[place][0].startswith(root) else None
+def _beginning(words: list[str], root: str) -> str | None:
+    """Return the first of the sorted ``words`` that begins with ``root``."""
+    place = bisect_left(words, root)
+    return words[place] if place < len(words) and words[place].startswith(root) else None
 
 
 def _sound_key(key: str) -> str:

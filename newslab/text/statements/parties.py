@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from newslab.text.language import table
@@ -105,23 +106,32 @@ def _by_order(lexis: Lexis, clause: Clause, finite: int, verb: int) -> Parties:
     return Parties(subject=before, other=frozenset(after), stood_for=stood_for)
 
 
+class _Words:
+    """The words of a language by which noun phrases are cut."""
+
+    def __init__(self, language: str) -> None:
+        names = ("oblique_determiners", "genitive_determiners", "determiners", "subject_pronouns")
+        self.oblique, self.genitive, plain, pronouns = (listed(language, "quotations", name) for name in names)
+        self.articles = plain | self.oblique
+        self.prepositions = listed(language, "quotations", "prepositions")
+        self.joiners = listed(language, "quotations", "joiners")
+        self.subjects = listed(language, "support", "subject_only")
+        self.feminine = tuple(table(language, "support")["feminine_endings"])
+        self.dative = tuple(table(language, "support")["dative_endings"])
+        self.strong = tuple(table(language, "support")["strong_endings"])
+        self.pronouns = pronouns.union(
+            *(listed(language, "support", name) for name in ("relative_pronouns", "things_pronouns"))
+        )
+
+
+_words = cache(_Words)
+
+
 class _Reader:
     """Cuts a clause into noun phrases: each begins at its article or preposition, and ends behind its nouns."""
 
     def __init__(self, lexis: Lexis, clause: Clause) -> None:
-        self.lexis, self.clause = lexis, clause
-        names = ("oblique_determiners", "genitive_determiners", "determiners", "subject_pronouns")
-        self.oblique, self.genitive, plain, pronouns = (listed(lexis.language, "quotations", name) for name in names)
-        self.articles = plain | self.oblique
-        self.prepositions = listed(lexis.language, "quotations", "prepositions")
-        self.joiners = listed(lexis.language, "quotations", "joiners")
-        self.subjects = listed(lexis.language, "support", "subject_only")
-        self.feminine = tuple(table(lexis.language, "support")["feminine_endings"])
-        self.dative = tuple(table(lexis.language, "support")["dative_endings"])
-        self.strong = tuple(table(lexis.language, "support")["strong_endings"])
-        self.pronouns = pronouns.union(
-            *(listed(lexis.language, "support", name) for name in ("relative_pronouns", "things_pronouns"))
-        )
+        self.lexis, self.clause, self.words = lexis, clause, _words(lexis.language)
         self.found: list[Phrase] = []
         self.open: Phrase | None = None
         # "ihren nach 26 Jahren scheidenden Vorgänger": what an attribute stands in
@@ -129,20 +139,20 @@ class _Reader:
 
     def phrases(self) -> list[Phrase]:
         """Return the phrases in order."""
-        keys, forms = self.lexis.keys, self.lexis.forms
-        for number in range(self.clause.first, self.clause.last):
-            if keys[number] in self.prepositions and number + 1 < self.clause.last:
+        forms, words, last = self.lexis.forms, self.words, self.clause.last
+        for number, key in enumerate(self.lexis.keys[self.clause.first : last], self.clause.first):
+            if key in words.prepositions and number + 1 < last:
                 self._begin("governed", number, inside=True)
-            elif keys[number] in self.pronouns and self._stands_alone(number):
+            elif key in words.pronouns and self._stands_alone(number):
                 self._begin("open", number)
-                self.found[-1].stands_for = "subject" if keys[number] in self.subjects else "either"
+                self.found[-1].stands_for = "subject" if key in words.subjects else "either"
                 self.open = None
-            elif keys[number] in self.articles:
+            elif key in words.articles:
                 self._take_article(number)
             elif forms[number][0].isupper():
                 if not self._is_adjective(number):
                     self._take_name(number)
-            elif keys[number] not in self.joiners and self.open and self.open.ended:
+            elif key not in words.joiners and self.open and self.open.ended:
                 self.open, self.around = self.around, None
         return self.found
 
@@ -153,13 +163,13 @@ class _Reader:
 
     def _stands_alone(self, number: int) -> bool:
         """Tell a pronoun from an article: no noun and no adjective that could lead to one comes next."""
-        lexis, after = self.lexis, number + 1
-        if lexis.keys[number] not in self.articles or after == self.clause.last:
+        lexis, words, after = self.lexis, self.words, number + 1
+        if lexis.keys[number] not in words.articles or after == self.clause.last:
             return True
         if number > self.clause.first:
             return False  # "für die an Grippe erkrankte Sängerin"
-        strong = lexis.forms[after].islower() and lexis.keys[after].endswith(self.strong)  # "das | teures Gas ersetzt"
-        return strong or lexis.keys[after] in self.articles or lexis.keys[after] in self.prepositions
+        strong = lexis.forms[after].islower() and lexis.keys[after].endswith(words.strong)  # "das | teures Gas ersetzt"
+        return strong or lexis.keys[after] in words.articles or lexis.keys[after] in words.prepositions
 
     def _begin(self, case: Case, number: int, *, inside: bool = False) -> None:
         if inside and self.open and not self.open.ended:
@@ -169,23 +179,23 @@ class _Reader:
 
     def _take_article(self, number: int) -> None:
         key, lexis = self.lexis.keys[number], self.lexis
-        if self.open and (not self.open.ended or lexis.keys[number - 1] in self.joiners):
+        if self.open and (not self.open.ended or lexis.keys[number - 1] in self.words.joiners):
             return  # behind a preposition, or "Lemke und die Grünen"
         behind = self.open is not None and self.open.at == number - 1
-        if key in self.genitive and behind:
+        if key in self.words.genitive and behind:
             self._begin("genitive", number)
         else:
-            self._begin("oblique" if key in self.oblique else "open", number)
+            self._begin("oblique" if key in self.words.oblique else "open", number)
 
     def _take_name(self, number: int) -> None:
+        words, key = self.words, self.lexis.keys[number]
+        before = self.lexis.keys[number - 1] if number > self.clause.first else ""
         if self.open is None:
-            before = self.lexis.keys[number - 1] if number > self.clause.first else ""
-            dative = before.endswith(self.dative) and bool(self.dative)  # "(vor Sturm und) ergiebigem Regen"
+            dative = before.endswith(words.dative) and bool(words.dative)  # "(vor Sturm und) ergiebigem Regen"
             self._begin("oblique" if dative else "open", number)
         if self.open:
             self.open.at, self.open.ended = number, True
-            before = self.lexis.keys[number - 1] if number > self.clause.first else ""
-            if self.open.case == "open" and before in self.genitive and self.lexis.keys[number].endswith(self.feminine):
+            if self.open.case == "open" and before in words.genitive and key.endswith(words.feminine):
                 self.open.case = "oblique"
             if self.lexis.content[number]:
                 self.open.names.append(self.lexis.lemmas[number])
