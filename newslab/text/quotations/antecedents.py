@@ -45,7 +45,8 @@ class Antecedents:
         self._breaks = breaks
         self._grammar: Grammar = phrases.grammar
         self._unread: list[tuple[int, Range]] = []  # sentences whose subjects nobody has asked for yet
-        self._people: list[tuple[int, Person]] = []  # who was named, by where the sentence begins
+        # who was named, or the sentence whose subject that was, by where the sentence begins
+        self._people: list[tuple[int, Person | Range]] = []
 
     def paragraph(self, offset: int) -> int:
         """Return the number of the paragraph at ``offset``."""
@@ -58,17 +59,19 @@ class Antecedents:
 
     def note(self, phrase: str | None, offset: int) -> None:
         """Keep in mind who was the subject of the sentence at ``offset``, if that is somebody who can speak."""
-        if phrase is None:
-            return
+        person = self._person(phrase, offset) if phrase is not None else None
+        if person is not None:
+            insort(self._people, (offset, person), key=_offset)
+
+    def _person(self, phrase: str, offset: int) -> Person | None:
+        """Return somebody who can speak, named in the sentence at ``offset``; None where the phrase is nobody."""
         identity = identity_of(phrase, self._passage.language)
         known = len(identity.names) > 1 or (identity.names and self._is_part_of_name(identity.names[0]))
         if not (identity.roles or identity.body or known):
-            return
+            return None
         start = self._passage.text.find(phrase, max(0, offset - len(phrase)))
         span = Span(max(0, start), max(0, start) + len(phrase))
-        person = Person(phrase=phrase, span=span, paragraph=self.paragraph(offset))
-        insort(self._people, (offset, person), key=lambda noted: noted[0])
-        del self._people[:-_REMEMBERED]
+        return Person(phrase=phrase, span=span, paragraph=self.paragraph(offset))
 
     def last(self, offset: int) -> Person | None:
         """Return who was the last subject before ``offset``, where that was in the same paragraph."""
@@ -97,13 +100,27 @@ class Antecedents:
         return self._by_given_name(at, gender)
 
     def _latest(self) -> Iterator[Person]:
-        """Yield who was named as a subject, the last first."""
+        """Yield who was named as a subject, the last first; a sentence is read when nobody behind it was meant."""
         unread, self._unread = self._unread[-_MOST_UNREAD:], []
         for offset, sentence in unread:
-            subject = self._narrated_subject(sentence)
-            if subject is not None:
-                self.note(self._phrases.span(*subject).of(self._passage.text), offset)
-        return (person for _, person in reversed(self._people))
+            insort(self._people, (offset, sentence), key=_offset)
+        left = _REMEMBERED
+        for at in range(len(self._people) - 1, -1, -1):
+            offset, named = self._people[at]
+            person = named if isinstance(named, Person) else self._subject(named, offset)
+            if person is None:
+                del self._people[at]
+                continue
+            self._people[at] = offset, person
+            yield person
+            left -= 1
+            if not left:
+                del self._people[:at]
+                return
+
+    def _subject(self, sentence: Range, offset: int) -> Person | None:
+        subject = self._narrated_subject(sentence)
+        return None if subject is None else self._person(self._phrases.span(*subject).of(self._passage.text), offset)
 
     def _narrated_subject(self, sentence: Range) -> Range | None:
         """Return whom a sentence names as its subject; not one between quotation marks, of whom others tell."""
@@ -164,3 +181,7 @@ class Antecedents:
             at and forms[at - 1][:1].isupper() and self._phrases.gap(at) == " "
             for at in self._passage.places.get(name, ())
         )
+
+
+def _offset(noted: tuple[int, object]) -> int:
+    return noted[0]

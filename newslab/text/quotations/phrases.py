@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from newslab.records import Span
@@ -38,7 +38,7 @@ class Phrases:
     def __init__(self, passage: Passage, grammar: Grammar) -> None:
         self.text = passage.text
         self.words = passage.words
-        self._places = passage.places
+        self._places, self._vocabulary = passage.places, passage.vocabulary
         # what stands between a word and the one before it; asked so often that a method of our own would cost
         self.gap: Callable[[int], str] = passage.gaps.__getitem__
         self.grammar = grammar
@@ -51,15 +51,16 @@ class Phrases:
         """Return the stretch of text of the words ``[first, last)``."""
         return self.words.span(first, last)
 
-    def listed(self, name: str, first: int, stop: int) -> list[int]:
+    def listed(self, name: str, first: int, stop: int) -> Sequence[int]:
         """Return the words of ``[first, stop)`` that stand in one of the grammar's lists, in order."""
-        if name not in self._listed:
+        listed = self._listed.get(name)
+        if listed is None:
             places = self._places
-            self._listed[name] = sorted([at for key in self._sets[name].intersection(places) for at in places[key]])
-        listed = self._listed[name]
-        return listed[bisect_left(listed, first) : bisect_left(listed, stop)]
+            listed = sorted([at for key in self._sets[name] & self._vocabulary for at in places[key]])
+            self._listed[name] = listed
+        return listed[bisect_left(listed, first) : bisect_left(listed, stop)] if listed else listed
 
-    def moods(self, first: int, stop: int) -> list[int]:
+    def moods(self, first: int, stop: int) -> Sequence[int]:
         """Return the verbs of ``[first, stop)`` in the mood of reported speech; no noun: "ende", not "Ende 2024"."""
         found = self.listed("reported_mood", first, stop)
         return [at for at in found if self.words.forms[at][:1].islower()] if self.grammar.capitalised else found

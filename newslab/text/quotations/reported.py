@@ -36,6 +36,7 @@ class ReportFinder:
         self._keys = phrases.words.keys
         self._sets = phrases.grammar.sets
         self._cues = phrases.grammar.report_cues
+        self._announced: tuple[Range, list[int]] = (0, 0), []
 
     def find(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Return what the sentence of words ``[start, stop)`` reports; None where it reports nothing."""
@@ -53,21 +54,23 @@ class ReportFinder:
         """Return who speaks in a sentence that says so but not what: "Die Ministerin äußerte sich kritisch."."""
         if self._cues.isdisjoint(self._keys[start:stop]):
             return NOBODY
-        frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
-        for verb in self._sources.announcing(start, stop):
-            if verb not in masked and self._sources.announces(verb, frame):
-                if self._sources.it_says(verb, stop):
-                    return NOBODY  # "Man bedaure das, hieß es"
-                source = self._sources.subject_of(verb, start, stop)
-                return NOBODY if source.speaker and source.speaker[0] in masked else source
-        return NOBODY
+        verb = next(iter(self._announcing(start, stop, masked)), None)
+        if verb is None or self._sources.it_says(verb, stop):
+            return NOBODY  # "Man bedaure das, hieß es"
+        source = self._sources.subject_of(verb, start, stop)
+        return NOBODY if source.speaker and source.speaker[0] in masked else source
+
+    def _announcing(self, start: int, stop: int, masked: AbstractSet[int]) -> list[int]:
+        """Return the verbs of a sentence, outside marks, that announce what it says; asked for it twice in a row."""
+        if self._announced[0] != (start, stop):
+            frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
+            verbs = (verb for verb in self._sources.announcing(start, stop) if verb not in masked)
+            self._announced = (start, stop), [verb for verb in verbs if self._sources.announces(verb, frame)]
+        return self._announced[1]
 
     def _by_verb(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X sagte, dass …", "X sagte, er habe …", "…, sagte X"."""
-        frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
-        for verb in self._sources.announcing(start, stop):
-            if verb in masked or not self._sources.announces(verb, frame):
-                continue
+        for verb in self._announcing(start, stop, masked):
             if self._is_its(verb):
                 continue
             behind = self._complement(verb, stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newslab.text.quotations.listed_sources import ListedSourceFinder
 from newslab.text.quotations.subjects import NOBODY, Frame, Source
@@ -203,7 +204,7 @@ class SourceFinder(ListedSourceFinder):
             return NOBODY  # "Er erklärte, für die Chefin sei entscheidend, „…“": it is he who says so
         return NOBODY if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
 
-    def announcing(self, start: int, stop: int) -> list[int]:
+    def announcing(self, start: int, stop: int) -> Sequence[int]:
         """Return the words of ``[start, stop)`` that may announce speech, by themselves or with others."""
         return self._phrases.listed("announcing", start, stop)
 
