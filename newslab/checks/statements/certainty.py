@@ -108,7 +108,7 @@ class _Claim(Statement):
 
     def against_opposites(self) -> Finding | None:
         """Find what the article rejects, and the summary approves: a word that denies the article's."""
-        opposite = oppositions(self.alignment).get(self.clause)
+        opposite = oppositions(self.alignment).get(self.clause.first)
         return self._finding("C202", opposite.clause) if opposite and opposite.certain else None
 
     def of_accusation(self) -> Finding | None:
@@ -128,11 +128,11 @@ class _Claim(Statement):
 
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none; "nicht bewiesen" claims none."""
-        proof = self.list_of("proof")
         keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
-        if not self.list_of("negations").isdisjoint(keys):
+        proof = self.list_of("proof").intersection(keys)
+        if not proof or not self.list_of("negations").isdisjoint(keys):
             return None
-        if any(key in proof and not self.article.lexis.bears(key) for key in keys):
+        if any(not self.article.lexis.bears(key) for key in proof):
             return self._finding("C103", None)
         return None
 

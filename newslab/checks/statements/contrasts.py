@@ -129,19 +129,24 @@ def _told(document: Document, sentence: int) -> tuple[list[_Told], bool]:
     keys, language = document.lexis.keys, document.language
     against = listed(language, "support", "contrasting")
     opening = against | listed(language, "support", "coordinating")
-    found: list[_Told] = []
-    start: int | None = None
-    for clause in clauses_in(document, [sentence]):
-        start = clause.first if start is None else start
-        led = keys[clause.first] in opening and clause.last - clause.first > 1
-        subject = _subject(document, replace(clause, first=clause.first + led))
-        if subject and (not found or _begins(document, clause, subject)):
-            first = clause.first if found else start
-            found.append(_party(document, subject, first, clause.last))
-        elif found:
-            found[-1].last = clause.last
+    clauses = clauses_in(document, [sentence])
+    beginning = [clause for clause in clauses[1:] if _begins(document, clause)]
+    if not beginning:
+        return [], False  # by far the most: of no two is told
+    found: list[tuple[range, int, int]] = []
+    for clause in clauses:
+        first = clause.first
+        if not found or clause in beginning:
+            led = keys[first] in opening and clause.last - first > 1
+            subject = _subject(document, replace(clause, first=first + led) if led else clause)
+            if subject and (not found or not _is_item(document, clause, subject)):
+                found.append((subject, first if found else clauses[0].first, clause.last))
+                continue
+        if found:
+            found[-1] = (*found[-1][:2], clause.last)
+    told = [_party(document, *each) for each in found] if len(found) > 1 else []
     first, last = document.lexis.ranges[sentence]
-    return found, not against.isdisjoint(keys[first:last])
+    return told, not against.isdisjoint(keys[first:last])
 
 
 def _party(document: Document, subject: range, first: int, last: int) -> _Told:
@@ -158,19 +163,30 @@ def _party(document: Document, subject: range, first: int, last: int) -> _Told:
     return _Told(party=party, attributes=around, first=first, last=last, named=named)
 
 
-def _begins(document: Document, clause: Clause, subject: range) -> bool:
-    """Tell whether a clause tells of a party of its own: no aside in marks, no infinitive, no item of a list."""
-    lexis, here = document.lexis, range(clause.first, clause.last)
-    gap = document.text[lexis.ends[clause.first - 1] : lexis.starts[clause.first]]
-    joining = listed(document.language, "support", "joining")
-    item = "," in gap and subject[0] == clause.first
-    if item and not joining.isdisjoint(lexis.keys[subject[0] : subject[-1] + 2]):
+def _begins(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause may tell of a party of its own: no aside in marks, no infinitive, and not only names."""
+    gap = _gap(document, clause)
+    if _CUTS.isdisjoint(gap) or not _ASIDES.isdisjoint(gap):
         return False
+    lexis = document.lexis
     infinitive = table(document.language, "certainty")["infinitive_mark"]
-    if infinitive in lexis.keys[max(here.start, here.stop - 2) : here.stop]:
+    if infinitive in lexis.keys[max(clause.first, clause.last - 2) : clause.last]:
         return False
-    told = any(lexis.keys[n] not in _small(document.language) and lexis.forms[n].islower() for n in here)
-    return told and not _CUTS.isdisjoint(gap) and _ASIDES.isdisjoint(gap)
+    small = _small(document.language)
+    return any(lexis.keys[n] not in small and lexis.forms[n].islower() for n in range(clause.first, clause.last))
+
+
+def _is_item(document: Document, clause: Clause, subject: range) -> bool:
+    """Tell whether a clause goes on with a list of names: "Ahl, Bo und Ek"."""
+    if subject[0] != clause.first or "," not in _gap(document, clause):
+        return False
+    joining = listed(document.language, "support", "joining")
+    return not joining.isdisjoint(document.lexis.keys[subject[0] : subject[-1] + 2])
+
+
+def _gap(document: Document, clause: Clause) -> str:
+    lexis = document.lexis
+    return document.text[lexis.ends[clause.first - 1] : lexis.starts[clause.first]]
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
+from newslab.checks.statements.negations import TEXTS
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import listed
@@ -66,11 +68,38 @@ def is_turned(ours: Relation, theirs: Relation) -> bool:
     )
 
 
-def relations_in(document: Document, clause: Clause) -> Iterator[Relation]:
-    """Yield who stands on which side by each verb of a clause that says so."""
+def relations_in(document: Document, clause: Clause) -> Sequence[Relation]:
+    """Return who stands on which side by each verb of a clause that says so."""
+    return _relations_of(document).of(clause)
+
+
+class _Relations:
+    """The relations of a text by clause; a clause is read when somebody asks, and once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        verbs, actions = _verbs(document.language), _actions(document.language)
+        words = enumerate(document.lexis.words)
+        self.pieces = [n for n, (key, known) in words if key in verbs or known in verbs or key in actions]
+        self.read: dict[int, Sequence[Relation]] = {}
+
+    def of(self, clause: Clause) -> Sequence[Relation]:
+        """Return the relations of a clause."""
+        if clause.first not in self.read:
+            at = bisect_left(self.pieces, clause.first)
+            here = self.pieces[at : bisect_left(self.pieces, clause.last, at)]
+            told = (*_rulings_in(self.document, clause), *_told(self.document, clause, here)) if here else ()
+            self.read[clause.first] = told
+        return self.read[clause.first]
+
+
+_relations_of = lru_cache(maxsize=TEXTS)(_Relations)
+
+
+def _told(document: Document, clause: Clause, pieces: Sequence[int]) -> Iterator[Relation]:
+    """Yield who stands on which side by each of some pieces of a clause that is a verb which says so."""
     lexis, known = document.lexis, _verbs(document.language)
-    yield from _rulings_in(document, clause)
-    for number in range(clause.first, clause.last):
+    for number in pieces:
         roads = known.get(lexis.keys[number]) or known.get(lexis.lemmas[number])
         if roads is None or not lexis.forms[number].islower() or _is_determined(document, number, clause):
             continue

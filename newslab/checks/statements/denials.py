@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
-from newslab.checks.statements.negations import denies, governing, hidden_in, news_of
+from newslab.checks.statements.negations import TEXTS, denies, governing, hidden_in, news_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
@@ -34,15 +34,15 @@ def denied_thing(alignment: Alignment, clause: Clause, words: Sequence[Word]) ->
         return None
     if len(words) <= _FEWEST_SHARED or denies(summary, clause):
         return None
-    near = clauses_in(article, alignment.links[clause.sentence].sources)
-    left = None
-    if not listed(language, "certainty", "intents").isdisjoint(article.lexis.known):
-        left = next((other for other in near if _is_left_undone(alignment, clause, words, other)), None)
-    if left or _is_governed_by_denial(summary, clause):
-        return left
-    for other in near:
-        if not denies(article, other):
-            continue
+    sources = alignment.links[clause.sentence].sources
+    left = [each for number in sources for each in _left_in(article).get(number, ())]
+    for other, deed in left:
+        if _is_left_undone(alignment, clause, words, deed):
+            return other
+    denying = [other for other in clauses_in(article, sources) if denies(article, other)]
+    if not denying or _is_governed_by_denial(summary, clause):
+        return None
+    for other in denying:
         theirs = news_of(article, other.first, other.last)
         told = [(noun, _LEAST_SHARE, _MANY) for noun, how in _without(article, other) if _has_all(words, how, language)]
         told += [(denied, _GREAT_SHARE, len(words)) for denied in _undone(article, other)]
@@ -80,18 +80,30 @@ def _is_told(summary: Document, clause: Clause, denied: Word) -> bool:
     )
 
 
-def _is_left_undone(alignment: Alignment, clause: Clause, words: Sequence[Word], other: Clause) -> bool:
-    """Tell whether the clause tells as done what the article's gives no reason for, or no plan: "no plans to"."""
+def _is_left_undone(alignment: Alignment, clause: Clause, words: Sequence[Word], deed: Sequence[Word]) -> bool:
+    """Tell whether the clause tells as done what the article gives no reason for, or no plan: "no plans to"."""
     summary, language = alignment.summary, alignment.summary.language
-    said = frozenset(summary.lexis.keys[clause.first : clause.last]) & listed(language, "certainty", "hedged")
-    for deed in _left(alignment.article, other):
-        known = {form for word in deed for form in word}
-        if said - known or hidden_in(summary, clause) - known:
-            continue
-        told = len(shared(deed, words, language))
-        if any(same(word, deed[0], language) for word in words) and told >= _FEWEST_SHARED and 2 * told >= len(deed):
-            return True
-    return False
+    if not any(same(word, deed[0], language) for word in words):
+        return False
+    known = {form for word in deed for form in word}
+    said = listed(language, "certainty", "hedged").intersection(summary.lexis.keys[clause.first : clause.last])
+    if said - known or hidden_in(summary, clause) - known:
+        return False
+    told = len(shared(deed, words, language))
+    return told >= _FEWEST_SHARED and 2 * told >= len(deed)
+
+
+@lru_cache(maxsize=TEXTS)
+def _left_in(article: Document) -> Mapping[int, Sequence[tuple[Clause, list[Word]]]]:
+    """Return, by sentence, what the article leaves undone, with the clause that says so."""
+    found: dict[int, list[tuple[Clause, list[Word]]]] = {}
+    words = listed(article.language, "certainty", "intents"), _none_or_refused(article.language)
+    told = not any(each.isdisjoint(article.lexis.known) for each in words)
+    for clause in clauses_in(article, range(len(article.sentences)) if told else ()):
+        left = [(clause, deed) for deed in _left(article, clause) if deed]
+        if left:
+            found.setdefault(clause.sentence, []).extend(left)
+    return found
 
 
 def _left(article: Document, clause: Clause) -> Iterator[list[Word]]:

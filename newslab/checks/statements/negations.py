@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from itertools import compress, pairwise
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import compress
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
@@ -27,35 +27,36 @@ _FURTHEST = 8
 _NEXT, _MOST_PLACES = 3, 32
 _OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
 _DENYING = ("negations", "negation_parts", "affirmed")
+_NONE: frozenset[str] = frozenset()
+# Every clause of a summary asks about its text and its article's, and an article has several summaries.
+TEXTS = 8
 
 
 def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
     """Return the article's clause that has the words of the summary's and a negation more or less; or None."""
     article, summary = alignment.article, alignment.summary
     hidden, denied = hidden_in(summary, clause), denies(summary, clause)
-    sources = alignment.links[clause.sentence].sources
-    if not denied and not any(_has_negation(article, number) for number in sources):
+    others = [other for number in alignment.links[clause.sentence].sources for other in article.clauses_of[number]]
+    if not denied and not any(denies(article, other) for other in others):
         return None
-    near = [
-        other for number in sources for other in article.clauses_of[number] if _repeats(alignment, clause, words, other)
-    ]
-    if not near or any(
-        hidden_in(article, other) != hidden
-        or _is_governed(article, other)
-        or _lacks_apart(alignment, clause, other)
-        or _is_first(article if denied else summary, other if denied else clause)
-        or denies(article, other) == denied
-        for other in near
-    ):
+    near: list[Clause] = []
+    for other in others:
+        if not _repeats(alignment, clause, words, other):
+            continue
+        if (
+            denies(article, other) == denied
+            or hidden_in(article, other) != hidden
+            or _is_governed(article, other)
+            or _lacks_apart(alignment, clause, other)
+            or _is_first(article if denied else summary, other if denied else clause)
+        ):
+            return None
+        near.append(other)
+    if not near:
         return None
     # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
     document, sentences = (article, {other.sentence for other in near}) if denied else (summary, {clause.sentence})
     return None if any(denies(document, other) for other in clauses_in(document, sentences)) else near[0]
-
-
-def _has_negation(document: Document, sentence: int) -> bool:
-    first, last = document.lexis.ranges[sentence]
-    return not listed(document.language, "certainty", "negations").isdisjoint(document.lexis.keys[first:last])
 
 
 def _is_governed(document: Document, clause: Clause) -> bool:
@@ -137,28 +138,41 @@ def called_off(alignment: Alignment, clause: Clause) -> Clause | None:
     only rejects what others do is the one of whom the summary tells it.
     """
     article, summary = alignment.article, alignment.summary
-    language = summary.language
-    enders, rejecters = (listed(language, "certainty", key) for key in ("ending_verbs", "rejecting_verbs"))
-    if enders.isdisjoint(article.lexis.known) and rejecters.isdisjoint(article.lexis.known):
+    language, ending = summary.language, _ending(article)
+    sources = [number for number in alignment.links[clause.sentence].sources if number in ending]
+    if not sources or denies(summary, clause) or hidden_in(summary, clause):
         return None
+    enders = listed(language, "certainty", "ending_verbs")
     verbs = [word for word in _lower(summary, clause) if word[1] not in enders and len(word[0]) > _ROOT]
     verbs = [verb for verb in verbs if not _is_told(article, verb)]
-    if not verbs or denies(summary, clause) or hidden_in(summary, clause):
+    if not verbs:
         return None
     ours = news_of(summary, clause.first, clause.last)
-    for other in clauses_in(article, alignment.links[clause.sentence].sources):
-        lemmas = article.lexis.lemmas[other.first : other.last]
+    for other, ends in (each for number in sources for each in ending[number]):
         theirs = news_of(article, other.first, other.last)
-        ended = _ends(article, other, enders) or (
-            not rejecters.isdisjoint(lemmas) and bool(shared(ours[:1], theirs[:1], language))
-        )
-        if not ended or denies(article, other):
+        if not ends and not shared(ours[:1], theirs[:1], language):
             continue
         deeds = _objects(article, other)
         told = [verb for verb in verbs if any(_names_deed(verb, deed, language) for deed in deeds)]
         if told and len(shared(ours, theirs, language)) > _FEWEST_WORDS:
             return other
     return None
+
+
+@lru_cache(maxsize=TEXTS)
+def _ending(article: Document) -> Mapping[int, Sequence[tuple[Clause, bool]]]:
+    """Return, by sentence, the clauses that end a thing or reject it, and whether they end it; none that deny that."""
+    enders, rejecters = (listed(article.language, "certainty", key) for key in ("ending_verbs", "rejecting_verbs"))
+    found: dict[int, list[tuple[Clause, bool]]] = {}
+    here = frozenset(article.lexis.lemmas) & (enders | rejecters)
+    sentences = range(len(article.sentences)) if here else ()
+    for clause in clauses_in(article, sentences):
+        lemmas = article.lexis.lemmas[clause.first : clause.last]
+        if not here.isdisjoint(lemmas) and not denies(article, clause):
+            ends = _ends(article, clause, enders)
+            if ends or not rejecters.isdisjoint(lemmas):
+                found.setdefault(clause.sentence, []).append((clause, ends))
+    return found
 
 
 def _ends(article: Document, clause: Clause, enders: frozenset[str]) -> bool:
@@ -183,14 +197,13 @@ def _is_told(article: Document, verb: Word) -> bool:
 def corrected(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clause | None:
     """Return the article's clause that puts right what the summary tells: "nicht X, sondern Y", of X."""
     article, summary = alignment.article, alignment.summary
-    correcting = listed(summary.language, "certainty", "correcting")
-    if correcting.isdisjoint(article.lexis.known) or denies(summary, clause) or hidden_in(summary, clause):
+    correcting = _correcting(article)
+    sources = [number for number in alignment.links[clause.sentence].sources if number in correcting]
+    if not sources or denies(summary, clause) or hidden_in(summary, clause):
         return None
-    for sentence in alignment.links[clause.sentence].sources:
+    for sentence in sources:
         first, last = article.lexis.ranges[sentence]
-        for at in range(first + 1, last):
-            if article.lexis.keys[at] not in correcting:
-                continue
+        for at in correcting[sentence]:
             wrong, right = _put_right(article, first, at), news_of(article, at + 1, min(last, at + 1 + _ROOT))[:1]
             others = [word for word in words if word not in wrong]
             told = shared(others, news_of(article, first, last), summary.language)
@@ -204,6 +217,18 @@ def corrected(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Cl
             ):
                 return article.clauses_of[sentence][0]
     return None
+
+
+@lru_cache(maxsize=TEXTS)
+def _correcting(article: Document) -> Mapping[int, Sequence[int]]:
+    """Return, by sentence, the pieces that put right what was said before them in it: "sondern"."""
+    lexis, words = article.lexis, listed(article.language, "certainty", "correcting")
+    found: dict[int, list[int]] = {}
+    for at in [] if words.isdisjoint(lexis.known) else [at for at, key in enumerate(lexis.keys) if key in words]:
+        sentence = lexis.sentence_of[at]
+        if at > lexis.ranges[sentence][0]:
+            found.setdefault(sentence, []).append(at)
+    return found
 
 
 def _put_right(article: Document, first: int, at: int) -> list[Word]:
@@ -270,15 +295,26 @@ def _small_words(language: str) -> frozenset[str]:
 
 def denies(document: Document, clause: Clause) -> bool:
     """Tell whether an odd number of negations stands in a clause; "not only" and its like deny nothing."""
+    return clause.first in _denying(document)
+
+
+@lru_cache(maxsize=TEXTS)
+def _denying(document: Document) -> frozenset[int]:
+    """Return the first pieces of a text's clauses that deny: every rule asks, and most clauses have no negation."""
     names = ("negations", "no_denial_after", "negation_parts")
-    negations, idle, second = (listed(document.language, "certainty", key) for key in names)
-    keys = [*document.lexis.keys[clause.first : clause.last], ""]
-    standing = negations.intersection(keys)
-    if not standing:
-        return False
-    denying = standing - second or standing
-    found = [at for at, (key, after) in enumerate(pairwise(keys)) if key in denying and after not in idle]
-    return sum(not _is_of_attribute(document, clause.first + at, clause) for at in found) % 2 == 1
+    negations, idle, second = (listed(document.language, "certainty", name) for name in names)
+    standing = negations & document.lexis.known
+    found: list[int] = []
+    for clause in document.clauses if standing else ():
+        keys = document.lexis.keys[clause.first : clause.last]
+        here = standing.intersection(keys)
+        if here:
+            denying = here - second or here
+            after = zip(keys, [*keys[1:], ""], strict=True)
+            places = [at for at, (key, then) in enumerate(after, clause.first) if key in denying and then not in idle]
+            if sum(not _is_of_attribute(document, at, clause) for at in places) % 2 == 1:
+                found.append(clause.first)
+    return frozenset(found)
 
 
 def _is_of_attribute(document: Document, at: int, clause: Clause) -> bool:
@@ -295,6 +331,18 @@ def _is_of_attribute(document: Document, at: int, clause: Clause) -> bool:
 
 def hidden_in(document: Document, clause: Clause) -> frozenset[str]:
     """Return the words of a clause in which a negation may hide ("lehnte ab"), as they are listed."""
-    hidden, lexis = listed(document.language, "certainty", "hidden_negations"), document.lexis
-    here = slice(clause.first, clause.last)
-    return hidden.intersection(lexis.lemmas[here]) | hidden.intersection(lexis.keys[here])
+    return _hiding(document).get(clause.first, _NONE)
+
+
+@lru_cache(maxsize=TEXTS)
+def _hiding(document: Document) -> Mapping[int, frozenset[str]]:
+    """Return, by the first pieces of the clauses of a text in whose words a negation may hide, those words."""
+    lexis = document.lexis
+    hidden = listed(document.language, "certainty", "hidden_negations") & lexis.known
+    found: dict[int, frozenset[str]] = {}
+    for clause in document.clauses if hidden else ():
+        here = slice(clause.first, clause.last)
+        words = hidden.intersection(lexis.lemmas[here]) | hidden.intersection(lexis.keys[here])
+        if words:
+            found[clause.first] = words
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -62,10 +63,17 @@ def _lexicon(language: str) -> _Lexicon:
 
 
 @lru_cache(maxsize=1)  # two checks ask of the same summary, one after the other
-def oppositions(alignment: Alignment) -> Mapping[Clause, Opposition]:
-    """Return, for each clause of the summary whose contrary the article has in its place, that contrary."""
-    found = ((clause, _opposition(alignment, clause)) for clause in alignment.summary.told)
-    return {clause: opposite for clause, opposite in found if opposite}
+def oppositions(alignment: Alignment) -> Mapping[int, Opposition]:
+    """Return, by the first pieces of the summary's clauses, the contrary that the article has in their place."""
+    summary = alignment.summary
+    sides = _lexicon(summary.language).sides
+    speaking = [at for at, (key, known) in enumerate(summary.lexis.words) if key in sides or known in sides]
+    found: dict[int, Opposition] = {}
+    for clause in summary.told if speaking else ():
+        at = bisect_left(speaking, clause.first)
+        if at < len(speaking) and speaking[at] < clause.last and (opposite := _opposition(alignment, clause)):
+            found[clause.first] = opposite
+    return found
 
 
 def _opposition(alignment: Alignment, clause: Clause) -> Opposition | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from newslab.checks.statements.opposites import side_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.language import WORDS_KEPT
 from newslab.text.lexis import Word, listed
 
 # Pieces of a statement that are looked at, and statements of a sentence.
@@ -34,22 +36,18 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
 
     Of each statement some words stand in either of the article's two: one thing stayed, and one changed sides.
     """
-    ours = _pairs(list(_statements(alignment.summary, sentence)))
+    ours = _pairs(_statements(alignment.summary, sentence))
     if not ours:
         return None
     article, sources = alignment.article, alignment.links[sentence].sources
     # the article may tell the two in neighbouring sentences, too
     beside = [[source, source + 1] for source in sources if source + 1 < len(article.sentences)]
-    told: dict[int, list[_Told]] = {}
     for sentences in [*([source] for source in sources), *beside]:
         there = _told(article, sentences)
         near = [pair for pair in ours if all(_may_be_told(mine, there) for mine in pair.parts)]
         if not near:
             continue
-        for number in sentences:
-            if number not in told:
-                told[number] = list(_statements(article, number))
-        theirs = _pairs([part for number in sentences for part in told[number]])
+        theirs = _pairs([part for number in sentences for part in _statements(article, number)])
         if any(_is_crosswise(mine, other, apart=len(sentences) > 1) for other in theirs for mine in near):
             return sentences[0]
     return None
@@ -105,24 +103,28 @@ def _whole(told: Sequence[_Told]) -> Part:
     return Part().union(*(part for _, part in told))
 
 
-def _statements(document: Document, sentence: int) -> Iterator[_Told]:
-    """Yield the statements of a sentence, its clauses cut again at "und", as lemmas; and whether "while" parts one.
+@lru_cache(maxsize=1 << 8)  # an article's sentences, on which several sentences of its summaries rest
+def _statements(document: Document, sentence: int) -> Sequence[_Told]:
+    """Return the statements of a sentence, its clauses cut again at "und", as lemmas; and whether "while" parts one.
 
     A statement that only denies ("Chirac nicht") has its negation for a word.
     """
     lexis = document.lexis
     joining, parting = (listed(document.language, "support", key) for key in ("coordinating", "contrasting"))
     negations = listed(document.language, "certainty", "negations")
+    found: list[_Told] = []
     for clause in clauses_in(document, [sentence]):
         cuts = [n for n in range(clause.first, clause.last) if lexis.keys[n] in joining]
         for first, last in pairwise([clause.first - 1, *cuts, clause.last]):
             here = range(first + 1, min(last, first + 1 + _LONGEST))
-            if words := [(lexis.keys[n], lexis.lemmas[n]) for n in here if lexis.content[n]]:
+            if words := [lexis.words[n] for n in here if lexis.content[n]]:
                 denied = _DENIED if len(words) == 1 and any(lexis.keys[n] in negations for n in here) else Part()
                 parted = first >= 0 and (lexis.keys[first] in parting or lexis.keys[first + 1] in parting)
-                yield parted, denied.union(_sense(word, document.language) for word in words)
+                found.append((parted, denied.union([_sense(word, document.language) for word in words])))
+    return found
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _sense(word: Word, language: str) -> str:
     """Return one name for the words that say one of two opposites, and every other word's dictionary form."""
     side = side_of(word, language)

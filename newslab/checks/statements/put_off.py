@@ -6,7 +6,7 @@ The verb is what both texts share: "muss noch zustimmen" and "hat zugestimmt" te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 
 from newslab.checks.statements.openness import is_infinitive, settles
@@ -39,29 +39,35 @@ def put_off(alignment: Alignment, clause: Clause) -> Unsettled | None:
     return None
 
 
-def _deeds(summary: Document, clause: Clause) -> Iterator[int]:
-    """Yield the verbs by which a clause tells a deed as done: participles behind "hat" or "was", and preterites."""
+def _deeds(summary: Document, clause: Clause) -> Sequence[int]:
+    """Return the verbs by which a clause tells a deed as done: participles behind "hat" or "was", and preterites."""
     lexis, language = summary.lexis, summary.language
-    past = listed(language, "certainty", "past_words")
-    if table(language, "certainty")["nouns_have_capitals"]:
+    past, states = listed(language, "certainty", "past_words"), _words_of_state(language)
+    capitals = table(language, "certainty")["nouns_have_capitals"]
+    if not capitals and lexis.keys[clause.first] in past:
+        return ()  # the rest of a clause whose modal stands before a comma
+    tells = [
+        n
+        for n in range(clause.first, clause.last)
+        if (lexis.keys[n] != lexis.lemmas[n] or n == clause.last - 1)
+        and lexis.content[n]
+        and lexis.keys[n] not in states
+        and lexis.lemmas[n] not in states
+    ]
+    if capitals:
         here = lexis.keys[clause.first : clause.last]
         closing = lexis.lemmas[clause.last - 1] != here[-1] and not listed(language, "certainty", "being").isdisjoint(
             here
         )
         helped = closing or not past.isdisjoint(here)  # "ist eingetroffen"
-        tells = [n for n in range(clause.first, clause.last) if _is_verb(summary, clause, n, helped=helped)]
-    elif lexis.keys[clause.first] in past:
-        return  # the rest of a clause whose modal stands before a comma
-    else:
-        tells = [n for n in range(clause.first, clause.last) if lexis.keys[n] != lexis.lemmas[n]]
-        preterites = listed(language, "certainty", "preterites")
-        tells = [
-            n
-            for n in tells
-            if lexis.keys[n] in preterites or not past.isdisjoint(lexis.keys[max(clause.first, n - _NEAR) : n])
-        ]
-    states = _words_of_state(language)
-    yield from (n for n in tells if lexis.content[n] and lexis.keys[n] not in states and lexis.lemmas[n] not in states)
+        return [n for n in tells if _is_verb(summary, clause, n, helped=helped)]
+    preterites = listed(language, "certainty", "preterites")
+    return [
+        n
+        for n in tells
+        if lexis.keys[n] != lexis.lemmas[n]
+        and (lexis.keys[n] in preterites or not past.isdisjoint(lexis.keys[max(clause.first, n - _NEAR) : n]))
+    ]
 
 
 def _is_verb(summary: Document, clause: Clause, at: int, *, helped: bool) -> bool:

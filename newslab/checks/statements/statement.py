@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ from newslab.checks.statements.negations import news_of
 from newslab.checks.statements.told_causes import cause_told
 from newslab.text.alignment.align import Alignment
 from newslab.text.language import table
-from newslab.text.lexis import is_subjunctive, listed, shared
+from newslab.text.lexis import Word, is_subjunctive, listed, shared
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause
 from newslab.text.statements.hedges import Hedge, is_month
@@ -30,7 +31,11 @@ class Statement:
         self.language = alignment.summary.language
         self.sources = alignment.links[clause.sentence].sources
         self.words = news_of(self.summary, clause.first, clause.last)
-        self.cause = cause_told(self.summary, clause)
+
+    @cached_property
+    def cause(self) -> list[Word]:
+        """The words with news that give a cause, where the clause tells one."""
+        return cause_told(self.summary, self.clause)
 
     def is_hedged(self, hedge: Hedge) -> bool:
         """Tell whether the summary claims no fact here: by a word in or before the clause, or by naming who says so.

@@ -332,7 +332,7 @@ def _is_light(summary: Document, number: int) -> bool:
 
 
 def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
-    opposite = oppositions(alignment).get(clause)
+    opposite = oppositions(alignment).get(clause.first)
     if opposite and opposite.certain:
         return []  # one denies the other: an error of certainty
     turn = opposite.clause if opposite else turned(alignment, clause)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -29,15 +29,18 @@ _Test = Callable[[Clause], bool]
 
 def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
+    found = (
+        other_reason(alignment, clause)
+        or overclaimed(alignment, clause)
+        or turned_comparison(alignment, clause)
+        or turned_relation(alignment, clause)
+    )
+    if found:
+        return found
     tests = [
         test for make in (_exchanged, _reranked, _other_preposition) if (test := make(alignment, clause)) is not None
     ]
-    found = other_reason(alignment, clause) or overclaimed(alignment, clause) or turned_comparison(alignment, clause)
-    if found:
-        return found
-    if found := turned_relation(alignment, clause):
-        return found
-    near = clauses_in(alignment.article, alignment.links[clause.sentence].sources)
+    near = clauses_in(alignment.article, alignment.links[clause.sentence].sources) if tests else ()
     return next((other for test in tests for other in near if test(other)), None)
 
 
@@ -61,20 +64,26 @@ def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
     Where a mark shows that the first noun of either clause is an object, the order tells nothing.
     """
     ours, theirs = alignment.summary, alignment.article
+    voice = _voice(ours, clause)
+    if voice is None or _object_first(ours, clause):
+        return None
     sides = {
         lemma: (before, after)
-        for lemma, before, after in _deeds(ours, clause)
+        for lemma, before, after in _deeds(ours, clause, None if _begins_clauses(ours.language) else theirs.lexis.known)
         if before and after and before <= theirs.lexis.known
     }
-    voice = _voice(ours, clause)
-    if not sides or voice is None or _object_first(ours, clause):
+    if not sides:
         return None
 
     def test(other: Clause) -> bool:
+        ending = _begins_clauses(ours.language)
+        led = bool(ending) and theirs.lexis.forms[other.first].endswith(ending)
+        if not led and sides.keys().isdisjoint(theirs.lexis.lemmas[other.first : other.last]):
+            return False
         their_voice = _voice(theirs, other)
         if their_voice is None or _object_first(theirs, other) or _is_told_alike(alignment, clause, other):
             return False
-        for lemma, first, last in _deeds(theirs, other):
+        for lemma, first, last in _deeds(theirs, other, sides):
             if lemma in sides:
                 before, after = sides[lemma]
                 if voice == their_voice:
@@ -135,12 +144,15 @@ def _is_attribute(document: Document, clause: Clause, number: int) -> bool:
     return led and not told and lexis.forms[after].islower()
 
 
-def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each word that can be a verb, by its lemma, with the things before it and after it.
+def _deeds(
+    document: Document, clause: Clause, wanted: Collection[str] | None
+) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """Yield each word that can be a verb and is wanted, by its lemma, with the things before it and after it.
 
-    Before a participle that begins a clause ("Leeds won, beating York") stands whoever the sentence begins with.
+    Before a participle that begins a clause ("Leeds won, beating York") stands whoever the sentence begins with; it is
+    yielded by whatever lemma it may have.
     """
-    ending = table(document.language, "support")["progressive_ending"]
+    ending = _begins_clauses(document.language)
     for lemma, number in _verbs(document, clause):
         form = document.lexis.forms[number]
         if ending and number == clause.first and form.endswith(ending):
@@ -148,8 +160,14 @@ def _deeds(document: Document, clause: Clause) -> Iterator[tuple[str, frozenset[
             bare = form.removesuffix(ending)
             for stem in {lemma, bare, f"{bare}e", bare[:-1] if bare[-2:-1] == bare[-1:] else bare}:
                 yield stem, doer, done_to
-        else:
+        elif wanted is None or lemma in wanted:
             yield lemma, *_sides(document, clause, number)
+
+
+@cache
+def _begins_clauses(language: str) -> str:
+    """Return the ending of the participle with which a clause may begin; none where the language has none such."""
+    return str(table(language, "support")["progressive_ending"])
 
 
 def _sides(document: Document, clause: Clause, verb: int) -> tuple[frozenset[str], frozenset[str]]:
