@@ -70,9 +70,14 @@ def _apart(document: Document, one: _Told, other: _Told) -> tuple[_Told, _Told]:
 def _crosswise(alignment: Alignment, sentence: int, told: tuple[_Told, _Told], fewest: int) -> Clause | None:
     """Return where the article tells the first's deed of the second, if all that it tells of both is crosswise."""
     article, language = alignment.article, alignment.summary.language
+    near = clauses_in(article, _near(alignment, sentence, told))
+    there = [word for clause in near for word in _news(article, clause.first, clause.last)]
+    known = [{lemma for _, lemma in shared(one.deed, there, language)} for one in told]
+    if not all(known) or sum(map(len, known)) < fewest:
+        return None  # before it is asked of whom each clause tells
     borne: tuple[tuple[set[str], set[str]], ...] = ((set(), set()), (set(), set()))
     place: Clause | None = None
-    for clause, owner in _owned(alignment, sentence, told):
+    for clause, owner in _owned(article, near, told):
         words = _news(article, clause.first, clause.last)
         for at in (0, 1):
             common = shared(told[at].deed, words, language)
@@ -83,16 +88,15 @@ def _crosswise(alignment: Alignment, sentence: int, told: tuple[_Told, _Told], f
     return place if over and back and len(over) + len(back) >= fewest and not straight else None
 
 
-def _owned(alignment: Alignment, sentence: int, told: tuple[_Told, _Told]) -> Iterator[tuple[Clause, int]]:
+def _owned(article: Document, clauses: Sequence[Clause], told: tuple[_Told, _Told]) -> Iterator[tuple[Clause, int]]:
     """Yield the clauses of the article that tell of one of the two, and of which: of whom they name, or name first.
 
     A clause that names neither goes on with who was told of before it in its sentence, or by a pronoun.
     """
-    article = alignment.article
     pronouns = listed(article.language, "quotations", "subject_pronouns")
     owner: int | None = None
     before = -1
-    for clause in clauses_in(article, _near(alignment, sentence, told)):
+    for clause in clauses:
         named = [_first_of(article, clause, one.party) for one in told]
         goes_on = clause.sentence == before or not pronouns.isdisjoint(
             article.lexis.keys[clause.first : clause.first + _HEAD]

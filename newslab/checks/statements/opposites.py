@@ -38,26 +38,26 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lexicon:
-    """The pairs of a language: their kinds, their words, and by each (first) word its sides with the word to follow."""
+    """The pairs of a language: their kinds, their words, and by each first word its sides with the words to follow."""
 
     kinds: Sequence[str]
     words: Mapping[Side, frozenset[str]]
-    sides: Mapping[str, Sequence[tuple[Side, str]]]
+    sides: Mapping[str, Sequence[tuple[Side, Sequence[str]]]]
 
 
 @cache
 def _lexicon(language: str) -> _Lexicon:
     kinds: list[str] = []
     words: dict[Side, frozenset[str]] = {}
-    sides: dict[str, list[tuple[Side, str]]] = {}
+    sides: dict[str, list[tuple[Side, Sequence[str]]]] = {}
     for kind in _KINDS:
         for pair in table(language, "opposites")[kind]:
             for number, entries in enumerate(pair):
                 side = (len(kinds), number)
-                parts = [folded(entry).partition(" ") for entry in entries]
-                words[side] = frozenset(first for first, _, _ in parts)
-                for first, _, second in parts:
-                    sides.setdefault(first, []).append((side, second))
+                parts = [folded(entry).split() for entry in entries]
+                words[side] = frozenset(first for first, *_ in parts)
+                for first, *others in parts:
+                    sides.setdefault(first, []).append((side, others))
             kinds.append(kind)
     return _Lexicon(kinds=kinds, words=words, sides=sides)
 
@@ -236,10 +236,10 @@ def _sides(document: Document, clause: Clause) -> dict[Side, list[int]]:
         if key not in sides and known not in sides:
             continue
         for word in dict.fromkeys((key, known)):
-            for side, second in sides.get(word, ()):
-                if not second and (_is_bound(document, at) or _is_idiom(document, at)):
+            for side, others in sides.get(word, ()):
+                if not others and (_is_bound(document, at) or _is_idiom(document, at)):
                     continue
-                then = _next(document, second, at + 1, clause.last) if second else at
+                then = _next(document, others, at + 1, clause.last) if others else at
                 if then is not None:
                     found.setdefault(side, []).extend(dict.fromkeys((at, then)))
     return found
@@ -257,10 +257,10 @@ def _is_idiom(document: Document, at: int) -> bool:
     return bool(idioms) and any(" ".join(keys[first : first + 2]) in idioms for first in (at - 1, at) if first >= 0)
 
 
-def _next(document: Document, words: str, first: int, last: int) -> int | None:
+def _next(document: Document, words: Sequence[str], first: int, last: int) -> int | None:
     """Return where the rest of an entry stands, its words in order; None where one is missing."""
     lexis, at = document.lexis, first - 1
-    for word in words.split():
+    for word in words:
         found = next((n for n in range(at + 1, last) if word in (lexis.keys[n], lexis.lemmas[n])), None)
         if found is None:
             return None
@@ -272,7 +272,7 @@ def _next(document: Document, words: str, first: int, last: int) -> int | None:
 def side_of(word: Word, language: str) -> Side | None:
     """Return the side of the first pair of opposites that a single word is on: "sinken" is as good as "fallen"."""
     entries = _lexicon(language).sides.get(word[1]) or _lexicon(language).sides.get(word[0]) or ()
-    return next((side for side, second in entries if not second), None)
+    return next((side for side, others in entries if not others), None)
 
 
 def _other(side: Side) -> Side:

@@ -61,7 +61,7 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     summary = alignment.summary
     lexis = summary.lexis
     news = [number for number in range(clause.first, clause.last) if lexis.content[number]]
-    strange = [number for number in news if _is_strange(alignment, number)]
+    strange = _strange(alignment, news)
     if len(strange) < _FEWEST_STRANGE:
         return []
     specific = [number for number in strange if is_specific(lexis, number, alignment.article.lexis)]
@@ -140,10 +140,10 @@ def _thin_end(alignment: Alignment, clause: Clause, strange: set[int]) -> list[F
 def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
     """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
     lexis, article = alignment.summary.lexis, alignment.article.lexis
-    kinds = _deeds(alignment.summary.language)
-    for number in range(clause.first, clause.last):
-        told = kinds.get(lexis.lemmas[number]) or kinds.get(lexis.keys[number])
-        if told and _is_strange(alignment, number) and not _is_told(article, told):
+    kinds, here = _deeds(alignment.summary.language), range(clause.first, clause.last)
+    for number in [n for n in here if lexis.lemmas[n] in kinds or lexis.keys[n] in kinds]:
+        told = kinds.get(lexis.lemmas[number]) or kinds[lexis.keys[number]]
+        if _strange(alignment, [number]) and not _is_told(article, told):
             if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
                 article.known
             ):
@@ -198,8 +198,8 @@ def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
             if _is_open_cause(alignment, clause, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
                 continue
-            strange = all(_is_strange(alignment, at) for at in group) and _is_news(alignment, number, group)
-            if strange and _names_a_thing(alignment, number, group):
+            strange = len(_strange(alignment, group)) == len(group)
+            if strange and _is_news(alignment, number, group) and _names_a_thing(alignment, number, group):
                 yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
 
 
@@ -314,16 +314,20 @@ def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
     return not between and (lexis.lemmas[noun] != lexis.keys[noun] or len(group) > 1)
 
 
-def _is_strange(alignment: Alignment, number: int) -> bool:
-    """Tell whether the article bears a word in no way: not as a form, a synonym, a root or a part of a compound."""
-    lexis = alignment.summary.lexis
-    article = alignment.article.lexis
-    # a participle that is an adjective ("gesunkener") has the participle for its dictionary form, that has the verb
-    if lexis.forms[number].isupper() or any(
-        article.bears(word) != NOT_THERE for word in dict.fromkeys((lexis.keys[number], lexis.lemmas[number]))
-    ):
-        return False
-    return not _is_light(alignment.summary, number)
+def _strange(alignment: Alignment, pieces: Sequence[int]) -> list[int]:
+    """Return those words that the article bears in no way: not as a form, a synonym, a root or a part of a compound."""
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    new = [n for n in pieces if lexis.keys[n] not in article.known and lexis.lemmas[n] not in article.known]
+    return [n for n in new if not lexis.forms[n].isupper() and not _bears(article, lexis, n)]
+
+
+def _bears(article: Lexis, lexis: Lexis, number: int) -> bool:
+    """Tell whether the article bears a word in any way, or the word is one of those that tell nothing new.
+
+    A participle that is an adjective ("gesunkener") has the participle for its dictionary form, that has the verb.
+    """
+    key, known, light = lexis.keys[number], lexis.lemmas[number], listed(lexis.language, "support", "light")
+    return article.bears(key) != NOT_THERE or article.bears(known) != NOT_THERE or key in light or known in light
 
 
 def _is_light(summary: Document, number: int) -> bool:
