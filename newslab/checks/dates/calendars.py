@@ -180,7 +180,8 @@ def _stretch(ours: Moment, theirs: Moment) -> bool:
     if mine.unit == other.unit and other.kind == "stretch":
         if "new" in {mine.name, other.name}:  # "the new season" is the next one, or has just begun
             return {mine.shift, other.shift} <= {0, 1}
-        return mine.shift == other.shift and (mine.edge is None or other.edge in {None, mine.edge})
+        nearest = mine.shift is None and other.shift == 0  # "Mitte des Jahres", "Mitte dieses Jahres"
+        return (nearest or mine.shift == other.shift) and (mine.edge is None or other.edge in {None, mine.edge})
     if mine.shift is None:
         return (
             mine.edge is not None

@@ -77,12 +77,10 @@ class _Claim(Statement):
             if self.is_hedged(hedge) or self._keeps(hedge):
                 return self._finding("C001", self.article.clauses[hedge.clause], hedge)
             code = self._code(hedge)
-            if (
-                code == "C101"
-                and denies(self.summary, self.clause)
-                and not denies(self.article, self.article.clauses[hedge.clause])
-            ):
+            if code == "C101" and self._denies_it(hedge):
                 continue  # what was held possible is not so: "Vierter Einsatz nicht nötig"
+            if code == "C102" and self._is_refused_too(hedge):
+                continue
             if code and not self._said_plainly(hedge):
                 return self._finding(code, self.article.clauses[hedge.clause], hedge)
         return None
@@ -339,6 +337,10 @@ class _Claim(Statement):
     def _denies_it(self, hedge: Hedge) -> bool:
         """Tell whether the clause denies what was held possible: "Vierter Einsatz nicht nötig"."""
         return denies(self.summary, self.clause) and not denies(self.article, self.article.clauses[hedge.clause])
+
+    def _is_refused_too(self, hedge: Hedge) -> bool:
+        """Tell whether both texts deny it: who "möchte nichts ausschließen" has by that ruled nothing out."""
+        return denies(self.summary, self.clause) and denies(self.article, self.article.clauses[hedge.clause])
 
     def _keeps(self, hedge: Hedge) -> bool:
         """Tell whether the sentence has the hedging word itself, in whatever clause, or one of its family here."""

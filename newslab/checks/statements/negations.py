@@ -12,6 +12,7 @@ from newslab.text.language import table
 from newslab.text.lexis import Word, listed, same, shared
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
+from newslab.text.statements.hedges import depends
 
 # Clauses that share fewer words may be of other things; those that repeat one another share nearly all.
 _FEWEST_WORDS = 2
@@ -66,9 +67,7 @@ def _is_governed(document: Document, clause: Clause) -> bool:
 
 def governing(document: Document, clause: Clause) -> tuple[Clause, ...]:
     """Return the neighbours that may govern a clause, where an infinitive or its first word makes it depend on one."""
-    keys = document.lexis.keys[clause.first : clause.last]
-    mark = table(document.language, "certainty")["infinitive_mark"]
-    if mark not in keys and keys[0] not in listed(document.language, "certainty", "dependent_words"):
+    if not depends(document.lexis, clause):
         return ()
     clauses = document.clauses_of[clause.sentence]
     at = clauses.index(clause)

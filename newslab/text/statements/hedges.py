@@ -77,6 +77,8 @@ _TOPICS = (
     "claim_words",
 )  # fmt: skip
 
+# What opens a noun's phrase.
+_OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
 # So many pieces behind a verb of accusing its preposition stands at the furthest.
 _ACCUSED = 7
 # What a verb of the list for dictionary forms counts as.
@@ -96,7 +98,11 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         if _is_past_inability(lexis, piece, clause):
             return None
         core = _verb(lexis, piece, clause)
-    elif topic == "suspicion_adjectives" or (topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause)):
+    elif topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause):
+        if _has_complement(lexis, piece, clause):
+            return None
+        core = piece + 1  # "ein offenbar leeres Haus": that it is empty, not that it is a house
+    elif topic == "suspicion_adjectives":
         if _has_complement(lexis, piece, clause):
             return None
         core = _noun(lexis, piece, clause)
@@ -126,7 +132,9 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         reach = _denied(lexis, clauses, number, piece, topic)
     elif topic == "possibility_adverbs":
         reach = (_joined_from(lexis, piece, clause), clause.last)
-    elif topic == "possibility_verbs" and _is_trial(lexis, piece, clause):
+    elif (topic == "possibility_verbs" and _is_trial(lexis, piece, clause)) or (
+        topic == "plan_verbs" and _describes(lexis, piece, clause)
+    ):
         return None
     elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:
         onwards = _governs_onwards(lexis) and topic != "claim_words"
@@ -195,7 +203,7 @@ def _dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[
     """Return the clause after a demand that says what is demanded: "fordert, … zu entlassen"; None where none does."""
     if number + 1 >= len(clauses) or clauses[number + 1].sentence != clauses[number].sentence:
         return None
-    return (clauses[number + 1].first, clauses[number + 1].last) if _depends(lexis, clauses[number + 1]) else None
+    return (clauses[number + 1].first, clauses[number + 1].last) if depends(lexis, clauses[number + 1]) else None
 
 
 def _supposed(lexis: Lexis, clause: Clause, piece: int) -> tuple[int, int] | None:
@@ -206,7 +214,7 @@ def _supposed(lexis: Lexis, clause: Clause, piece: int) -> tuple[int, int] | Non
     return after + 1, clause.last
 
 
-def _depends(lexis: Lexis, clause: Clause) -> bool:
+def depends(lexis: Lexis, clause: Clause) -> bool:
     """Tell whether a clause says what another one is about: "dass …", "wonach …", or an infinitive with its mark."""
     mark = table(lexis.language, "certainty")["infinitive_mark"]
     if _is(lexis, lexis.keys[clause.first], "dependent_words"):
@@ -274,7 +282,7 @@ def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, 
     for other in (number + 1, number - 1):
         if 0 <= other < len(clauses) and clauses[other].sentence == clause.sentence:
             beside = clauses[other]
-            if _depends(lexis, beside):  # "dementierte Berichte, wonach …"
+            if depends(lexis, beside):  # "dementierte Berichte, wonach …"
                 return min(clause.first, beside.first), max(clause.last, beside.last)
     return None
 
@@ -333,6 +341,14 @@ def _is_attribute(lexis: Lexis, piece: int, clause: Clause) -> bool:
     )
 
 
+def _describes(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether a participle stands before its noun: "des versuchten Mordes", not "sie versuchten Mut zu fassen"."""
+    if not table(lexis.language, "certainty")["nouns_have_capitals"] or not clause.first < piece < clause.last - 1:
+        return False
+    opens = (listed(lexis.language, *place) for place in _OPENERS)
+    return lexis.forms[piece + 1][0].isupper() and any(lexis.keys[piece - 1] in words for words in opens)
+
+
 def _noun(lexis: Lexis, piece: int, clause: Clause) -> int | None:
     """Return the noun that an adjective before it qualifies, past other adjectives and parts of a compound."""
     after = [at for at in range(piece + 1, clause.last) if lexis.content[at]]
@@ -360,7 +376,7 @@ def _end_of_dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) ->
         return end
     behind = clauses[number + 1]
     here = lexis.keys[behind.first : behind.last]
-    relative = here[0] in listed(lexis.language, "quotations", "relatives") and not _depends(lexis, behind)
+    relative = here[0] in listed(lexis.language, "quotations", "relatives") and not depends(lexis, behind)
     describes = relative and listed(lexis.language, "crimes", "reported").isdisjoint(here)
     return clauses[number].last if describes or _is(lexis, here[0], "factual_words") else end
 
