@@ -150,6 +150,13 @@ def _stem(key: str, language: str) -> str:
     return key[: len(key) - cut] if len(key) - cut >= _SHORTEST_ROOT else f" {key}"
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _without_endings(word: str, language: str) -> tuple[str, ...]:
+    """Return what is left of a word without each of the endings that it has, where that is long enough."""
+    bare = (word[: -len(ending)] for ending in table(language, "support")["endings"] if word.endswith(ending))
+    return tuple(part for part in bare if len(part) >= _SHORTEST_PART)
+
+
 class Lexis:
     """A text's pieces as parallel lists, and the indexes under which another text's pieces are looked up."""
 
@@ -162,7 +169,7 @@ class Lexis:
         self._join_particles()
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.keys)
 
     def _join_particles(self) -> None:
         """Give a verb whose particle stands at the end of its clause the lemma of both: "lehnte … ab", ablehnen."""
@@ -190,7 +197,7 @@ class Lexis:
     def is_joined(self, number: int) -> bool:
         """Tell whether a hyphen alone stands between a piece and the next: "US-amerikanisch"."""
         after = number + 1
-        return after < len(self) and self._passage.text[self.ends[number] : self.starts[after]] == "-"
+        return after < len(self.starts) and self._passage.text[self.ends[number] : self.starts[after]] == "-"
 
     @cached_property
     def content(self) -> list[bool]:
@@ -294,8 +301,7 @@ class Lexis:
         """Look for a word of the same root, and for the word at the rim of one of the text's compounds."""
         if len(word) < _SHORTEST_PART:
             return NOT_THERE
-        endings = table(self.language, "support")["endings"]
-        if any(word.endswith(ending) and self._has(word[: -len(ending)], _SHORTEST_PART) for ending in endings):
+        if any(map(self._has, _without_endings(word, self.language))):
             return ROOT
         if any(other.endswith(word) for other in self._by_tail.get(word[-_SHORTEST_PART:], ())):
             return ROOT

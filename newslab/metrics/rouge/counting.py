@@ -67,18 +67,19 @@ def _common_places(reference: Sequence[int], places: dict[int, int], length: int
     (Crochemore et al. 2001, A fast and practical bit-vector algorithm for the longest common subsequence problem).
     """
     full = (1 << length) - 1
-    rows = [full]
-    for word in reference:
-        row = rows[-1]
-        matched = row & places.get(word, 0)
-        rows.append(((row + matched) | (row - matched)) & full)
+    shared = [(at, bits) for at, word in enumerate(reference) if (bits := places.get(word))]  # no other changes a row
+    rows = [row := full]
+    for _, bits in shared:
+        matched = row & bits
+        rows.append(row := ((row + matched) | (row - matched)) & full)
     found: list[int] = []
-    i, j = len(reference), length
+    i, j = len(shared), length
     best = j - rows[i].bit_count()
     while best:
-        if places.get(reference[i - 1], 0) >> (j - 1) & 1:
+        at, bits = shared[i - 1]
+        if bits >> (j - 1) & 1:
             i, j, best = i - 1, j - 1, best - 1
-            found.append(i)
+            found.append(at)
             continue
         above = j - (rows[i - 1] & ((1 << j) - 1)).bit_count()
         if above < best and rows[i] >> (j - 1) & 1:

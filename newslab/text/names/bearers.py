@@ -28,8 +28,8 @@ def name_after(passage: Passage, number: int, *, detached: bool = False) -> rang
     It stands right after the word before, or, ``detached``, after any mark.
     """
     particles = words_of(passage.language, "names", "particles")
-    end = number
-    while end < len(passage.words) and end - number < _LONGEST_NAME:
+    end, last = number, len(passage.words)
+    while end < last and end - number < _LONGEST_NAME:
         if not _goes_on(passage, end) and not (detached and end == number):
             break
         if not (is_name(passage, end) or (end > number and passage.words.keys[end] in particles)):
@@ -151,4 +151,4 @@ def _goes_on(passage: Passage, number: int) -> bool:
 
 def gap_before(passage: Passage, number: int) -> str:
     """Return what stands between word ``number`` and the word before it."""
-    return passage.gaps[number] if 0 < number < len(passage.words) else "\n"
+    return passage.gaps[number] if 0 < number < len(passage.gaps) - 1 else "\n"

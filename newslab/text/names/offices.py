@@ -92,11 +92,13 @@ def _compound(passage: Passage, number: int) -> Office | None:
     parts = {piece for piece in before if piece not in parties(language) and piece not in states(language)} | (
         {part} if part else set()
     )
-    deputies = tuple(table(language, "names")["deputy"])
+    deputies = table(language, "names")["deputy"]
     beside = passage.words.keys[number - 1] if number else ""
     pieces = words_of(language, "names", "deputy_pieces")
-    deputy = not pieces.isdisjoint(parts) or any(
-        beside.startswith(word) or any(word in piece for piece in parts) for word in deputies
+    deputy = (
+        beside.startswith(tuple(deputies))
+        or not pieces.isdisjoint(parts)
+        or any(word in piece for piece in parts for word in deputies)
     )
     telling = {_telling(piece, language) for piece in parts - pieces} - {""} | _told_by(beside, language)
     return Office(
@@ -117,8 +119,9 @@ def _compound(passage: Passage, number: int) -> Office | None:
 def _told_by(adjective: str, language: str) -> set[str]:
     """Return the part of an office that an adjective tells: kaufmännisch, sport for "sportliche Leiterin"."""
     known = table(language, "names")["office_adjectives"]
-    part = next((part for root, part in known.items() if adjective.startswith(root)), None)
-    return {part} if part else set()
+    if not adjective.startswith(tuple(known)):
+        return set()
+    return {next(part for root, part in known.items() if adjective.startswith(root))}
 
 
 def begins_so(key: str, words: Sequence[str]) -> bool:

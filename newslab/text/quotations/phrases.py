@@ -41,6 +41,7 @@ class Phrases:
         self._places, self._vocabulary = passage.places, passage.vocabulary
         # what stands between a word and the one before it; asked so often that a method of our own would cost
         self.gap: Callable[[int], str] = passage.gaps.__getitem__
+        self._apart = [at for at, gap in enumerate(passage.gaps) if gap != " "]
         self.grammar = grammar
         self._sets = grammar.sets
         self._known: dict[tuple[int, int, bool], int] = {}
@@ -59,6 +60,10 @@ class Phrases:
             listed = sorted([at for key in self._sets[name] & self._vocabulary for at in places[key]])
             self._listed[name] = listed
         return listed[bisect_left(listed, first) : bisect_left(listed, stop)] if listed else listed
+
+    def apart(self, first: int, stop: int) -> Sequence[int]:
+        """Return the words of ``[first, stop)`` before which more than a space stands, in order: few have a mark."""
+        return self._apart[bisect_left(self._apart, first) : bisect_left(self._apart, stop)]
 
     def moods(self, first: int, stop: int) -> Sequence[int]:
         """Return the verbs of ``[first, stop)`` in the mood of reported speech; no noun: "ende", not "Ende 2024"."""

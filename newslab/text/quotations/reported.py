@@ -274,7 +274,7 @@ class ReportFinder:
         return before > start and "," in self._phrases.gap(before) and self._keys[before] in self._sets["relatives"]
 
     def _comma_after(self, first: int, stop: int) -> int:
-        return next((at for at in range(first + 1, stop) if "," in self._phrases.gap(at)), stop)
+        return next((at for at in self._phrases.apart(first + 1, stop) if "," in self._phrases.gap(at)), stop)
 
     def _by_label(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
@@ -295,7 +295,7 @@ class ReportFinder:
 
     def _by_colon(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "Der Minister verwies auf leere Kassen: Man habe …": who opens the sentence says what follows."""
-        colon = next((at for at in range(start + 2, stop - _FEWEST) if ":" in self._phrases.gap(at)), None)
+        colon = self._colon(start + 2, stop - _FEWEST)
         if colon is None or not masked.isdisjoint(range(start, stop)) or not self._in_mood(colon, stop):
             return None
         source = self.before_colon(start, colon + 1)
@@ -303,7 +303,7 @@ class ReportFinder:
 
     def opens(self, start: int, stop: int) -> Source:
         """Return who opens a sentence that goes on in the mood behind a colon, or has a view before a semicolon."""
-        half = next((at for at in range(stop - 1, start, -1) if ";" in self._phrases.gap(at)), start)
+        half = self._sources.last_half(start, stop)
         for verb in reversed(self._sources.announcing(start, half)):
             source = self._sources.subject_of(verb, start, half)
             if source.speaker and not source.guessed and not self._sources.is_pronoun(source.speaker):
@@ -312,11 +312,14 @@ class ReportFinder:
 
     def before_colon(self, start: int, stop: int) -> Source:
         """Return who opens a sentence that goes on behind a colon; not whom only a pronoun names."""
-        colon = next((at for at in range(start + 2, stop) if ":" in self._phrases.gap(at)), None)
+        colon = self._colon(start + 2, stop)
         found = self._sources.subject(start, colon).speaker if colon is not None else None
         if colon is None or found is None or found[1] >= colon or self._sources.is_pronoun(found):
             return NOBODY
         return Source(speaker=found)
+
+    def _colon(self, first: int, stop: int) -> int | None:
+        return next((at for at in self._phrases.apart(first, stop) if ":" in self._phrases.gap(at)), None)
 
     def _by_mood(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""

@@ -367,9 +367,15 @@ class SourceFinder(ListedSourceFinder):
 
     def nearest_subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of what stands behind the last semicolon, or else of the whole."""
-        half = next((at for at in range(stop - 1, start, -1) if ";" in self._phrases.gap(at)), start)
+        half = self.last_half(start, stop)
         found = self.subject(half, stop)
         return found if found.speaker or half == start else self.subject(start, stop)
+
+    def last_half(self, start: int, stop: int) -> int:
+        """Return where what stands behind the last semicolon begins; the start where there is none."""
+        return next(
+            (at for at in reversed(self._phrases.apart(start + 1, stop)) if ";" in self._phrases.gap(at)), start
+        )
 
     def _passive(self, frame: Frame) -> Source:
         """Read "wurde von X als “…” bezeichnet" and "was described as “…” by X"."""

@@ -42,7 +42,7 @@ class Stance:
 def find_stances(passage: Passage) -> tuple[Stance, ...]:
     """Return the stances that a passage tells outside quotation marks, in order."""
     sides = _sides(passage.language)
-    if sides.keys().isdisjoint(passage.places):
+    if passage.vocabulary.isdisjoint(sides):
         return ()
     return tuple(_Reader(passage, sides).stances())
 
@@ -73,7 +73,8 @@ class _Reader:
         self._marked = [marked.outer for marked in find_marked(passage.text, passage.language) if not marked.depth]
 
     def stances(self) -> Iterator[Stance]:
-        places = sorted(at for verb in self._sides for at in self._passage.places.get(verb, ()))
+        known = self._passage.places
+        places = sorted([at for verb in self._sides.keys() & self._passage.vocabulary for at in known[verb]])
         for verb in places:
             if self._words.forms[verb][:1].islower() and not self._in_marks(verb):
                 yield from self._read(verb)
@@ -121,7 +122,8 @@ class _Reader:
 
     def _clause(self, verb: int, start: int, stop: int) -> Range:
         """Return the stretch around the verb between marks of punctuation or before what is joined to it."""
-        first = next((at for at in range(verb, start, -1) if _CUT.search(self._phrases.gap(at))), start)
+        before = reversed(self._phrases.apart(start + 1, verb + 1))
+        first = next((at for at in before if _CUT.search(self._phrases.gap(at))), start)
         last = next((at for at in range(verb + 1, stop) if self._ends(at, stop)), stop)
         return first, last
 

@@ -46,14 +46,14 @@ def _clauses(text: str, lexis: Lexis) -> Iterator[Clause]:
     for cut in _CUT.finditer(text):
         number = bisect_right(lexis.starts, cut.start())
         borders[number] = borders.get(number, False) or cut.group() in _STRONG
-    first = statement = 0
+    first, statement, last = 0, 0, len(lexis)
     for number in sorted(borders):
-        if first < number < len(lexis):
+        if first < number < last:
             yield Clause(first=first, last=number, sentence=sentence_of[first], statement=statement)
             first = number
         statement += borders[number]
     if lexis.starts:
-        yield Clause(first=first, last=len(lexis), sentence=sentence_of[first], statement=statement)
+        yield Clause(first=first, last=last, sentence=sentence_of[first], statement=statement)
 
 
 def span_of(clause: Clause, lexis: Lexis) -> Span:
