@@ -16,14 +16,13 @@ class RunIndex:
         self._steps: list[dict[str, int]] = [{}]
         self._suffix = [-1]
         self._length = [0]
-        self._first_end = [0]
-        steps, suffix, last = self._steps, self._suffix, 0
+        self._first_end: dict[int, int] = {}  # of the states that split off others; of all else, their length
+        steps, suffix, lengths, last = self._steps, self._suffix, self._length, 0
         for length, key in enumerate(keys, start=1):
             state, last = last, len(steps)
             steps.append({})
             suffix.append(0)
-            self._length.append(length)
-            self._first_end.append(length)
+            lengths.append(length)
             while state >= 0 and key not in (following := steps[state]):
                 following[key] = last
                 state = suffix[state]
@@ -32,15 +31,15 @@ class RunIndex:
 
     def _reached(self, state: int, key: str) -> int:
         """Return the state that ``key`` leads to from ``state``, split where longer runs end there too."""
-        steps, suffix = self._steps, self._suffix
-        target = steps[state][key]
-        if self._length[target] == self._length[state] + 1:
+        steps, suffix, lengths = self._steps, self._suffix, self._length
+        target, length = steps[state][key], lengths[state] + 1
+        if lengths[target] == length:
             return target
         clone = len(steps)
-        steps.append(dict(steps[target]))
+        steps.append(steps[target].copy())
         suffix.append(suffix[target])
-        self._length.append(self._length[state] + 1)
-        self._first_end.append(self._first_end[target])
+        lengths.append(length)
+        self._first_end[clone] = self._first_end.get(target, lengths[target])
         while state >= 0 and steps[state].get(key) == target:
             steps[state][key] = clone
             state = suffix[state]
@@ -55,7 +54,7 @@ class RunIndex:
             if following is None:
                 break
             state, here = following, here + 1
-        return self._first_end[state] - (here - at), here - at
+        return self._first_end.get(state, self._length[state]) - (here - at), here - at
 
     def reaches(self, keys: Sequence[str]) -> list[int]:
         """Return for each word how long a run of the text it ends: the most words up to it that stand there so."""
