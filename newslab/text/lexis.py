@@ -66,8 +66,12 @@ def _of_progressive(key: str, language: str) -> str:
 
 def is_subjunctive(form: str, key: str, language: str) -> bool:
     """Tell whether a verb has the ending of the mood of reported speech ("lebe" for "lebt"), by its dictionary form."""
-    endings = tuple(table(language, "certainty")["reported_endings"])
-    return bool(endings) and key.endswith(endings) and form.islower() and lemma(key, language) == f"{key}n"
+    return key.endswith(_reported_endings(language)) and form.islower() and lemma(key, language) == f"{key}n"
+
+
+@cache
+def _reported_endings(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "certainty")["reported_endings"])
 
 
 @lru_cache(maxsize=20_000)
@@ -178,10 +182,9 @@ class Lexis:
             for place in (("support", "separable_particles"), ("quotations", "conjunctions"))
         )
         text = self._passage.text
-        for at, key in enumerate(self.keys):
-            if key not in particles or not (
-                _CLAUSE_ENDS.match(text, self.ends[at]) or (at + 1 < len(self) and self.keys[at + 1] in joining)
-            ):
+        for at in [at for at, key in enumerate(self.keys) if key in particles]:
+            key, ends = self.keys[at], _CLAUSE_ENDS.match(text, self.ends[at])
+            if not ends and not (at + 1 < len(self) and self.keys[at + 1] in joining):
                 continue
             for verb in range(at - 1, max(-1, at - _FURTHEST_PARTICLE), -1):
                 if _CLAUSE_CUT.search(text, self.ends[verb], self.starts[verb + 1]):
@@ -260,7 +263,7 @@ class Lexis:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every form and every lemma of the text."""
-        return frozenset(self.keys) | frozenset(self.lemmas)
+        return frozenset().union(self.keys, self.lemmas)
 
     @cached_property
     def _long(self) -> list[str]:

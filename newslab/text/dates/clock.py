@@ -56,7 +56,7 @@ class ClockReader:
         self.lexicon = date_words(passage.language)
         self.groups = self.lexicon.groups
         # Where "27:24" stands, "14:11" is a score, too: in a report of a match nobody writes bare times between scores.
-        self.has_scores = any(_no_time(key) for key in self.keys if ":" in key)
+        self.has_scores = any(_no_time(self.keys[at]) for at in passage.compounds if ":" in self.keys[at])
 
     # --- neighbours ---------------------------------------------------------------------------------------------
 

@@ -82,8 +82,10 @@ class DateReader(ClockReader):
         return Stated(kind="date", first=first, last=last, year=year, month=month, day=day)
 
     def _slashed(self, at: int) -> Stated | None:
+        if self.gap(at) != "/" or self.gap(at + 1) != "/":
+            return None
         pieces = [self.key(at), self.key(at + 1), self.key(at + 2)]
-        if self.gap(at) != "/" or self.gap(at + 1) != "/" or not all(map(str.isdecimal, pieces)):
+        if not all(map(str.isdecimal, pieces)):
             return None
         if len(pieces[0]) > 2 or len(pieces[1]) > 2 or len(pieces[2]) not in {2, 4}:
             return None

@@ -183,10 +183,14 @@ class Grounding:
     @cached_property
     def stems(self) -> dict[str, tuple[int, ...]]:
         """The words by their stems, pieces of words with a hyphen too."""
+        found: dict[str, tuple[int, ...]] = {}
         joined: dict[str, list[int]] = {}
         for key, numbers in self.passage.places.items():
-            joined.setdefault(stem(key, self.language), []).extend(numbers)
-        found = {root: tuple(numbers) for root, numbers in joined.items()}
+            root = stem(key, self.language)
+            first = found.setdefault(root, numbers)
+            if first is not numbers:
+                joined.setdefault(root, [*first]).extend(numbers)
+        found |= {root: tuple(numbers) for root, numbers in joined.items()}
         for piece, several in self.parts.items():
             found.setdefault(stem(piece, self.language), several)
         return found
@@ -221,8 +225,8 @@ class Grounding:
         """Yield the words from which a state follows: organs of its own (Bundestag, NHS), the cities of a Land."""
         stored = table(self.language, "countries")
         for name, words in (*stored["organs"].items(), *stored["land_cities"].items()):
-            number = next((self.passage.places[word][0] for word in words if word in self.passage.places), None)
-            if number is not None:
+            if not self.passage.vocabulary.isdisjoint(words):
+                number = next(self.passage.places[word][0] for word in words if word in self.passage.places)
                 yield number, State(next(s.number for s in states(self.language)[name] if s.side == "name"), "city")
 
     @cached_property
@@ -335,8 +339,8 @@ class Grounding:
     def _skeletons(self) -> dict[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}
         for number, form in self._capitalised:
-            for piece in {folded(form), *_HYPHEN.split(folded(form))}:
-                found.setdefault(_sound_key(piece), (number,))
+            for sound in _sounds_of(form):
+                found.setdefault(sound, (number,))
         return found
 
     def _sounds_like(self, form: str, key: str) -> tuple[int, ...]:
@@ -350,6 +354,12 @@ def _beginning(words: list[str], root: str) -> str | None:
     """Return the first of the sorted ``words`` that begins with ``root``."""
     place = bisect_left(words, root)
     return words[place] if place < len(words) and words[place].startswith(root) else None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _sounds_of(form: str) -> frozenset[str]:
+    """Return the skeletons of a word and of its pieces."""
+    return frozenset(map(_sound_key, {folded(form), *_HYPHEN.split(folded(form))}))
 
 
 def _sound_key(key: str) -> str:

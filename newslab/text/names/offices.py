@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newslab.text.language import table, words_of
-from newslab.text.names.bearers import apposition, holder_behind, name_after, named_behind
+from newslab.text.names.bearers import after_complement, apposition, name_after, named_behind, surname
 from newslab.text.names.countries import states
 from newslab.text.names.domains import Domain, domain_after, domain_before, domain_within
 from newslab.text.names.titles import heads, parties, tail_of
@@ -100,6 +100,7 @@ def _compound(passage: Passage, number: int) -> Office | None:
         or not pieces.isdisjoint(parts)
         or any(word in piece for piece in parts for word in deputies)
     )
+    name = name_after(passage, number + 1)
     telling = {_telling(piece, language) for piece in parts - pieces} - {""} | _told_by(beside, language)
     return Office(
         first=number,
@@ -108,10 +109,10 @@ def _compound(passage: Passage, number: int) -> Office | None:
         head=head,
         parts=frozenset(telling),
         deputy=deputy,
-        holder=holder_behind(passage, number + 1)
+        holder=(surname(passage, name) if name else after_complement(passage, number + 1))
         or apposition(passage, number)
         or named_behind(passage, number, number + 1),
-        domain=_domain(passage, number, number + 1) or domain_within(passage, number),
+        domain=_domain(passage, number, number + 1, name) or domain_within(passage, number),
         former=_former(passage, number),
     )
 
@@ -172,7 +173,8 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         deputy = deputy or part in deputies
         if part in which:
             parts.add(part)
-    domain = _domain(passage, first, number + 1)
+    name = name_after(passage, number + 1)
+    domain = _domain(passage, first, number + 1, name)
     return Office(
         first=first,
         last=number + 1,
@@ -180,7 +182,7 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         head=head,
         parts=frozenset(parts),
         deputy=deputy,
-        holder=holder_behind(passage, number + 1)
+        holder=(surname(passage, name) if name else after_complement(passage, number + 1))
         or apposition(passage, min(first, domain.words[0]) if domain else first)
         or named_behind(passage, first, number + 1),
         domain=domain,
@@ -188,8 +190,7 @@ def _phrase(passage: Passage, number: int) -> Office | None:
     )
 
 
-def _domain(passage: Passage, first: int, last: int) -> Domain | None:
+def _domain(passage: Passage, first: int, last: int, name: range) -> Domain | None:
     """Return whose office it is: "Hessens Ministerpräsident", "governor of Ohio", "Senator Gallego of Arizona"."""
     beside = domain_before(passage, first) or domain_after(passage, last)
-    name = range(0) if beside or last >= len(passage.words) else name_after(passage, last)
-    return domain_after(passage, name[-1] + 1) if name else beside
+    return domain_after(passage, name[-1] + 1) if name and not beside else beside

@@ -86,6 +86,8 @@ class NumberFrame:
 
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
+        if back == 1:  # nearly always
+            return self.keys[number - 1] if 0 < number <= len(self.keys) and self._gaps[number] in _JOINED else ""
         first = number - back
         if first < 0 or not _JOINED.issuperset(self._gaps[first + 1 : number + 1]):
             return ""
@@ -93,6 +95,8 @@ class NumberFrame:
 
     def after(self, number: int, ahead: int = 1) -> str:
         """Return the ``ahead`` words from ``number`` on, joined by spaces; "" where more than a space lies between."""
+        if ahead == 1:  # nearly always
+            return self.keys[number] if 0 <= number < len(self.keys) and self._gaps[number] == " " else ""
         if number + ahead > len(self.keys) or self._gaps[number : number + ahead].count(" ") < ahead:
             return ""
         return " ".join(self.keys[number : number + ahead])

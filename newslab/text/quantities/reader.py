@@ -50,10 +50,10 @@ class NumberReader(NumberFrame):
             return reading
         return reading._replace(value=reading.value + size, first=first - 3, start=self.starts[first - 3])
 
-    def _reading(self, at: int, value: float, kind: QuantityKind = "number", unit: str | None = None) -> Reading:
-        return Reading(
-            kind=kind, value=value, first=at, last=at + 1, start=self.starts[at], end=self.ends[at], unit=unit
-        )
+    def _reading(
+        self, at: int, value: float, kind: QuantityKind = "number", unit: str | None = None, *, spelt: bool = False
+    ) -> Reading:
+        return Reading(kind, value, at, at + 1, self.starts[at], self.ends[at], unit=unit, spelt=spelt)
 
     def _is_label(self, at: int) -> bool:
         """Tell whether the number names a thing ("Artikel 5", "§ 218") instead of counting."""
@@ -102,7 +102,7 @@ class NumberReader(NumberFrame):
             last += 1
             if group[2]:
                 break
-        return reading._replace(value=value, last=last, end=self.ends[last - 1])
+        return self._until(reading, last, value) if last > at + 1 else reading
 
     def _ordinal_dot(self, at: int) -> Reading | None:
         """Read "3. Platz": a full stop inside a sentence, where the language writes ordinals so."""
@@ -152,7 +152,7 @@ class NumberReader(NumberFrame):
         if numeral.kind == "fraction":
             return self._fraction(at, numeral)
         kind: QuantityKind = "multiple" if numeral.kind == "multiple" else "number"
-        reading = self._reading(at, numeral.value, kind, numeral.unit)._replace(spelt=True)
+        reading = self._reading(at, numeral.value, kind, numeral.unit, spelt=True)
         if kind == "multiple":
             return reading._replace(unit="times")
         if numeral.kind in {"vague", "magnitude"}:
@@ -193,7 +193,7 @@ class NumberReader(NumberFrame):
             return None
         if key in self.rules["articles"] and self.after(at + 1) in self.rules["halves"]:
             return None  # "eine halbe Stunde" begins with its second word
-        return self._reading(at, numeral.value)._replace(spelt=True)
+        return self._reading(at, numeral.value, spelt=True)
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word may have its capital from its place: first in a sentence, after a colon or a mark."""
@@ -202,7 +202,7 @@ class NumberReader(NumberFrame):
     def _ordinal(self, at: int, numeral: Numeral) -> Reading | None:
         if self.keys[at] in self.rules["ordinal_doubtful"] and self.before(at) not in self.rules["determiners"]:
             return None
-        reading = self._reading(at, numeral.value, "ordinal")._replace(spelt=True)
+        reading = self._reading(at, numeral.value, "ordinal", spelt=True)
         if self.before(at) in self.rules["share_of_each"] and numeral.value > 1:
             return reading._replace(kind="number", value=1 / numeral.value, unit="share")
         share = self.lexicon.fractions.get(self.keys[at])
@@ -220,7 +220,7 @@ class NumberReader(NumberFrame):
     def _fraction(self, at: int, numeral: Numeral) -> Reading | None:
         """Read "ein Drittel", "half of", "halbe Stunde"; a "Viertel" of a town and a "second half" are no numbers."""
         key = self.keys[at]
-        reading = self._reading(at, numeral.value, unit="share")._replace(spelt=True)
+        reading = self._reading(at, numeral.value, unit="share", spelt=True)
         if key in self.rules["halves"]:  # before a unit or a magnitude: value of that, no share
             following = self.after(at + 1)
             if following in self.words.units or following in self.lexicon.magnitudes:
@@ -252,7 +252,7 @@ class NumberReader(NumberFrame):
         named = (
             at > 0 and self.gap(at - 1) == " " and self.forms[at - 1][:1].isupper() and not self.forms[at - 1].isupper()
         )
-        return self._reading(at, value, "ordinal")._replace(spelt=True) if value and named else None
+        return self._reading(at, value, "ordinal", spelt=True) if value and named else None
 
     # --- what follows: magnitudes, halves, fractions ----------------------------------------------------------------
 

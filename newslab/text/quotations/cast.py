@@ -139,8 +139,8 @@ class Cast:
 
     def is_medium(self, word: str) -> bool:
         """Tell whether a word means an outlet or a document: "agentur", "studie", "report"."""
-        sets = grammar_of(self._language).sets
-        return word in sets["media"] or word.endswith(tuple(sets["media_endings"]))
+        grammar = grammar_of(self._language)
+        return word in grammar.sets["media"] or word.endswith(grammar.endings["media_endings"])
 
     def generic(self, phrase: Identity) -> bool:
         """Tell whether a phrase fits many: "der Politiker", "ein Sprecher", "the man"."""

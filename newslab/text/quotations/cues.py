@@ -11,6 +11,9 @@ from newslab.text.language import WORDS_KEPT, table
 
 _TOPIC = "quotations"
 _CLOSED = ("prepositions", "adverbs", "conjunctions", "subordinators", "auxiliaries", "subject_pronouns")
+_ENDINGS = (
+    "adverb_endings", "attributive_endings", "hanging", "infinitive_endings", "media_endings", "weak_name_adjectives",
+)  # fmt: skip
 _REPORTING = ("before_source", "after_source", "source_prepositions", "like", "so", "reported_mood", "view_verbs")
 
 _SHORT = 5  # an ending must leave room for what it ends: "rat" ends "Stadtrat", not "Brat"
@@ -26,7 +29,8 @@ class Grammar:
     ``report_cues``. ``sets`` are the other word lists of the table, and some put together from all, of words that may
     announce speech (``announcing``), name a source without a verb (``sourcing``, with the small words that do
     ``marking``), give a view as somebody's (``views``), or are a verb that is known (``verbs``): most words are in none
-    of them, which saves a closer look. ``aged_noun`` reads people called by an age alone, ``aged`` any word that
+    of them, which saves a closer look. ``endings`` are those lists that words are held against by their end.
+    ``aged_noun`` reads people called by an age alone, ``aged`` any word that
     gives an age.
     """
 
@@ -40,6 +44,7 @@ class Grammar:
     body_endings: tuple[str, ...]
     modifier_endings: tuple[str, ...]
     abstract_endings: tuple[str, ...]
+    endings: Mapping[str, tuple[str, ...]]
     oblique_if_weak: Mapping[str, str]
     closed_class: frozenset[str]
     pronoun_genders: Mapping[str, str]
@@ -113,6 +118,7 @@ def grammar_of(language: str) -> Grammar:
         body_endings=tuple(word for word in data["bodies"] if word not in data["whole_words"]),
         modifier_endings=tuple(data["modifier_endings"]),
         abstract_endings=tuple(data["abstract_endings"]),
+        endings={name: tuple(data[name]) for name in _ENDINGS},
         oblique_if_weak=data["oblique_if_weak"],
         closed_class=frozenset().union(*(lists[name] for name in _CLOSED)),
         pronoun_genders=data["pronoun_genders"],

@@ -47,6 +47,7 @@ class Phrases:
         self._known: dict[tuple[int, int, bool], int] = {}
         self._nouns_known: dict[int, bool] = {}
         self._listed: dict[str, list[int]] = {}
+        self._moods: Sequence[int] | None = None
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of text of the words ``[first, last)``."""
@@ -67,8 +68,11 @@ class Phrases:
 
     def moods(self, first: int, stop: int) -> Sequence[int]:
         """Return the verbs of ``[first, stop)`` in the mood of reported speech; no noun: "ende", not "Ende 2024"."""
-        found = self.listed("reported_mood", first, stop)
-        return [at for at in found if self.words.forms[at][:1].islower()] if self.grammar.capitalised else found
+        if self._moods is None:
+            found = self.listed("reported_mood", 0, len(self.words))
+            small = [at for at in found if self.words.forms[at][:1].islower()]
+            self._moods = small if self.grammar.capitalised else found
+        return self._moods[bisect_left(self._moods, first) : bisect_left(self._moods, stop)]
 
     def read(self, first: int, stop: int, *, greedy: bool) -> int:
         """Return where the noun phrase ends that begins at ``first``; ``first`` itself where none does.

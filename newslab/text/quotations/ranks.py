@@ -27,7 +27,7 @@ class PhraseRanker(VerbReader):
         ending = self._grammar.oblique_if_weak.get(key)
         if ending is None or at + 1 >= stop:
             return False
-        after, named = self._keys[at + 1], tuple(self._sets["weak_name_adjectives"])
+        after, named = self._keys[at + 1], self._grammar.endings["weak_name_adjectives"]
         small = self._phrases.words.forms[at + 1].islower()
         return after.endswith(ending) if small else after.endswith(named)
 

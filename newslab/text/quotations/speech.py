@@ -88,7 +88,7 @@ class SpeechJudge:
     def _intends(self, stretch: Stretch) -> bool:
         """Tell whether the words complete what somebody wants: "Sie will „Druck machen“"."""
         (start, first), last = stretch.frame.before, stretch.inside[1]
-        ending = self._keys[last - 1].endswith(tuple(self._sets["infinitive_endings"]))
+        ending = self._keys[last - 1].endswith(self._grammar.endings["infinitive_endings"])
         if not ending or not self._lower(last - 1) or stretch.frame.after[0] < stretch.frame.after[1]:
             return False
         return any(self._keys[at] in self._sets["intentions"] for at in range(start, first))

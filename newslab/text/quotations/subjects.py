@@ -123,7 +123,7 @@ class SubjectFinder(PhraseRanker):
 
     def _hangs(self, verb: int) -> bool:
         """Tell whether a verb without a subject takes that of its sentence: "X urged talks, calling it absurd"."""
-        hanging = tuple(self._sets["hanging"])
+        hanging = self._grammar.endings["hanging"]
         return bool(hanging) and self._keys[verb].endswith(hanging) and "," in self._phrases.gap(verb)
 
     def _quoted(self, verb: int, start: int, stop: int) -> Range | None:
@@ -337,4 +337,4 @@ class SubjectFinder(PhraseRanker):
 
     def _adverbial(self, at: int, end: int, start: int) -> bool:
         """Tell whether a single capitalised word is an adverb at the beginning of the sentence: "Ursprünglich"."""
-        return at == start and end == at + 1 and self._keys[at].endswith(tuple(self._sets["adverb_endings"]))
+        return at == start and end == at + 1 and self._keys[at].endswith(self._grammar.endings["adverb_endings"])

@@ -70,7 +70,7 @@ class VerbReader:
 
     def _is_adjective(self, at: int, stop: int) -> bool:
         """Tell whether what looks like a verb stands in a noun phrase: "wegen wiederholten Foulspiels"."""
-        if not self._keys[at].endswith(tuple(self._sets["attributive_endings"])):
+        if not self._keys[at].endswith(self._grammar.endings["attributive_endings"]):
             return False  # "Das sagte Ina Kolb"
         if at + 1 >= stop or not at or not self._phrases.words.forms[at + 1][:1].isupper():
             return False
