@@ -52,7 +52,7 @@ def same_value(ours: Quantity, theirs: Quantity) -> bool:
     if ours.dimension == theirs.dimension == "degrees" and (mine[0] < 0) != (others[0] < 0):
         return False  # elsewhere a lost minus is a fall that the words tell; a temperature is not
     if not ours.parts and ours.high is None and theirs.high is None:  # one number of a range, too
-        return any(equal(mine[0], other) for other in others)
+        return mine[0] in others or any(equal(mine[0], other) for other in others)
     if ours.high is not None and theirs.high is not None:  # "Tausende", "mehrere Tausend": words of one size
         return max(mine[0], others[0]) < _ONE_SIZE * min(mine[0], others[0])
     if ours.high is not None or theirs.high is not None:

@@ -128,16 +128,16 @@ class Belonging(Claim):
         told = {q.value for q in self.beside}  # told in one breath, they have the same words around them
         kin = [q for q in self._of_kin() if (q.first, q.last) not in own and q.value not in told]
         apart = {self.article.sentence_at(q.span.start) for q in same}
-        others = [q for q in kin if self.article.sentence_at(q.span.start) not in apart and self._may_be_told(q)]
+        others = (q for q in kin if self.article.sentence_at(q.span.start) not in apart and self._may_be_told(q))
         other = told_of_other(self.ours, self.summary, same, others, self.article)
         wanted = alone(self.summary, ours, self.article, own)
         if other and not akin(self.summary, ours, self.article, own, self.ours.counted or ""):
             return self.say("N008", same[0].span, other.span)
         if not wanted or akin(self.summary, ours, self.article, own):
             return None
-        others = [q for q in kin if self._counts_alike(q)]
-        found = most_alike(wanted, self.article, [(q.first, q.last) for q in others])
-        return None if found is None else self.say("N008", same[0].span, others[found].span)
+        alike = [q for q in kin if self._counts_alike(q)]
+        found = most_alike(wanted, self.article, [(q.first, q.last) for q in alike])
+        return None if found is None else self.say("N008", same[0].span, alike[found].span)
 
     def _of_kin(self) -> list[Quantity]:
         """Return the article's numbers of the same measure, no more than are worth a look."""

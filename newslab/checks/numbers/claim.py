@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from newslab.checks.extract import around
 from newslab.checks.numbers.figures import Figures, figures_of
 from newslab.checks.rules import rules_of
@@ -21,13 +23,9 @@ class Claim:
         self.article, self.summary = alignment.article, alignment.summary
         self.ours = alignment.summary.quantities[at]
         self.words = number_words(self.summary.language)
+        self.figures: Figures = figures_of(self.article)
 
-    @property
-    def figures(self) -> Figures:
-        """The article's numbers, indexed."""
-        return figures_of(self.article)
-
-    @property
+    @cached_property
     def beside(self) -> list[Quantity]:
         """The summary's other numbers in the sentence of this one."""
         number = self.summary.sentence_at(self.ours.span.start)

@@ -18,6 +18,7 @@ _BESIDE = 5  # words on each side within which a figure belongs to a mention
 # So many words must another mention's surroundings share with the summary's, while the mention's own share none at
 # all: one word in common may be the subject of the whole article.
 _SHARED = 2
+_ENDS = frozenset(",;:–—!?\n")
 
 Place = tuple[int, int]  # word numbers, half-open
 
@@ -113,8 +114,10 @@ def _parts(document: Document, at: int) -> bool:
 
 def _parts_here(gap: str, document: Document, at: int) -> bool:
     words = document.words
-    return any(mark in gap for mark in (*",;:–—!?\n", "--")) or (
-        "." in gap and document.sentence_at(words.starts[at]) != document.sentence_at(words.starts[at + 1])
+    return (
+        not _ENDS.isdisjoint(gap)
+        or "--" in gap
+        or ("." in gap and document.sentence_at(words.starts[at]) != document.sentence_at(words.starts[at + 1]))
     )
 
 

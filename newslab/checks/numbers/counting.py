@@ -14,7 +14,7 @@ _LONGEST_BOUND = 3  # words: "nicht mehr als"
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
 _TAIL = 3  # letters of a noun's stem that a compound may end with: "Regionalzüge" are "Züge"
 _WHOLE_WORD = 6  # letters of a word with which a longer one begins that names the same
-_ENDS = ".;:!?\n–("  # what a part does not reach across
+_ENDS = frozenset(".;:!?\n–(")  # what a part does not reach across
 PLAIN = str.maketrans("äöü", "aou")  # a plural may change the vowel: "Flughafen", "Flughäfen"
 _ENDINGS = ("innen", "ern", "en", "er", "es", "em", "in", "s", "n", "e")
 
@@ -94,9 +94,9 @@ def role_of(quantity: Quantity, document: Document) -> str | None:
     """Return the part that a count stands for ("casualties:dead"), from the words after it, else before it."""
     words, numbered, gaps = document.words, document.numbered, document.gaps
     for at in range(quantity.last, min(quantity.last + _AHEAD, len(words))):
-        if is_whole(quantity.last, at, document):
+        if at in numbered and is_whole(quantity.last, at, document):
             continue  # "three of the nine voted for"
-        if at in numbered or (gaps[at] != " " and any(mark in gaps[at] for mark in _ENDS)):
+        if at in numbered or (gaps[at] != " " and not _ENDS.isdisjoint(gaps[at])):
             break
         if _opens_other_count(at, document):
             break
@@ -104,7 +104,7 @@ def role_of(quantity: Quantity, document: Document) -> str | None:
             return role
     for at in range(quantity.first - 1, max(-1, quantity.first - 1 - _BACK), -1):
         gap = gaps[at + 1]
-        if at in numbered or "," in gap or (gap != " " and any(mark in gap for mark in _ENDS)):
+        if at in numbered or "," in gap or (gap != " " and not _ENDS.isdisjoint(gap)):
             break
         if role := _role(words.keys[at], quantity, document):
             return role
@@ -160,13 +160,13 @@ def when_of(quantity: Quantity, document: Document) -> str | None:
 
 def change_of(quantity: Quantity, document: Document) -> str | None:
     """Return whether a number says by how much or to how much something changed ("um 200 auf 1.400")."""
-    known = number_words(document.language)
+    known, keys = number_words(document.language), document.words.keys
+    more, fillers = known.rules["more_of_them"], known.rules["change_fillers"]  # "um weitere zwei", "auf nun 2,9"
     for at in range(quantity.first - 1, max(-1, quantity.first - 4), -1):
-        key = document.words.keys[at]
+        key = keys[at]
         if key in known.changes:
             return known.changes[key]
-        fillers = known.rules["more_of_them"], known.rules["change_fillers"]  # "um weitere zwei", "auf nun 2,9"
-        if key not in known.before and not any(key in words for words in fillers):
+        if key not in known.before and key not in more and key not in fillers:
             return None
     return None
 

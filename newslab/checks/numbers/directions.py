@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newslab.checks.numbers.counting import bound_start, change_of, is_whole
 from newslab.text.document import Document
@@ -13,7 +13,7 @@ from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
 _REACH = 7  # words on each side that a number's clause may have
-_ENDS = ".;:!?\n–,("
+_ENDS = frozenset(".;:!?\n–,(")
 # Measures of a change by themselves; of others "um", "by" or "auf", "to" says that something went there.
 _CHANGES = frozenset(["pp", "points"])
 # Shares and the word for their way stand side by side: "rose 2.5 percent", "ein Minus von 2,5 Prozent".
@@ -43,28 +43,32 @@ def turned(ours: Quantity, summary: Document, theirs: Sequence[Quantity], articl
     return (mine, against[0]) if against and len(against) == len(others) else None
 
 
-def clause_of(quantity: Quantity, document: Document, step: int, *, across: bool = False) -> Iterator[int]:
-    """Yield the numbers of the words of a number's clause on one side (``step`` 1 or -1), up to another number.
+@lru_cache(maxsize=1 << 8)  # two rules ask of the same number, and all summaries of an article of its numbers
+def clause_of(quantity: Quantity, document: Document, step: int, *, across: bool = False) -> Sequence[int]:
+    """Return the numbers of the words of a number's clause on one side (``step`` 1 or -1), up to another number.
 
     ``across`` goes on behind the other figure of one change: "um 20.000 auf 2,7 Millionen gesunken".
     """
-    words, known = document.words, number_words(document.language)
-    listing = known.rules["listing"]
+    keys, gaps, figured = document.words.keys, document.gaps, document.figured
+    known = number_words(document.language)
+    listing, end = known.rules["listing"], len(keys)
+    found: list[int] = []
     # "mehr als 18" is no increase, "up to 18" neither; a bound of one word names no way.
     at = quantity.last if step > 0 else bound_start(quantity, document, shortest=2) - 1
     for _ in range(_REACH):
-        if across and at in document.numbered and words.keys[at - step] in known.changes:
+        if across and at in document.numbered and keys[at - step] in known.changes:
             at = _past(at, document, step)
-        if 0 <= at < len(words) and step > 0 and is_whole(quantity.last, at, document):
+        if not 0 <= at < end:
+            break
+        if step > 0 and at in document.numbered and is_whole(quantity.last, at, document):
             at += step
             continue
-        if not 0 <= at < len(words) or at in document.figured or words.keys[at] in listing:
-            return
-        gap = document.gaps[at if step > 0 else at + 1]
-        if gap != " " and any(mark in gap for mark in _ENDS):
-            return
-        yield at
+        gap = gaps[at if step > 0 else at + 1]
+        if at in figured or keys[at] in listing or (gap != " " and not _ENDS.isdisjoint(gap)):
+            break
+        found.append(at)
         at += step
+    return found
 
 
 def _past(at: int, document: Document, step: int) -> int:
@@ -76,7 +80,7 @@ def _past(at: int, document: Document, step: int) -> int:
 
 def _way(quantity: Quantity, document: Document, *, across: bool) -> Way | None:
     """Return the way of a number that measures a change, where the words of its clause say one and not the other."""
-    ahead, back = (list(clause_of(quantity, document, step, across=across)) for step in (1, -1))
+    ahead, back = (clause_of(quantity, document, step, across=across) for step in (1, -1))
     if quantity.unit not in _CHANGES and change_of(quantity, document) is None and not _compares(quantity, document):
         beside = [*ahead[:_BESIDE], *back[:_BESIDE]]
         if quantity.unit not in _SHARES or _direction(beside, document) is None:

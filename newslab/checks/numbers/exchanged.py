@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.bearing import comparable, same_value
@@ -13,7 +13,7 @@ from newslab.text.language import words_of
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
-_ENDS = ",;:.!?–—()\n"
+_ENDS = frozenset(",;:.!?–—()\n")
 _REACH = 12  # words on each side that may belong to a number
 _SHORTEST = 3
 _REACHED = 2  # numbers on each side with which one may have changed places
@@ -49,7 +49,7 @@ def exchanged(
 
 
 def told_of_other(
-    ours: Quantity, summary: Document, same: Sequence[Quantity], others: Sequence[Quantity], article: Document
+    ours: Quantity, summary: Document, same: Sequence[Quantity], others: Iterable[Quantity], article: Document
 ) -> Quantity | None:
     """Return the article's number of which it tells what the summary tells of ours, where it tells nothing of it there.
 
@@ -197,7 +197,7 @@ def _piece(quantity: Quantity, document: Document) -> tuple[int, int]:
 def _is_cut(document: Document, at: int) -> bool:
     """Tell whether a mark parts the word ``at`` from the one before."""
     gap = document.gaps[at]
-    return gap != " " and any(mark in gap for mark in _ENDS)
+    return gap != " " and not _ENDS.isdisjoint(gap)
 
 
 def _joins(document: Document, at: int) -> bool:
@@ -208,7 +208,7 @@ def _joins(document: Document, at: int) -> bool:
 def _respective(quantity: Quantity, document: Document) -> tuple[int, int] | None:
     """Return the first or second name of "A und B … drei beziehungsweise fünf", whichever the number belongs to."""
     rules, keys = number_words(document.language).rules, document.words.keys
-    if not any(word in document.places for word in rules["respective"]):
+    if document.places.keys().isdisjoint(rules["respective"]):
         return None
     sentence = document.sentences[document.sentence_at(quantity.span.start)]
     first, last = document.word_at(sentence.start), min(len(keys), document.word_at(sentence.end - 1) + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from newslab.checks.numbers.counting import stem
@@ -50,7 +50,8 @@ def _is_late(quantity: Quantity, document: Document) -> bool | None:
 
 def _clause(quantity: Quantity, document: Document) -> frozenset[str]:
     """Return the words of a number's clause, without those of other numbers' clauses."""
-    return frozenset(document.words.keys[at] for step in (1, -1) for at in clause_of(quantity, document, step))
+    keys = document.words.keys
+    return frozenset([keys[at] for step in (1, -1) for at in clause_of(quantity, document, step)])
 
 
 def _earlier(mine: frozenset[str], other: frozenset[str], language: str) -> bool:
@@ -71,18 +72,26 @@ def _other_side(mine: frozenset[str], other: frozenset[str], language: str, *, m
 
     A man may be the driver where a woman is the victim: of a measure, men and women are no sides.
     """
-    for sides in _sides(language, measured=measured):
-        here, there = ([not side.isdisjoint(clause) for side in sides] for clause in (mine, other))
-        if sum(here) == sum(there) == 1 and here != there:
+    sides = _sides(language)
+    here, there = (sides.keys() & clause for clause in (mine, other))
+    if not here or not there:
+        return False
+    for name in {name for word in here for name, _ in sides[word] if not (measured and name in _OF_PEOPLE)}:
+        ours, theirs = ({side for word in words for row, side in sides[word] if row == name} for words in (here, there))
+        if len(ours) == len(theirs) == 1 and ours != theirs:
             return True
     return False
 
 
 @cache
-def _sides(language: str, *, measured: bool) -> Sequence[Sequence[frozenset[str]]]:
-    rows = table(language, "numbers")["contrasts"]
-    kept = (sides for name, sides in rows.items() if not (measured and name in _OF_PEOPLE))
-    return tuple(tuple(frozenset(map(folded, side)) for side in sides.values()) for sides in kept)
+def _sides(language: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return, for each word of a contrast, the contrasts that it is of, each with the word's side there."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, sides in table(language, "numbers")["contrasts"].items():
+        for side, words in sides.items():
+            for word in words:
+                found.setdefault(folded(word), []).append((name, side))
+    return found
 
 
 @cache
@@ -98,11 +107,11 @@ def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> boo
     negators = words_of(language, "numbers", "negators")
     if mine.isdisjoint(negators) != other.isdisjoint(negators):
         return False
-    stems = {clause: frozenset(map(stem, clause)) for clause in (mine, other)}
-    return any(
-        word not in there and stem(prefix + word) in stems[there]
-        for here, there in ((mine, other), (other, mine))
-        for word in here
-        if len(word) >= _SHORTEST
-        for prefix in words_of(language, "numbers", "negating")
-    )
+    prefixes = words_of(language, "numbers", "negating")
+    for here, there in ((mine, other), (other, mine)):
+        # a stem begins as its word does: where no word has the syllable, none has it for the syllable
+        stems = {stem(word) for word in there if word.startswith(tuple(prefixes))}
+        long = [word for word in here - there if len(word) >= _SHORTEST] if stems else ()
+        if any(stem(prefix + word) in stems for word in long for prefix in prefixes):
+            return True
+    return False

@@ -16,7 +16,7 @@ _JOINT = 3  # words between a part and what says that it is one
 _SHORTEST = 4
 _WINDOW = 12  # numbers of a sentence that are looked at
 _MOST = 3  # numbers behind a whole that may count a part of it
-_ENDS = ",;:.!?–—()\n"
+_ENDS = frozenset(",;:.!?–—()\n")
 
 
 def part_of(ours: Quantity, summary: Document, same: Sequence[Quantity], article: Document) -> Quantity | None:
@@ -99,7 +99,7 @@ def _words_of(quantity: Quantity, document: Document, reach: int) -> list[str]:
     keys, found = document.words.keys, list[str]()
     idle = number_words(document.language).rules["not_counted"]
     for at in range(quantity.last, min(len(keys), quantity.last + reach)):
-        if at in document.figured or (document.gaps[at] != " " and any(mark in document.gaps[at] for mark in _ENDS)):
+        if at in document.figured or (document.gaps[at] != " " and not _ENDS.isdisjoint(document.gaps[at])):
             break
         if len(keys[at]) >= _SHORTEST and keys[at] not in idle:
             found.append(keys[at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newslab.checks.numbers.counting import bound_start, may_be_same, role_of
 from newslab.checks.numbers.figures import figures_of
@@ -12,6 +13,7 @@ from newslab.text.quantities.words import number_words
 
 _LONGEST = 3  # words of "compared with the"
 _WINDOW = 8  # numbers of a sentence that are looked at
+_ENDS = frozenset(",;:–")
 
 
 def told_as_now(ours: Quantity, summary: Document, same: Sequence[Quantity], article: Document) -> Quantity | None:
@@ -50,13 +52,15 @@ def keeps_the_past(at: int, summary: Document) -> bool:
     return any(not rules[name].isdisjoint(keys) for name in ("at_first", "unreal", "so_far", "past_kept"))
 
 
+@lru_cache(maxsize=4)  # every number of a summary asks, and an article has several summaries
 def _may_be_superseded(article: Document) -> bool:
-    rules, places = number_words(article.language).rules, article.places
-    if any(not rules[name].isdisjoint(places) for name in ("at_first", "so_far", "unreal")):
+    rules, told = number_words(article.language).rules, article.places.keys()
+    if any(not told.isdisjoint(rules[name]) for name in ("at_first", "so_far", "unreal")):
         return True
-    return any(phrase.partition(" ")[0] in places for phrase in rules["before_it"])
+    return any(phrase.partition(" ")[0] in told for phrase in rules["before_it"])
 
 
+@lru_cache(maxsize=1 << 8)
 def _valid(theirs: Quantity, article: Document) -> Quantity | None:
     """Return the number that took the place of one of the article; None where it stands as it is."""
     figures, number = figures_of(article), article.sentence_at(theirs.span.start)
@@ -112,8 +116,8 @@ def _clause(at: int, document: Document) -> frozenset[str]:
     sentence = document.sentences[document.sentence_at(words.starts[at])]
     low, high = document.word_at(sentence.start), document.word_at(sentence.end)
     first, last = at, at + 1
-    while first > low and not any(mark in gaps[first] for mark in ",;:–"):
+    while first > low and _ENDS.isdisjoint(gaps[first]):
         first -= 1
-    while last < high and not any(mark in gaps[last] for mark in ",;:–"):
+    while last < high and _ENDS.isdisjoint(gaps[last]):
         last += 1
     return frozenset(words.keys[first:last])
