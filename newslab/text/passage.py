@@ -90,6 +90,11 @@ class Passage:
         return ["\n", *(gap if gap == " " else _joint(gap) for gap in self.gaps[1:-1]), "\n"]
 
     @cached_property
+    def capitals(self) -> list[int]:
+        """The numbers of the words that begin with a capital, in order."""
+        return [number for number, form in enumerate(self.words.forms) if form[0].isupper()]
+
+    @cached_property
     def has_capitals(self) -> bool:
         """Whether any capital stands in the text; what tokenisers and some models write has none."""
         return any(map(str.isupper, self.text))

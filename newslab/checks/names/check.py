@@ -145,9 +145,9 @@ class _Examination:
         forms = self.summary.words.forms
         for number in self.unknown.capitals if self.unknown.cased else range(len(forms)):
             pair = range(number, number + 2)
-            if not self.unknown.adjacent(number) or self.judged.intersection(pair):
+            if not self.unknown.adjacent(number) or not self.unknown.is_capital(number + 1):
                 continue
-            if self.unknown.is_capital(number + 1) and self._torn(number):
+            if self.judged.isdisjoint(pair) and self._torn(number):
                 evidence = self._name_at(self.grounding.find(forms[number + 1])[0])
                 yield self._finding("E004", pair, evidence, evidence=self._said(evidence))
 
@@ -175,16 +175,16 @@ class _Examination:
 
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""
-        words, number = self.summary.words, 0
-        many = len(words) if any([len(form) == 1 for form in words.forms]) else 0  # noqa: C419 - half a generator's time
-        while number < many:
+        words, many, end = self.summary.words, len(self.summary.words), 0
+        for number in [number for number, form in enumerate(words.forms) if len(form) == 1]:
+            if number < end:
+                continue  # behind the first of "J. C. Hagen"
             end = number
             while end < many and self._is_initial(end):
                 end += 1
             if end > number and self._other_initials("".join(words.forms[number:end]), words.keys[end]):
                 evidence = self._name_at(self.article.places[words.keys[end]][0])
                 yield self._finding("E004", range(number, end + 1), evidence, evidence=self._said(evidence))
-            number = max(end, number + 1)
 
     def _is_initial(self, number: int) -> bool:
         """Tell whether a word is a capital with a full stop, right before another word of a name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 
@@ -60,21 +61,20 @@ class NameFrame:
         words = zip(self.summary.words.forms, self.summary.words.keys, strict=True)
         return any(form != key and key not in blanks for form, key in words)
 
-    @cached_property
+    @property
     def capitals(self) -> list[int]:
         """The numbers of the words that begin with a capital, in order."""
-        return [number for number, form in enumerate(self.summary.words.forms) if form[0].isupper()]
+        return self.summary.capitals
 
     def runs(self, words: range) -> Iterator[range]:
         """Yield the runs of words that begin with a capital, side by side, among some words."""
+        at = bisect_left(self.capitals, words.start)
+        here = self.capitals[at : bisect_left(self.capitals, words.stop, at)]
         first: int | None = None
-        for number in words:
-            if not self.summary.words.forms[number][0].isupper():
-                continue
+        for number, following in zip(here, [*here[1:], -1], strict=False):
             first = number if first is None else first
-            after = number + 1
-            if after == words.stop or not self.adjacent(number) or not self.summary.words.forms[after][0].isupper():
-                yield range(first, after)
+            if following != number + 1 or not self.adjacent(number):
+                yield range(first, number + 1)
                 first = None
 
     def is_capital(self, number: int) -> bool:

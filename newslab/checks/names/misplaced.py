@@ -68,8 +68,7 @@ class MisplacedNames(RewordedNames):
         own = self.sentences_of({*places, *self.places(ours)})
         for sentence in self.alignment.links[clause.sentence].sources:
             found = self.told(wanted, self._taken_up(sentence)) if sentence not in own else ()
-            borne = self._weight(found)
-            if len(found) < _FEWEST or borne < _BORNE * self._weight(wanted):
+            if len(found) < _FEWEST or (borne := self._weight(found)) < _BORNE * self._weight(wanted):
                 continue
             if any(self._weight(self.told(wanted, self._taken_up(other))) > _OWN * borne for other in own):
                 continue
@@ -81,7 +80,7 @@ class MisplacedNames(RewordedNames):
         """Return how much words tell together: the more, the fewer sentences of the article have them."""
         places, many = self.article.lexis.sentences_of, len(self.article.sentences)
         # fsum: the same sum in whatever order a set gives its words, in each process
-        return fsum(log(1 + many / max(1, len(places.get(known, ())))) for _, known in words)
+        return fsum([log(1 + many / (len(places.get(known, ())) or 1)) for _, known in words])
 
     def _taken_up(self, sentence: int) -> range:
         """Return a sentence of the article with the one before, where its first word is a pronoun that takes it up."""

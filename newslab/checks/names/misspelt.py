@@ -37,11 +37,12 @@ class MisspeltNames:
 
     def judged(self) -> Iterator[tuple[int, int]]:
         """Yield the number of each such word, with that of the article's."""
-        keys = self.summary.words.keys
-        for number, form in enumerate(self.summary.words.forms):
-            if len(form) < _SHORTEST or not form[0].isupper() or not form.isalpha():
+        words, known = self.summary.words, self.article.places
+        for number in [number for number in self.summary.capitals if words.keys[number] not in known]:
+            form = words.forms[number]
+            if len(form) < _SHORTEST or not form.isalpha():
                 continue
-            if keys[number] not in self.article.places and (place := self._other_spelling(number, form)) is not None:
+            if (place := self._other_spelling(number, form)) is not None:
                 yield number, place
 
     def _other_spelling(self, number: int, form: str) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.alignment.align import Alignment
-from newslab.text.document import Document, clauses_in
+from newslab.text.document import Document
 from newslab.text.lexis import Word, shared
 from newslab.text.names.countries import State, states_in
 from newslab.text.names.spellings import stem
@@ -33,22 +34,20 @@ class RewordedNames:
         self.language = self.summary.language
         self.frame = NameFrame(self.article)
 
-    def runs(self) -> Iterator[tuple[Clause, range]]:
-        """Yield the clauses of a summary that uses capitals with each run of words that begin so."""
-        lexis = self.summary.lexis
-        for clause in clauses_in(self.summary, range(len(self.summary.sentences))) if self.unknown.cased else ():
-            first = self.summary.word_at(lexis.starts[clause.first])
-            last = self.summary.word_at(lexis.ends[clause.last - 1] - 1) + 1
-            for run in self.unknown.runs(range(first, last)):
-                yield clause, run
+    def runs(self) -> Sequence[tuple[Clause, range]]:
+        """Return the clauses of a summary that uses capitals with each run of words that begin so."""
+        return self.unknown.runs_of_clauses
 
     def wanted(self, clause: Clause, ours: range) -> tuple[Word, ...]:
         """Return the words of a clause that tell something, without the name's."""
         lexis, words = self.summary.lexis, self.summary.words
         start, end = words.starts[ours[0]], words.ends[ours[-1]]
-        numbers = range(clause.first, clause.last)
-        told = (n for n in numbers if lexis.telling[n] and not start <= lexis.starts[n] < end)
-        return tuple(dict.fromkeys(lexis.words[n] for n in told))
+        told = [
+            lexis.words[n]
+            for n in range(clause.first, clause.last)
+            if lexis.telling[n] and not start <= lexis.starts[n] < end
+        ]
+        return tuple(dict.fromkeys(told))
 
     def told(self, wanted: Sequence[Word], sentences: Iterable[int]) -> set[Word]:
         """Return those of some words that some sentences of the article have."""
@@ -61,13 +60,12 @@ class RewordedNames:
 
     def places(self, ours: range) -> Sequence[int]:
         """Return the words of the article that may be the last word of a name, in whatever form."""
-        grounding, key = self.article.grounding, self.summary.words.keys[ours[-1]]
-        found = {*self.article.places.get(key, ()), *grounding.parts.get(key, ())}
-        return sorted(found | set(grounding.stems.get(stem(key, self.language), ())))
+        return _places(self.article, self.summary.words.keys[ours[-1]])
 
     def sentences_of(self, places: Iterable[int]) -> set[int]:
         """Return the sentences of the article that some of its words are in."""
-        return {self.article.sentence_at(self.article.words.starts[n]) for n in places}
+        starts = self.article.words.starts
+        return {self.article.sentence_at(starts[n]) for n in places}
 
     def words_of(self, sentence: int) -> range:
         """Return the words of a sentence of the article."""
@@ -78,3 +76,10 @@ class RewordedNames:
         """Return the states that words of a text name: by their names, their people, their capitals."""
         named = states_in(text.words.keys[words.start : words.stop], self.language)
         return {state.number: state for _, _, standing in named for state in standing}
+
+
+@lru_cache(maxsize=1 << 9)  # two rules ask for each name, and an article's summaries name the same people
+def _places(article: Document, key: str) -> Sequence[int]:
+    grounding = article.grounding
+    found = {*article.places.get(key, ()), *grounding.parts.get(key, ())}
+    return sorted(found.union(grounding.stems.get(stem(key, article.language), ())))

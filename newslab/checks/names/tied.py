@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.reworded import Moved
@@ -35,10 +35,13 @@ class TiedNames:
     def _seats(self) -> Iterator[Moved]:
         """Yield the town of "Amtsgericht Celle", where the article has only "Amtsgericht Uelzen"."""
         heads = {step: tuple(words_of(self.language, "names", f"seated_{step}")) for step in ("before", "behind")}
+        seated = heads["before"] + heads["behind"]
         for number in self.unknown.capitals:
             key = self.summary.words.keys[number]
+            if key not in self.article.places or not key.endswith(seated):
+                continue
             for step, known in heads.items():
-                if not known or not key.endswith(known) or key not in self.article.places:
+                if not known or not key.endswith(known):
                     continue
                 ours = _beside(self.unknown, number, before=step == "behind")
                 theirs = [_beside(self.frame, at, before=step == "behind") for at in self.article.places[key][:_MOST]]
@@ -61,19 +64,9 @@ class TiedNames:
     # --- what stands in brackets behind a name --------------------------------------------------------------------
 
     @cached_property
-    def _brackets(self) -> dict[str, range]:
-        """The names in brackets right behind other names, by the last word of those: "Oscar Pereiro (Phonak)"."""
-        found: dict[str, range] = {}
-        words, gaps = self.article.words, self.article.gaps
-        for at in range(1, len(words)):
-            if gaps[at] != " (" or not words.forms[at - 1][0].isupper() or not words.forms[at][0].isupper():
-                continue
-            last = at + 1
-            while last < len(words) and gaps[last] in {" ", "-"} and words.forms[last][0].isupper():
-                last += 1
-            if last - at <= _LONGEST and last < len(gaps) and gaps[last].startswith(")"):
-                found.setdefault(words.keys[at - 1], range(at, last))
-        return found
+    def _brackets(self) -> Mapping[str, range]:
+        """The article's names in brackets right behind other names."""
+        return _brackets_in(self.article)
 
     @cached_property
     def _bracket_roots(self) -> frozenset[frozenset[str]]:
@@ -123,3 +116,19 @@ def _beside(frame: NameFrame, number: int, *, before: bool) -> range:
     while last < len(words) and last - number <= _LONGEST and frame.adjacent(last - 1) and forms[last][0].isupper():
         last += 1
     return range(number + 1, last)
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def _brackets_in(article: Document) -> Mapping[str, range]:
+    """Return the names in brackets right behind other names, by the last word of those: "Oscar Pereiro (Phonak)"."""
+    found: dict[str, range] = {}
+    words, gaps = article.words, article.gaps
+    for at in [at for at, gap in enumerate(gaps) if gap == " (" and 0 < at < len(words)]:
+        if not words.forms[at - 1][0].isupper() or not words.forms[at][0].isupper():
+            continue
+        last = at + 1
+        while last < len(words) and gaps[last] in {" ", "-"} and words.forms[last][0].isupper():
+            last += 1
+        if last - at <= _LONGEST and last < len(gaps) and gaps[last].startswith(")"):
+            found.setdefault(words.keys[at - 1], range(at, last))
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslab.checks.names.reworded import Moved, RewordedNames
@@ -55,10 +54,13 @@ class TransferredNames(RewordedNames):
     def _nearest(self, wanted: Iterable[Word], own: set[int], own_and_behind: set[int]) -> int | None:
         """Return the sentence without the name that has most of the words, where it has more than those with it."""
         places = self.article.lexis.sentences_of
-        count = Counter(at for _, known in wanted for at in places.get(known, ())[:_MOST_SENTENCES])
-        many, at = max(((many, -at) for at, many in count.items() if at not in own), default=(0, 0))
-        here = max((count[other] for other in own_and_behind if other != -at), default=0)
-        return -at if many > here else None
+        count: dict[int, int] = {}
+        for _, known in wanted:
+            for at in places.get(known, ())[:_MOST_SENTENCES]:
+                count[at] = count.get(at, 0) + 1
+        many, nearest = max([(many, -at) for at, many in count.items() if at not in own], default=(0, 0))
+        here = max([count.get(other, 0) for other in own_and_behind if other != -nearest], default=0)
+        return -nearest if many > here else None
 
     def _is_borne(self, wanted: Iterable[Word], gained: set[Word], more: int) -> bool:
         """Tell whether the sentence has more of a clause's words than names, and all its figures where it has few."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from newslab.checks.names.eras import is_of_era
 from newslab.checks.names.frames import adjectives
 from newslab.checks.names.nouns import NounFrame
 from newslab.checks.names.pieces import broken_off, corrects, is_kind_of_place
-from newslab.text.document import Document
+from newslab.text.document import Document, clauses_in
 from newslab.text.given import is_given
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities, states
@@ -34,6 +34,7 @@ from newslab.text.names.formation import (
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
+from newslab.text.statements.clauses import Clause
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")
@@ -79,15 +80,17 @@ class UnknownNames(NounFrame):
 
     def words(self, skip: Collection[int]) -> Iterator[int]:
         """Yield the numbers of the words that belong to a name which the article does not have, in order."""
-        for number in self.capitals if self.cased else range(len(self.summary.words)):
-            form = self.summary.words.forms[number]
-            if len(form) < 2 or number in skip or number in self._numbered or not self._may_be_name(number):
+        forms, keys, blanks = (
+            self.summary.words.forms,
+            self.summary.words.keys,
+            words_of(self.language, "names", "no_names"),
+        )
+        skipped = {self._broken_off, *skip, *self._numbered}
+        for number in self.capitals if self.cased else range(len(forms)):
+            form = forms[number]
+            if len(form) < 2 or number in skipped or keys[number] in blanks or not self._may_be_name(number):
                 continue
-            if number == self._broken_off:
-                continue
-            if self.summary.words.keys[number] in words_of(self.language, "names", "no_names"):
-                continue
-            if any(figure in self.article.places for figure in _FIGURE.findall(form)):
+            if not form.isalpha() and any(figure in self.article.places for figure in _FIGURE.findall(form)):
                 continue  # a code that the article may write apart: "A9", "A 9"
             found = self.article.grounding.find(form) or self._written_together(number)
             if found:
@@ -381,6 +384,17 @@ class UnknownNames(NounFrame):
             and forms[number + 1][0].isupper()
             and folded(forms[number + 1]) in self.article.places
         )
+
+    @cached_property
+    def runs_of_clauses(self) -> Sequence[tuple[Clause, range]]:
+        """The clauses of a summary that uses capitals with each run of words that begin so."""
+        summary, lexis = self.summary, self.summary.lexis
+        found: list[tuple[Clause, range]] = []
+        for clause in clauses_in(summary, range(len(summary.sentences))) if self.cased else ():
+            first = summary.word_at(lexis.starts[clause.first])
+            last = summary.word_at(lexis.ends[clause.last - 1] - 1) + 1
+            found += [(clause, run) for run in self.runs(range(first, last))]
+        return found
 
     def sure_names(self) -> Iterator[range]:
         """Yield the runs of words that are names beyond doubt: capitals in a row, abbreviations, states."""

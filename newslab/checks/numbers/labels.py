@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newslab.checks.numbers.cut_texts import is_cut_off
 from newslab.checks.numbers.forms import ages_about
@@ -27,7 +28,6 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
     summary, article = alignment.summary, alignment.article
     read = {number for q in summary.quantities for number in range(q.first, q.last)}
     read |= {number for moment in summary.dates for number in range(moment.stated.first, moment.stated.last)}
-    known_runs = frozenset(_DIGITS.findall(article.text)) if _DIGITS.search(summary.text) else frozenset()
     for number in summary.where(_NO_WORDS):
         if number in read:
             continue
@@ -37,7 +37,7 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
         runs = _DIGITS.findall(key)
         if not runs and (read_roman(summary.words.forms[number]) is None or _joined_to(key, article)):
             continue
-        known = key in article.places or (bool(runs) and known_runs.issuperset(runs))
+        known = key in article.places or (bool(runs) and _runs_in(article).issuperset(runs))
         span = summary.words.span(number, number + 1)
         spans = (
             (article.words.span(article.places[key][0], article.places[key][0] + 1),) if key in article.places else ()
@@ -48,6 +48,12 @@ def judge_labels(alignment: Alignment) -> Iterator[Finding]:
             article_spans=tuple(map(article.origin, spans)),
             details={"text": span.of(summary.text), "evidence": key},
         )
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def _runs_in(article: Document) -> frozenset[str]:
+    """Return the runs of digits of a text."""
+    return frozenset(_DIGITS.findall(article.text))
 
 
 def _is_age_told(number: int, alignment: Alignment) -> bool:
