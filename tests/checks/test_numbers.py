@@ -169,7 +169,7 @@ def test_a_number_among_the_words_of_another_one_is_a_warning():
     )
     assert codes(german, "Die Anlage ist auf minus 273,15 Grad gekühlt.") == ["N008"]
     english = "Absolute zero lies at minus 273 degrees. The magnets inside the plant were cooled to minus 271 degrees."
-    assert codes(english, "The magnets of the plant were cooled to minus 273 degrees.", "en") == ["N008"]
+    assert codes(english, "The plant has had its magnets cooled to minus 273 degrees.", "en") == ["N008"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
+from newslab.checks.dates.copied import in_its_place
 from newslab.checks.dates.events import holds_more, of_other_event, rivals_of
 from newslab.checks.dates.reckoning import Derived
 from newslab.checks.dates.sides import keeps_side, turned_side
@@ -45,6 +46,14 @@ class _Judge(Derived):
         """Return what is to be said of the moment; None where it is no claim about a day."""
         if is_cut_off(self.alignment, self.stated.last - 1):
             return None
+        found = self._alone()
+        if found is not None and found.severity == "error":
+            return found
+        other = in_its_place(self)
+        return self.say("D008", other.span) if other else found
+
+    def _alone(self) -> Finding | None:
+        """Return what the moment says by itself, in whatever sentence it stands."""
         place = verbatim(self.alignment, self.stated.first, self.stated.last)
         if place is not None:
             return self.say("D001", place)

@@ -26,6 +26,8 @@ from newslab.text.normalise import folded
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
 _MOST_PLACES = 400
+# What says of a name that it stands in another's place; a wrong office there says more.
+_MOVED = frozenset({"E009", "E010"})
 # Given names and initials before a surname.
 _LONGEST_NAME = 4
 # A dateline is looked for in so many words at an article's head: a headline may stand above it.
@@ -43,7 +45,7 @@ class EntityCheck:
         held = judge_holders(alignment, _RULES)
         wrong = [finding.summary_span for finding in held if finding.severity == "error"]
         named = _Examination(alignment).findings()
-        found = [*(f for f in named if f.rule.code != "E010" or not any(map(f.summary_span.touches, wrong))), *held]
+        found = [*(f for f in named if f.rule.code not in _MOVED or not any(map(f.summary_span.touches, wrong))), *held]
         raised = [finding.summary_span for finding in found if finding.severity != "ok"]
         kept = [f for f in found if f.severity != "ok" or not any(map(f.summary_span.touches, raised))]
         return sorted(kept, key=lambda finding: (finding.summary_span, finding.rule.code))
@@ -57,6 +59,7 @@ class _Examination:
         self.article, self.summary = alignment.article, alignment.summary
         self.grounding = self.article.grounding
         self.unknown = UnknownNames(self.article, self.summary)
+        self.exchanged = ExchangedNames(alignment, self.unknown)
         self.judged: set[int] = set()
 
     def findings(self) -> Iterator[Finding]:
@@ -85,6 +88,9 @@ class _Examination:
     def _states(self) -> Iterator[Finding]:
         """Report the words for states, their people and capitals that the article does not have as they are."""
         for known in StateNames(self.article, self.summary, self.unknown).judged():
+            if known.code == "E002" and (place := self.exchanged.other_place(known.words)):
+                yield self._finding("E009", known.words, place, evidence=self._said(place))
+                continue
             evidence = {"evidence": self.article.words.forms[known.places[0]]} if known.code == "E002" else {}
             yield self._finding(
                 known.code or self._unsupported_code(known.words), known.words, known.places, **evidence
@@ -160,7 +166,7 @@ class _Examination:
 
     def _exchanged(self) -> Iterator[Finding]:
         """Report what a copied sentence has in the place of another name."""
-        for exchange in ExchangedNames(self.alignment, self.unknown).judged():
+        for exchange in self.exchanged.judged():
             slot = exchange.slot
             if self.judged.isdisjoint(slot.ours):
                 code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"

@@ -7,19 +7,14 @@ from dataclasses import dataclass
 
 from newslab.checks.names.frames import NameFrame, adjectives
 from newslab.checks.names.unknown import UnknownNames
-from newslab.text.alignment.align import Alignment, Fragment
+from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.slots import Slot, in_one_piece
 from newslab.text.language import table, words_of
 from newslab.text.lexis import lemma
-from newslab.text.names.countries import cities_in, states_in
+from newslab.text.names.countries import cities, cities_in, states_in
 from newslab.text.names.morphology import reading
 from newslab.text.passage import Passage
 
-# A copied sentence: so many words before and behind the place together, so many on one side of it at least.
-_FEWEST_COPIED = 5
-_FEWEST_BESIDE = 2
-_SHORTEST_RUN = 3
-# A name has at most so many words.
-_LONGEST_NAME = 5
 # Shorter words are abbreviations ("Mio.", "F.").
 _SHORTEST = 4
 # Names that stand so near each other may be one ("die Deutsche Bahn (DB)", "Tesla-Chef Elon Musk"), or may speak for
@@ -27,14 +22,9 @@ _SHORTEST = 4
 _BESIDE, _NEAR = 3, 8
 # Occurrences of a name that are looked at; the work for one stays bounded.
 _MOST_PLACES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The place of a name in a copied sentence: the words of the summary in it, and those of the article."""
-
-    ours: range
-    theirs: range
+_MOST_TAGGED = 3
+# Kinds that the tagger gives to names only; to it, "other" is a wide field.
+_TELLING_KINDS = frozenset({"PER", "LOC", "ORG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +40,8 @@ class ExchangedNames:
     """The names of a summary that stand in the place of others, in sentences that are otherwise the article's."""
 
     def __init__(self, alignment: Alignment, unknown: UnknownNames) -> None:
+        self.alignment = alignment
         self.article, self.summary = alignment.article, alignment.summary
-        self.fragments = [run for run in alignment.fragments if run.length >= _SHORTEST_RUN]
         self.unknown = unknown
         self._frame = NameFrame(self.article)
         self._kinds: dict[int, str | None] = {}
@@ -59,68 +49,36 @@ class ExchangedNames:
 
     def judged(self) -> Iterator[Exchange]:
         """Yield each exchange once, in order."""
-        seen: set[range] = set()
-        for slot in self._slots():
-            if slot.ours in seen or not self._is_name(slot.theirs):
+        for slot in self.alignment.slots:
+            whole = in_one_piece(self.summary, slot.ours) and in_one_piece(self.article, slot.theirs)
+            if not whole or not self._is_name(slot.theirs):
                 continue
-            seen.add(slot.ours)
             if self._is_noun_for_name(slot):
                 yield Exchange(slot, known=False, sure=True)
             elif self._is_other_name(slot):
                 yield Exchange(slot, known=True, sure=self._of_one_kind(slot))
 
-    def _slots(self) -> Iterator[Slot]:
-        for run in self.fragments:
-            yield from self._after(run)
-            yield from self._at_head(run)
-
-    def _after(self, run: Fragment) -> Iterator[Slot]:
-        """Find the place behind a copied run, before the copy goes on or the sentence ends."""
-        first, there = run.summary_start + run.length, run.article_start + run.length
-        for last in range(first + 1, first + _capitals(self.summary, first) + 1):
-            for end in range(there + 1, there + _capitals(self.article, there) + 1):
-                copied = self._copied(last, end)
-                if copied is None:
-                    continue
-                if copied + min(run.length, self._since_start(first)) >= _FEWEST_COPIED:
-                    yield from self._slot(range(first, last), range(there, end))
-                return
-
-    def _at_head(self, run: Fragment) -> Iterator[Slot]:
-        """Find the place at the head of a sentence whose rest is copied."""
-        first, there = run.summary_start, run.article_start
-        if run.length < _FEWEST_COPIED or not (first and there and self.summary.words.forms[first - 1][0].isupper()):
-            return
-        ours, theirs = self._since_start(first), _since_start(self.article, there)
-        if 0 < ours <= _LONGEST_NAME and 0 < theirs <= _LONGEST_NAME:
-            yield from self._slot(range(first - ours, first), range(there - theirs, there))
-
-    def _slot(self, ours: range, theirs: range) -> Iterator[Slot]:
-        if _in_one_piece(self.summary, ours) and _in_one_piece(self.article, theirs):
-            yield Slot(ours, theirs)
-
-    def _since_start(self, number: int) -> int:
-        return _since_start(self.summary, number)
-
-    def _copied(self, ours: int, theirs: int) -> int | None:
-        """Return how many words behind a place are copied; 0 where both sentences end; None where neither is so."""
-        if _ends(self.summary, ours) and _ends(self.article, theirs):
-            return 0
-        number = 0
-        keys, there = self.summary.words.keys, self.article.words.keys
-        while (
-            number < _FEWEST_COPIED
-            and ours + number < len(keys)
-            and theirs + number < len(there)
-            and keys[ours + number] == there[theirs + number]
-        ):
-            number += 1
-        return number if number >= _FEWEST_BESIDE else None
+    def other_place(self, city: range) -> range | None:
+        """Return the article's name of a place where a copied sentence has a city of another land, or of none."""
+        if self.summary.words.keys[city[-1]] not in cities(self.language):
+            return None
+        for slot in self.alignment.slots:
+            if slot.ours == city and self._is_name(slot.theirs) and "LOC" in {self._kind(n) for n in slot.theirs}:
+                alike = self._states(self.summary, city) & self._states(self.article, slot.theirs)
+                return None if alike else slot.theirs
+        return None
 
     def _is_name(self, words: range) -> bool:
         """Tell whether a place of the article holds a name and nothing else."""
         forms = self.article.words.forms
-        return all(forms[n][0].isupper() for n in words) and any(self._kind(n) is not None for n in words)
+        if not all(forms[n][0].isupper() for n in words):
+            return False
+        return any(self._kind(n) is not None for n in words) or self._is_name_elsewhere(words[-1])
+
+    def _is_name_elsewhere(self, number: int) -> bool:
+        """Tell whether the tagger takes a word for a name in another sentence, where more stands around it."""
+        places = self.article.places[self.article.words.keys[number]][:_MOST_TAGGED]
+        return any(self._kind(n) is not None for n in places)
 
     def _kind(self, number: int) -> str | None:
         """Return the kind of the article's name that a word belongs to, "" where it is unknown; None where to none."""
@@ -132,22 +90,39 @@ class ExchangedNames:
         return self._kinds[number]
 
     def _is_noun_for_name(self, slot: Slot) -> bool:
-        """Tell whether words that the article lacks stand bare in a name's place.
+        """Tell whether words that the article lacks stand in a name's place, where no noun can mean the same.
 
-        A noun that means the same ("der Konzern") has an article there, which a copied one or an adjective before the
-        name may be; in the plural, in a headline and after some prepositions it has none.
+        A noun that does ("der Konzern") has an article there, which a copied one or an adjective before the name may
+        be, unless the tagger takes it for a name; in the plural, in a headline and after some prepositions it has none.
         """
-        forms, last = self.summary.words.forms, slot.ours[-1]
-        if not table(self.language, "names")["compounds"] or not self.unknown.cased or self._may_be_bare(slot.ours[0]):
+        forms = self.summary.words.forms
+        if not table(self.language, "names")["compounds"] or not self.unknown.cased:
             return False
-        if not all(forms[n][0].isupper() and forms[n].isalpha() and len(forms[n]) >= _SHORTEST for n in slot.ours):
+        if not all(forms[n][0].isupper() and _is_word(forms[n]) and len(forms[n]) >= _SHORTEST for n in slot.ours):
             return False
-        if any(self.article.grounding.find(forms[n]) for n in slot.ours):
+        if any(self.article.grounding.find(forms[n]) for n in slot.ours) or self._may_be_members(slot):
             return False
-        key = self.summary.words.keys[last]
-        return lemma(key, self.language) == key and not key.endswith(
-            tuple(table(self.language, "names")["like_plural"])
-        )
+        return not self._may_be_bare(slot.ours[0]) or self._is_told_as_name(slot.ours)
+
+    def _may_be_members(self, slot: Slot) -> bool:
+        """Tell whether a plural stands for a house or a movement, as it can for no place and no person's full name."""
+        kinds = {self._kind(n) for n in slot.theirs}
+        if "LOC" in kinds or ("PER" in kinds and len(slot.theirs) > 1):
+            return False
+        key = self.summary.words.keys[slot.ours[-1]]
+        return lemma(key, self.language) != key or key.endswith(tuple(table(self.language, "names")["like_plural"]))
+
+    def _is_told_as_name(self, words: range) -> bool:
+        """Tell whether words read as a name although a noun may stand there; at a sentence's head any noun is new."""
+        if self.unknown.begins_sentence(words[0]):
+            return self._is_told_in_full(words[0]) and reading(self.summary.words.forms[words[-1]], self.language).noun
+        mark = self.unknown.mark(words[-1])
+        return mark is not None and mark.kind in _TELLING_KINDS
+
+    def _is_told_in_full(self, number: int) -> bool:
+        """Tell whether a sentence ends with a full stop, as no headline does."""
+        sentence = self.summary.sentences[self.summary.sentence_at(self.summary.words.starts[number])]
+        return sentence.of(self.summary.text).endswith(".")
 
     def _may_be_bare(self, number: int) -> bool:
         """Tell whether a noun may stand at a word without an article of its own."""
@@ -210,27 +185,6 @@ class ExchangedNames:
         return named | {state.number for _, state in cities_in(keys, self.language)}
 
 
-def _since_start(passage: Passage, number: int) -> int:
-    """Return how many words stand between the start of its sentence and a word."""
-    if number >= len(passage.words):
-        return 0
-    sentence = passage.sentences[passage.sentence_at(passage.words.starts[number])]
-    return number - passage.word_at(sentence.start)
-
-
-def _ends(passage: Passage, number: int) -> bool:
-    """Tell whether a sentence ends before a word."""
-    return number >= len(passage.words) or number in passage.openers or "\n" in passage.gaps[number]
-
-
-def _in_one_piece(passage: Passage, words: range) -> bool:
-    """Tell whether nothing but spaces stands between words, none of which is beyond the text."""
-    if words[-1] >= len(passage.words):
-        return False
-    return all(gap == " " for gap in passage.gaps[words[0] + 1 : words[-1] + 1])
-
-
-def _capitals(passage: Passage, number: int) -> int:
-    """Return how many words from a word on begin with a capital, as a name's do; no more than a name has."""
-    forms = passage.words.forms[number : number + _LONGEST_NAME]
-    return next((count for count, form in enumerate(forms) if not form[0].isupper()), len(forms))
+def _is_word(form: str) -> bool:
+    """Tell whether a word is of letters, with hyphens between them."""
+    return all(map(str.isalpha, form.split("-")))

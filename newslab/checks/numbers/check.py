@@ -16,6 +16,7 @@ from newslab.checks.numbers.bearing import (
 )
 from newslab.checks.numbers.belonging import Belonging
 from newslab.checks.numbers.complements import complement
+from newslab.checks.numbers.copied import in_its_place
 from newslab.checks.numbers.counting import bound_start, same_noun
 from newslab.checks.numbers.cut_texts import is_cut_off
 from newslab.checks.numbers.elapsed import time_passed
@@ -69,6 +70,14 @@ class _Judge(Forms, Wordings, Belonging):
 
     def finding(self) -> Finding | None:
         """Return what is to be said of the number; None where it claims nothing ("first", "both" of two named)."""
+        found = self._alone()
+        if (found is not None and found.severity == "error") or is_cut_off(self.alignment, self.ours.last - 1):
+            return found
+        other = in_its_place(self)
+        return self.say("N013", other.span) if other else found
+
+    def _alone(self) -> Finding | None:
+        """Return what the number says by itself, in whatever sentence it stands."""
         place = verbatim(self.alignment, self.ours.first, self.ours.last)
         if place is not None and not self._cut_off(place):
             return self._crossed_in_copy(place) or self.say("N001", place)

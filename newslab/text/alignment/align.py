@@ -9,6 +9,7 @@ from math import fsum, log
 
 from newslab.records import Pair, Span
 from newslab.text.alignment.quotes import QuotationMatch, match_quotation
+from newslab.text.alignment.slots import Slot, slots
 from newslab.text.document import Document, analyse, document_of
 
 # A word in more sentences than this tells nothing about where a summary's sentence comes from; the bound also keeps
@@ -30,6 +31,11 @@ class Alignment:
     def fragments(self) -> tuple[Fragment, ...]:
         """The greedy longest shared runs of words, in the summary's order (Grusky et al. 2018, section 3.1)."""
         return shared_runs(self.article, self.summary)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Where the summary copies a sentence of the article and has other words in one place of it, in order."""
+        return slots(self.article, self.summary, self.fragments)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -1,0 +1,44 @@
+"""Finds a date that a copied sentence of the summary has in the place of another one of the article's."""
+
+from __future__ import annotations
+
+from newslab.checks.dates.calendars import bears
+from newslab.checks.dates.claim import DateClaim
+from newslab.text.dates.finder import Moment
+
+
+def in_its_place(claim: DateClaim) -> Moment | None:
+    """Return the article's moment in whose place the summary's stands, all around being copied.
+
+    None where both may mean one time, which nobody can tell of "Dienstag" and "3. Mai" without the day of publication,
+    and where the article has the summary's moment among the same words elsewhere.
+    """
+    ours, published = claim.ours, claim.article.published
+    for slot in claim.alignment.slots:
+        if slot.ours.start < ours.stated.first or slot.ours.stop > ours.stated.last:
+            continue
+        for theirs in claim.article.dates:
+            if theirs.stated.first > slot.theirs.start or theirs.stated.last < slot.theirs.stop:
+                continue
+            alike = bears(ours, theirs, published) or bears(theirs, ours, published) or not _both_known(ours, theirs)
+            return None if alike or _stands_so(claim) else theirs
+    return None
+
+
+def _both_known(ours: Moment, theirs: Moment) -> bool:
+    """Tell whether two moments can be held against each other: by their days, or as what is said in the same way."""
+    if ours.days is not None and theirs.days is not None:
+        return True
+    one, two = ours.stated, theirs.stated
+    said = [(s.kind, s.weekday is None, s.month is None, s.year is None, s.unit, s.shift is None) for s in (one, two)]
+    return said[0] == said[1] or "time" in {one.kind, two.kind}
+
+
+def _stands_so(claim: DateClaim) -> bool:
+    """Tell whether the article has a moment that makes the summary's true between the same words somewhere."""
+    wanted = claim.summary.words.neighbours(claim.stated.first, claim.stated.last)
+    return any(
+        claim.article.words.neighbours(m.stated.first, m.stated.last) == wanted
+        for m in claim.article.dates
+        if bears(claim.ours, m, claim.article.published)
+    )

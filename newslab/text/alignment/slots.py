@@ -1,0 +1,111 @@
+"""Finds where a summary copies a sentence of its article word for word, save for one place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslab.text.passage import Passage
+
+if TYPE_CHECKING:
+    from newslab.text.alignment.align import Fragment
+
+# A copied sentence: so many words before and behind the place together, so many on one side of it at least.
+FEWEST_COPIED = 5
+_FEWEST_BESIDE = 2
+_SHORTEST_RUN = 3
+# So many words stand in a place at most, in each text.
+_LONGEST = 5
+# The sizes of a place in both texts, the smallest first.
+_SIZES = sorted(((ours, theirs) for ours in range(1, _LONGEST + 1) for theirs in range(1, _LONGEST + 1)), key=sum)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place in a copied sentence: the words of the summary in it, and those of the article."""
+
+    ours: range
+    theirs: range
+
+
+def slots(article: Passage, summary: Passage, fragments: Sequence[Fragment]) -> tuple[Slot, ...]:
+    """Return the places in the summary's order, none twice; the work is bounded for each copied run."""
+    found: dict[range, Slot] = {}
+    for run in fragments:
+        if run.length >= _SHORTEST_RUN:
+            for slot in (*_before(run, article, summary), *_behind(run, article, summary)):
+                found.setdefault(slot.ours, slot)
+    return tuple(sorted(found.values(), key=lambda slot: (slot.ours.start, slot.ours.stop)))
+
+
+def _before(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]:
+    """Find the place before a long run: at the head of both sentences, or behind one more word of both."""
+    first, there = run.summary_start, run.article_start
+    if run.length < FEWEST_COPIED or first in summary.openers or there in article.openers:
+        return
+    for ours, theirs in _sizes(_since_start(summary, first), _since_start(article, there)):
+        ends = first - ours, there - theirs
+        heads = ends[0] in summary.openers, ends[1] in article.openers
+        if all(heads) or (not any(heads) and summary.words.keys[ends[0] - 1] == article.words.keys[ends[1] - 1]):
+            yield from _slot(range(ends[0], first), range(ends[1], there), article, summary)
+            return
+
+
+def _behind(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]:
+    """Find the place behind a run, before the copy goes on or both sentences end."""
+    first, there = run.summary_start + run.length, run.article_start + run.length
+    if ends(summary, first) or ends(article, there):
+        return
+    before = min(run.length, _since_start(summary, first))
+    for ours, theirs in _sizes(_until_end(summary, first), _until_end(article, there)):
+        copied = _copied(first + ours, there + theirs, article, summary)
+        if copied is not None:
+            if copied + before >= FEWEST_COPIED:
+                yield from _slot(range(first, first + ours), range(there, there + theirs), article, summary)
+            return
+
+
+def _sizes(ours: int, theirs: int) -> Iterator[tuple[int, int]]:
+    return (size for size in _SIZES if size[0] <= ours and size[1] <= theirs)
+
+
+def _slot(ours: range, theirs: range, article: Passage, summary: Passage) -> Iterator[Slot]:
+    if ours.stop <= len(summary.words) and theirs.stop <= len(article.words):
+        yield Slot(ours, theirs)
+
+
+def _copied(ours: int, theirs: int, article: Passage, summary: Passage) -> int | None:
+    """Return how many words behind a place are copied, up to the end of both sentences; None where too few are."""
+    keys, there, number = summary.words.keys, article.words.keys, 0
+    while number < FEWEST_COPIED:
+        ended = ends(summary, ours + number), ends(article, theirs + number)
+        if all(ended):
+            return number
+        if any(ended) or keys[ours + number] != there[theirs + number]:
+            break
+        number += 1
+    return number if number >= _FEWEST_BESIDE else None
+
+
+def _since_start(passage: Passage, number: int) -> int:
+    """Return how many words stand between the start of its sentence and a word, no more than count."""
+    back = 0
+    while back < FEWEST_COPIED and number - back > 0 and number - back not in passage.openers:
+        back += 1
+    return back
+
+
+def _until_end(passage: Passage, number: int) -> int:
+    """Return how many words stand from a word to the end of its sentence, no more than a place has."""
+    return next((many for many in range(1, _LONGEST) if ends(passage, number + many)), _LONGEST)
+
+
+def ends(passage: Passage, number: int) -> bool:
+    """Tell whether a sentence ends before a word."""
+    return number >= len(passage.words) or number in passage.openers or "\n" in passage.gaps[number]
+
+
+def in_one_piece(passage: Passage, words: range) -> bool:
+    """Tell whether nothing but spaces stands between words."""
+    return all(gap == " " for gap in passage.gaps[words[0] + 1 : words[-1] + 1])
