@@ -38,7 +38,7 @@ class Span:
 
     def touches(self, other: Span) -> bool:
         """Tell whether the two share at least one character."""
-        return min(self.end, other.end) > max(self.start, other.start)
+        return self.start < self.end > other.start < other.end > self.start
 
     def covers(self, other: Span) -> bool:
         """Tell whether ``other`` lies wholly inside."""

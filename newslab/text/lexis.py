@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import compress
 
 import simplemma
 from simplemma import is_known
@@ -207,7 +208,7 @@ class Lexis:
         """For each piece, whether it carries news: no grammar, no figure, no single letter."""
         stop = listed(self.language, "support", "stop")
         return [
-            len(key) > 1 and key not in stop and known not in stop and not key[0].isdigit()
+            key not in stop and known not in stop and len(key) > 1 and not key[0].isdigit()
             for key, known in zip(self.keys, self.lemmas, strict=True)
         ]
 
@@ -233,8 +234,8 @@ class Lexis:
     def places_of(self) -> dict[str, list[int]]:
         """For each lemma that carries news, the numbers of its first pieces, in order; bounded for very long texts."""
         found: dict[str, list[int]] = {}
-        for number, (word, news) in enumerate(zip(self.lemmas, self.content, strict=True)):
-            if news and len(places := found.setdefault(word, [])) < _MOST_CANDIDATES:
+        for number, word in compress(enumerate(self.lemmas), self.content):
+            if len(places := found.setdefault(word, [])) < _MOST_CANDIDATES:
                 places.append(number)
         return found
 
@@ -253,11 +254,8 @@ class Lexis:
     def sentences_of(self) -> dict[str, list[int]]:
         """For each lemma that carries news, and each figure, the numbers of the sentences that have it, in order."""
         found: dict[str, list[int]] = {}
-        for word, sentence, telling in zip(self.lemmas, self.sentence_of, self.telling, strict=True):
-            if telling:
-                numbers = found.setdefault(word, [])
-                if not numbers or numbers[-1] != sentence:
-                    numbers.append(sentence)
+        for word, sentence in dict.fromkeys(compress(zip(self.lemmas, self.sentence_of, strict=True), self.telling)):
+            found.setdefault(word, []).append(sentence)
         return found
 
     @cached_property

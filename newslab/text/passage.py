@@ -87,7 +87,7 @@ class Passage:
     @cached_property
     def joints(self) -> list[str]:
         """The gaps as they read: a line break or a run of spaces is one space; at both rims of the text, a line end."""
-        return ["\n", *(gap if gap == " " else _joint(gap) for gap in self.gaps[1:-1]), "\n"]
+        return ["\n", *[gap if gap == " " else _joint(gap) for gap in self.gaps[1:-1]], "\n"]
 
     @cached_property
     def capitals(self) -> list[int]:

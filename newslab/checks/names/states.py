@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
-from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_in
+from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_of
 from newslab.text.quantities.words import number_words
 
 # What stands after a place in a dateline, or between two places of a route.
@@ -38,7 +38,7 @@ class StateNames:
     def judged(self) -> Iterator[Known]:
         """Yield each word for a state that the article does not have as it is, in order."""
         forms, grounding = self.summary.words.forms, self.article.grounding
-        for first, last, standing in states_in(self.summary.words.keys, self.language):
+        for first, last, standing in states_of(self.summary):
             words = range(first, last)
             if all(grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
                 continue

@@ -13,7 +13,7 @@ from newslab.metrics.rouge.tokens import Tokens
 def ngram_hits(reference: Sequence[int], summary: Sequence[int], n: int) -> int:
     """Return how many n-grams the two share, each as often as in the one that has it less often."""
     ours, theirs = _ngrams(summary, n), _ngrams(reference, n)
-    return sum(min(count, theirs[ngram]) for ngram, count in ours.items() if ngram in theirs)
+    return sum([min(ours[ngram], theirs[ngram]) for ngram in ours.keys() & theirs.keys()])
 
 
 def _ngrams(words: Sequence[int], n: int) -> Counter[object]:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from newslab.text.language import table
 from newslab.text.normalise import folded
+from newslab.text.passage import Passage
+from newslab.text.sieve import Sieve
 
 Side = Literal["name", "adjective", "people", "capital", "city"]
 _SIDES: tuple[Side, ...] = ("name", "adjective", "people", "capital")
@@ -99,6 +101,12 @@ def _widest_from(language: str) -> dict[str, int]:
 
 
 @cache
+def _state_openers(language: str) -> Sieve:
+    """Return the sieve for the words with which names of states or capitals begin."""
+    return Sieve(_widest_from(language).__contains__)
+
+
+@cache
 def _city_openers(language: str) -> frozenset[str]:
     """Return the words with which names of cities begin."""
     return frozenset(name.split(" ", 1)[0] for name in cities(language))
@@ -108,20 +116,29 @@ def cities_in(keys: list[str], language: str) -> list[tuple[int, State]]:
     """Return the words ``keys`` at which well-known cities and parts of states begin, with their states."""
     known, openers = cities(language), _city_openers(language)
     found = []
-    for at, key in enumerate(keys) if not openers.isdisjoint(keys) else ():
-        if key not in openers:
-            continue
+    for at in [number for number, key in enumerate(keys) if key in openers]:
+        key = keys[at]
         if state := known.get(key) or known.get(" ".join(keys[at : at + 2])) or known.get(" ".join(keys[at : at + 3])):
             found.append((at, state))
     return found
 
 
+def states_of(passage: Passage) -> list[tuple[int, int, tuple[State, ...]]]:
+    """Return where a text names states, as (first word, word after the last, states)."""
+    openers = passage.where(_state_openers(passage.language))
+    return _states_at(openers, passage.words.keys, passage.language)
+
+
 def states_in(keys: list[str], language: str) -> list[tuple[int, int, tuple[State, ...]]]:
-    """Return where the words ``keys`` name states, as (first word, word after the last, states)."""
+    """Return where the words ``keys``, a part of a text or none of it, name states, likewise."""
+    widest = _widest_from(language)
+    return _states_at([at for at, key in enumerate(keys) if key in widest], keys, language)
+
+
+def _states_at(openers: Sequence[int], keys: list[str], language: str) -> list[tuple[int, int, tuple[State, ...]]]:
     known, widest = states(language), _widest_from(language)
     found: list[tuple[int, int, tuple[State, ...]]] = []
-    here = widest.keys() & set(keys)
-    for at in [number for number, key in enumerate(keys) if key in here] if here else ():
+    for at in openers:
         if found and at < found[-1][1]:
             continue
         for width in range(min(widest[keys[at]], len(keys) - at), 0, -1):

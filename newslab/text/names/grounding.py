@@ -11,7 +11,7 @@ from itertools import pairwise
 from simplemma import is_known
 
 from newslab.text.language import WORDS_KEPT, table
-from newslab.text.names.countries import State, cities_in, home_states, states, states_in
+from newslab.text.names.countries import State, cities_in, home_states, states, states_in, states_of
 from newslab.text.names.houses import Called, other_names
 from newslab.text.names.spellings import (
     SHORTEST_STEM,
@@ -209,10 +209,11 @@ class Grounding:
             pieces += apart
             owners += [number] * len(apart)
             done = number + 1
-        for words, numbers in ((keys, range(len(keys))), (pieces, owners)):
-            for first, _, standing in states_in(words, self.language):
-                for state in standing:
-                    found.setdefault(state.number, (numbers[first], state))
+        named = [(first, standing) for first, _, standing in states_of(self.passage)]
+        named += [(owners[first], standing) for first, _, standing in states_in(pieces, self.language)]
+        for first, standing in named:
+            for state in standing:
+                found.setdefault(state.number, (first, state))
         home = home_states(self.language)
         for first, state in cities_in(keys, self.language):
             if state.number not in home:

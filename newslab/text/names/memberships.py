@@ -17,7 +17,7 @@ from newslab.text.names.bearers import (
     name_after,
     surname,
 )
-from newslab.text.names.countries import states_in
+from newslab.text.names.countries import states_of
 from newslab.text.names.titles import parties, tail_of
 from newslab.text.passage import Passage
 from newslab.text.sieve import Sieve
@@ -97,7 +97,7 @@ def _speaks_for(passage: Passage, number: int) -> str | None:
 
 
 def _state_members(passage: Passage) -> Iterator[Membership]:
-    for first, last, standing in states_in(passage.words.keys, passage.language):
+    for first, last, standing in states_of(passage):
         telling = all(state.side in {"adjective", "people"} for state in standing)
         member = _member_after(passage, last - 1, shortest=2) if telling else _member_before(passage, first)
         if member:

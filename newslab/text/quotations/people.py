@@ -286,9 +286,13 @@ def _first_names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two words are one name: the same, one with a genitive -s, or spelled a little differently."""
-    if one == other or one.removesuffix("s").rstrip("'’") == other.removesuffix("s").rstrip("'’"):
+    if one == other:
         return True
-    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and fuzz.ratio(one, other) >= _ALIKE
+    if one[:1] != other[:1]:
+        return False
+    if one.removesuffix("s").rstrip("'’") == other.removesuffix("s").rstrip("'’"):
+        return True
+    return min(len(one), len(other)) >= _LONG and fuzz.ratio(one, other) >= _ALIKE
 
 
 def cases(word: str) -> tuple[str, ...]:
