@@ -99,6 +99,14 @@ class Document(Passage):
         return found
 
     @cached_property
+    def safe_clauses_of(self) -> list[list[Clause]]:
+        """For each sentence, those of its clauses that were split safely."""
+        return [
+            [clause for clause in clauses[:MOST_CLAUSES] if clause.last - clause.first <= LONGEST_CLAUSE]
+            for clauses in self.clauses_of
+        ]
+
+    @cached_property
     def told(self) -> tuple[Clause, ...]:
         """The clauses, split safely, that the text tells by itself: none that direct speech touches."""
         quoted = [quotation.span for quotation in self.quotations if quotation.kind == "direct" and len(quotation.span)]
@@ -167,12 +175,8 @@ class Document(Passage):
 
 def clauses_in(document: Document, sentences: Iterable[int]) -> list[Clause]:
     """Return the clauses of some sentences that were split safely."""
-    return [
-        clause
-        for number in sentences
-        for clause in document.clauses_of[number][:MOST_CLAUSES]
-        if clause.last - clause.first <= LONGEST_CLAUSE
-    ]
+    safe = document.safe_clauses_of
+    return [clause for number in sentences for clause in safe[number]]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -275,8 +275,9 @@ class NumberReader(NumberFrame):
             return None
         if numeral.kind == "magnitude" and at == reading.last:
             size = self.lexicon.magnitudes[self.keys[at]]
-            parts = tuple(part * size for part in reading.parts)
-            return self._until(reading._replace(parts=parts), at + 1, reading.value * size)
+            if reading.parts:
+                reading = reading._replace(parts=tuple(part * size for part in reading.parts))
+            return self._until(reading, at + 1, reading.value * size)
         if numeral.kind == "fraction" and reading.value < 10 and not reading.value % 1:
             if self.keys[at] in self.rules["halves"]:
                 return None
