@@ -15,7 +15,8 @@ from newslab.text.normalise import folded
 
 # A word: letters and digits of any script, joined inside by an apostrophe, hyphen, full stop or comma where the
 # pieces belong together ("3,5", "1.250", "Müller's", "SPD-Chefin", "20:15"); a full stop joins digits only.
-WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑'’]|(?<=\d)[.,:'’](?=\d))[^\W_]+)*")
+# The class of what may join comes first, of which full stops, commas and colons need digits on either side.
+WORD = re.compile(r"[^\W_]++(?:[-‐‑'’.,:](?:(?<![.,:])|(?<=\d.)(?=\d))[^\W_]++)*")
 _WORDS = re.compile(f"({WORD.pattern})")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
