@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
-from newslab.text.alignment.attitudes import added_attitude
+from newslab.text.alignment.attitudes import opposite_attitude
 from newslab.text.alignment.context import cut_off
 from newslab.text.alignment.quotes import Change, QuotationMatch
 from newslab.text.alignment.surroundings import TURNING, Cut
@@ -43,17 +43,16 @@ class QuoteCheck:
         if code in {"Q001", "Q002"}:
             cut = cut_off(match, summary, article)
             code = code if cut is None else "Q023" if cut.loss in TURNING else "Q011"
-        attitude = added_attitude(match, summary, article) if code in {"Q001", "Q002", "Q011"} else None
-        if attitude is not None:
-            code, cut = ("Q023", Cut(loss="turn", span=attitude.theirs)) if attitude.theirs else ("Q012", None)
+        opposite = opposite_attitude(match, summary, article) if code in {"Q001", "Q002", "Q011"} else None
+        if opposite is not None:
+            code, cut = "Q023", Cut(loss="turn", span=opposite)
         details = {"quote": _short(match.quotation.span.of(summary.text))}
         details |= {f"changes_{ui}": _told(match, ui, article.language) for ui in UIS}
         details["frame"] = _short(cut.span.of(article.text)) if cut else "–"
-        details["attitude"] = attitude.ours.of(summary.text) if attitude else ""
         details["article"] = _short(match.span.of(article.text)) if match.span else ""
         return Finding(
             rule=_RULES[code],
-            summary_span=summary.origin(_with_frame(match, summary) if cut or attitude else match.quotation.span),
+            summary_span=summary.origin(_with_frame(match, summary) if cut else match.quotation.span),
             article_spans=tuple(article.origin(span) for span in _evidence(match, cut)) if code != "Q021" else (),
             details=details,
             group=match.quotation.group,

@@ -1,4 +1,4 @@
-"""Support: invented clauses, details and causes, and relations turned round; silence on plain paraphrase."""
+"""Support: invented clauses, and relations turned round; silence on plain paraphrase."""
 
 from __future__ import annotations
 
@@ -35,11 +35,6 @@ FOUND = [
         "Die Eigentümer wollen nun Schadenersatz einklagen",
     ),
     ("en", "Lawyers are preparing claims for compensation.", "S101", "Lawyers are preparing claims for compensation"),
-    ("de", "Ein Kran ist mit mehreren Paletten auf ein Haus gestürzt.", "S102", "mit mehreren Paletten"),
-    ("de", "Bei dichtem Nebel ist ein Kran auf ein Haus gestürzt.", "S102", "Bei dichtem Nebel"),
-    ("de", "Wegen eines Bedienfehlers ist ein Kran auf ein Haus gestürzt.", "S102", "Wegen eines Bedienfehlers"),
-    ("en", "A crane fell onto a house because of rust.", "S102", "because of rust"),
-    ("en", "A crane fell onto a house with several pallets.", "S102", "with several pallets"),
     ("de", "Kiel besiegte Bremen.", "S103", "Kiel besiegte Bremen"),
     ("en", "Hull beat Leeds.", "S103", "Hull beat Leeds"),
     ("de", "In einer Umfrage liegen die Grünen vor der SPD.", "S103", "In einer Umfrage liegen die Grünen vor der SPD"),
@@ -167,7 +162,7 @@ def test_what_a_quotation_says_is_not_judged_here(language: str, summary: str) -
     assert raised({"de": GERMAN, "en": ENGLISH}[language], summary, language) == []
 
 
-@pytest.mark.parametrize(("language", "summary", "code", "words"), [FOUND[3], FOUND[5], FOUND[7], FOUND[8]])
+@pytest.mark.parametrize(("language", "summary", "code", "words"), [FOUND[2], FOUND[3]])
 def test_findings_point_into_the_texts_as_given(language: str, summary: str, code: str, words: str) -> None:
     article = unicodedata.normalize("NFD", {"de": GERMAN, "en": ENGLISH}[language])
     given = "🚧 " + unicodedata.normalize("NFD", summary).replace("er", "e\u00adr")

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
 from newslab.checks.dates.copied import in_its_place
-from newslab.checks.dates.events import holds_more, of_other_event, rivals_of
 from newslab.checks.dates.reckoning import Derived
 from newslab.checks.dates.sides import keeps_side, turned_side
 from newslab.checks.extract import occurs, verbatim
 from newslab.checks.numbers.context import Place, neighbour, rival
 from newslab.checks.numbers.cut_texts import is_cut_off
 from newslab.checks.numbers.forms import ages_about
-from newslab.checks.numbers.superseded import is_superseded, keeps_the_past
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
@@ -75,8 +73,7 @@ class _Judge(Derived):
         if bearing and not self._part_told(bearing):
             return self.say("D006", bearing[0].span)
         if bearing:
-            moved = self._other_context(bearing) or self._of_other_event(bearing) or self._superseded(bearing)
-            return moved or self.say("D001", bearing[0].span)
+            return self._other_context(bearing) or self.say("D001", bearing[0].span)
         if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():
             return None
         return (
@@ -139,30 +136,12 @@ class _Judge(Derived):
             near = [place for place in rivals if self._in_one_sentence(own[0], place)]
             beside = neighbour(self.summary, ours, self.article, own[0], near)
             found = None if beside is None else rivals.index(near[beside])
-        if found is None or holds_more(self.ours, self.summary, bearing, others[found], self.article):
-            return None
-        if self._keeps_side(bearing, others[found]):
+        if found is None or self._keeps_side(bearing, others[found]):
             return None
         return self.say("D005", bearing[0].span, others[found].span)
 
-    def _of_other_event(self, bearing: list[Moment]) -> Finding | None:
-        """Say so where the article dates what the summary tells otherwise, and something else so."""
-        theirs = of_other_event(self.ours, self.summary, bearing, self.article)
-        if theirs is None or self._keeps_side(bearing, theirs):
-            return None
-        return self.say("D005", bearing[0].span, theirs.span)
-
     def _keeps_side(self, bearing: list[Moment], rival: Moment) -> bool:
         return any(keeps_side(self.ours, self.summary, own, rival, self.article) for own in bearing)
-
-    def _superseded(self, bearing: list[Moment]) -> Finding | None:
-        """Say so where the article has the date only as one that was planned at first, and another that holds."""
-        if not all(is_superseded(m.stated.first, self.article) for m in bearing):
-            return None
-        rivals = rivals_of(self.ours, self.summary, bearing, self.article)
-        if not rivals or keeps_the_past(self.stated.first, self.summary):
-            return None
-        return self.say("D005", bearing[0].span, rivals[0].span)
 
     def _in_one_sentence(self, *places: Place) -> bool:
         starts = self.article.words.starts

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from newslab.checks.extract import around
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.context import akin, alone, most_alike, neighbour, shares
+from newslab.checks.numbers.context import akin, alone, most_alike, neighbour
 from newslab.checks.numbers.counting import (
     are_contrary,
     are_foreign,
     change_of,
     class_of,
     excluded,
+    is_taken_from,
     may_be_same,
     role_of,
     same_noun,
     when_of,
 )
 from newslab.checks.numbers.directions import turned
-from newslab.checks.numbers.exchanged import exchanged, of_other_date, told_of_other
 from newslab.checks.numbers.opposed import opposed
+from newslab.checks.numbers.pieces import told_of_other
 from newslab.checks.numbers.steps import other_change, reversed_step
-from newslab.checks.numbers.subsets import is_taken_from, part_of, part_taken
-from newslab.checks.numbers.superseded import told_as_now
 from newslab.checks.statements.converses import Relation, is_turned, relations_in
 from newslab.records import Finding, Span
 from newslab.text.document import Document
@@ -48,24 +47,18 @@ class Belonging(Claim):
                 continue  # inflation falls "auf 2,9 Prozent" where prices are 2.9 percent above those of a year ago
             if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self.another("N007", same[0])
-        if found := self._by_of_level(same) or self._part_of_whole(same) or self._other_day(same) or self._lost(same):
+        if found := self._by_of_level(same) or self._other_day(same) or self._lost(same):
             return found
         if steps := reversed_step(self.ours, self.summary, self.article):
             return self.say("N011", same[0].span, ours=steps[0].words, theirs=steps[1].words)
         if by := other_change(self.ours, self.summary, self.article):
             return self.another("N007", same[0], by)
-        if places := exchanged(self.ours, self.summary, same, self.article):
-            return self.another("N007", *places)
-        if places := of_other_date(self.ours, self.summary, same, self.article):
-            return self.another("N007", *places)
         ways = None if self._rises_at_rate(same) else turned(self.ours, self.summary, same, self.article)
         if ways:
             place = self._with_word(ways[0].first)
             return self.say("N011", same[0].span, at=place, ours=ways[0].words, theirs=ways[1].words)
         if found := self.other_ordinal(same):
             return found
-        if valid := told_as_now(self.ours, self.summary, same, self.article):
-            return self.another("N008", same[0], valid)
         if not opposed(self.ours, self.summary, same, self.article):
             return None
         return self.another("N007", same[0], at=self._with_time_word())
@@ -92,15 +85,21 @@ class Belonging(Claim):
             return self.another("N008", same[0], elsewhere[0])
         if any(may_be_same(noun, other, language) for other in others):
             return None
-        if any(are_foreign(noun, other, language) for other in others):
-            # households that lose power are people without power: only what is set against each other is surely wrong
-            contrary = any(are_contrary(noun, other, language) for other in others)
-            return self.another("N007" if contrary else "N008", same[0], *elsewhere[:1])
+        # households that lose power are people without power: only what is set against each other is surely wrong
+        if any(are_foreign(noun, other, language) and are_contrary(noun, other, language) for other in others):
+            return self.another("N007", same[0], *elsewhere[:1])
         if is_taken_from(self.ours, self.summary):
             return None  # "86 seiner 512 Kirchen": the noun is that of both
+        if self._is_difference():
+            return None  # "two more houses", where the article has three of them
         if not elsewhere or (self.ours.dimension == "share" and not self._stands_apart(same)):
             return None  # "drei Viertel der Stimmen", where the article counts "Wahlzettel" and tells the same of them
         return self.another("N008", same[0], elsewhere[0])
+
+    def _is_difference(self) -> bool:
+        """Tell whether a number says how many more or fewer there are: "zwei weitere", "seven fewer turbines"."""
+        behind = self.summary.words.keys[self.ours.last : self.ours.last + 1]
+        return not (self.words.rules["more_of_them"] | self.words.rules["compared"]).isdisjoint(behind)
 
     def _is_age_of_other(self, others: list[str], elsewhere: list[Quantity]) -> bool:
         """Tell whether the article gives the summary's "Touristin" another age, and this one to somebody else."""
@@ -122,7 +121,7 @@ class Belonging(Claim):
             return None  # "two men", "three days", an age: such words stand anywhere
         if is_taken_from(self.ours, self.summary):
             return None  # what stands around it tells the part
-        if beside := self._beside_all(same):
+        if len(same) == 1 and (beside := self._beside(same[0])):
             return self.say("N008", same[0].span, beside.span)
         ours, own = (self.ours.first, self.ours.last), [(q.first, q.last) for q in same]
         told = {q.value for q in self.beside}  # told in one breath, they have the same words around them
@@ -156,6 +155,18 @@ class Belonging(Claim):
         """Tell whether a number may count the same things without naming them: "11,500 were still without power"."""
         return not theirs.parts and (theirs.counted is None or self._counts_alike(theirs))
 
+    def _beside(self, same: Quantity) -> Quantity | None:
+        """Return the number of the same sentence whose name the summary has beside this one: another party's share."""
+        if self.ours.dimension == "" and role_of(self.ours, self.summary) is not None:
+            return None  # dead and injured stand in one breath, and say themselves which is which
+        sentence = self.article.sentence_at(same.span.start)
+        near = [q for q in self.figures.in_sentence(sentence) if q is not same and self._may_stand_for(q)]
+        places = [(q.first, q.last) for q in near]
+        ours = (self.ours.first, self.ours.last)
+        own = (same.first, same.last)
+        found = neighbour(self.summary, ours, self.article, own, places, named=True) if near else None
+        return None if found is None else near[found]
+
     def _may_stand_for(self, theirs: Quantity) -> bool:
         """Tell whether a number beside measures what ours does, or counts things that a reader may count with them."""
         if theirs.dimension != self.ours.dimension or self.ours.dimension:
@@ -164,30 +175,6 @@ class Belonging(Claim):
         if one is None and two is None:
             return bool(self.ours.value % 1 and theirs.value % 1)  # rates and indices count nothing
         return one is not None and two is not None and not are_foreign(one, two, self.article.language)
-
-    def _beside_all(self, same: list[Quantity]) -> Quantity | None:
-        """Return the number with which the summary's words go, where no mention of ours has any of them."""
-        if len(same) == 1:
-            return self._beside(same[0])
-        place = self.ours.first, self.ours.last
-        if (
-            self.ours.parts
-            or len(same) > _MENTIONS
-            or any(shares(self.summary, place, self.article, (q.first, q.last)) for q in same)
-        ):
-            return None
-        return next((beside for q in same if (beside := self._beside(q)) is not None), None)
-
-    def _beside(self, same: Quantity) -> Quantity | None:
-        """Return the number of the same sentence that the summary's words go with, where the number itself does not."""
-        if self.ours.dimension == "" and role_of(self.ours, self.summary) is not None:
-            return None  # dead and injured stand in one breath, and say themselves which is which
-        sentence = self.article.sentence_at(same.span.start)
-        near = [q for q in self.figures.in_sentence(sentence) if q is not same and self._may_stand_for(q)]
-        places = [(q.first, q.last) for q in near]
-        ours = (self.ours.first, self.ours.last)
-        found = neighbour(self.summary, ours, self.article, (same.first, same.last), places) if near else None
-        return None if found is None else near[found]
 
     def _counts_of(self, noun: str) -> list[Quantity]:
         """Return the article's other numbers for the same noun and unit."""
@@ -264,13 +251,6 @@ class Belonging(Claim):
         sentence = document.sentences[document.sentence_at(quantity.span.start)]
         first, last = document.word_at(sentence.start), document.word_at(sentence.end - 1)
         return not self.words.rules["rates"].isdisjoint(document.words.keys[first : last + 1])
-
-    def _part_of_whole(self, same: list[Quantity]) -> Finding | None:
-        """Say so where the whole has what the article says of a part: "elf schwer verletzt", there four of them."""
-        part = part_of(self.ours, self.summary, same, self.article) or part_taken(
-            self.ours, self.summary, same, self.article
-        )
-        return None if part is None else self.another("N007", same[0], part)
 
     def _other_day(self, same: list[Quantity]) -> Finding | None:
         """Say so where something lies so far ahead that lies so far back in the article, or the reverse."""

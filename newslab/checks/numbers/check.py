@@ -43,6 +43,7 @@ from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
 _LARGE, _FEW = 1_000_000, 12
+_PLAIN = frozenset(["times", *COUNTED_AS_UNIT])  # units that any few may have
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 
@@ -210,10 +211,9 @@ class _Judge(Forms, Wordings, Belonging):
         # "fast 30" is true of "mindestens 29": a bound is contradicted at its own value only
         willing = [q for q in same if not same_value(self.ours, q) or not contradicts(self.ours, q)]
         if not willing:
+            # "weniger als 72 Dollar", where 72 is the mark that was passed: a bound on a plain number is a wording
             sharp = all(theirs.bound == "exact" and theirs.kind != "range" for theirs in same)
-            if sharp and self._bound_words().casefold() in self.words.rules["soft_bounds"]:
-                return self.say("N001", same[0].span)
-            return self._bounded("N009" if sharp else "N006", same[0])
+            return self.say("N001", same[0].span) if sharp else self._bounded("N006", same[0])
         if rate := other_period(self.ours, self.summary, willing, self.article):
             return self.say("N004", willing[0].span, at=rate)
         moved = self.other_role(willing) or self.other_noun(willing) or self.other_context(willing)
@@ -262,8 +262,8 @@ class _Judge(Forms, Wordings, Belonging):
             plain = theirs.high is None and not (theirs.spelt and theirs.value <= _FEW)  # "in two of its piers"
             if plain and comparable(self.ours, theirs) and same_figures(self.ours, theirs):
                 return self.say("N005", theirs.span)
-        # "fünf Stunden": any article has five of something
-        few = self.ours.spelt and self.ours.value <= _FEW and is_time(self.ours.unit)
+        # "fünf Stunden", "dreimal": any article has five or three of something
+        few = self.ours.spelt and self.ours.value <= _FEW and (self.ours.unit in _PLAIN or is_time(self.ours.unit))
         for theirs in self.figures.equal_to(self.ours.value) if not few else ():
             if (
                 theirs.high is None

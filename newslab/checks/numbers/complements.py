@@ -8,9 +8,9 @@ from math import isclose
 
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, same_noun, stem, whole_words
-from newslab.checks.numbers.exchanged import tags_of
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.operations import pairs_near
+from newslab.checks.numbers.pieces import tags_of
 from newslab.checks.numbers.reckoning import Reckoning
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document

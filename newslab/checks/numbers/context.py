@@ -121,14 +121,12 @@ def _parts_here(gap: str, document: Document, at: int) -> bool:
     )
 
 
-def shares(summary: Document, ours: Place, article: Document, own: Place) -> bool:
-    """Tell whether a mention of the article has a word of the summary's piece in its own."""
-    return not _surroundings(summary).chunk(ours).isdisjoint(_surroundings(article).chunk(own))
-
-
-def neighbour(summary: Document, ours: Place, article: Document, own: Place, others: Sequence[Place]) -> int | None:
+def neighbour(
+    summary: Document, ours: Place, article: Document, own: Place, others: Sequence[Place], *, named: bool = False
+) -> int | None:
     """Return which mention of the same sentence goes with the summary's words, where its own mention does not.
 
+    ``named``: by a name alone, which says whose a number is; other words may be of the frame of both.
     "Die CDU kam auf 33 Prozent, die SPD auf 21" gives 33 to the CDU: a summary that says "die SPD" there is wrong.
     """
     there = _surroundings(article)
@@ -140,11 +138,11 @@ def neighbour(summary: Document, ours: Place, article: Document, own: Place, oth
     for number, place in enumerate(others):
         theirs = there.chunk(place)
         gained, lost = wanted & (theirs - mine), wanted & (mine - theirs)
-        if len(gained) >= _SHARED and len(gained) > len(lost):
+        if not named and len(gained) >= _SHARED and len(gained) > len(lost):
             return number
         if gained and gained & (names := _names_in(summary)) and not lost & names:
             return number
-        if gained and not lost and len(mine) == len(theirs) == 1:
+        if not named and gained and not lost and len(mine) == len(theirs) == 1:
             return number  # "Die Stadt zahlt drei Millionen, das Land fünf": each piece names one thing, and no other
     return None
 

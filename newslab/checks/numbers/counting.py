@@ -12,6 +12,7 @@ from newslab.text.quantities.words import number_words
 
 _LONGEST_BOUND = 3  # words: "nicht mehr als"
 _AHEAD, _BACK = 9, 5  # words in which a part is looked for: "31 Menschen kamen bei dem Unglück am Montag ums Leben"
+_JOINT = 3  # words between a part and what says that it is one
 _TAIL = 3  # letters of a noun's stem that a compound may end with: "Regionalzüge" are "Züge"
 _WHOLE_WORD = 6  # letters of a word with which a longer one begins that names the same
 _ENDS = frozenset(".;:!?\n–(")  # what a part does not reach across
@@ -116,6 +117,15 @@ def is_whole(last: int, at: int, document: Document) -> bool:
     between = document.words.keys[last:at]
     near = at in document.numbered and 0 < len(between) <= _LONGEST_BOUND
     return near and whole_words(document.language).issuperset(between)
+
+
+def is_taken_from(whole: Quantity, document: Document) -> bool:
+    """Tell whether a number is the whole of which one right before counts some: the 512 of "86 seiner 512 Kirchen"."""
+    first = bound_start(whole, document)  # "3.000 ihrer etwa 9.000 Stellen"
+    before = document.words.keys[max(0, first - _JOINT) : first]
+    rules = number_words(document.language).rules
+    near = any(at in document.numbered for at in range(max(0, first - _JOINT), first))
+    return near and bool(before) and before[-1] in rules["of_all"] | rules["whose"]
 
 
 def _opens_other_count(at: int, document: Document) -> bool:

@@ -111,7 +111,8 @@ def _contrary(mine: frozenset[str], other: frozenset[str], language: str) -> boo
     for here, there in ((mine, other), (other, mine)):
         # a stem begins as its word does: where no word has the syllable, none has it for the syllable
         stems = {stem(word) for word in there if word.startswith(tuple(prefixes))}
-        long = [word for word in here - there if len(word) >= _SHORTEST] if stems else ()
+        told = frozenset(map(stem, there)) if stems else frozenset()  # of those and of the others
+        long = [word for word in here - there if len(word) >= _SHORTEST and stem(word) not in told] if stems else ()
         if any(stem(prefix + word) in stems for word in long for prefix in prefixes):
             return True
     return False

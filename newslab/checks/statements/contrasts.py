@@ -1,4 +1,4 @@
-"""Finds two parties that a sentence tells of side by side, and whose deeds the article tells the other way round."""
+"""Finds two parties set against each other by "while", whose deeds the article tells the other way round."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from newslab.text.lexis import Word, listed, shared
 from newslab.text.statements.clauses import Clause
 from newslab.text.statements.parties import first_subject
 
-# So many words of both deeds must stand with the other party where "while" sets one against the other; between two
-# names without it, and between two others, of which the one may be the other ("Kevin", "the boy").
-_AGAINST, _NAMES, _OTHERS = 2, 3, 4
+# So many words of both deeds must stand with the other party.
+_FEWEST = 2
 # Sentences of the article looked through for each name.
 _MOST_SENTENCES = 12
 # Who was told of last, a pronoun at the head of a clause takes up.
@@ -30,28 +29,21 @@ _DENIED: Word = ("not so", "not so")
 
 @dataclass(slots=True, kw_only=True)
 class _Told:
-    """What a sentence tells of one party, as words with news; ``named`` where its subject is or may be a name.
-
-    ``attributes`` are words that only tell which party is meant.
-    """
+    """What a sentence tells of one party, as words with news; ``attributes`` only tell which party is meant."""
 
     party: list[Word]
     attributes: list[Word]
     first: int
     last: int
-    named: bool
     deed: list[Word] = field(default_factory=list)
 
 
 def exchanged_parties(alignment: Alignment, sentence: int) -> Clause | None:
     """Return the article's clause that tells of one what the summary tells of the other, if it does so of both."""
-    told, against = _told(alignment.summary, sentence)
-    for one, other in (_apart(alignment.summary, *pair) for pair in pairwise(told)):
-        if one.party and other.party and one.deed and other.deed:
-            named = one.named and other.named
-            fewest = _AGAINST if against else _NAMES if named else _OTHERS
-            if found := _crosswise(alignment, sentence, (one, other), fewest):
-                return found
+    for one, other in (_apart(alignment.summary, *pair) for pair in pairwise(_told(alignment.summary, sentence))):
+        whole = one.party and other.party and one.deed and other.deed
+        if whole and (found := _crosswise(alignment, sentence, (one, other))):
+            return found
     return None
 
 
@@ -67,13 +59,13 @@ def _apart(document: Document, one: _Told, other: _Told) -> tuple[_Told, _Told]:
     return parts[0], parts[1]
 
 
-def _crosswise(alignment: Alignment, sentence: int, told: tuple[_Told, _Told], fewest: int) -> Clause | None:
+def _crosswise(alignment: Alignment, sentence: int, told: tuple[_Told, _Told]) -> Clause | None:
     """Return where the article tells the first's deed of the second, if all that it tells of both is crosswise."""
     article, language = alignment.article, alignment.summary.language
     near = clauses_in(article, _near(alignment, sentence, told))
     there = [word for clause in near for word in _news(article, clause.first, clause.last)]
     known = [{lemma for _, lemma in shared(one.deed, there, language)} for one in told]
-    if not all(known) or sum(map(len, known)) < fewest:
+    if not all(known) or sum(map(len, known)) < _FEWEST:
         return None  # before it is asked of whom each clause tells
     borne: tuple[tuple[set[str], set[str]], ...] = ((set(), set()), (set(), set()))
     place: Clause | None = None
@@ -85,7 +77,7 @@ def _crosswise(alignment: Alignment, sentence: int, told: tuple[_Told, _Told], f
             place = clause if common and at != owner and place is None else place
     over, back = borne[0][1] - borne[0][0], borne[1][0] - borne[1][1]
     straight = (borne[0][0] - borne[0][1]) | (borne[1][1] - borne[1][0])
-    return place if over and back and len(over) + len(back) >= fewest and not straight else None
+    return place if over and back and len(over) + len(back) >= _FEWEST and not straight else None
 
 
 def _owned(article: Document, clauses: Sequence[Clause], told: tuple[_Told, _Told]) -> Iterator[tuple[Clause, int]]:
@@ -128,15 +120,17 @@ def _first_of(document: Document, clause: Clause, party: Sequence[Word]) -> int:
     return next((n for n in range(clause.first, clause.last) if shared(party, words[n : n + 1], language)), clause.last)
 
 
-def _told(document: Document, sentence: int) -> tuple[list[_Told], bool]:
-    """Cut a sentence where a clause tells of another party; and tell whether a word sets the one against the other."""
+def _told(document: Document, sentence: int) -> list[_Told]:
+    """Cut a sentence where a clause tells of another party, if a word sets the one against the other."""
     keys, language = document.lexis.keys, document.language
     against = listed(language, "support", "contrasting")
+    if against.isdisjoint(keys[slice(*document.lexis.ranges[sentence])]):
+        return []
     opening = against | listed(language, "support", "coordinating")
     clauses = clauses_in(document, [sentence])
     beginning = [clause for clause in clauses[1:] if _begins(document, clause)]
     if not beginning:
-        return [], False  # by far the most: of no two is told
+        return []  # by far the most: of no two is told
     found: list[tuple[range, int, int]] = []
     for clause in clauses:
         first = clause.first
@@ -148,9 +142,7 @@ def _told(document: Document, sentence: int) -> tuple[list[_Told], bool]:
                 continue
         if found:
             found[-1] = (*found[-1][:2], clause.last)
-    told = [_party(document, *each) for each in found] if len(found) > 1 else []
-    first, last = document.lexis.ranges[sentence]
-    return told, not against.isdisjoint(keys[first:last])
+    return [_party(document, *each) for each in found] if len(found) > 1 else []
 
 
 def _party(document: Document, subject: range, first: int, last: int) -> _Told:
@@ -162,9 +154,7 @@ def _party(document: Document, subject: range, first: int, last: int) -> _Told:
         end = next((n + 1 for n in range(end, last) if lexis.content[n] and not lexis.forms[n].islower()), end)
     around = [lexis.words[n] for n in range(start, end) if lexis.content[n]]
     party = [lexis.words[n] for n in subject if lexis.content[n]]
-    bare = start == first or lexis.keys[start - 1] not in _determiners(document.language)
-    named = bare or _is_named(document, subject[0])
-    return _Told(party=party, attributes=around, first=first, last=last, named=named)
+    return _Told(party=party, attributes=around, first=first, last=last)
 
 
 def _begins(document: Document, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
@@ -82,7 +83,7 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
             yield Course(earlier=_news(document, first, at), later=_governed(document, at + 1, last)[0])
         elif keys[number] in succeeding and number > first:
             yield _succession(document, first, number, last)
-        elif keys[number] in following and number > first:
+        elif keys[number] in following and number > first and not _leads_somewhere(document, number):
             yield _after_noun(document, next(clause for clause in clauses if number < clause.last), number)
     if sentence and not listed(document.language, "support", "thereupon").isdisjoint(keys[first : first + _OPENING]):
         yield Course(earlier=_news(document, *document.lexis.ranges[sentence - 1]), later=_news(document, first, last))
@@ -104,6 +105,15 @@ def _succession(document: Document, first: int, verb: int, last: int) -> Course:
     agents = listed(document.language, "support", "agent")
     passive = not agents.isdisjoint(document.lexis.keys[verb + 1 : verb + 2])
     return Course(earlier=before, later=after) if passive else Course(earlier=after, later=before)
+
+
+def _leads_somewhere(document: Document, number: int) -> bool:
+    """Tell whether a name follows a preposition: "nach Bayern" is a way, and a name is nothing that came first."""
+    if document.lexis.keys[number] in listed(document.language, "support", "after_conjunctions"):
+        return False
+    start = document.lexis.starts[number + 1] if number + 1 < len(document.lexis) else -1
+    at = bisect_left(document.names, start, key=lambda name: name.span.start)
+    return at < len(document.names) and document.names[at].span.start == start
 
 
 def _after_noun(document: Document, clause: Clause, number: int) -> Course:

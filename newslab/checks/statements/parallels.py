@@ -25,7 +25,11 @@ _DENIED = Part(["not so"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """What only one of two statements says, and what only the other; ``set_against`` where "while" stands between."""
+    """What only one of two statements says, and what only the other; ``set_against`` where "while" stands between.
+
+    Without that the two have the sides of one pair of opposites ("schwer", "leicht"): what else stands beside each
+    other ("gegen Überwachung und für Bürgerrechte") any order tells alike.
+    """
 
     set_against: bool
     parts: tuple[Part, Part]
@@ -36,7 +40,8 @@ def exchanged(alignment: Alignment, sentence: int) -> int | None:
 
     Of each statement some words stand in either of the article's two: one thing stayed, and one changed sides.
     """
-    ours = _pairs(_statements(alignment.summary, sentence))
+    told = _pairs(_statements(alignment.summary, sentence))
+    ours = [pair for pair in told if pair.set_against or _is_opposed(pair.parts)]
     if not ours:
         return None
     article, sources = alignment.article, alignment.links[sentence].sources

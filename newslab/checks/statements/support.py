@@ -1,10 +1,8 @@
-"""Judges whether the article bears each clause of a summary: invented clauses and details, relations turned round."""
+"""Judges whether the article bears each clause of a summary: invented clauses, relations turned round."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import takewhile
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.crossed import crossed
@@ -15,9 +13,8 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, PART, Lexis, listed
-from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
-from newslab.text.statements.everyday import is_near, is_specific
+from newslab.text.statements.everyday import is_specific
 
 _RULES = rules_of("support")
 # A clause is new when so many of its words with news stand nowhere in the article, and no other does; a whole
@@ -32,8 +29,6 @@ _MANY_WORDS = 5
 _OPENING = 3
 # Behind a clause that only announces what follows.
 _HEADED = frozenset(':„“”"»«–—')
-# Words that are shorter begin compounds of another sense ("Haftpflicht").
-_SHORTEST_BEGINNING = 7
 # A sentence whose words the article bears to this share is said to be supported.
 _BORNE = 0.85
 
@@ -51,7 +46,7 @@ class SupportCheck:
         found: list[Finding] = []
         for clause in summary.told:
             found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
-            found += _thin(alignment, clause) or _unheard_of(alignment, clause) or list(_details(alignment, clause))
+            found += _thin(alignment, clause)
         found += [finding for crossing in crossings.values() for finding in crossing]
         return [*found, *_supported(alignment, found)]
 
@@ -70,7 +65,7 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     share = _LEAST_STRANGE if len(specific) > 1 else _MOST_STRANGE
     many = len(specific) > 1 or len(strange) >= _MANY_WORDS
     if borne and not (whole and many and len(strange) >= share * len(news)):
-        return _thin_end(alignment, clause, set(strange))
+        return []
     span = span_of(clause, lexis)
     if _is_heading(summary, clause) or _figures_borne(alignment, span):
         return []
@@ -121,61 +116,6 @@ def _brings_in(summary: Document, strange: Sequence[int]) -> bool:
     return any(lexis.keys[at - 1] in indefinite for at in strange if at)
 
 
-def _thin_end(alignment: Alignment, clause: Clause, strange: set[int]) -> list[Finding]:
-    """Find a deed after "und" of whose words the article has none: "… und vermutlich Krokodile jagte"."""
-    summary = alignment.summary
-    lexis, joining = summary.lexis, _list(summary, "joining")
-    cut = next((n for n in range(clause.last - 1, clause.first, -1) if lexis.keys[n] in joining), clause.last)
-    news = [n for n in range(cut + 1, clause.last) if lexis.content[n]]
-    capitals = table(summary.language, "certainty")["nouns_have_capitals"]
-    if len(news) < _FEWEST_STRANGE or not strange.issuperset(news) or not capitals:
-        return []
-    nouns = [n for n in news if lexis.forms[n][0].isupper()]
-    if len(nouns) == len(news) or not any(is_specific(lexis, n, alignment.article.lexis) for n in nouns):
-        return []
-    words = ", ".join(lexis.forms[n] for n in news)
-    return [_finding("S101", alignment, lexis.span(cut + 1, clause.last), words=words)]
-
-
-def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
-    """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
-    lexis, article = alignment.summary.lexis, alignment.article.lexis
-    kinds, here = _deeds(alignment.summary.language), range(clause.first, clause.last)
-    for number in [n for n in here if lexis.lemmas[n] in kinds or lexis.keys[n] in kinds]:
-        told = kinds.get(lexis.lemmas[number]) or kinds[lexis.keys[number]]
-        if _strange(alignment, [number]) and not _is_told(article, told):
-            if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
-                article.known
-            ):
-                return []  # "bestreitet, … zu haben", of one who "gab an, nur … zu haben"
-            return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
-    return []
-
-
-def _is_told(article: Lexis, told: frozenset[str]) -> bool:
-    """Tell whether a text has one of these words, or a compound that begins with one ("Rücktrittsgesuch")."""
-    begins = tuple(sorted(word for word in told if len(word) >= _SHORTEST_BEGINNING))
-    return not told.isdisjoint(article.known) or any(word.startswith(begins) for word in article.known)
-
-
-def _says_what(summary: Document, clause: Clause) -> bool:
-    """Tell whether what follows in the sentence says what is denied or granted; marks of quotation may cut it."""
-    keys = summary.lexis.keys
-    after = [other for other in summary.clauses_of[clause.sentence] if other.first >= clause.last]
-    if not after:
-        return False
-    mark = table(summary.language, "certainty")["infinitive_mark"]
-    dependent = listed(summary.language, "certainty", "dependent_words")
-    return keys[after[0].first] in dependent or any(mark in keys[other.first : other.last] for other in after)
-
-
-@cache
-def _deeds(language: str) -> dict[str, frozenset[str]]:
-    """Return, for each word that tells one of the deeds that make news, all words that may bear it."""
-    lines = table(language, "support")["deeds"]
-    return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
-
-
 def _figures_borne(alignment: Alignment, span: Span) -> int:
     """Count the figures and dates of a clause that the article has too, in whatever words."""
     article, summary = alignment.article, alignment.summary
@@ -184,134 +124,6 @@ def _figures_borne(alignment: Alignment, span: Span) -> int:
     days = {moment.value for moment in article.dates}
     moments = [moment for moment in summary.dates if span.touches(moment.span)]
     return sum(q.values in values for q in figures) + sum(moment.value in days for moment in moments)
-
-
-def _details(alignment: Alignment, clause: Clause) -> Iterator[Finding]:
-    """Find circumstances and causes that the article does not know: "in einem Lieferwagen", "wegen Nebels"."""
-    summary = alignment.summary
-    leading = _leading(summary.language)
-    for number in range(clause.first, clause.last):
-        if summary.lexis.keys[number] in leading:
-            group = _group_after(summary, number, clause)
-            if not group or _bears_number(summary, group[-1]) or _sums_up(summary, number, group):
-                continue
-            if _is_open_cause(alignment, clause, number, group):
-                yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
-                continue
-            strange = len(_strange(alignment, group)) == len(group)
-            if strange and _is_news(alignment, number, group) and _names_a_thing(alignment, number, group):
-                yield _finding("S102", alignment, summary.lexis.span(number, group[-1] + 1))
-
-
-def _sums_up(summary: Document, preposition: int, group: list[int]) -> bool:
-    """Tell whether a group at the head of a text names what all of it is about: "Bei einem Unglück"."""
-    keys = summary.lexis.keys
-    circumstance = keys[preposition] in _list(summary, "circumstance")
-    return not preposition and circumstance and keys[group[0] - 1] in _list(summary, "indefinite")
-
-
-def _is_open_cause(alignment: Alignment, clause: Clause, number: int, group: list[int]) -> bool:
-    """Tell whether a cause is told that the article does not yet know, and gives for nothing else either."""
-    article, summary = alignment.article, alignment.summary
-    if summary.lexis.keys[number] not in _list(summary, "cause") or not _leaves_cause_open(article):
-        return False
-    here = summary.lexis.keys[clause.first : clause.last]
-    noun, (first, last) = summary.lexis.lemmas[group[-1]], article.lexis.ranges[0]
-    if noun in article.lexis.lemmas[first:last]:
-        return False  # what happened itself may be the cause of something else
-    if not listed(summary.language, "certainty", "hedged").isdisjoint(here):
-        return False
-    causes = _list(summary, "cause") | _list(summary, "cause_nouns")
-    lexis = article.lexis
-    return not any(
-        noun in lexis.lemmas[other.first : other.last] and not causes.isdisjoint(lexis.keys[other.first : other.last])
-        for other in article.clauses
-    )
-
-
-@lru_cache(maxsize=4)  # every clause of a summary asks, and an article has several summaries
-def _leaves_cause_open(article: Document) -> bool:
-    """Tell whether an article says that a cause is unknown or looked into."""
-    nouns, words = (listed(article.language, "support", key) for key in ("cause_nouns", "open_words"))
-    if nouns.isdisjoint(article.lexis.known):
-        return False
-    keys = (set(article.lexis.keys[clause.first : clause.last]) for clause in article.clauses)
-    return any(not nouns.isdisjoint(here) and not words.isdisjoint(here) for here in keys)
-
-
-@cache
-def _leading(language: str) -> frozenset[str]:
-    """Return the words that bring in a circumstance, a cause or a motive."""
-    return frozenset[str]().union(*(listed(language, "support", key) for key in ("cause", "motive", "circumstance")))
-
-
-def _bears_number(summary: Document, noun: int) -> bool:
-    """Tell whether a noun is but the bearer of a number ("auf Rang sechs"), which has a check of its own."""
-    after = noun + 1
-    start = summary.lexis.starts[after] if after < len(summary.lexis) else -1
-    return any(quantity.span.start == start for quantity in summary.quantities)
-
-
-def _is_name(summary: Document, noun: int) -> bool:
-    """Tell whether a noun belongs to a name, which has a check of its own."""
-    span = summary.lexis.span(noun, noun + 1)
-    return any(name.span.touches(span) for name in summary.names)
-
-
-def _group_after(summary: Document, preposition: int, clause: Clause) -> list[int]:
-    """Return the noun that a preposition governs, with the adjectives before it."""
-    lexis, number = summary.lexis, preposition + 1
-    marks = _list(summary, "cause_marks")
-    if (
-        lexis.keys[preposition] in _list(summary, "cause")
-        and marks
-        and marks.isdisjoint(lexis.keys[number : number + 1])
-    ):
-        return []
-    skipped = _list(summary, "indefinite") | _list(summary, "definite") | marks
-    while number < clause.last and lexis.keys[number] in skipped:
-        number += 1
-    capitals = table(summary.language, "certainty")["nouns_have_capitals"]
-    group = list(takewhile(lambda n: lexis.content[n], range(number, clause.last)))
-    if not capitals:
-        return group
-    nouns = [n for n in group if lexis.forms[n][0].isupper()]
-    # "in einer Basler Studie": an adjective of a place has a capital, too
-    placed = len(nouns) > 1 and nouns[1] == nouns[0] + 1 and lexis.keys[nouns[0]].endswith("er")
-    noun = nouns[placed] if nouns else number - 1
-    return list(range(number, noun + 1))
-
-
-def _names_a_thing(alignment: Alignment, preposition: int, group: list[int]) -> bool:
-    """Tell whether a group names a thing that is new: no name, which has a check of its own, and no everyday word.
-
-    As a cause an everyday word is new as well: that the find was one, nobody said.
-    """
-    summary, article = alignment.summary, alignment.article.lexis
-    if _is_name(summary, group[-1]):
-        return False
-    naming = group[-1:] if table(summary.language, "certainty")["nouns_have_capitals"] else group
-    if summary.lexis.keys[preposition] in _list(summary, "cause"):
-        return not any(is_near(summary.lexis, at, article) for at in naming)
-    return any(is_specific(summary.lexis, at, article) for at in naming)
-
-
-def _is_news(alignment: Alignment, preposition: int, group: list[int]) -> bool:
-    """Tell whether a noun brings in something new rather than names again what the article tells."""
-    summary = alignment.summary
-    lexis, noun = summary.lexis, group[-1]
-    if lexis.keys[noun].endswith(tuple(table(summary.language, "support")["abstract_endings"])):
-        return False
-    if lexis.keys[preposition] in _list(summary, "cause"):
-        return True
-    between = lexis.keys[preposition + 1 : group[0]]
-    if lexis.keys[preposition] in _list(summary, "motive"):
-        return not between
-    if any(key in _list(summary, "indefinite") for key in between):
-        return True
-    if lexis.keys[preposition] in _list(summary, "means"):
-        return not between  # "mit Quecksilber"; after others a bare noun is what a verb or a noun wants ("auf Asyl")
-    return not between and (lexis.lemmas[noun] != lexis.keys[noun] or len(group) > 1)
 
 
 def _strange(alignment: Alignment, pieces: Sequence[int]) -> list[int]:

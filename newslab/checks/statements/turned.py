@@ -2,224 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
-from newslab.checks.statements.causes import other_reason
 from newslab.checks.statements.comparisons import turned_comparison
-from newslab.checks.statements.converses import finite_verbs, opening_name
 from newslab.checks.statements.negations import news_of
-from newslab.checks.statements.quantifiers import overclaimed
 from newslab.checks.statements.relations import turned_relation
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
-from newslab.text.lexis import Lexis, listed, shared
+from newslab.text.lexis import listed, shared
 from newslab.text.statements.clauses import Clause
 
 # How many pieces may stand between a preposition and the noun that it ranks or governs.
 _NEAR = 4
 # Sentences looked through for each noun; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 64
-# So many words in one order are no accident.
-_FEWEST_IN_ORDER = 4
 _Test = Callable[[Clause], bool]
 
 
 def turned(alignment: Alignment, clause: Clause) -> Clause | None:
     """Return the clause of the article that a clause of the summary turns round, or None."""
-    found = (
-        other_reason(alignment, clause)
-        or overclaimed(alignment, clause)
-        or turned_comparison(alignment, clause)
-        or turned_relation(alignment, clause)
-    )
-    if found:
+    if found := turned_comparison(alignment, clause) or turned_relation(alignment, clause):
         return found
-    tests = [
-        test for make in (_exchanged, _reranked, _other_preposition) if (test := make(alignment, clause)) is not None
-    ]
+    tests = [test for make in (_reranked, _other_preposition) if (test := make(alignment, clause)) is not None]
     near = clauses_in(alignment.article, alignment.links[clause.sentence].sources) if tests else ()
     return next((other for test in tests for other in near if test(other)), None)
-
-
-def _is_told_alike(alignment: Alignment, clause: Clause, other: Clause) -> bool:
-    """Tell whether two clauses have their words in one order, in one voice: then nothing changed sides in them."""
-    ours, theirs = alignment.summary.lexis, alignment.article.lexis
-    passive = listed(alignment.summary.language, "support", "passive")
-    here, there = ours.keys[clause.first : clause.last], theirs.keys[other.first : other.last]
-    if passive.isdisjoint(here) != passive.isdisjoint(there):
-        return False
-    mine = [ours.keys[n] for n in range(clause.first, clause.last) if ours.content[n]]
-    told = [theirs.keys[n] for n in range(other.first, other.last) if theirs.content[n]]
-    common = set(mine) & set(told)
-    order = [list(dict.fromkeys(word for word in words if word in common)) for words in (mine, told)]
-    return len(common) >= _FEWEST_IN_ORDER and order[0] == order[1]
-
-
-def _exchanged(alignment: Alignment, clause: Clause) -> _Test | None:
-    """Make a test whether doer and done-to stand on the other sides of the same verb, or on the same in another voice.
-
-    Where a mark shows that the first noun of either clause is an object, the order tells nothing.
-    """
-    ours, theirs = alignment.summary, alignment.article
-    voice = _voice(ours, clause)
-    if voice is None or _object_first(ours, clause):
-        return None
-    sides = {
-        lemma: (before, after)
-        for lemma, before, after in _deeds(ours, clause, None if _begins_clauses(ours.language) else theirs.lexis.known)
-        if before and after and before <= theirs.lexis.known
-    }
-    if not sides:
-        return None
-
-    def test(other: Clause) -> bool:
-        ending = _begins_clauses(ours.language)
-        led = bool(ending) and theirs.lexis.forms[other.first].endswith(ending)
-        if not led and sides.keys().isdisjoint(theirs.lexis.lemmas[other.first : other.last]):
-            return False
-        their_voice = _voice(theirs, other)
-        if their_voice is None or _object_first(theirs, other) or _is_told_alike(alignment, clause, other):
-            return False
-        for lemma, first, last in _deeds(theirs, other, sides):
-            if lemma in sides:
-                before, after = sides[lemma]
-                if voice == their_voice:
-                    turned_round = first <= after and before <= last and not before & first
-                else:
-                    agent = _agent(ours, clause) | _agent(theirs, other)
-                    turned_round = before <= first and bool(agent & after & last) and not before & last
-                if first and last and turned_round:
-                    return True
-        return False
-
-    return test
-
-
-def _verbs(document: Document, clause: Clause) -> Iterator[tuple[str, int]]:
-    """Yield the words that can be verbs, written small where nouns have capitals, with their lemmas.
-
-    Verbs that carry little news tell with their noun what was done: "nahm … in Schutz".
-    """
-    lexis, light = document.lexis, listed(document.language, "support", "light_verbs")
-    endings = tuple(table(document.language, "support")["verb_forms"]) or ("",)
-    begun = clause.first
-    if not _has_capitals(document.language):  # "patients were moved": what stands before an auxiliary is no verb
-        finite = finite_verbs(document.language)
-        begun = next((n + 1 for n in range(clause.first, clause.last) if lexis.keys[n] in finite), begun)
-    for number in range(begun, clause.last):
-        told = (lexis.content[number] or lexis.lemmas[number] in light) and lexis.lemmas[number].endswith(endings)
-        if told and lexis.forms[number].islower() and not _is_noun(document, clause, number):
-            yield lexis.lemmas[number], number
-
-
-def _is_noun(document: Document, clause: Clause, number: int) -> bool:
-    """Tell a noun or an adjective by the article before it, a noun by the attribute after it: "its spring tour of"."""
-    keys, language = document.lexis.keys, document.language
-    before = keys[number - 1] if number > clause.first else ""
-    after = keys[number + 1] if number + 1 < clause.last else ""
-    if before in listed(language, "support", "definite") | listed(language, "support", "indefinite"):
-        return not _has_capitals(language)
-    if after in listed(language, "support", "attribute_marks"):
-        return True
-    return _is_attribute(document, clause, number)
-
-
-def _is_attribute(document: Document, clause: Clause, number: int) -> bool:
-    """Tell what belongs to the noun behind it: "rivalisierender Banden"; "high school classes", "87 measles cases".
-
-    English shows it where one noun follows another without an article, and nothing before makes a verb of the first.
-    """
-    lexis, after = document.lexis, number + 1
-    if after >= clause.last or not lexis.content[after]:
-        return False
-    if _has_capitals(document.language):
-        ending = table(document.language, "support")["participle_ending"]
-        return lexis.forms[after][0].isupper() and lexis.lemmas[number].endswith(ending)
-    before = lexis.keys[number - 1] if number > clause.first else ""
-    told = lexis.keys[number].endswith(tuple(table(document.language, "support")["verb_endings"]))
-    led = bool(before) and (before[0].isdigit() or lexis.content[number - 1])
-    return led and not told and lexis.forms[after].islower()
-
-
-def _deeds(
-    document: Document, clause: Clause, wanted: Collection[str] | None
-) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each word that can be a verb and is wanted, by its lemma, with the things before it and after it.
-
-    Before a participle that begins a clause ("Leeds won, beating York") stands whoever the sentence begins with; it is
-    yielded by whatever lemma it may have.
-    """
-    ending = _begins_clauses(document.language)
-    for lemma, number in _verbs(document, clause):
-        form = document.lexis.forms[number]
-        if ending and number == clause.first and form.endswith(ending):
-            doer, done_to = opening_name(document, clause), _things(document.lexis, number + 1, clause.last)
-            bare = form.removesuffix(ending)
-            for stem in {lemma, bare, f"{bare}e", bare[:-1] if bare[-2:-1] == bare[-1:] else bare}:
-                yield stem, doer, done_to
-        elif wanted is None or lemma in wanted:
-            yield lemma, *_sides(document, clause, number)
-
-
-@cache
-def _begins_clauses(language: str) -> str:
-    """Return the ending of the participle with which a clause may begin; none where the language has none such."""
-    return str(table(language, "support")["progressive_ending"])
-
-
-def _sides(document: Document, clause: Clause, verb: int) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the things and persons before and after the finite verb: the verb itself, or an auxiliary before it."""
-    keys, finite = document.lexis.keys, finite_verbs(document.language)
-    split = next((number for number in range(clause.first, verb) if keys[number] in finite), verb)
-    return _things(document.lexis, clause.first, split), _things(document.lexis, split + 1, clause.last)
-
-
-def _things(lexis: Lexis, first: int, last: int) -> frozenset[str]:
-    capitals = _has_capitals(lexis.language)
-    return frozenset(
-        lexis.lemmas[number]
-        for number in range(first, last)
-        if lexis.content[number] and (not capitals or lexis.forms[number][0].isupper())
-    )
 
 
 @cache
 def _has_capitals(language: str) -> bool:
     return bool(table(language, "certainty")["nouns_have_capitals"])
-
-
-def _voice(document: Document, clause: Clause) -> str | None:
-    """Return ``active`` or ``passive``; None where a passive names no doer, and its order tells nothing."""
-    keys = document.lexis.keys[clause.first : clause.last]
-    progressive = table(document.language, "support")["progressive_ending"]
-    passive = listed(document.language, "support", "passive")
-    if passive.isdisjoint(keys):
-        return "active"
-    if progressive and any(key in passive and after.endswith(progressive) for key, after in pairwise(keys)):
-        return "active"
-    at = next(number for number, key in enumerate(keys) if key in passive)
-    room = keys[at:] if table(document.language, "support")["agent_follows"] else keys
-    return None if listed(document.language, "support", "agent").isdisjoint(room) else "passive"
-
-
-def _agent(document: Document, clause: Clause) -> frozenset[str]:
-    """Return the things near after the word that names the doer of a passive."""
-    agents, lexis = listed(document.language, "support", "agent"), document.lexis
-    if _voice(document, clause) != "passive":
-        return frozenset()
-    at = next(number for number in range(clause.first, clause.last) if lexis.keys[number] in agents)
-    return _things(lexis, at + 1, min(clause.last, at + 1 + _NEAR))
-
-
-def _object_first(document: Document, clause: Clause) -> bool:
-    """Tell whether a clause's order tells nothing: an object may open it, and nobody in particular does the deed."""
-    keys, language = document.lexis.keys, document.language
-    if keys[clause.first] in listed(language, "support", "object_marks"):
-        return True
-    return not listed(language, "support", "impersonal").isdisjoint(keys[clause.first : clause.last])
 
 
 def _reranked(alignment: Alignment, clause: Clause) -> _Test | None:

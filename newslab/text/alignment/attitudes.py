@@ -1,9 +1,8 @@
-"""Finds a praise, a support or a complaint that a summary makes of quoted words, against the article or without it."""
+"""Finds a praise, a support or a complaint that a summary makes of quoted words, against the article."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from newslab.records import Span
 from newslab.text.alignment.quotes import QuotationMatch
@@ -16,19 +15,10 @@ _CUT = re.compile(r"[,;.!?]")
 _OPPOSITE = {"favouring": "opposing", "opposing": "favouring"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attitude:
-    """How the summary has quoted words meant: its word for it, and the article's word for the opposite, if any."""
+def opposite_attitude(match: QuotationMatch, summary: Document, article: Document) -> Span | None:
+    """Return the article's word for how quoted words are meant, where the summary has the opposite attitude.
 
-    ours: Span
-    theirs: Span | None
-
-
-def added_attitude(match: QuotationMatch, summary: Document, article: Document) -> Attitude | None:
-    """Return the attitude that the summary gives to quoted words and the article does not.
-
-    Against the article's is either; without any in the article only one that favours, since words that complain may be
-    told so by what they say.
+    Where the article has neither, the words may tell by what they say that they praise or complain.
     """
     if match.span is None:
         return None
@@ -37,11 +27,10 @@ def added_attitude(match: QuotationMatch, summary: Document, article: Document) 
     sides = ours.keys() & _OPPOSITE.keys()
     if len(sides) != 1 or _is_denied(summary, frame):
         return None
-    side, word = next((side, ours[side]) for side in sides)
+    side = next(iter(sides))
     theirs = _found(article, *_places(match, match.span, article))
     opposite = theirs.get(_OPPOSITE[side])
-    bare = side == "favouring" and "pleased" not in theirs
-    return Attitude(ours=word, theirs=opposite) if side not in theirs and (opposite or bare) else None
+    return opposite if side not in theirs else None
 
 
 def _frame(match: QuotationMatch, summary: Document) -> Span:
@@ -72,7 +61,7 @@ def _found(text: Document, *places: Span) -> dict[str, Span]:
     sets, found = grammar_of(text.language).sets, dict[str, Span]()
     for place in places:
         for at in range(text.word_at(place.start), text.word_at(place.end)):
-            for side in (*_OPPOSITE, "pleased"):
+            for side in _OPPOSITE:
                 if text.words.keys[at] in sets[f"frame.{side}"]:
                     found.setdefault(side, text.words.span(at, at + 1))
     return found

@@ -39,12 +39,6 @@ def is_specific(summary: Lexis, number: int, article: Lexis) -> bool:
     return not _is_everyday(form, key, language) and not _has_head(article, key)
 
 
-def is_near(summary: Lexis, number: int, article: Lexis) -> bool:
-    """Tell whether the article has a word of the narrow field of a word: "Frost" where it has "Minusgrade"."""
-    known = _dictionary_forms(summary.forms[number], summary.keys[number], summary.language)
-    return _bears_any(article, _field(known, summary.language))
-
-
 def _has_head(article: Lexis, key: str) -> bool:
     """Tell whether the article has a compound with the same last part: "Suchhund" where it has "Rettungshund".
 
