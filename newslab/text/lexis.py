@@ -50,6 +50,23 @@ def lemma(key: str, language: str) -> str:
     return _of_progressive(key, language) if known == key else known
 
 
+class _Lemmas(dict[str, str]):
+    """The lemmas of the words that texts were made of: a look-up costs a third of asking, and each word is one."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, key: str) -> str:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
+        known = self[key] = lemma(key, self._language)
+        return known
+
+
+_lemmas = cache(_Lemmas)
+
+
 def _of_progressive(key: str, language: str) -> str:
     """Return the verb of a progressive that the dictionary takes for a noun ("forging"), where its past is known, too.
 
@@ -168,7 +185,7 @@ class Lexis:
     def __init__(self, passage: Passage) -> None:
         self.language = passage.language
         self.forms, self.keys, self.starts, self.ends = _pieces(passage)
-        self.lemmas = [lemma(key, self.language) for key in self.keys]
+        self.lemmas = list(map(_lemmas(self.language).__getitem__, self.keys))
         self._passage = passage
         self._asked: dict[str, float] = {}
         self._join_particles()
@@ -183,9 +200,10 @@ class Lexis:
             for place in (("support", "separable_particles"), ("quotations", "conjunctions"))
         )
         text = self._passage.text
+        last = len(self.keys) - 1
         for at in [at for at, key in enumerate(self.keys) if key in particles]:
             key, ends = self.keys[at], _CLAUSE_ENDS.match(text, self.ends[at])
-            if not ends and not (at + 1 < len(self) and self.keys[at + 1] in joining):
+            if not ends and not (at < last and self.keys[at + 1] in joining):
                 continue
             for verb in range(at - 1, max(-1, at - _FURTHEST_PARTICLE), -1):
                 if _CLAUSE_CUT.search(text, self.ends[verb], self.starts[verb + 1]):
@@ -336,16 +354,14 @@ def _pieces(passage: Passage) -> tuple[list[str], list[str], list[int], list[int
     """Return the forms, keys, starts and ends of a text's pieces; all lie in words, and a word of letters is one."""
     words = passage.words
     forms, keys, starts, ends = list[str](), list[str](), list[int](), list[int]()
-    done = 0
-    for number in (*passage.compounds, len(words)):
+    done, last = 0, len(words)
+    for number in (*passage.compounds, last):
         forms += words.forms[done:number]
         keys += words.keys[done:number]
         starts += words.starts[done:number]
         ends += words.ends[done:number]
         done = number + 1
-        for match in (
-            _PIECE.finditer(passage.text, words.starts[number], words.ends[number]) if number < len(words) else ()
-        ):
+        for match in _PIECE.finditer(passage.text, words.starts[number], words.ends[number]) if number < last else ():
             forms.append(match.group())
             keys.append(folded(match.group()))
             starts.append(match.start())

@@ -113,6 +113,12 @@ class Passage:
             first for number, first in firsts if first < len(starts) and self.sentence_at(starts[first]) == number
         )
 
+    @cached_property
+    def stops(self) -> frozenset[int]:
+        """The numbers of the words before which a sentence or a line ends, and last of what stands behind all words."""
+        lines = [number for number, gap in enumerate(self.gaps) if "\n" in gap]
+        return self.openers.union(lines, [len(self.words)])
+
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that covers or precedes ``offset`` (0 where none does)."""
         return bisect_right(self._sentence_starts, offset) - 1

@@ -79,10 +79,10 @@ def _copied(ours: int, theirs: int, article: Passage, summary: Passage) -> int |
     """Return how many words behind a place are copied, up to the end of both sentences; None where too few are."""
     keys, there, number = summary.words.keys, article.words.keys, 0
     while number < FEWEST_COPIED:
-        ended = ends(summary, ours + number), ends(article, theirs + number)
-        if all(ended):
+        our_end, their_end = ours + number in summary.stops, theirs + number in article.stops
+        if our_end and their_end:
             return number
-        if any(ended) or keys[ours + number] != there[theirs + number]:
+        if our_end or their_end or keys[ours + number] != there[theirs + number]:
             break
         number += 1
     return number if number >= _FEWEST_BESIDE else None
@@ -103,7 +103,7 @@ def _until_end(passage: Passage, number: int) -> int:
 
 def ends(passage: Passage, number: int) -> bool:
     """Tell whether a sentence ends before a word."""
-    return number >= len(passage.words) or number in passage.openers or "\n" in passage.gaps[number]
+    return number in passage.stops or number > len(passage.words)
 
 
 def in_one_piece(passage: Passage, words: range) -> bool:

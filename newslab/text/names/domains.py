@@ -42,7 +42,7 @@ def domain_after(passage: Passage, last: int) -> Domain | None:
     """Return the land or city that a preposition at word ``last`` joins to what stands before."""
     words = passage.words
     if (
-        last >= len(words)
+        last >= len(words.keys)
         or passage.gaps[last] != " "
         or words.keys[last] not in words_of(passage.language, "names", "before_domains")
     ):
