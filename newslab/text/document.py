@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
 from newslab.records import Article, Span
@@ -17,6 +17,7 @@ from newslab.text.names.finder import Name, find_names
 from newslab.text.names.grounding import Grounding
 from newslab.text.names.memberships import Membership, memberships_in
 from newslab.text.names.offices import Office, offices_in
+from newslab.text.once import once
 from newslab.text.passage import Passage
 from newslab.text.quantities.finder import Quantity, find_quantities
 from newslab.text.quotations.cast import Cast, cast_of
@@ -34,63 +35,63 @@ _KEPT = 64
 class Document(Passage):
     """A passage with all that the finders find in it, each computed once."""
 
-    @cached_property
+    @once
     def quotations(self) -> tuple[Quotation, ...]:
         """Speech, direct and indirect, and what stands in marks without being speech, in order."""
         return find_quotations(self)
 
-    @cached_property
+    @once
     def stances(self) -> tuple[Stance, ...]:
         """What somebody in the text wants, welcomes or rejects."""
         return find_stances(self)
 
-    @cached_property
+    @once
     def locator(self) -> Locator:
         """The index that finds where a few words stand, changed or not."""
         return Locator(self)
 
-    @cached_property
+    @once
     def cast(self) -> Cast:
         """Who holds which office, by what the text says anywhere."""
         return cast_of(self)
 
-    @cached_property
+    @once
     def dates(self) -> tuple[Moment, ...]:
         """Dates, times of day and durations, in order."""
         return find_dates(self)
 
-    @cached_property
+    @once
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers with their units, in order; those that belong to a date are left out."""
         return find_quantities(self, self.dates)
 
-    @cached_property
+    @once
     def numbered(self) -> frozenset[int]:
         """The numbers of the words that belong to quantities."""
         return frozenset(number for quantity in self.quantities for number in range(quantity.first, quantity.last))
 
-    @cached_property
+    @once
     def figured(self) -> frozenset[int]:
         """The numbers of the words that belong to quantities other than ordinals ("im dritten Quartal")."""
         ranked = (q for q in self.quantities if q.kind == "ordinal")
         return self.numbered.difference(*(range(q.first, q.last) for q in ranked))
 
-    @cached_property
+    @once
     def lexis(self) -> Lexis:
         """The pieces of its words with their lemmas: what other texts' words are compared with."""
         return Lexis(self)
 
-    @cached_property
+    @once
     def piece_runs(self) -> RunIndex:
         """The index of the runs of its pieces, in which texts of another tokenisation are looked up."""
         return RunIndex(self.lexis.keys)
 
-    @cached_property
+    @once
     def clauses(self) -> tuple[Clause, ...]:
         """The stretches between commas, in order."""
         return find_clauses(self, self.lexis)
 
-    @cached_property
+    @once
     def clauses_of(self) -> list[list[Clause]]:
         """For each sentence, its clauses."""
         found: list[list[Clause]] = [[] for _ in self.sentences]
@@ -98,7 +99,7 @@ class Document(Passage):
             found[clause.sentence].append(clause)
         return found
 
-    @cached_property
+    @once
     def safe_clauses_of(self) -> list[list[Clause]]:
         """For each sentence, those of its clauses that were split safely."""
         return [
@@ -106,7 +107,7 @@ class Document(Passage):
             for clauses in self.clauses_of
         ]
 
-    @cached_property
+    @once
     def told(self) -> tuple[Clause, ...]:
         """The clauses, split safely, that the text tells by itself: none that direct speech touches."""
         quoted = [quotation.span for quotation in self.quotations if quotation.kind == "direct" and len(quotation.span)]
@@ -119,7 +120,7 @@ class Document(Passage):
                 found.append(clause)
         return tuple(found)
 
-    @cached_property
+    @once
     def hedges_of(self) -> dict[int, list[Hedge]]:
         """For each sentence that has any, its hedges."""
         found: dict[int, list[Hedge]] = {}
@@ -127,22 +128,22 @@ class Document(Passage):
             found.setdefault(self.clauses[hedge.clause].sentence, []).append(hedge)
         return found
 
-    @cached_property
+    @once
     def hedges(self) -> tuple[Hedge, ...]:
         """The words that make a statement less than a fact, in order."""
         return find_hedges(self.lexis, self.clauses)
 
-    @cached_property
+    @once
     def runs(self) -> RunIndex:
         """The index of its runs of words, in which another text's runs are looked up."""
         return RunIndex(self.words.keys)
 
-    @cached_property
+    @once
     def names(self) -> tuple[Name, ...]:
         """Names of people, places, organisations and events, in order."""
         return find_names(self)
 
-    @cached_property
+    @once
     def addresses(self) -> tuple[Span, ...]:
         """The stretches that speak to a machine, not to people, in order."""
         return find_addresses(self, self.lexis, self._marked)
@@ -152,22 +153,22 @@ class Document(Passage):
         """The stretches in quotation marks, found when the first is asked for, since finding them costs most."""
         yield from (quotation.span for quotation in self.quotations if quotation.kind != "indirect")
 
-    @cached_property
+    @once
     def grounding(self) -> Grounding:
         """Where the text has a name that another text uses, however that writes it."""
         return Grounding(self)
 
-    @cached_property
+    @once
     def offices(self) -> tuple[Office, ...]:
         """Offices with their holders, in order."""
         return offices_in(self)
 
-    @cached_property
+    @once
     def callings(self) -> tuple[Calling, ...]:
         """By which nouns the text calls its people, in order."""
         return callings_in(self)
 
-    @cached_property
+    @once
     def memberships(self) -> tuple[Membership, ...]:
         """Which parties the text gives to which people, in order."""
         return memberships_in(self)

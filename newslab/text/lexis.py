@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import compress
 
 import simplemma
@@ -14,6 +14,7 @@ from simplemma import is_known
 from newslab.records import Span
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.normalise import folded
+from newslab.text.once import once
 from newslab.text.passage import Passage
 
 # A piece: "SPD-Chefin" is two and "Müller's" is two, so that compounds with a hyphen, and English genitives that a
@@ -221,7 +222,7 @@ class Lexis:
         after = number + 1
         return after < len(self.starts) and self._passage.text[self.ends[number] : self.starts[after]] == "-"
 
-    @cached_property
+    @once
     def content(self) -> list[bool]:
         """For each piece, whether it carries news: no grammar, no figure, no single letter."""
         stop = listed(self.language, "support", "stop")
@@ -230,17 +231,17 @@ class Lexis:
             for key, known in zip(self.keys, self.lemmas, strict=True)
         ]
 
-    @cached_property
+    @once
     def telling(self) -> list[bool]:
         """For each piece, whether it carries news or is a figure."""
         return [news or key[0].isdigit() for news, key in zip(self.content, self.keys, strict=True)]
 
-    @cached_property
+    @once
     def words(self) -> list[Word]:
         """The pieces as they are compared: each key with its lemma."""
         return list(zip(self.keys, self.lemmas, strict=True))
 
-    @cached_property
+    @once
     def sentence_of(self) -> list[int]:
         """For each piece, the number of its sentence."""
         found: list[int] = []
@@ -248,7 +249,7 @@ class Lexis:
             found += [number] * (bisect_left(self.starts, sentence.end, len(found)) - len(found))
         return found + [max(0, len(self._passage.sentences) - 1)] * (len(self) - len(found))
 
-    @cached_property
+    @once
     def places_of(self) -> dict[str, list[int]]:
         """For each lemma that carries news, the numbers of its first pieces, in order; bounded for very long texts."""
         found: dict[str, list[int]] = {}
@@ -257,7 +258,7 @@ class Lexis:
                 places.append(number)
         return found
 
-    @cached_property
+    @once
     def ranges(self) -> list[tuple[int, int]]:
         """For each sentence, the stretch of its pieces (half-open)."""
         found: list[tuple[int, int]] = []
@@ -268,7 +269,7 @@ class Lexis:
             first = last
         return found
 
-    @cached_property
+    @once
     def sentences_of(self) -> dict[str, list[int]]:
         """For each lemma that carries news, and each figure, the numbers of the sentences that have it, in order."""
         found: dict[str, list[int]] = {}
@@ -276,17 +277,17 @@ class Lexis:
             found.setdefault(word, []).append(sentence)
         return found
 
-    @cached_property
+    @once
     def known(self) -> frozenset[str]:
         """Every form and every lemma of the text."""
         return frozenset().union(self.keys, self.lemmas)
 
-    @cached_property
+    @once
     def _long(self) -> list[str]:
         """The words that are long enough for another word to be of their root or in their compound, sorted."""
         return sorted([word for word in self.known if len(word) >= _SHORTEST_ROOT])
 
-    @cached_property
+    @once
     def _by_tail(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for word in self._long:

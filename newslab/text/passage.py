@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from datetime import date
-from functools import cached_property
 
 from newslab.records import Span
 from newslab.text import segment
 from newslab.text.normalise import Normalised, normalise
+from newslab.text.once import once
 from newslab.text.segment import Words
 from newslab.text.sieve import Sieve
 
@@ -29,12 +29,12 @@ class Passage:
         self.language = language
         self.published = published
 
-    @cached_property
+    @once
     def normalised(self) -> Normalised:
         """The plain form and the map back."""
         return normalise(self.raw)
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The plain form: NFC, no invisible characters, plain spaces."""
         return self.normalised.text
@@ -43,17 +43,17 @@ class Passage:
         """Map a span of ``text`` to the text as given."""
         return self.normalised.origin(span)
 
-    @cached_property
+    @once
     def words(self) -> Words:
         """The words, in order."""
         return segment.words(self.text)
 
-    @cached_property
+    @once
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, in order."""
         return segment.sentences(self.text, self.language)
 
-    @cached_property
+    @once
     def places(self) -> dict[str, tuple[int, ...]]:
         """For each word's key, the numbers of the words that have it, in order."""
         found: dict[str, list[int]] = {}
@@ -64,7 +64,7 @@ class Passage:
                 found[key] = [number]
         return {key: tuple(numbers) for key, numbers in found.items()}
 
-    @cached_property
+    @once
     def vocabulary(self) -> frozenset[str]:
         """The keys of its words."""
         return frozenset(self.places)
@@ -74,37 +74,37 @@ class Passage:
         places = self.places
         return sorted([number for key in sieve.passing(self.vocabulary) for number in places[key]])
 
-    @cached_property
+    @once
     def compounds(self) -> list[int]:
         """The numbers of the words that are not of letters alone: with a hyphen, an apostrophe, a figure."""
         return self.where(_COMPOUND)
 
-    @cached_property
+    @once
     def gaps(self) -> list[str]:
         """What stands before each word, back to the one before it, and last what stands behind all words."""
         return self.words.gaps
 
-    @cached_property
+    @once
     def joints(self) -> list[str]:
         """The gaps as they read: a line break or a run of spaces is one space; at both rims of the text, a line end."""
         return ["\n", *[gap if gap == " " else _joint(gap) for gap in self.gaps[1:-1]], "\n"]
 
-    @cached_property
+    @once
     def capitals(self) -> list[int]:
         """The numbers of the words that begin with a capital, in order."""
         return [number for number, form in enumerate(self.words.forms) if form[0].isupper()]
 
-    @cached_property
+    @once
     def has_capitals(self) -> bool:
         """Whether any capital stands in the text; what tokenisers and some models write has none."""
         return any(map(str.isupper, self.text))
 
-    @cached_property
+    @once
     def _sentence_starts(self) -> list[int]:
         """Where the sentences start; what stands before the first belongs to it."""
         return [0, *(sentence.start for sentence in self.sentences[1:])]
 
-    @cached_property
+    @once
     def openers(self) -> frozenset[int]:
         """The numbers of the words with which a sentence begins."""
         firsts = ((number, self.word_at(sentence.start)) for number, sentence in enumerate(self.sentences))
@@ -113,7 +113,7 @@ class Passage:
             first for number, first in firsts if first < len(starts) and self.sentence_at(starts[first]) == number
         )
 
-    @cached_property
+    @once
     def stops(self) -> frozenset[int]:
         """The numbers of the words before which a sentence or a line ends, and last of what stands behind all words."""
         lines = [number for number, gap in enumerate(self.gaps) if "\n" in gap]

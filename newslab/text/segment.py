@@ -78,7 +78,7 @@ def sentence_bounds(text: str, language: str) -> list[tuple[int, int]]:
     """Return the sentences as plain pairs of offsets, for those who cut texts by the million."""
     found: list[tuple[int, int]] = []
     for first, last in _paragraphs(text):
-        earlier = len(found)
+        earlier, before = len(found), ""
         pieces = _pieces(text[first:last], language)
         if table(language, "segment")["cut_before_numbers"] and _BEFORE_NUMBER.search(text, first, last):
             pieces = _cut_before_numbers(pieces, language)
@@ -86,11 +86,13 @@ def sentence_bounds(text: str, language: str) -> list[tuple[int, int]]:
             bare = piece.strip()
             if not bare:
                 continue
-            begin = first + start + len(piece) - len(piece.lstrip())
-            if len(found) > earlier and _goes_on(text[found[-1][0] : found[-1][1]], bare, language):
+            begin = first + start + piece.find(bare)
+            if len(found) > earlier and _goes_on(before, bare, language):
                 found[-1] = (found[-1][0], begin + len(bare))
+                before = text[found[-1][0] : found[-1][1]]
             else:
                 found.append((begin, begin + len(bare)))
+                before = bare
     return found
 
 

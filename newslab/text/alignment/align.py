@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import compress
 from math import fsum, log
 
@@ -11,6 +10,7 @@ from newslab.records import Pair, Span
 from newslab.text.alignment.quotes import QuotationMatch, match_quotation
 from newslab.text.alignment.slots import Slot, slots
 from newslab.text.document import Document, analyse, document_of
+from newslab.text.once import once
 
 # A word in more sentences than this tells nothing about where a summary's sentence comes from; the bound also keeps
 # the work for one sentence below a fixed figure in an article of any length.
@@ -27,22 +27,22 @@ class Alignment:
         self.summary = summary
         self.references = references
 
-    @cached_property
+    @once
     def fragments(self) -> tuple[Fragment, ...]:
         """The greedy longest shared runs of words, in the summary's order (Grusky et al. 2018, section 3.1)."""
         return shared_runs(self.article, self.summary)
 
-    @cached_property
+    @once
     def slots(self) -> tuple[Slot, ...]:
         """Where the summary copies a sentence of the article and has other words in one place of it, in order."""
         return slots(self.article, self.summary, self.fragments)
 
-    @cached_property
+    @once
     def links(self) -> tuple[Link, ...]:
         """For each sentence of the summary, the sentences of the article that it rests on."""
         return link_sentences(self.article, self.summary)
 
-    @cached_property
+    @once
     def quotation_matches(self) -> tuple[QuotationMatch, ...]:
         """For each quotation in marks of the summary, in order: its words in the article, and what changed."""
         marked = (quotation for quotation in self.summary.quotations if quotation.kind != "indirect")

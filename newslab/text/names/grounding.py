@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from simplemma import is_known
@@ -22,6 +22,7 @@ from newslab.text.names.spellings import (
     without_possessive,
 )
 from newslab.text.normalise import folded
+from newslab.text.once import once
 from newslab.text.passage import Passage
 
 # Shorter parts and skeletons meet by chance.
@@ -164,7 +165,7 @@ class Grounding:
                 return (first,)
         return ()
 
-    @cached_property
+    @once
     def parts(self) -> dict[str, tuple[int, ...]]:
         """The pieces of words with a hyphen, words without a possessive ending, and names with a full stop inside
         ("Ver.di") as one, with the words' numbers.
@@ -180,7 +181,7 @@ class Grounding:
                     found.setdefault(keys[number - 1] + keys[number], []).append(number)
         return {piece: tuple(numbers) for piece, numbers in found.items()}
 
-    @cached_property
+    @once
     def stems(self) -> dict[str, tuple[int, ...]]:
         """The words by their stems, pieces of words with a hyphen too."""
         found: dict[str, tuple[int, ...]] = {}
@@ -195,7 +196,7 @@ class Grounding:
             found.setdefault(stem(piece, self.language), several)
         return found
 
-    @cached_property
+    @once
     def states(self) -> dict[int, tuple[int, State]]:
         """For each state that the article names in any way, the first word that does, and how."""
         found: dict[int, tuple[int, State]] = {}
@@ -230,7 +231,7 @@ class Grounding:
                 number = next(self.passage.places[word][0] for word in words if word in self.passage.places)
                 yield number, State(next(s.number for s in states(self.language)[name] if s.side == "name"), "city")
 
-    @cached_property
+    @once
     def _plain(self) -> dict[str, str]:
         """The words without diacritics, each with its key, of several the first in the alphabet."""
         found = {key: key for key in self.passage.places if key.isascii()}
@@ -238,7 +239,7 @@ class Grounding:
             found.setdefault(plain_letters(key), key)
         return found
 
-    @cached_property
+    @once
     def _rims(self) -> tuple[list[str], list[str]]:
         """The words without diacritics, in order, and the same backwards, for looking up rims."""
         return sorted(self._plain), sorted(word[::-1] for word in self._plain)
@@ -267,7 +268,7 @@ class Grounding:
         """Tell whether the text has the bare word ``head``, in any case or number."""
         return any(head + ending in self.passage.places for ending in ("", "s", "es", "e", "en"))
 
-    @cached_property
+    @once
     def _capitalised(self) -> list[tuple[int, str]]:
         """The words that begin with a capital, each once, with the number of its first place."""
         forms = self.passage.words.forms
@@ -302,7 +303,7 @@ class Grounding:
             return ()
         return () if is_known(form, lang=self.language) else self._abbreviated(form.upper())
 
-    @cached_property
+    @once
     def _dotted(self) -> dict[str, int]:
         """The abbreviations that the text writes with full stops (U.N.), without them, with their first places."""
         words, found, run = self.passage.words, dict[str, int](), ""
@@ -317,7 +318,7 @@ class Grounding:
         words = self.passage.words
         return self.passage.text[words.ends[number] : words.starts[number + 1]] == " "
 
-    @cached_property
+    @once
     def _abbreviations(self) -> dict[str, list[tuple[int, str]]]:
         """The words of three capitals and more, as keys with their first places, by their first letter."""
         found: dict[str, list[tuple[int, str]]] = {}
@@ -336,7 +337,7 @@ class Grounding:
     def _starts_with(self, letter: str) -> Iterable[tuple[int, int]]:
         return ((n, n) for n, form in enumerate(self.passage.words.forms) if form[0] == letter)
 
-    @cached_property
+    @once
     def _skeletons(self) -> dict[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}
         for number, form in self._capitalised:
