@@ -44,7 +44,11 @@ def test_a_place_does_not_reach_over_the_end_of_a_sentence():
     assert slots(article, "Die Polizei sperrte am Abend die Brücke. Am Morgen war sie wieder frei.") == [
         ("Brücke", "Straße")
     ]
-    assert slots(article, "Die Polizei sperrte am Abend die Straße. Gegen Mittag war sie wieder frei.") == []
+    # of a short sentence, all must be copied
+    assert slots(article, "Die Polizei sperrte am Abend die Straße. Gegen Mittag war sie wieder frei.") == [
+        ("Gegen Mittag", "Am Morgen")
+    ]
+    assert slots(article, "Gegen Mittag war sie wieder frei, sagte ein Sprecher.") == []
 
 
 def test_what_is_beyond_five_words_is_no_place():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newslab.checks.names.frames import NameFrame, adjectives
 from newslab.checks.names.unknown import UnknownNames
@@ -50,8 +51,7 @@ class ExchangedNames:
     def judged(self) -> Iterator[Exchange]:
         """Yield each exchange once, in order."""
         for slot in self.alignment.slots:
-            whole = in_one_piece(self.summary, slot.ours) and in_one_piece(self.article, slot.theirs)
-            if not whole or not self._is_name(slot.theirs):
+            if not in_one_piece(self.summary, slot.ours) or not self._is_name(slot.theirs):
                 continue
             if self._is_noun_for_name(slot):
                 yield Exchange(slot, known=False, sure=True)
@@ -63,17 +63,30 @@ class ExchangedNames:
         if self.summary.words.keys[city[-1]] not in cities(self.language):
             return None
         for slot in self.alignment.slots:
-            if slot.ours == city and self._is_name(slot.theirs) and "LOC" in {self._kind(n) for n in slot.theirs}:
+            if slot.ours == city and self._is_name(slot.theirs):
+                if "LOC" not in {self._kind(n) for n in slot.theirs} and not self._is_where(city[0]):
+                    return None
                 alike = self._states(self.summary, city) & self._states(self.article, slot.theirs)
                 return None if alike else slot.theirs
         return None
 
     def _is_name(self, words: range) -> bool:
-        """Tell whether a place of the article holds a name and nothing else."""
+        """Tell whether a place of the article holds a name and nothing else; "Horn von Afrika" is one."""
         forms = self.article.words.forms
-        if not all(forms[n][0].isupper() for n in words):
+        if not (forms[words[0]][0].isupper() and forms[words[-1]][0].isupper()):
+            return False
+        if not all(forms[n][0].isupper() or forms[n] in self._joints for n in words):
             return False
         return any(self._kind(n) is not None for n in words) or self._is_name_elsewhere(words[-1])
+
+    @cached_property
+    def _joints(self) -> frozenset[str]:
+        """The small words inside names."""
+        return words_of(self.language, "names", "inside_names")
+
+    def _is_where(self, number: int) -> bool:
+        """Tell whether a preposition of place stands before a word."""
+        return self.unknown.before(number) in words_of(self.language, "names", "before_places")
 
     def _is_name_elsewhere(self, number: int) -> bool:
         """Tell whether the tagger takes a word for a name in another sentence, where more stands around it."""
@@ -113,9 +126,11 @@ class ExchangedNames:
         return lemma(key, self.language) != key or key.endswith(tuple(table(self.language, "names")["like_plural"]))
 
     def _is_told_as_name(self, words: range) -> bool:
-        """Tell whether words read as a name although a noun may stand there; at a sentence's head any noun is new."""
-        if self.unknown.begins_sentence(words[0]):
-            return self._is_told_in_full(words[0]) and reading(self.summary.words.forms[words[-1]], self.language).noun
+        """Tell whether words read as a name although a noun may stand there; at a sentence's head no noun may."""
+        if self.unknown.begins_sentence(words[0]) and self._is_told_in_full(words[0]):
+            following = words[-1] + 1  # "Hafenchef Jan Lüders": an office before its holder
+            held = following < len(self.summary.words) and self.unknown.is_capital(following)
+            return not held and reading(self.summary.words.forms[words[-1]], self.language).noun
         mark = self.unknown.mark(words[-1])
         return mark is not None and mark.kind in _TELLING_KINDS
 

@@ -11,8 +11,10 @@ from newslab.text.passage import Passage
 if TYPE_CHECKING:
     from newslab.text.alignment.align import Fragment
 
-# A copied sentence: so many words before and behind the place together, so many on one side of it at least.
+# A copied sentence: so many words before and behind the place together, so many on one side of it at least; fewer
+# where nothing of a short sentence is left, as of a headline.
 FEWEST_COPIED = 5
+_FEWEST_OF_ALL = 3
 _FEWEST_BESIDE = 2
 _SHORTEST_RUN = 3
 # So many words stand in a place at most, in each text.
@@ -42,13 +44,17 @@ def slots(article: Passage, summary: Passage, fragments: Sequence[Fragment]) -> 
 def _before(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]:
     """Find the place before a long run: at the head of both sentences, or behind one more word of both."""
     first, there = run.summary_start, run.article_start
-    if run.length < FEWEST_COPIED or first in summary.openers or there in article.openers:
+    goes_on = not (ends(summary, first + run.length) and ends(article, there + run.length))
+    if run.length < (FEWEST_COPIED if goes_on else _FEWEST_OF_ALL):
+        return
+    if first in summary.openers or there in article.openers:
         return
     for ours, theirs in _sizes(_since_start(summary, first), _since_start(article, there)):
-        ends = first - ours, there - theirs
-        heads = ends[0] in summary.openers, ends[1] in article.openers
-        if all(heads) or (not any(heads) and summary.words.keys[ends[0] - 1] == article.words.keys[ends[1] - 1]):
-            yield from _slot(range(ends[0], first), range(ends[1], there), article, summary)
+        before = first - ours, there - theirs
+        heads = before[0] in summary.openers, before[1] in article.openers
+        same = not any(heads) and summary.words.keys[before[0] - 1] == article.words.keys[before[1] - 1]
+        if all(heads) or (same and run.length >= FEWEST_COPIED):
+            yield from _slot(range(before[0], first), range(before[1], there), article, summary)
             return
 
 

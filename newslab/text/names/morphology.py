@@ -36,6 +36,9 @@ class Reading:
 
 
 _UNREAD = Reading("?", "neither", "u", proper=False, noun=False)
+# Capitals alone are letters, and no words that were put together: "DOSB" is no "DOS" with a "B".
+_SHORTEST_SIGN = 3
+_SIGN = Reading("NE", "proper", "u", proper=True, noun=False)
 
 
 @cache
@@ -58,6 +61,8 @@ def reading(word: str, language: str) -> Reading:
     proper = max((score for tag, score in readings if tag in settings["proper"]), default=None)
     common = max((score for tag, score in readings if tag in settings["common"]), default=None)
     known = "k" if weight > _RARE else "u" if weight < _GUESSED else "m"
+    if known == "m" and word.isupper() and len(word) >= _SHORTEST_SIGN:
+        return _SIGN
     names, nouns = settings["proper"], settings["common"]
     return Reading(best, _leaning(proper, common), known, proper=best in names, noun=best in nouns)
 
