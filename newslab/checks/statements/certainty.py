@@ -14,13 +14,13 @@ from newslab.checks.statements.put_off import put_off
 from newslab.checks.statements.settled import unsettled
 from newslab.checks.statements.statement import Statement
 from newslab.checks.statements.suspended import served
+from newslab.checks.statements.undecided import undecided
 from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed, same, shared
-from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 
@@ -67,7 +67,8 @@ class _Claim(Statement):
         if hedged and hedged.severity != "ok":
             return hedged if hedged.severity == "error" else self.of_accusation() or hedged
         turned = self.against_negations() or self.against_opposites()
-        return turned or self.of_state() or self.of_proof() or hedged or self.of_accusation()
+        told = turned or self.of_state() or self.of_proof() or hedged or self.of_accusation()
+        return told or self.of_choice()
 
     def against_hedges(self) -> Finding | None:
         """Find a hedge of the article that governs what the clause says: kept, or lost."""
@@ -124,6 +125,13 @@ class _Claim(Statement):
         span = self.summary.lexis.span(left.first, left.last)
         return self._finding("C104", left.clause, span=span, word=self.article.lexis.forms[left.piece])
 
+    def of_choice(self) -> Finding | None:
+        """Find what is told as decided, or done, where the article has somebody still weigh whether to do it."""
+        hedge = undecided(self.alignment, self.clause)
+        if hedge is None or self.is_hedged(hedge) or self._keeps(hedge):
+            return None
+        return self._finding("C101", self.article.clauses[hedge.clause], hedge)
+
     def of_proof(self) -> Finding | None:
         """Find a word that claims proof where the article has none; "nicht bewiesen" claims none."""
         keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
@@ -151,12 +159,14 @@ class _Claim(Statement):
             return True  # "soll 63.000 Euro überwiesen haben", "hat 63.000 Euro genommen"
         if hedge.kind == "possibility" and self.cause and shared(self.cause, theirs, self.language) == self.cause:
             return True  # what may have been the cause is told as the cause
+        if hedge.kind in _ACCUSING and (who := self.described()) is not None:
+            common += len(shared([who], theirs, self.language))
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
             every = self.summary.lexis.words[self.clause.first : self.clause.last]
             if not any(same(word, core, self.language) for word in every) and not self._of_one_root(every, core):
-                return False
+                return hedge.kind == "hearsay" and self._rests_by_things(theirs, core)
             common += core not in both and not self._has(core)
             needed = min(_FEWEST_WORDS, len(self.words))
         # A clause of few words rests on a longer stretch only where it says nearly all of that.
@@ -166,6 +176,13 @@ class _Claim(Statement):
             return False
         whole = common >= _GREAT_SHARE * len(theirs) and (common > _FEWEST_WORDS or hedge.core is not None)
         return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
+
+    def _rests_by_things(self, theirs: list[Word], core: Word) -> bool:
+        """Tell whether the clause has all that a deed was done with, and hardly more: "paid for", "used it for"."""
+        things = [word for word in theirs if not same(word, core, self.language)]
+        if len(things) < _FEWEST_WORDS or len(self.words) > len(things) + 1:
+            return False
+        return len(shared(things, self.words, self.language)) == len(things)
 
     def _pointed_to(self, hedge: Hedge) -> list[Word]:
         """Return the words of the clause before a hedged one whose pronoun points to it: "…, er soll … haben"."""
@@ -274,7 +291,7 @@ class _Claim(Statement):
     def _code(self, hedge: Hedge) -> str | None:
         """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
         if hedge.kind == "denial":
-            return None if self._takes_no_side() or self._is_joined_on(hedge) else "C202"
+            return None if self.takes_no_side() or self._is_joined_on(hedge) else "C202"
         if hedge.kind == "plan":
             return "C102" if self.is_past() else None
         if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self.list_of("hearsay_adverbs"):
@@ -298,28 +315,7 @@ class _Claim(Statement):
             return False
         deed = news_of(self.article, *hedge.reach)
         told = shared(news_of(self.summary, behind.first, behind.last), deed, self.language)
-        return len(told) > len(shared(self.words, deed, self.language)) or self._names_only()
-
-    def _names_only(self) -> bool:
-        """Tell whether a clause is only the phrase before a relative clause, without a verb of its own."""
-        if not self.setting("nouns_have_capitals"):
-            return False
-        lexis, pieces = self.summary.lexis, range(self.clause.first, self.clause.last)
-        return (
-            not self.is_past()
-            and lexis.forms[pieces[-1]][0].isupper()
-            and all(
-                lexis.forms[n][0].isupper() or not lexis.content[n] or lexis.forms[n + 1][0].isupper()
-                for n in pieces[:-1]
-            )
-        )
-
-    def _takes_no_side(self) -> bool:
-        """Tell whether a clause says only that somebody speaks: "X sagte, …", "X has addressed the question"."""
-        keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
-        if not self.list_of("dealing").isdisjoint(keys):
-            return True
-        return keys[-1] in grammar_of(self.language).sets["neutral_cues"]
+        return len(told) > len(shared(self.words, deed, self.language)) or self.names_only()
 
     def _is_joined_on(self, hedge: Hedge) -> bool:
         """Tell whether the clause tells what a second verb behind the denial says: "denied it and threatened …"."""

@@ -27,8 +27,8 @@ _NEAR = 4
 def put_off(alignment: Alignment, clause: Clause) -> Unsettled | None:
     """Return what puts off a deed that a clause tells as done, where the article has it nowhere but as still to do."""
     article, summary = alignment.article, alignment.summary
-    for at in _deeds(summary, clause):
-        left = [_still_to_do(article, place) for place in _places(article, summary.lexis.lemmas[at])]
+    for at in deeds(summary, clause):
+        left = [_still_to_do(article, place) for place in places_of_kind(article, summary.lexis.lemmas[at])]
         if not left or not all(left) or is_softened(summary, clause, at, "done"):
             continue
         words = stretch(summary, clause, ())[2]
@@ -39,7 +39,7 @@ def put_off(alignment: Alignment, clause: Clause) -> Unsettled | None:
     return None
 
 
-def _deeds(summary: Document, clause: Clause) -> Sequence[int]:
+def deeds(summary: Document, clause: Clause) -> Sequence[int]:
     """Return the verbs by which a clause tells a deed as done: participles behind "hat" or "was", and preterites."""
     lexis, language = summary.lexis, summary.language
     past, states = listed(language, "certainty", "past_words"), _words_of_state(language)
@@ -60,7 +60,7 @@ def _deeds(summary: Document, clause: Clause) -> Sequence[int]:
             here
         )
         helped = closing or not past.isdisjoint(here)  # "ist eingetroffen"
-        return [n for n in tells if _is_verb(summary, clause, n, helped=helped)]
+        return [n for n in tells if is_verb(summary, clause, n, helped=helped)]
     preterites = listed(language, "certainty", "preterites")
     return [
         n
@@ -70,7 +70,7 @@ def _deeds(summary: Document, clause: Clause) -> Sequence[int]:
     ]
 
 
-def _is_verb(summary: Document, clause: Clause, at: int, *, helped: bool) -> bool:
+def is_verb(summary: Document, clause: Clause, at: int, *, helped: bool) -> bool:
     """Tell a verb from a noun by its capital, and from an adjective by the noun that would follow it."""
     lexis, preterites = summary.lexis, listed(summary.language, "certainty", "preterites")
     key, known = lexis.keys[at], lexis.lemmas[at]
@@ -94,7 +94,7 @@ def _words_of_state(language: str) -> frozenset[str]:
     return frozenset[str]().union(*own, *other)
 
 
-def _places(article: Document, known: str) -> list[int]:
+def places_of_kind(article: Document, known: str) -> list[int]:
     """Return the pieces of the article that have a verb, or a word of its root: "Zustimmung" for "zustimmen"."""
     root = known.removesuffix("n").removesuffix("e")
     if len(root) < _ROOT:

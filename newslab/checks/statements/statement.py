@@ -20,6 +20,8 @@ _NONE: frozenset[str] = frozenset()
 _ACCUSING = frozenset(["suspicion", "hearsay", "claim"])
 # Naming a source takes so many pieces; a longer clause is a statement of its own.
 _LONGEST_SOURCE = 6
+# Pieces before a relative clause among which the noun stands that it describes.
+_NEAR = 4
 
 
 class Statement:
@@ -58,8 +60,8 @@ class Statement:
         here = keys[self.clause.first : self.clause.last]
         if any(key in ahead and after == mark for key, after in pairwise(here)):
             return True
-        before = keys[self.clause.last - 2] if self.clause.last - self.clause.first > 1 else None
-        if before == mark or self._asks():
+        ends = self.setting("verb_stands_last") and here[-2:-1] == [mark]  # "zu öffnen", not "to Rome"
+        if ends or self._asks():
             return True
         for other in self.summary.clauses_of[self.clause.sentence][:MOST_CLAUSES]:
             if other.statement == self.clause.statement:
@@ -71,7 +73,7 @@ class Statement:
                     keys[n] in telling and lemmas[n] not in others for n in self._telling_pieces(other)
                 ) and not self._is_by_denier(other, hedge):
                     return True
-                if not self._reaches_here(other):
+                if not self._reaches_here(other) or self._only_describes(other):
                     words &= self.list_of("suspicion_words")
                 elif (
                     not verbs.isdisjoint(lemmas[other.first : other.last])
@@ -150,6 +152,21 @@ class Statement:
         modal = keys[hedge.piece] in self.list_of("possibility_modals")
         return modal and after < len(keys) and keys[after] in self.list_of("perfect_auxiliaries")
 
+    def _only_describes(self, other: Clause) -> bool:
+        """Tell whether this clause describes somebody whom another names: what that plans or demands, he did not do."""
+        return other.last <= self.clause.first and self.described() is not None and self.is_past()
+
+    def described(self) -> Word | None:
+        """Return the noun before a relative clause: of whom it tells."""
+        lexis, first = self.summary.lexis, self.clause.first
+        relatives = listed(self.language, "quotations", "relatives") - self.list_of("dependent_words")
+        if not first or lexis.keys[first] not in relatives or self.clause == self._opening():
+            return None
+        near = range(first - 1, max(0, first - _NEAR) - 1, -1)
+        capitals = self.setting("nouns_have_capitals")
+        at = next((n for n in near if (lexis.forms[n][0].isupper() if capitals else lexis.telling[n])), None)
+        return None if at is None else lexis.words[at]
+
     def _telling_pieces(self, clause: Clause) -> range | tuple[int, ...]:
         """Return the pieces of a clause in which a verb of saying may stand: "es gab" says nothing."""
         keys, pieces = self.summary.lexis.keys, range(clause.first, clause.last)
@@ -180,6 +197,27 @@ class Statement:
         keys, lemmas = lexis.keys[clause.first : clause.last], lexis.lemmas[clause.first : clause.last]
         opinions = self.setting("opinions")
         return any(word in keys and any(verb in lemmas for verb in verbs) for word, verbs in opinions.items())
+
+    def names_only(self) -> bool:
+        """Tell whether a clause is only the phrase before a relative clause, without a verb of its own."""
+        if not self.setting("nouns_have_capitals"):
+            return False
+        lexis, pieces = self.summary.lexis, range(self.clause.first, self.clause.last)
+        return (
+            not self.is_past()
+            and lexis.forms[pieces[-1]][0].isupper()
+            and all(
+                lexis.forms[n][0].isupper() or not lexis.content[n] or lexis.forms[n + 1][0].isupper()
+                for n in pieces[:-1]
+            )
+        )
+
+    def takes_no_side(self) -> bool:
+        """Tell whether a clause says only that somebody speaks: "X sagte, …", "X has addressed the question"."""
+        keys = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        if not self.list_of("dealing").isdisjoint(keys):
+            return True
+        return keys[-1] in grammar_of(self.language).sets["neutral_cues"]
 
     def is_past(self) -> bool:
         """Tell whether the clause tells a deed that is done; a preterite's ending before a noun is an adjective's."""
