@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from newslab.text.alignment.surroundings import CLAUSE, Cut, Surroundings
+from newslab.text.dates.finder import Moment
 
 _STOP = re.compile(r"[.!?;]")
 _LONG = 5  # letters of a word that says something
@@ -13,12 +15,22 @@ _TAKEN_UP = 25  # words behind a statement in which its speaker takes it back
 _PHRASE = 5  # words of a phrase that names a case: "zu einem solchen Zeitpunkt"
 
 
+def _is_era(moment: Moment) -> bool:
+    """Tell whether a moment is a year or a decade: what was so then need not be so now."""
+    told = moment.stated
+    bare = told.month is told.day is told.weekday is None
+    return told.kind == "decade" or (told.kind == "date" and told.year is not None and bare)
+
+
 class Circumstances(Surroundings):
     """Reads on whose account and in which case the quoted words hold."""
 
     def circumstances(self) -> Iterator[Cut]:
         """Yield what was cut off of that; only where the words are part of a speech in marks."""
-        if self._source is None or self._source.kind != "direct":
+        if self._source is None:
+            return
+        yield from self._dated()
+        if self._source.kind != "direct":
             return
         yield from self._voice_behind()
         yield from self._voice_before()
@@ -117,6 +129,21 @@ class Circumstances(Surroundings):
                 yield Cut(loss="negation", span=self._article.words.span(at, close))
                 return
             at = close
+
+    def _dated(self) -> Iterator[Cut]:
+        """Read "Ende der 90er Jahre | „üblich“": the clause in the same marks says when, and the summary does not."""
+        source, dates = self._source, self._article.dates
+        if source is None or self._tells_when or self._has("then"):
+            return
+        start = self._clause_start(self._first, self._article.word_at(source.span.start))
+        end = self._article.word_at(source.span.end)
+        end = next((at for at in range(self._last, end) if CLAUSE.search(self._gap(at))), end)
+        for moment in dates[bisect_left(dates, start, key=lambda moment: moment.stated.first) :]:
+            if moment.stated.first >= end:
+                return
+            if _is_era(moment) and not self._first <= moment.stated.first < self._last:
+                yield Cut(loss="limit", span=moment.span)
+                return
 
     def _narrowed(self) -> Iterator[Cut]:
         """Read "Alle Wähler, | die das nicht wollen": all of a kind, and the relative clause that says of which."""

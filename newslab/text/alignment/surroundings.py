@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from newslab.records import Span
 from newslab.text.alignment.quotes import QuotationMatch
 from newslab.text.document import Document
+from newslab.text.language import LANGUAGES
 from newslab.text.quotations.cues import grammar_of
 
 Loss = Literal[
@@ -35,6 +36,8 @@ TURNING: frozenset[Loss] = frozenset(
 
 CLAUSE = re.compile(r"[,;:.!?–—()]")
 _STEM = 5  # letters by which a word of a condition is known in another form
+_HEARD = 20  # words around a quotation by which the language of its speech is known
+_SURELY = 3  # times the small words of one language outnumber another's in a speech that is surely in it
 _ROUND = 7  # words of the message's evidence
 # What else than a word of one list shows that it was not lost: a negation stands in a verb, a wish in an order.
 _KEPT_BY = {
@@ -62,8 +65,6 @@ class Surroundings:
     def __init__(self, match: QuotationMatch, span: Span, summary: Document, article: Document) -> None:
         self._span = span
         self._article = article
-        self._grammar = grammar_of(article.language)
-        self._sets = self._grammar.sets
         words = article.words
         self._keys = words.keys
         self._first = bisect_left(words.starts, span.start)
@@ -78,8 +79,15 @@ class Surroundings:
         self._high = bisect_left(words.starts, max(ending.end, min(speech.end, ending.end)))
         self._speech_start = max(self._low, bisect_left(words.starts, speech.start))
         self._speech_end = bisect_left(words.starts, speech.end)
+        near = max(self._speech_start, self._first - _HEARD), min(self._speech_end, self._last + _HEARD)
+        language = _spoken(self._keys[slice(*near)], article.language)
+        self._grammar = grammar_of(language)
+        self._sets = self._grammar.sets
+        self._told_in = [grammar_of(code).sets for code in dict.fromkeys((language, summary.language))]
         self._frame = self._frame_words(match, summary)
         self._beside = self._clause_words(match, summary)
+        told = summary.sentences[summary.sentence_at(match.quotation.span.start)]
+        self._tells_when = any(told.touches(moment.span) for moment in summary.dates)
         self._kept = self._frame | frozenset(_keys_in(summary, match.quotation.span))
         self._said = match.quotation.span.of(summary.text) + summary.text[match.quotation.span.end :][:2]
         self._quoted_words = frozenset(re.findall(r"\w+", match.quotation.span.of(summary.text).casefold()))
@@ -143,7 +151,7 @@ class Surroundings:
 
     def _has(self, words: str) -> bool:
         """Tell whether the summary has one of ``words``; a negation also as a verb: "bestritt", "denied"."""
-        return not kept_words(words, self._sets).isdisjoint(self._frame)
+        return any(not kept_words(words, sets).isdisjoint(self._frame) for sets in self._told_in)
 
     def _clause_start(self, at: int, low: int) -> int:
         while at > low and not CLAUSE.search(self._gap(at)):
@@ -167,6 +175,13 @@ class Surroundings:
 
     def _is_kept(self, key: str) -> bool:
         return any(word[:_STEM] == key[:_STEM] for word in self._kept)
+
+
+def _spoken(keys: Sequence[str], language: str) -> str:
+    """Return the language of a speech by its small words: an article may quote another language as it was spoken."""
+    small = {code: sum(key in grammar_of(code).closed_class for key in keys) for code in LANGUAGES}
+    most = max(small, key=lambda code: (small[code], code == language))
+    return most if small[most] > _SURELY * max(1, small[language]) else language
 
 
 def kept_words(words: str, sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
