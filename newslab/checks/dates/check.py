@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
 from newslab.checks.dates.copied import in_its_place
+from newslab.checks.dates.order import Side, turned_round
 from newslab.checks.dates.reckoning import Derived
 from newslab.checks.dates.sides import keeps_side, turned_side
 from newslab.checks.extract import occurs, verbatim
@@ -34,7 +35,21 @@ class DateCheck:
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
         judged = [_Judge(alignment, moment).finding() for moment in alignment.summary.dates]
-        return [finding for finding in judged if finding is not None]
+        turned = [_of_order(alignment, *sides) for sides in turned_round(alignment.summary, alignment.article)]
+        found = [*(finding for finding in judged if finding is not None), *turned]
+        return sorted(found, key=lambda finding: finding.summary_span.start) if turned else found
+
+
+def _of_order(alignment: Alignment, ours: Side, theirs: Side) -> Finding:
+    """Say that the summary puts something before an event that the article puts after it, or the reverse."""
+    summary, article = alignment.summary, alignment.article
+    mine, other = ours.span(summary), theirs.span(article)
+    return Finding(
+        rule=_RULES["D007"],
+        summary_span=summary.origin(mine),
+        article_spans=(article.origin(other),),
+        details={"text": mine.of(summary.text), "evidence": other.of(article.text)},
+    )
 
 
 class _Judge(Derived):
