@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newslab.text.alignment.surroundings import CLAUSE, Cut, Surroundings
 from newslab.text.dates.finder import Moment
@@ -103,7 +103,7 @@ class Circumstances(Surroundings):
     def _condition_opens(self) -> Iterator[Cut]:
         """Read "Wenn die Ministerin | „meint, was sie sagt“": the words stand inside the condition itself."""
         start = max(self._speech_start, self._clause_start(self._first, self._low))
-        if start < self._first and self._last < self._speech_end:
+        if start < self._first:
             yield from self._operator(start, "condition", "conditions")
 
     def _share_before(self) -> Iterator[Cut]:
@@ -123,12 +123,18 @@ class Circumstances(Surroundings):
         while at < end:
             close = next((n for n in range(at + 1, end) if CLAUSE.search(self._gap(n))), end)
             clause = self._keys[at:close]
-            if all(
-                not self._sets[f"frame.{words}"].isdisjoint(clause) for words in ("taking_up", "negations", "assent")
-            ):
+            if self._is_denial(clause):
                 yield Cut(loss="negation", span=self._article.words.span(at, close))
                 return
             at = close
+
+    def _is_denial(self, clause: Sequence[str]) -> bool:
+        """Tell whether a clause says of what was said that it is not so: "das stimmt nicht", "das war ein Scherz"."""
+        takes_up, denied, true, false = (
+            not self._sets[f"frame.{words}"].isdisjoint(clause)
+            for words in ("taking_up", "negations", "assent", "lies")
+        )
+        return takes_up and (false or (denied and true))
 
     def _dated(self) -> Iterator[Cut]:
         """Read "Ende der 90er Jahre | „üblich“": the clause in the same marks says when, and the summary does not."""

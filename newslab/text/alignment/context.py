@@ -121,6 +121,10 @@ class _Cuts(Circumstances):
         if opener is not None:
             if opener < self._first:
                 yield from self._operator(opener, "question", "questions")
+                if not any(CLAUSE.search(self._gap(at)) for at in range(opener + 1, self._first + 1)):
+                    yield from self._operator(opener, "condition", "conditions")  # "I would love it if | …"
+            if opener in {self._low, self._speech_start}:
+                yield from self._judged_behind()
             start = self._clause_start(opener - 1, self._low) if opener > self._low else opener
             for at in range(start, min(opener, self._first)):
                 for words in ("negations", "lies", "doubting"):
@@ -133,6 +137,7 @@ class _Cuts(Circumstances):
             if opener > self._low and not self._sets["relatives"].isdisjoint(self._keys[opener : opener + 2]):
                 start = self._clause_start(opener - 1, self._low)  # "ein Land, in dem „keiner warten muss“"
             yield from self._said_of_oneself(opener)
+            yield from self._accused(opener)
         if self._whole and start < self._speech_start:
             return  # all that was said, and how it was meant the article tells in words of its own
         for at in range(start, min(opener, self._first)):
@@ -146,9 +151,27 @@ class _Cuts(Circumstances):
                 yield from self._operator(at, "wish", "wishes")
                 yield from self._operator(at, "negation", "doubting")
 
+    def _judged_behind(self) -> Iterator[Cut]:
+        """Read "Dass | X, ist gelogen": the clause that a dass-clause hangs on stands behind it."""
+        start = next((at for at in range(self._last, self._high) if "," in self._gap(at)), self._high)
+        clause = range(
+            start, next((at for at in range(start + 1, self._high) if CLAUSE.search(self._gap(at))), self._high)
+        )
+        untrue = not self._sets["frame.assent"].isdisjoint(self._keys[clause.start : clause.stop])
+        for at in clause:
+            for words in ("lies", "doubting", *(("negations",) if untrue else ())):
+                yield from self._operator(at, "negation", words)
+
+    def _accused(self, opener: int) -> Iterator[Cut]:
+        """Read "Man wirft mir vor, | ich hätte …": in the speech itself others charge the speaker with the words."""
+        goes_on = opener > self._speech_start and "," in self._gap(opener)
+        start = self._clause_start(opener - 1, self._speech_start) if goes_on else opener
+        for at in range(max(start, self._speech_start), self._first):
+            yield from self._operator(at, "voice", "charges")
+
     def _complementiser(self) -> int | None:
         """Return the word that opens the clause in which the quotation stands, where it is a "dass"."""
-        for at in range(min(self._first, self._high - 1), max(self._low, self._first - 15), -1):
+        for at in range(min(self._first, self._high - 1), max(self._low, self._first - 15) - 1, -1):
             if self._keys[at] in self._sets["complementisers"]:
                 return at
             if at < self._first and re.search(r"[.;:!?]", self._gap(at + 1)):
@@ -172,6 +195,8 @@ class _Cuts(Circumstances):
             if re.search(r"[.!?]", self._gap(near)):
                 break
             yield from self._operator(near, "condition", "conditions")
+            for words in ("exceptions", "passing"):
+                yield from self._operator(near, "limit", words)
         if self._is_turn(at, gap):
             yield Cut(loss="turn", span=self._round(at))
 
@@ -239,9 +264,14 @@ class _Cuts(Circumstances):
             if self._first - at == 1 and self._keys[at] in self._sets["frame.concessions"] - self._kept:
                 yield Cut(loss="concession", span=self._round(at))
             yield from self._operator(at, "concession", "conceding")
+            yield from self._operator(at, "possibility", "guesses")
+            for words in ("reservations", "passing"):
+                yield from self._operator(at, "limit", words)
             if not self._is_labelled(at):
                 yield from self._operator(at, "condition", "provisos")
             yield from self._operator(at, "condition", "alternatives")
+        if self._speech_start < start < self._first:
+            yield from self._operator(start, "condition", "otherwise")
         yield from self._condition_before(start)
 
     def _is_labelled(self, at: int) -> bool:
@@ -263,8 +293,9 @@ class _Cuts(Circumstances):
             yield from self._condition_opens_at(self._clause_start(first - 1, self._speech_start), first)
 
     def _condition_opens_at(self, first: int, end: int) -> Iterator[Cut]:
-        for at in range(first, min(end, first + _OPENS)):
-            yield from self._operator(at, "condition", "conditions")
+        if not any(self._stands(at, self._sets["frame.candid"]) for at in range(first, end)):
+            for at in range(first, min(end, first + _OPENS)):
+                yield from self._operator(at, "condition", "conditions")
 
     def _omitted(self) -> Iterator[Cut]:
         """Read what stands for "[…]"."""

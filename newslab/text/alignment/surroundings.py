@@ -46,7 +46,11 @@ _KEPT_BY = {
     "wishes": ("wishes", "aims", "wished"),
     "aims": ("wishes", "aims", "wished"),
     "chances": ("chances", "doubts", "doubting", "negations", "wishes", "wished", "threats"),
-    "claims": ("claims", "hearsay", "doubts", "doubting", "negations", "denials", "rejections", "disputes"),
+    "claims": ("claims", "doubts", "doubting", "negations", "denials", "rejections", "disputes"),
+    "guesses": ("guesses", "doubts", "threats", "chances"),
+    "passing": ("passing", "then"),
+    "charges": ("charges", "claims", "negations", "denials", "rejections", "disputes"),
+    "otherwise": ("otherwise", "conditions", "wished", "lacking"),
     "conceding": ("conceding", "concessions", "turns"),
 }
 
