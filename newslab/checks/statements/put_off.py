@@ -6,9 +6,10 @@ The verb is what both texts share: "muss noch zustimmen" and "hat zugestimmt" te
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from newslab.checks.statements.negations import governing
 from newslab.checks.statements.openness import is_infinitive, settles
 from newslab.checks.statements.settled import FEWEST_WORDS, Unsettled, bearers, is_softened, stretch
 from newslab.text.alignment.align import Alignment
@@ -114,12 +115,21 @@ def _still_to_do(article: Document, piece: int) -> tuple[Clause, int] | None:
             pending = [n for n, _ in states_in(lexis, clause.first, clause.last, ("pending",))]
             found = pending or [n for n in room if lexis.keys[n] in listed(language, "states", "ahead")]
             return (clause, found[0]) if found else None
+        if is_infinitive(lexis, piece):
+            return next(_announced(article, clause), None)
         if not bare:
             return None
     if settles(article, clause, "done"):
         return None
     ahead = listed(language, "states", "ahead")
     return next(((clause, n) for n in room if lexis.keys[n] in ahead or _opens_plan(lexis, n)), None)
+
+
+def _announced(article: Document, clause: Clause) -> Iterator[tuple[Clause, int]]:
+    """Yield what governs an infinitive as still to come: "hat angekündigt, im Herbst zurückzutreten"."""
+    for other in governing(article, clause):
+        for at, _ in states_in(article.lexis, other.first, other.last, ("pending",)):
+            yield other, at
 
 
 def _opens_plan(lexis: Lexis, at: int) -> bool:
