@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newslab.checks.numbers.counting import stem
 from newslab.records import Span
@@ -16,6 +16,7 @@ from newslab.text.quantities.words import number_words
 
 _BACK, _AHEAD, _FILLERS = 3, 3, 3  # words around a date in which its side is told
 _SHORTEST = 4
+_ENDS = frozenset(",;:")
 # Of the summary's telling words around the date, so large a part must be the article's beside the same date: "bis
 # Freitag gesperrt" and "ab Freitag wieder frei" say the same of two things.
 _SHARED = 0.6
@@ -113,21 +114,20 @@ def _ends_what_begins(ours: Moment, summary: Document, theirs: Moment, article: 
     return turned and not stretches[0].isdisjoint(stretches[1])
 
 
+@lru_cache(maxsize=1 << 8)  # asked anew for each mention of the other text, and of an article by all its summaries
 def _around(moment: Moment, document: Document) -> frozenset[str]:
     """Return the telling words of a moment's sentence in its own stretch between marks."""
     words, known = document.words, _words(document.language)
-    idle = number_words(document.language).rules["not_counted"] | known.telling
+    idle = known.idle
     sentence = document.sentences[document.sentence_at(moment.span.start)]
     low, high = document.word_at(sentence.start), min(len(words), document.word_at(sentence.end - 1) + 1)
     first, last = moment.stated.first, moment.stated.last
-    while first > low and not any(mark in document.gaps[first] for mark in ",;:"):
+    while first > low and _ENDS.isdisjoint(document.gaps[first]):
         first -= 1
-    while last < high and not any(mark in document.gaps[last] for mark in ",;:"):
+    while last < high and _ENDS.isdisjoint(document.gaps[last]):
         last += 1
-    inside = (*range(first, moment.stated.first), *range(moment.stated.last, last))
-    return frozenset(
-        stem(words.keys[at]) for at in inside if len(words.keys[at]) >= _SHORTEST and words.keys[at] not in idle
-    )
+    inside = words.keys[first : moment.stated.first] + words.keys[moment.stated.last : last]
+    return frozenset([stem(key) for key in inside if len(key) >= _SHORTEST and key not in idle])
 
 
 class _Sides:
@@ -141,6 +141,7 @@ class _Sides:
             side: frozenset(others) for side, others in rows["contraries"].items()
         }
         self.telling = frozenset(word for phrase in (*self.sides, *self.behind) for word in phrase.split(" "))
+        self.idle = number_words(language).rules["not_counted"] | self.telling
         self.joining = frozenset(map(folded, rows["joining"]))
         self.begins, self.ends = (frozenset(stem(folded(word)) for word in rows[key]) for key in ("begins", "ends"))
         self.begun = self.begins | frozenset(stem(folded(word)) for word in rows["begun"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import compress, pairwise
 from math import log1p, sqrt
 
 from rapidfuzz.distance import LCSseq
@@ -23,48 +23,42 @@ _SHORTEST_RUN = 2
 def overlap_of(alignment: Alignment) -> list[Mapping[str, float]]:
     """Return the features of each sentence of the summary that has a word, in order."""
     lexis = alignment.summary.lexis
-    counted = frozenset(at for one in alignment.summary.quantities for at in range(one.span.start, one.span.end))
     return [
-        _features(alignment, alignment.links[number], first, min(last, first + _LONGEST), counted)
+        _features(alignment, alignment.links[number], first, min(last, first + _LONGEST))
         for number, (first, last) in enumerate(lexis.ranges)
         if last > first
     ]
 
 
-def _features(alignment: Alignment, link: Link, first: int, last: int, counted: frozenset[int]) -> Mapping[str, float]:
+def _features(alignment: Alignment, link: Link, first: int, last: int) -> Mapping[str, float]:
     lexis = alignment.summary.lexis
     keys = lexis.keys[first:last]
     runs = list(alignment.article.piece_runs.greedy(keys))
-    news = [lexis.lemmas[number] for number in range(first, last) if lexis.content[number]]
+    news = list(compress(lexis.lemmas[first:last], lexis.content[first:last]))
     weighty = bool(news) or any(key[0].isdigit() for key in keys)
     return {
         "reordered": 1 - _in_order(alignment, link.sources[:2] or _longest(alignment, runs), keys),
         # the root: the first word that nothing bears says more than the fifth; "He was not." has nothing to be borne
         "unborne": sqrt(max(0.0, 1 - link.strength)) if weighty else 0.0,
-        "run_length": log1p(sum(length for _, _, length in runs) / max(1, len(runs))),
+        "run_length": log1p(sum([length for _, _, length in runs]) / max(1, len(runs))),
         "jumps": log1p(_jumps(alignment, runs)),
         "repeats": log1p(len(news) - len(set(news))),
-        "new_nouns": log1p(_new_nouns(alignment, first, last, counted)),
+        "new_nouns": log1p(_new_nouns(alignment, first, last)),
     }
 
 
-def _new_nouns(alignment: Alignment, first: int, last: int, counted: frozenset[int]) -> int:
+def _new_nouns(alignment: Alignment, first: int, last: int) -> int:
     """Return how many ordinary nouns the article bears in no way: things and people that the summary brought in.
 
     Verbs and adjectives do not count, they change with every rewording; names and figures have checks of their own.
-    So has a magnitude that is written otherwise ("bn" for "billion"): ``counted`` are the places of all quantities.
+    So has a magnitude that is written otherwise ("bn" for "billion").
     """
     lexis, article = alignment.summary.lexis, alignment.article.lexis
-    return len(
-        {
-            lexis.lemmas[number]
-            for number in range(first, last)
-            if lexis.content[number]
-            and article.bears(lexis.keys[number]) == NOT_THERE
-            and lexis.starts[number] not in counted
-            and reading(lexis.forms[number], lexis.language).noun
-        }
-    )
+    new = [at for at in range(first, last) if lexis.content[at] and article.bears(lexis.keys[at]) == NOT_THERE]
+    nouns = [at for at in new if reading(lexis.forms[at], lexis.language).noun]
+    counted = [quantity.span for quantity in alignment.summary.quantities] if nouns else []
+    starts = ((lexis.lemmas[at], lexis.starts[at]) for at in nouns)
+    return len({lemma for lemma, start in starts if not any(span.start <= start < span.end for span in counted)})
 
 
 def _longest(alignment: Alignment, runs: list[tuple[int, int, int]]) -> tuple[int, ...]:
@@ -88,8 +82,7 @@ def _in_order(alignment: Alignment, sources: tuple[int, ...], keys: list[str]) -
 def _jumps(alignment: Alignment, runs: list[tuple[int, int, int]]) -> int:
     """Return how often neighbouring runs come from different sentences of the article: where sentences were fused."""
     sentence_of = alignment.article.lexis.sentence_of
-    long = [length >= _SHORTEST_RUN for _, _, length in runs]
     return sum(
-        both and sentence_of[one[1]] != sentence_of[other[1]]
-        for (one, other), both in zip(pairwise(runs), map(all, pairwise(long)), strict=True)
+        min(length, following) >= _SHORTEST_RUN and sentence_of[begin] != sentence_of[there]
+        for (_, begin, length), (_, there, following) in pairwise(runs)
     )
