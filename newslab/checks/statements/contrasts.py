@@ -89,12 +89,12 @@ def _owned(article: Document, clauses: Sequence[Clause], told: tuple[_Told, _Tol
     owner: int | None = None
     before = -1
     for clause in clauses:
-        named = [_first_of(article, clause, one.party) for one in told]
+        one, other = _first_of(article, clause, told[0].party, told[1].party)
         goes_on = clause.sentence == before or not pronouns.isdisjoint(
             article.lexis.keys[clause.first : clause.first + _HEAD]
         )
-        if named[0] != named[1]:
-            owner = int(named[1] < named[0])
+        if one != other:
+            owner = int(other < one)
         elif not goes_on:
             owner = None
         before = clause.sentence
@@ -112,12 +112,20 @@ def _near(alignment: Alignment, sentence: int, told: tuple[_Told, _Told]) -> lis
     return sorted(found | {number + 1 for number in found if number + 1 < many})
 
 
-def _first_of(document: Document, clause: Clause, party: Sequence[Word]) -> int:
-    """Return the first piece of a clause that names a party; the clause's end where none does."""
-    words, language = document.lexis.words, document.language
-    if not shared(party, words[clause.first : clause.last], language):
-        return clause.last
-    return next((n for n in range(clause.first, clause.last) if shared(party, words[n : n + 1], language)), clause.last)
+def _first_of(document: Document, clause: Clause, one: Sequence[Word], other: Sequence[Word]) -> tuple[int, int]:
+    """Return where a clause first names either party; its end where it names one not. The order counts, not the place.
+
+    So the place is looked for only where a clause names both.
+    """
+    words, language = document.lexis.words[clause.first : clause.last], document.language
+    ours, theirs = (bool(shared(party, words, language)) for party in (one, other))
+    if not ours or not theirs:
+        return (clause.first if ours else clause.last), (clause.first if theirs else clause.last)
+    first, second = (
+        next((at for at, word in enumerate(words, clause.first) if shared(party, [word], language)), clause.last)
+        for party in (one, other)
+    )
+    return first, second
 
 
 def _told(document: Document, sentence: int) -> list[_Told]:
