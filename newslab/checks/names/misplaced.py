@@ -66,9 +66,13 @@ class MisplacedNames(RewordedNames):
         if len(wanted) < _FEWEST or not places:
             return None
         own = self.sentences_of({*places, *self.places(ours)})
+        whole: float | None = None
         for sentence in self.alignment.links[clause.sentence].sources:
             found = self.told(wanted, self._taken_up(sentence)) if sentence not in own else ()
-            if len(found) < _FEWEST or (borne := self._weight(found)) < _BORNE * self._weight(wanted):
+            if len(found) < _FEWEST:
+                continue
+            whole = self._weight(wanted) if whole is None else whole
+            if (borne := self._weight(found)) < _BORNE * whole:
                 continue
             if any(self._weight(self.told(wanted, self._taken_up(other))) > _OWN * borne for other in own):
                 continue

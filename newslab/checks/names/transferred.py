@@ -39,11 +39,14 @@ class TransferredNames(RewordedNames):
         if len(wanted) < _LEAST or len(places) > _MOST_PLACES:
             return None
         own = self.sentences_of(places)
-        own_and_behind = own | {number + 1 for number in own}
+        own_and_behind = own.union([number + 1 for number in own])
         sentence = self._nearest(wanted, own, own_and_behind)
         if sentence is None:
             return None
-        gained, lost = self.told(wanted, [sentence]), self.told(wanted, sorted(own_and_behind - {sentence}))
+        gained = self.told(wanted, [sentence])
+        if len(gained) < max(_LEAST, _MORE):
+            return None
+        lost = self.told(wanted, own_and_behind - {sentence})
         more = len(gained) - len(lost)
         if more < _MORE or len(gained - lost) < _LEAST or not self._is_borne(wanted, gained, more):
             return None
