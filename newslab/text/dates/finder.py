@@ -30,6 +30,10 @@ class Moment:
     resolved_from: str | None = None
     days: almanac.Days | None = None
 
+    def __hash__(self) -> int:
+        # by its place, which tells a text's moments apart: what is read around one is kept under it, and asked often
+        return self.stated.first
+
 
 def find_dates(passage: Passage) -> tuple[Moment, ...]:
     """Return the dates of a passage, in order and without overlap; one pass over its words."""

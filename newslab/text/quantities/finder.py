@@ -55,6 +55,10 @@ class Quantity:
         object.__setattr__(self, "dimension", dimension)
         object.__setattr__(self, "values", values)
 
+    def __hash__(self) -> int:
+        # by its place, which tells a text's numbers apart: what is read around one is kept under it, and asked often
+        return self.first
+
 
 def find_quantities(passage: Passage, dates: Sequence[Moment]) -> tuple[Quantity, ...]:
     """Return the quantities of a passage, in order; what one of ``dates`` covers is a date, not a quantity."""
