@@ -101,8 +101,28 @@ class _Segment:
                 tail
             )  # "Angaben des Sprechers Jan Ott", "die Forderung von Ina Kolb": whose they are
         self._read_head(head)
+        if named := self._holder(tail):
+            self.names, tail = tuple(folded(form) for form in tail[named:]), tail[:named]
         for form in tail:
             self._note(form)
+
+    def _holder(self, tail: list[str]) -> int:
+        """Return where a full name begins behind an office and its house: "Chef des Aufsichtsrats | Jan Ott".
+
+        Behind a person it is that one's: "Anwalt des Angeklagten Jan Ott".
+        """
+        at = len(tail) - _FULL_NAME
+        if self.names or not self.roles or self.roles & self._sets["kin"] or at < _FULL_NAME:
+            return 0
+        house = tail[:at]
+        if any(map(self._is_office, house)) or not any(map(self._is_house, house)):
+            return 0
+        return at if is_given(folded(tail[at])) and tail[-1][:1].isupper() and not is_given(folded(tail[-1])) else 0
+
+    def _is_house(self, form: str) -> bool:
+        """Tell whether a word names a body in whatever case, or may by its capitals: "des Ministeriums", "der IG"."""
+        *_, last = HYPHEN.split(folded(form))
+        return bool(_ACRONYM.fullmatch(form)) or any(map(self._grammar.is_body, cases(last)))
 
     def _split(self, forms: list[str]) -> tuple[list[str], list[str]]:
         """Part the head of the phrase from its attributes: "der Sprecher | des Ministeriums"."""
@@ -148,6 +168,7 @@ class _Segment:
             and last
             and folded(forms[last]) in self._sets["surname_roles"]
             and forms[-2] in capitals
+            and " ".join(map(folded, forms[-2:])) not in self._sets["double_titles"]
             and not (last == 1 and self._is_person_owning(forms[0]))
         ):
             offices = offices[:-1]  # "Chefarzt Dirk Bauer" is no farmer, "Kolbs Sohn" no Mr Sohn
