@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslab.checks.attribution.houses import Houses, capitalised
+from newslab.checks.attribution.strangers import Strangers
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
@@ -14,7 +15,6 @@ from newslab.text.language import table
 from newslab.text.names.countries import states
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
-from newslab.text.quotations.genders import gender_in
 from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
@@ -33,6 +33,7 @@ class Speakers:
         self._grammar = grammar_of(self._language)
         self._sets = self._grammar.sets
         self._houses = Houses(self._article)
+        self._strangers = Strangers(self._article, self._houses)
 
     def identity(self, speaker: Speaker | None) -> Identity:
         """Return who a speaker is, as far as the text says: whom a pronoun stands for, or nobody."""
@@ -49,6 +50,10 @@ class Speakers:
         mine, theirs = self.identity(quotation.speaker), self.identity(source.speaker)
         cast = self._article.cast
         verdict = cast.same(mine, theirs)
+        if quotation.speaker and source.speaker and self._strangers.man_and_woman(
+            quotation.speaker, mine, source.speaker, theirs
+        ):
+            return False
         if self._is_age(source.speaker) or self._is_age(quotation.speaker) or self._is_told_before(mine, source):
             return verdict or None
         if self._takes_up(mine, theirs) or self._takes_up(theirs, mine):
@@ -59,9 +64,9 @@ class Speakers:
             return False
         if quotation.speaker and self._is_own_wording(quotation.speaker, mine):
             return verdict or None
-        if verdict is None and (
-            self._of_other_gender(mine, quotation, source) or self._of_other_number(mine, source, span)
-        ):
+        if verdict is None and self._strangers.of_other_pronoun(mine, quotation.speaker, source, span):
+            return False
+        if verdict is None and self._says(quotation, mine) and self._strangers.is_new(mine, source, theirs):
             return False
         if verdict is False and mine.body and not theirs.body and not self._says(quotation, mine):
             return None  # "laut Ministerium" may well be what its minister said
@@ -109,10 +114,16 @@ class Speakers:
         """
         if phrase.names or phrase.body or any(map(self._grammar.is_body, self._forms(phrase.others))):
             return False
-        if not self._points_back(speaker) and not phrase.others:
+        if not self._points_back(speaker) and not phrase.others and not self._is_quoted(phrase):
             return True
         words, text = phrase.roles or phrase.all, self._article.text.casefold()
         return sum(word not in text and not self._houses.sentences_of([word]) for word in words) * 2 >= len(words)
+
+    def _is_quoted(self, phrase: Identity) -> bool:
+        """Tell whether the article gives other words to who is called just so: "ein Bahnsprecher"."""
+        if phrase.roles <= self._sets["generic_roles"]:
+            return False
+        return any(self.identity(other.speaker).all == phrase.all for other in self._article.quotations)
 
     def _forms(self, words: Iterable[str]) -> Iterator[str]:
         return (form for word in words for form in cases(word))
@@ -255,34 +266,6 @@ class Speakers:
         whole = cue_of(quotation, self._summary)
         views = whole.rpartition(" ")[2] in self._sets["view_nouns"]
         return views or cue in grammar.say or cue in grammar.label or cue in grammar.parted
-
-    def _of_other_gender(self, mine: Identity, quotation: Quotation, source: Quotation) -> bool:
-        """Tell whether the article's pronoun cannot mean the summary's speaker: "she said" no man."""
-        theirs, ours = source.speaker, quotation.speaker
-        if theirs is None or not theirs.pronoun or ours is None or ours.pronoun or source.carried:
-            return False
-        gender = self._grammar.pronoun_genders.get(theirs.text.casefold())
-        cue = cue_of(source, self._article)
-        if gender is None or not cue or cue.endswith(tuple(self._sets["plural_endings"])):
-            return False  # "sie sagten": several
-        shown = gender_in(self._article, mine)
-        return shown is not None and shown != gender
-
-    def _of_other_number(self, mine: Identity, source: Quotation, span: Span) -> bool:
-        """Tell whether the article's pronoun means several of whom the summary's speaker is none.
-
-        "They said" may mean somebody named before with others, nobody whom the article first names later.
-        """
-        theirs = source.speaker
-        if theirs is None or not theirs.pronoun or source.carried or not mine.names:
-            return False
-        cue = cue_of(source, self._article)
-        several = theirs.text.casefold() in self._sets["plural_pronouns"] or (
-            theirs.text.casefold() in self._grammar.pronoun_genders
-            and cue.endswith(tuple(self._sets["plural_endings"]))
-        )
-        numbers = self._houses.sentences_of(mine.names, span)
-        return several and bool(numbers) and min(numbers) > self._article.sentence_at(span.start)
 
     def _elsewhere(self, mine: Identity, theirs: Identity, quoted: Span | None) -> bool:
         """Tell whether the article knows the summary's speaker as somebody else: never in a sentence with its own.
