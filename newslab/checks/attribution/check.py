@@ -35,6 +35,7 @@ _MOST = 0.6
 _CLOSE = 2  # sentences around a quotation in which a judging verb of the article's own is its context
 _STEM = 4  # letters by which forms of one verb are known: "warnt", "warnte", "gewarnt" aside
 _PARTICLE = 14  # words behind a separable verb in which its particle stands
+_BESIDE = 4  # words, with the marks, between a quotation and what plainly announces it
 _SAID = 0.75  # share of a sentence's content that one sentence of the article must have to be its source
 
 
@@ -78,8 +79,18 @@ class _Judge:
         speaker = match.quotation.speaker
         if speaker is None:
             return
-        sources = [source for source in match.sources if source.speaker is not None]
+        told = map(_as_told, match.sources) if self._is_plainly_said(match.quotation) else match.sources
+        sources = [source for source in told if source.speaker is not None]
         yield from self._compared(match.quotation, speaker, sources, span)
+
+    def _is_plainly_said(self, quotation: Quotation) -> bool:
+        """Tell whether the word that announces a quotation stands beside it: "sprach von „…“", "“…”, he said"."""
+        cue, marked = quotation.cue, quotation.span
+        if cue is None:
+            return False
+        first, last = sorted((cue, marked))
+        between = self._summary.text[first.end : last.start]
+        return len(between.split()) <= _BESIDE and not any(letter.isupper() for letter in between)
 
     def _indirect(self, quotation: Quotation) -> Iterator[Finding]:
         speaker = quotation.speaker
@@ -345,6 +356,11 @@ class _Judge:
         clause = words.keys[first : first + _PARTICLE]
         after = next((at for at, key in enumerate(clause) if key in particles[cue]), None)
         return cue if after is None else f"{cue} {'… ' if after else ''}{clause[after]}"
+
+
+def _as_told(source: Quotation) -> Quotation:
+    """Return what the article has in marks without speech as the words of the one nearest to it."""
+    return source if source.speaker or not source.near else replace(source, speaker=source.near, carried=True)
 
 
 @cache

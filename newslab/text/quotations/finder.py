@@ -44,7 +44,8 @@ class Quotation:
 
     ``span`` is what stands between the marks (``direct``), or the reported words (``indirect``). ``kind`` ``mention``
     is a title, a nickname, irony: marks without speech. Parts of a split quotation share ``group``. ``carried`` tells
-    that the sentence itself names no speaker, and the one who spoke before is taken to go on.
+    that the sentence itself names no speaker, and the one who spoke before is taken to go on. ``near`` is who would
+    speak what stands in marks without speech: another text may have it as speech.
     """
 
     span: Span
@@ -53,6 +54,7 @@ class Quotation:
     speaker: Speaker | None = None
     cue: Span | None = None
     carried: bool = False
+    near: Speaker | None = None
 
 
 # Words of a sentence that are read around a quotation, and of a sentence that reports: the work for one stays bounded
@@ -227,7 +229,8 @@ class _Reader:
         reported = self._reported(frame)
         stretch = Stretch(inside=inside, frame=frame, source=source, reported=reported, carried=self.spoken is not None)
         speech = self.judge.is_speech(stretch)
-        speaker = self._who(source, frame, reported=reported) if speech else None
+        who = self._who(source, frame, reported=reported)
+        speaker = who if speech else None
         self._remember(speaker, marked.outer.start)
         if not (speech and self._continues(frame)):
             self.group += 1
@@ -238,6 +241,7 @@ class _Reader:
             speaker=speaker,
             cue=self.phrases.span(*source.cue) if speech and source.cue else None,
             carried=speech and (source.speaker is None or source.guessed),
+            near=None if speech else who,
         )
         self.found.append(quotation)
         if speech:
