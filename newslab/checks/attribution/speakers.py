@@ -223,7 +223,10 @@ class Speakers:
 
     def _means_further(self, speaker: Speaker | None, near: set[str]) -> bool:
         """Tell whether a pronoun was taken for somebody who is not among those named ``near`` it."""
-        return speaker is not None and speaker.pronoun and not related(self.identity(speaker).names, near)
+        if speaker is None or not speaker.pronoun:
+            return False
+        meant = self.identity(speaker)
+        return not related(meant.names or meant.all, near)
 
     def _is_age(self, speaker: Speaker | None) -> bool:
         """Tell whether a phrase calls somebody by an age alone: "die 38-Jährige"."""
