@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from newslab.records import Span
 from newslab.text.document import Document
@@ -55,14 +56,23 @@ class Houses:
         first, last = article.word_at(article.sentences[here].start), article.word_at(speaker.span.start)
         return [key for key in article.words.keys[first:last] if self._grammar.is_body(key)], here
 
+    @cached_property
+    def _joined(self) -> Mapping[str, Sequence[int]]:
+        """The places of the article's compounds with a hyphen by their last part: "sprecher" for "Bahn-Sprecher"."""
+        found: dict[str, list[int]] = {}
+        for key, places in self._article.places.items():
+            if not key.isalpha() and (parts := HYPHEN.split(key))[1:]:
+                found.setdefault(parts[-1], []).extend(places)
+        return found
+
     def _named_in(self, sentence: Span) -> set[str]:
         return capitalised(sentence.of(self._article.text))
 
     def sentences_of(self, words: Iterable[str], apart: Span | None = None) -> set[int]:
         """Return the numbers of the article's sentences in which one of the words stands, outside ``apart``."""
-        places, starts = self._article.places, self._article.words.starts
-        forms = (form for word in words for form in ((word,) if word in places else cases(word)))
-        offsets = (starts[at] for form in forms for at in places.get(form, ()))
+        places, starts, joined = self._article.places, self._article.words.starts, self._joined
+        forms = [form for word in words for form in ((word,) if word in places else cases(word))]
+        offsets = (starts[at] for form in forms for at in (*places.get(form, ()), *joined.get(form, ())))
         return {
             self._article.sentence_at(offset)
             for offset in offsets

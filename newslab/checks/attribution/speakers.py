@@ -13,6 +13,7 @@ from newslab.text.document import Document
 from newslab.text.given import is_given
 from newslab.text.language import table
 from newslab.text.names.countries import states
+from newslab.text.names.titles import parties
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.people import Identity, cases, identity_of, related
@@ -33,6 +34,7 @@ class Speakers:
         self._grammar = grammar_of(self._language)
         self._sets = self._grammar.sets
         self._houses = Houses(self._article)
+        self._parties = parties(self._language).keys()
         self._strangers = Strangers(self._article, self._houses)
 
     def identity(self, speaker: Speaker | None) -> Identity:
@@ -40,7 +42,17 @@ class Speakers:
         if speaker is None:
             return Identity()
         phrase = speaker.name if speaker.pronoun else speaker.text
-        return identity_of(phrase, self._language) if phrase else Identity()
+        return self._by_surname(identity_of(phrase, self._language)) if phrase else Identity()
+
+    def _by_surname(self, phrase: Identity) -> Identity:
+        """Take a noun behind an attribute for the surname that it is: "der 84-jährige Ott", where "Jan Ott" stands."""
+        if phrase.names or phrase.roles or phrase.body or len(phrase.others) != 1:
+            return phrase
+        (name,) = phrase.others
+        keys, gaps = self._article.words.keys, self._article.gaps
+        if any(at and gaps[at] == " " and is_given(keys[at - 1]) for at in self._article.places.get(name, ())):
+            return replace(phrase, names=(name,), others=frozenset())
+        return phrase
 
     def same(self, quotation: Quotation, source: Quotation, span: Span) -> bool | None:
         """Tell whether the summary's speaker is the article's; None where that is not safe to say.
@@ -278,8 +290,8 @@ class Speakers:
         cast = self._article.cast
         if not (cast.safe(theirs) or cast.safe(mine)):
             return False
-        if any(cast.generic(each) and not each.others for each in (mine, theirs)):
-            return False
+        if any(cast.generic(each) and each.others <= self._parties for each in (mine, theirs)):
+            return False  # "der CDU-Politiker": a party has many
         known = cast.of(theirs)
         if mine.names and theirs.roles and not theirs.names:
             own = cast.of(mine).roles

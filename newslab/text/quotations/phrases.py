@@ -310,9 +310,10 @@ class Phrases:
             elif keys[end] in allowed and (
                 greedy or keys[end] in self._sets["attributive_after_names"] or self.words.forms[first][:1].islower()
             ):
-                if keys[end] not in self._sets["attributive_after_names"] and not greedy:
-                    break
                 inner = self._core(end + 1, stop)
+                if keys[end] not in self._sets["attributive_after_names"] and not greedy:
+                    if not (self.grammar.is_role(keys[end - 1]) and self._holder_follows(inner, stop)):
+                        break
                 if inner == end + 1 and self._is_field(inner, stop):
                     inner += 1
                 quoted = any(_OPENING.search(self.gap(at)) for at in range(end + 2, inner))
@@ -322,6 +323,11 @@ class Phrases:
             if end == before:
                 break
         return self._parenthesis(end, stop)
+
+    def _holder_follows(self, at: int, stop: int) -> bool:
+        """Tell whether a full name follows behind a comma: "die Leiterin beim Gipfel, Ina Kolb"."""
+        named = at + 1 < stop and self.gap(at) == ", " and is_given(self.words.keys[at])
+        return named and self.words.forms[at + 1][:1].isupper()
 
     def _is_field(self, at: int, stop: int) -> bool:
         """Tell whether a small noun says what somebody is head of: "its head of quality, Dr Ian Moss"."""

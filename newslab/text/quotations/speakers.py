@@ -10,7 +10,7 @@ from newslab.text.quotations.subjects import NOBODY, Frame, Source
 from newslab.text.quotations.verbs import REACH, Range
 
 _OWNED = 4  # words in which a sentence that is about somebody's words names them
-_LINK = re.compile(r"[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
+_LINK = re.compile(r"(?: ?[(\[](?:…|\.{2,3})[)\]])?[.!?…,)\]]*[”“\"«»‹›‘’'\s]*[,–—-]?\s*[”“\"«»‹›‘’']*\s*")
 
 
 class SourceFinder(ListedSourceFinder):
