@@ -62,9 +62,7 @@ class Speakers:
         mine, theirs = self.identity(quotation.speaker), self.identity(source.speaker)
         cast = self._article.cast
         verdict = cast.same(mine, theirs)
-        if quotation.speaker and source.speaker and self._strangers.man_and_woman(
-            quotation.speaker, mine, source.speaker, theirs
-        ):
+        if self._strangers.man_and_woman(quotation, mine, source, theirs):
             return False
         if self._is_age(source.speaker) or self._is_age(quotation.speaker) or self._is_told_before(mine, source):
             return verdict or None

@@ -56,12 +56,15 @@ class Strangers:
     def _cue(self, source: Quotation) -> str:
         return source.cue.of(self._article.text).casefold() if source.cue else ""
 
-    def man_and_woman(self, ours: Speaker, mine: Identity, theirs: Speaker, other: Identity) -> bool:
+    def man_and_woman(self, quotation: Quotation, mine: Identity, source: Quotation, other: Identity) -> bool:
         """Tell whether one is called by a name and the other by an office of the other gender: "die Ministerin".
 
         An office in its masculine form may be a woman's whom the article gives it; in its feminine form it is no man's.
         """
-        if ours.pronoun or theirs.pronoun or bool(mine.names) == bool(other.names):
+        ours, theirs = quotation.speaker, source.speaker
+        if quotation.kind != "direct" or bool(mine.names) == bool(other.names):
+            return False
+        if ours is None or theirs is None or ours.pronoun or theirs.pronoun:
             return False
         person, phrase, title = (mine, theirs.text, other) if mine.names else (other, ours.text, mine)
         shown = self._gender_of_title(phrase, title)

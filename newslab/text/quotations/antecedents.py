@@ -86,8 +86,8 @@ class Antecedents:
         subject = self._narrated_subject(sentence)
         if subject and subject[1] <= at:
             named = self._phrases.span(*subject).of(self._passage.text)
-            surely = identity_of(named, self._passage.language).names or self._gender(named) == gender
-            if surely and self._can_mean(named, gender):
+            identity = identity_of(named, self._passage.language)
+            if (identity.names or identity.body) and self._can_mean(named, gender):
                 return named  # "Trustee Joan Whitford said she …": whom the same sentence names first
         here = self.paragraph(self._passage.words.starts[at])
         near = (person.phrase for person in self._latest() if here - person.paragraph <= 1)

@@ -311,9 +311,9 @@ class Phrases:
                 greedy or keys[end] in self._sets["attributive_after_names"] or self.words.forms[first][:1].islower()
             ):
                 inner = self._core(end + 1, stop)
-                if keys[end] not in self._sets["attributive_after_names"] and not greedy:
-                    if not (self.grammar.is_role(keys[end - 1]) and self._holder_follows(inner, stop)):
-                        break
+                loose = keys[end] not in self._sets["attributive_after_names"] and not greedy
+                if loose and not (self.grammar.is_role(keys[end - 1]) and self._holder_follows(inner, stop)):
+                    break
                 if inner == end + 1 and self._is_field(inner, stop):
                     inner += 1
                 quoted = any(_OPENING.search(self.gap(at)) for at in range(end + 2, inner))
