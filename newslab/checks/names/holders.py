@@ -143,9 +143,22 @@ class _Holders:
         if rival:
             yield self._wrong(office, rival)
         elif not any(self._fits(office, other) for other in self._of_kind.get(office.kind, [])):
-            yield from self._unheld(office, also_bare=bool(own))
+            plain = self._plainly_other(office, own)
+            for finding in self._unheld(office, also_bare=bool(own)):
+                yield self._wrong(office, plain) if plain else finding
         elif not own and self._has_another_title(office):
             yield self._finding("E006", range(office.first, office.last), ())
+
+    def _plainly_other(self, office: Office, own: Sequence[Office]) -> Office | None:
+        """Return the office that the article gives the holder where it has the summary's in no word at all.
+
+        What somebody was before may be known from elsewhere.
+        """
+        heard = any(key.endswith(office.head) for key in self.article.places)
+        if office.former is not None or self._general(office) or (heard and not office.parts):
+            return None
+        others = (other for other in own if other.kind != office.kind)
+        return next((other for other in others if not is_profession(other, self.article.language)), None)
 
     def _wrong(self, office: Office, rival: Office) -> Finding:
         """Report an office that the article's ``rival`` excludes: the person's own, or this very office of another."""
