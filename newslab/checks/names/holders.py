@@ -14,7 +14,7 @@ from newslab.text.lexis import ROOT
 from newslab.text.names.callings import AGED
 from newslab.text.names.domains import apart, share_house
 from newslab.text.names.memberships import Membership
-from newslab.text.names.offices import Office, begins_so, is_profession
+from newslab.text.names.offices import Office, begins_so, houses_ending, is_profession
 from newslab.text.names.spellings import plain_letters, stem
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
@@ -150,12 +150,9 @@ class _Holders:
             yield self._finding("E006", range(office.first, office.last), ())
 
     def _plainly_other(self, office: Office, own: Sequence[Office]) -> Office | None:
-        """Return the office that the article gives the holder where it has the summary's in no word at all.
-
-        What somebody was before may be known from elsewhere.
-        """
-        heard = any(key.endswith(office.head) for key in self.article.places)
-        if office.former is not None or self._general(office) or (heard and not office.parts):
+        """Return the holder's office where the article has the summary's in no word; what somebody was is no news."""
+        heard = not office.parts and any(key.endswith(office.head) for key in self.article.places)
+        if heard or office.former is not None or self._general(office):
             return None
         others = (other for other in own if other.kind != office.kind)
         return next((other for other in others if not is_profession(other, self.article.language)), None)
@@ -335,7 +332,7 @@ class _Holders:
         """Tell whether two offices may be one: of one kind, neither made a deputy's, no part that the article lacks."""
         if ours.kind != theirs.kind or ours.deputy != theirs.deputy:
             return False
-        extra = ours.parts - theirs.parts
+        extra = ours.parts - theirs.parts - houses_ending(ours, theirs, self.article.language)
         return not extra or (theirs.parts <= ours.parts and all(self._bears(part, theirs) for part in extra))
 
     def _excludes(self, ours: Office, theirs: Office) -> bool:

@@ -46,6 +46,18 @@ def is_profession(office: Office, language: str) -> bool:
     return office.kind >= len(table(language, "names")["offices"])
 
 
+def houses_ending(ours: Office, theirs: Office, language: str) -> set[str]:
+    """Return the parts by which an office names a house by the end of its name: "Messechef" for "Buchmessechef".
+
+    A minister's field is no house: agriculture is not the economy.
+    """
+    parts = {part for part in ours.parts if len(part) > _SHORT and any(name.endswith(part) for name in theirs.parts)}
+    if not parts or theirs.kind != ours.kind:
+        return set()
+    general = words_of(language, "names", "general_offices")
+    return parts if any(kind == theirs.kind and head in general for kind, head in heads(language).values()) else set()
+
+
 def offices_in(passage: Passage) -> tuple[Office, ...]:
     """Return the offices that a text names, in order, with their holders."""
     keys, forms = passage.words.keys, passage.words.forms
