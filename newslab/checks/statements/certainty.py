@@ -180,8 +180,8 @@ class _Claim(Statement):
     def _rests_by_things(self, theirs: list[Word], core: Word) -> bool:
         """Tell whether the clause has all that a deed was done with, and hardly more: "paid for", "used it for"."""
         things = [word for word in theirs if not same(word, core, self.language)]
-        if len(things) < _FEWEST_WORDS or len(self.words) > len(things) + 1:
-            return False
+        if len(things) < _FEWEST_WORDS or len(self.words) != len(things) + 1:
+            return False  # without a word of its own it names the things: "Video der Tat auf Facebook"
         return len(shared(things, self.words, self.language)) == len(things)
 
     def _pointed_to(self, hedge: Hedge) -> list[Word]:
