@@ -190,6 +190,11 @@ class Finding:
         """``error`` (must not be published), ``warning`` (look at it) or ``ok`` (verified)."""
         return self.rule.severity
 
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where it stands among others: by its stretch of the summary, then by its code."""
+        return self.summary_span.start, self.summary_span.end, self.rule.code
+
     def message(self, ui: str) -> str:
         """Return the one sentence for an editor, in interface language ``ui`` (``de`` or ``en``)."""
         return "".join(_filled(self.rule.message[ui], self.details))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from newslab.checks import default_checks
 from newslab.checks.judge import Judge, Outcome
@@ -78,7 +79,7 @@ def _told(
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order of the summary."""
-    return tuple(sorted(findings, key=lambda finding: (finding.summary_span, finding.rule.code)))
+    return tuple(sorted(findings, key=attrgetter("place")))
 
 
 def _score(check: str, findings: Sequence[Finding]) -> float | None:

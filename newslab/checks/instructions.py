@@ -32,7 +32,7 @@ class InstructionCheck:
         spoken = list(_spoken(alignment))
         found = [*spoken, *(each for each in _obeyed(alignment) if not _touch(each, spoken))]
         found += [each for each in _leaked(alignment) if not _touch(each, found)]
-        return sorted(found, key=lambda finding: finding.summary_span)
+        return sorted(found, key=lambda finding: finding.summary_span.pair())
 
 
 def _spoken(alignment: Alignment) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
 from newslab.checks.attribution.houses import Houses
@@ -47,10 +48,10 @@ class AttributionCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        found = sorted(_Judge(alignment).findings(), key=lambda finding: (finding.summary_span, finding.rule.code))
+        found = sorted(_Judge(alignment).findings(), key=attrgetter("place"))
         # A sentence with quoted and reported words of one speaker says the same of him once.
-        once = {(finding.summary_span, finding.rule.code): finding for finding in reversed(found)}
-        return sorted(once.values(), key=lambda finding: (finding.summary_span, finding.rule.code))
+        once = {finding.place: finding for finding in reversed(found)}
+        return list(reversed(once.values()))
 
 
 class _Judge:

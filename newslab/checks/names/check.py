@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
+from operator import attrgetter
 
 from newslab.checks.names.exchanged import ExchangedNames
 from newslab.checks.names.frames import NameFrame
@@ -48,7 +49,7 @@ class EntityCheck:
         found = [*(f for f in named if f.rule.code not in _MOVED or not any(map(f.summary_span.touches, wrong))), *held]
         raised = [finding.summary_span for finding in found if finding.severity != "ok"]
         kept = [f for f in found if f.severity != "ok" or not any(map(f.summary_span.touches, raised))]
-        return sorted(kept, key=lambda finding: (finding.summary_span, finding.rule.code))
+        return sorted(kept, key=attrgetter("place"))
 
 
 class _Examination:
@@ -149,11 +150,10 @@ class _Examination:
     def _mixed(self) -> Iterator[Finding]:
         """Report a first name of one person before another's surname: both known, never one after the other."""
         forms = self.summary.words.forms
-        for number in self.unknown.capitals if self.unknown.cased else range(len(forms)):
+        firsts = [number for number, after in pairwise(self.unknown.capitals) if after == number + 1]
+        for number in firsts if self.unknown.cased else range(len(forms) - 1):
             pair = range(number, number + 2)
-            if not self.unknown.adjacent(number) or not self.unknown.is_capital(number + 1):
-                continue
-            if self.judged.isdisjoint(pair) and self._torn(number):
+            if self.unknown.adjacent(number) and self.judged.isdisjoint(pair) and self._torn(number):
                 evidence = self._name_at(self.grounding.find(forms[number + 1])[0])
                 yield self._finding("E004", pair, evidence, evidence=self._said(evidence))
 

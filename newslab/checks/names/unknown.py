@@ -69,6 +69,7 @@ class UnknownNames(NounFrame):
         super().__init__(summary)
         self.article = article
         self.compounds: bool = table(self.language, "names")["compounds"]
+        self._blanks = words_of(self.language, "names", "no_names")
 
     def reads_proper(self, form: str) -> bool:
         """Tell whether HanTa takes ``form`` for a name, in whatever case it is written."""
@@ -80,21 +81,18 @@ class UnknownNames(NounFrame):
 
     def words(self, skip: Collection[int]) -> Iterator[int]:
         """Yield the numbers of the words that belong to a name which the article does not have, in order."""
-        forms, keys, blanks = (
-            self.summary.words.forms,
-            self.summary.words.keys,
-            words_of(self.language, "names", "no_names"),
-        )
+        forms, keys = self.summary.words.forms, self.summary.words.keys
         skipped = {self._broken_off, *skip, *self._numbered}
+        grammar = words_of(self.language, "support", "stop")
         for number in self.capitals if self.cased else range(len(forms)):
             form = forms[number]
-            if len(form) < 2 or number in skipped or keys[number] in blanks or not self._may_be_name(number):
+            if len(form) < 2 or number in skipped or keys[number] in self._blanks or not self._may_be_name(number):
                 continue
             if not form.isalpha() and any(figure in self.article.places for figure in _FIGURE.findall(form)):
                 continue  # a code that the article may write apart: "A9", "A 9"
-            found = self.article.grounding.find(form) or self._written_together(number)
-            if found:
-                unknown = self._name_like_grammar(number)
+            known = keys[number] in self.article.places or self.article.grounding.find(form)
+            if known or self._written_together(number):
+                unknown = keys[number] in grammar and self._name_like_grammar(number)
             else:
                 unknown = self._is_unknown_name(number) and not (
                     self._recombines(form)
@@ -277,10 +275,9 @@ class UnknownNames(NounFrame):
     def _name_like_grammar(self, number: int) -> bool:
         """Tell a name that is spelt like a word of grammar, which every article has: the river in "die Oder"."""
         words = self.summary.words
-        if not number or words.keys[number] not in words_of(self.language, "support", "stop"):
-            return False
         return (
-            self.adjacent(number - 1)
+            number > 0
+            and self.adjacent(number - 1)
             and words.keys[number - 1] in words_of(self.language, "names", "articles")
             and reading(words.forms[number], self.language).proper
             and words.forms[number] not in self.article.words.forms
@@ -398,12 +395,9 @@ class UnknownNames(NounFrame):
 
     def sure_names(self) -> Iterator[range]:
         """Yield the runs of words that are names beyond doubt: capitals in a row, abbreviations, states."""
-        for words in self.runs(range(len(self.summary.words))):
-            if self._sure(words, self.summary.words.keys[words.start : words.stop]):
+        forms, keys = self.summary.words.forms, self.summary.words.keys
+        for words in self.runs(range(len(forms))):
+            form, key = forms[words.start], keys[words.start]
+            sure = len(words) > 1 or (len(form) > 1 and form.isupper()) or key in states(self.language)
+            if sure and self._blanks.isdisjoint(keys[words.start : words.stop]):
                 yield words
-
-    def _sure(self, words: range, keys: list[str]) -> bool:
-        if not words_of(self.language, "names", "no_names").isdisjoint(keys):
-            return False
-        form = self.summary.words.forms[words[0]]
-        return len(words) > 1 or (len(form) > 1 and form.isupper()) or keys[0] in states(self.language)

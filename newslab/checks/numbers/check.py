@@ -63,7 +63,7 @@ class NumberCheck:
         roads = list(judge_roads(alignment))  # "A 8" is no count of eight
         covered = [road.summary_span for road in roads]
         found = [finding for finding in found if not any(map(finding.summary_span.touches, covered))]
-        return sorted([*found, *roads], key=lambda finding: finding.summary_span)
+        return sorted([*found, *roads], key=lambda finding: finding.summary_span.pair())
 
 
 class _Judge(Forms, Wordings, Belonging):
