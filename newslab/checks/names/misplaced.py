@@ -65,7 +65,7 @@ class MisplacedNames(RewordedNames):
         places = self.article.grounding.find(self.summary.words.forms[ours[-1]])
         if len(wanted) < _FEWEST or not places:
             return None
-        own = self.sentences_of({*places, *self.places(ours)})
+        own = self.sentences_with(ours).union(self.sentences_of(places))
         whole: float | None = None
         for sentence in self.alignment.links[clause.sentence].sources:
             found = self.told(wanted, self._taken_up(sentence)) if sentence not in own else ()

@@ -62,6 +62,10 @@ class RewordedNames:
         """Return the words of the article that may be the last word of a name, in whatever form."""
         return _places(self.article, self.summary.words.keys[ours[-1]])
 
+    def sentences_with(self, ours: range) -> frozenset[int]:
+        """Return the sentences of the article that may have a name, in whatever form."""
+        return _sentences(self.article, self.summary.words.keys[ours[-1]])
+
     def sentences_of(self, places: Iterable[int]) -> set[int]:
         """Return the sentences of the article that some of its words are in."""
         starts = self.article.words.starts
@@ -83,3 +87,9 @@ def _places(article: Document, key: str) -> Sequence[int]:
     grounding = article.grounding
     found = {*article.places.get(key, ()), *grounding.parts.get(key, ())}
     return sorted(found.union(grounding.stems.get(stem(key, article.language), ())))
+
+
+@lru_cache(maxsize=1 << 9)
+def _sentences(article: Document, key: str) -> frozenset[int]:
+    starts = article.words.starts
+    return frozenset([article.sentence_at(starts[n]) for n in _places(article, key)])

@@ -82,9 +82,9 @@ class Titles:
         starts = self.article.words.starts
         return {starts[calling.word]: self._stem(calling.holder) for calling in self.article.callings}
 
-    def _may_mean(self, start: int, surname: str) -> bool:
-        """Tell whether the article may mean the bearer of a surname by the word that begins here."""
-        held = self._holders.get(start, surname)
+    @staticmethod
+    def _may_mean(held: str, surname: str) -> bool:
+        """Tell whether the article may mean the bearer of a surname by a word for somebody of this surname or age."""
         return held == surname or (held.startswith(AGED) and not surname.startswith(AGED))
 
     def _near(self, holder: str, beside: int = 1) -> list[int]:
@@ -100,7 +100,9 @@ class Titles:
         stretches = [
             lexis.ranges[n] for n in sorted(sentences | {n + beside for n in sentences}) if 0 <= n < len(lexis.ranges)
         ]
-        return [at for span in stretches for at in range(*span) if self._may_mean(lexis.starts[at], surname)]
+        held = self._holders
+        near = [at for span in stretches for at in range(*span)]
+        return [at for at in near if lexis.starts[at] not in held or self._may_mean(held[lexis.starts[at]], surname)]
 
     def _borne(self, key: str, holder: str) -> bool:
         """Tell whether the article has a noun's sense near a name: a form or a kin of it, or a noun of its line."""

@@ -38,7 +38,7 @@ class TransferredNames(RewordedNames):
         places = self.places(ours)
         if len(wanted) < _LEAST or len(places) > _MOST_PLACES:
             return None
-        own = self.sentences_of(places)
+        own = self.sentences_with(ours)
         own_and_behind = own.union([number + 1 for number in own])
         sentence = self._nearest(wanted, own, own_and_behind)
         if sentence is None:
@@ -54,7 +54,7 @@ class TransferredNames(RewordedNames):
         theirs = self._rival(ours, places, sentence, sure=more >= _SURELY_MORE) if named else None
         return Moved(self._name(ours), theirs, sure=more >= _SURELY_MORE) if theirs else None
 
-    def _nearest(self, wanted: Iterable[Word], own: set[int], own_and_behind: set[int]) -> int | None:
+    def _nearest(self, wanted: Iterable[Word], own: frozenset[int], own_and_behind: frozenset[int]) -> int | None:
         """Return the sentence without the name that has most of the words, where it has more than those with it."""
         places = self.article.lexis.sentences_of
         count: dict[int, int] = {}

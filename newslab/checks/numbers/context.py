@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.counting import stem
@@ -45,7 +45,7 @@ class _Surroundings:
             self._chunks[place] = _chunk(self._document, place)
         return self._chunks[place]
 
-    def _read(self, place: Place) -> Iterator[str | None]:
+    def _read(self, place: Place) -> list[str | None]:
         document, keys = self._document, self._document.words.keys
         sentence = document.sentences[document.sentence_at(document.words.starts[place[0]])]
         low = max(place[0] - _REACH, document.word_at(sentence.start))
@@ -53,9 +53,9 @@ class _Surroundings:
         here = bisect_right(self._thoughts, place[0])
         low = max(low, *self._thoughts[max(0, here - 1) : here], 0)
         high = min(high, *self._thoughts[here : here + 1], len(keys))
-        around = (keys[at] for at in (*range(low, place[0]), *range(place[1], high)))
-        # "DHB-Team" is a team
-        return (_telling(part, document.language) for key in around for part in {key, key.rpartition("-")[2]})
+        around = keys[low : place[0]] + keys[place[1] : high]
+        heads = [key.rpartition("-")[2] for key in around if "-" in key]  # "DHB-Team" is a team
+        return [_telling(key, document.language) for key in around + heads]
 
 
 @lru_cache(maxsize=8)  # an article and its summaries

@@ -186,10 +186,12 @@ def bound_start(quantity: Quantity, document: Document, shortest: int = 1, befor
 
     ``shortest`` is how many words a bound has at least; ``before``: the word that it stands before, if not the number.
     """
-    keys, bounds = document.words.keys, number_words(document.language).before
+    keys, known = document.words.keys, number_words(document.language)
     first = quantity.first if before is None else before
+    if not first or keys[first - 1] not in known.before_closers:
+        return first
     lengths = range(min(_LONGEST_BOUND, first), shortest - 1, -1)
-    return first - next((length for length in lengths if " ".join(keys[first - length : first]) in bounds), 0)
+    return first - next((length for length in lengths if " ".join(keys[first - length : first]) in known.before), 0)
 
 
 def excluded(one: str | None, two: str | None) -> bool:
