@@ -40,19 +40,16 @@ class RewordedNames:
 
     def wanted(self, clause: Clause, ours: range) -> tuple[Word, ...]:
         """Return the words of a clause that tell something, without the name's."""
-        lexis, words = self.summary.lexis, self.summary.words
+        words, told = self.summary.words, self.unknown.told_in(clause)
         start, end = words.starts[ours[0]], words.ends[ours[-1]]
-        told = [
-            lexis.words[n]
-            for n in range(clause.first, clause.last)
-            if lexis.telling[n] and not start <= lexis.starts[n] < end
-        ]
-        return tuple(dict.fromkeys(told))
+        return tuple(dict.fromkeys([word for at, word in told if not start <= at < end]))
 
-    def told(self, wanted: Sequence[Word], sentences: Iterable[int]) -> set[Word]:
-        """Return those of some words that some sentences of the article have."""
+    def told(self, wanted: Sequence[Word], sentences: Iterable[int], most: int | None = None) -> set[Word]:
+        """Return those of some words that some sentences of the article have; some of them where more than ``most``."""
         lexis, found = self.article.lexis, set[Word]()
         for number in sentences:
+            if most is not None and len(found) > most:
+                break
             if number < len(lexis.ranges):
                 first, last = lexis.ranges[number]
                 found.update(shared(wanted, tuple(lexis.words[first:last]), self.language))

@@ -46,7 +46,7 @@ class TransferredNames(RewordedNames):
         gained = self.told(wanted, [sentence])
         if len(gained) < max(_LEAST, _MORE):
             return None
-        lost = self.told(wanted, own_and_behind - {sentence})
+        lost = self.told(wanted, own_and_behind - {sentence}, most=len(gained) - _MORE)
         more = len(gained) - len(lost)
         if more < _MORE or len(gained - lost) < _LEAST or not self._is_borne(wanted, gained, more):
             return None

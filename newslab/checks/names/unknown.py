@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from simplemma import is_known
 
@@ -16,6 +16,7 @@ from newslab.checks.names.pieces import broken_off, corrects, is_kind_of_place
 from newslab.text.document import Document, clauses_in
 from newslab.text.given import is_given
 from newslab.text.language import table, words_of
+from newslab.text.lexis import Word
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
     SHORTEST_PART,
@@ -70,6 +71,7 @@ class UnknownNames(NounFrame):
         self.article = article
         self.compounds: bool = table(self.language, "names")["compounds"]
         self._blanks = words_of(self.language, "names", "no_names")
+        self._told: dict[int, Sequence[tuple[int, Word]]] = {}
 
     def reads_proper(self, form: str) -> bool:
         """Tell whether HanTa takes ``form`` for a name, in whatever case it is written."""
@@ -392,6 +394,14 @@ class UnknownNames(NounFrame):
             last = summary.word_at(lexis.ends[clause.last - 1] - 1) + 1
             found += [(clause, run) for run in self.runs(range(first, last))]
         return found
+
+    def told_in(self, clause: Clause) -> Sequence[tuple[int, Word]]:
+        """Return the words of a clause that tell something and where each begins; read once for all its names."""
+        if clause.first not in self._told:
+            lexis, here = self.summary.lexis, slice(clause.first, clause.last)
+            words = zip(lexis.starts[here], lexis.words[here], strict=True)
+            self._told[clause.first] = list(compress(words, lexis.telling[here]))
+        return self._told[clause.first]
 
     def sure_names(self) -> Iterator[range]:
         """Yield the runs of words that are names beyond doubt: capitals in a row, abbreviations, states."""
