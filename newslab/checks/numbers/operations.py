@@ -112,12 +112,13 @@ def _differences(claim: Claim) -> Results:
             more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
             coins = ours.unit in _COINS and one.dimension != ours.dimension
             factor = 100.0 if one.dimension == "share" or coins else 1.0
-            yield (more.values[0] - less.values[0]) * factor, f"{more.text} − {less.text}", (one, two)
+            sizes = (more.value, less.value) if _leaves_out(ours, one) else (more.values[0], less.values[0])
+            yield (sizes[0] - sizes[1]) * factor, f"{more.text} − {less.text}", (one, two)
     for both in figures_of(claim.article).of_kind.get("score", ()):
         if ours.dimension in {"", "goals", "points"} and len(both.parts) == 2:
             yield abs(both.parts[0] - both.parts[1]), both.text, (both,)
     ranges = figures_of(claim.article).of_kind.get("range", [])[:_WINDOW]
-    for one, two in combinations((q for q in ranges if q.dimension == ours.dimension), 2):
+    for one, two in combinations([q for q in ranges if q.dimension == ours.dimension], 2):
         low, high = (abs(mine - other) for mine, other in zip(one.values, two.values, strict=False))
         if isclose(low, high):
             yield low, f"|{one.text} − {two.text}|", (one, two)
@@ -128,9 +129,8 @@ def _differences(claim: Claim) -> Results:
             yield abs(span.values[0] - span.values[1]), span.text, (span,)
             near = figures_of(claim.article).in_sentence(claim.article.sentence_at(span.span.start))
             for other in (q for q in near if q.dimension == span.dimension and not q.parts):
-                yield from (
-                    (abs(other.values[0] - end), f"|{other.text} − {end:g}|", (span, other)) for end in span.values
-                )
+                for end in span.values:
+                    yield abs(other.values[0] - end), f"|{other.text} − {end:g}|", (span, other)
 
 
 def _with_own(claim: Claim) -> Iterator[Pair]:
@@ -144,19 +144,17 @@ def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
     """Tell whether a claim may be what lies between two numbers: percentages differ by points."""
     if ours.dimension in {"pp", "points"}:
         return one.unit == two.unit == "%" or one.dimension == two.dimension == ours.dimension
-    if ours.dimension == "share":
-        return False
     measures = {one.dimension, two.dimension}
     if _leaves_out(ours, one):
-        return len(measures) == 1
+        return one.unit == two.unit
     if ours.unit in _COINS:
         return measures in ({_COINS[ours.unit]}, {"USD"}, {ours.dimension})
-    return measures == {ours.dimension} or (bool(ours.dimension) and measures == {ours.dimension, ""})
+    return ours.dimension != "share" and measures in ({ours.dimension}, {ours.dimension, ""})
 
 
 def _leaves_out(ours: Quantity, theirs: Quantity) -> bool:
-    """Tell whether a number is so large that it leaves its currency out: "eine Million mehr"."""
-    return ours.dimension == "" and ours.counted is None and ours.value >= _LARGE and theirs.dimension.isupper()
+    """Tell whether a number is so large that it leaves its unit out: "eine Million mehr", "fünf Millionen weniger"."""
+    return not ours.dimension and not ours.counted and ours.value >= _LARGE and theirs.dimension not in {"", "share"}
 
 
 def _changes(claim: Claim) -> Results:

@@ -96,6 +96,7 @@ def _paired(readings: Iterator[Reading], reader: NumberReader) -> list[Reading]:
 def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     between = reader.text[one.end : two.start]
     word = between.strip().casefold()
+    word = word.removeprefix("- ")  # "16- bis 24-jährige"
     if (one.unit, two.unit) in LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
         larger = LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
         value = one.value * larger + two.value
