@@ -54,3 +54,11 @@ def test_a_place_does_not_reach_over_the_end_of_a_sentence():
 def test_what_is_beyond_five_words_is_no_place():
     long = "Der Rat hat am sehr langen und für alle mühsamen Montag in Kiel über den Haushalt beraten."
     assert slots(COPIED, long) == []
+
+
+def test_what_an_elliptic_sentence_leaves_unsaid_is_no_place():
+    article = "Im Mai stieg die Zahl der Anträge um 3 Prozent. Im Juni waren es 4 Prozent."
+    assert slots(article, "Im Juni stieg die Zahl der Anträge um 4 Prozent.") == []
+    assert slots(article, "Im Juli stieg die Zahl der Anträge um 4 Prozent.") == [("Juli", "Mai"), ("4", "3")]
+    article = "Kiel zahlt 3 Millionen Euro für die neue Brücke, Preetz 4 Millionen."
+    assert slots(article, "Preetz zahlt 4 Millionen Euro für die neue Brücke.") == []

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.crossed import crossed
 from newslab.checks.statements.opposites import oppositions
+from newslab.checks.statements.swapped import swapped
 from newslab.checks.statements.turned import turned
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, PART, Lexis, listed
+from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
 from newslab.text.statements.everyday import is_specific
 
@@ -29,6 +32,8 @@ _MANY_WORDS = 5
 _OPENING = 3
 # Behind a clause that only announces what follows.
 _HEADED = frozenset(':„“”"»«–—')
+# Words that are shorter begin compounds of another sense ("Haftpflicht").
+_SHORTEST_BEGINNING = 7
 # A sentence whose words the article bears to this share is said to be supported.
 _BORNE = 0.85
 
@@ -46,7 +51,7 @@ class SupportCheck:
         found: list[Finding] = []
         for clause in summary.told:
             found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
-            found += _thin(alignment, clause)
+            found += _thin(alignment, clause) or _unheard_of(alignment, clause)
         found += [finding for crossing in crossings.values() for finding in crossing]
         return [*found, *_supported(alignment, found)]
 
@@ -116,6 +121,52 @@ def _brings_in(summary: Document, strange: Sequence[int]) -> bool:
     return any(lexis.keys[at - 1] in indefinite for at in strange if at)
 
 
+def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
+    """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    kinds = _deeds(alignment.summary.language)
+    for number in range(clause.first, clause.last):
+        told = kinds.get(lexis.lemmas[number]) or kinds.get(lexis.keys[number])
+        if told and not _is_told(article, told) and _is_among_strange(alignment, clause, number):
+            if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
+                article.known
+            ):
+                return []  # "bestreitet, … zu haben", of one who "gab an, nur … zu haben"
+            return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
+    return []
+
+
+def _is_among_strange(alignment: Alignment, clause: Clause, number: int) -> bool:
+    """Tell whether the article lacks a deed's word and another of its clause; one alone may be a word for a scene."""
+    content = alignment.summary.lexis.content
+    strange = _strange(alignment, [at for at in range(clause.first, clause.last) if content[at]])
+    return number in strange and len(strange) >= _FEWEST_STRANGE
+
+
+def _is_told(article: Lexis, told: frozenset[str]) -> bool:
+    """Tell whether a text has one of these words, or a compound that begins with one ("Rücktrittsgesuch")."""
+    begins = tuple(sorted(word for word in told if len(word) >= _SHORTEST_BEGINNING))
+    return not told.isdisjoint(article.known) or any(word.startswith(begins) for word in article.known)
+
+
+def _says_what(summary: Document, clause: Clause) -> bool:
+    """Tell whether what follows in the sentence says what is denied or granted; marks of quotation may cut it."""
+    keys = summary.lexis.keys
+    after = [other for other in summary.clauses_of[clause.sentence] if other.first >= clause.last]
+    if not after:
+        return False
+    mark = table(summary.language, "certainty")["infinitive_mark"]
+    dependent = listed(summary.language, "certainty", "dependent_words")
+    return keys[after[0].first] in dependent or any(mark in keys[other.first : other.last] for other in after)
+
+
+@cache
+def _deeds(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each word that tells one of the deeds that make news, all words that may bear it."""
+    lines = table(language, "support")["deeds"]
+    return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
+
+
 def _figures_borne(alignment: Alignment, span: Span) -> int:
     """Count the figures and dates of a clause that the article has too, in whatever words."""
     article, summary = alignment.article, alignment.summary
@@ -151,7 +202,7 @@ def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
     opposite = oppositions(alignment).get(clause.first)
     if opposite and opposite.certain:
         return []  # one denies the other: an error of certainty
-    turn = opposite.clause if opposite else turned(alignment, clause)
+    turn = opposite.clause if opposite else turned(alignment, clause) or swapped(alignment, clause)
     if turn is None:
         return []
     article, span = alignment.article, span_of(clause, alignment.summary.lexis)

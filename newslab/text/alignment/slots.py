@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslab.text.passage import Passage
@@ -17,8 +18,12 @@ FEWEST_COPIED = 5
 _FEWEST_OF_ALL = 3
 _FEWEST_BESIDE = 2
 _SHORTEST_RUN = 3
+# Places of one sentence that may be filled from another one, and occurrences of a word that are looked at.
+_SEVERAL, _MOST_PLACES = 2, 60
 # So many words stand in a place at most, in each text.
 _LONGEST = 5
+# So many copied words lie between two places at most.
+_FARTHEST = 40
 # The sizes of a place in both texts, the smallest first.
 _SIZES = sorted(((ours, theirs) for ours in range(1, _LONGEST + 1) for theirs in range(1, _LONGEST + 1)), key=sum)
 
@@ -38,7 +43,25 @@ def slots(article: Passage, summary: Passage, fragments: Sequence[Fragment]) -> 
         if run.length >= _SHORTEST_RUN:
             for slot in (*_before(run, article, summary), *_behind(run, article, summary)):
                 found.setdefault(slot.ours, slot)
-    return tuple(sorted(found.values(), key=lambda slot: (slot.ours.start, slot.ours.stop)))
+    ordered = sorted(found.values(), key=lambda slot: (slot.ours.start, slot.ours.stop))
+    by_sentence = groupby(ordered, key=lambda slot: summary.sentence_at(summary.words.starts[slot.ours.start]))
+    together = (list(group) for _, group in by_sentence)
+    return tuple(slot for group in together if not _stand_together(group, article, summary) for slot in group)
+
+
+def _stand_together(group: Sequence[Slot], article: Passage, summary: Passage) -> bool:
+    """Tell whether what fills two places and more of a sentence stands together in one of the article's.
+
+    "Im Mai stieg die Zahl um 3 Prozent, im Juni um 4": of June the article leaves unsaid what it has said of May.
+    """
+    if len(group) < _SEVERAL:
+        return False
+    sentences: set[int] | None = None
+    for key in {summary.words.keys[number] for slot in group for number in slot.ours}:
+        places = article.places.get(key, ())[:_MOST_PLACES]
+        here = {article.sentence_at(article.words.starts[place]) for place in places}
+        sentences = here if sentences is None else sentences & here
+    return bool(sentences)
 
 
 def _before(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]:
@@ -55,7 +78,23 @@ def _before(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]
         same = not any(heads) and summary.words.keys[before[0] - 1] == article.words.keys[before[1] - 1]
         if all(heads) or (same and run.length >= FEWEST_COPIED):
             yield from _slot(range(before[0], first), range(before[1], there), article, summary)
+            if same:
+                yield from _at_head(*before, article, summary)
             return
+
+
+def _at_head(ours: int, theirs: int, article: Passage, summary: Passage) -> Iterator[Slot]:
+    """Find a second place before one: at the head of both sentences, with the copied words between the two."""
+    keys, there = summary.words.keys, article.words.keys
+    for _ in range(_FARTHEST):
+        if not (ours and theirs) or ours in summary.openers or theirs in article.openers:
+            return
+        if keys[ours - 1] != there[theirs - 1]:
+            break
+        ours, theirs = ours - 1, theirs - 1
+    starts = ours - _since_start(summary, ours), theirs - _since_start(article, theirs)
+    if starts[0] in summary.openers and starts[1] in article.openers:
+        yield from _slot(range(starts[0], ours), range(starts[1], theirs), article, summary)
 
 
 def _behind(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]:

@@ -1,0 +1,86 @@
+"""Finds two names of a copied clause in each other's place: "Estland hilft Finnland" where Finland helps Estonia."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
+from newslab.text.language import words_of
+from newslab.text.lexis import listed
+from newslab.text.passage import Passage
+from newslab.text.statements.clauses import Clause
+
+# So many words stand between the two at most.
+_APART = 4
+# A name has at most so many words.
+_LONGEST = 4
+# Occurrences of a name that are looked at; the work for one stays bounded.
+_MOST_PLACES = 60
+
+
+def swapped(alignment: Alignment, clause: Clause) -> Clause | None:
+    """Return the article's clause that has the words between two names of ours, and the names the other way."""
+    summary, article = alignment.summary, alignment.article
+    keys = summary.words.keys
+    for one, two in pairwise(_names(summary, clause)):
+        between = keys[one.stop : two.start]
+        if not 0 < len(between) <= _APART or not _in_one_piece(summary, one.start, two.stop):
+            continue
+        if not _tells_who(summary, one.stop, two.start):
+            continue
+        first, second = keys[one.start : one.stop], keys[two.start : two.stop]
+        place = _find(article, [*second, *between, *first])
+        if place is not None and _find(article, [*first, *between, *second]) is None:
+            return _clause_at(article, place)
+    return None
+
+
+def _clause_at(article: Document, word: int) -> Clause:
+    """Return the clause of the article that a word is in."""
+    start = article.words.starts[word]
+    clauses = article.clauses_of[article.sentence_at(start)]
+    behind = (clause for clause in reversed(clauses) if article.lexis.starts[clause.first] <= start)
+    return next(behind, clauses[0])
+
+
+def _names(summary: Document, clause: Clause) -> list[range]:
+    """Return the runs of capitals in a clause; in German nouns are among them, which may change places as well."""
+    lexis, forms = summary.lexis, summary.words.forms
+    number, last = summary.word_at(lexis.starts[clause.first]), summary.word_at(lexis.starts[clause.last - 1]) + 1
+    found: list[range] = []
+    while number < last:
+        end = number
+        while end < last and end - number < _LONGEST and forms[end][0].isupper() and _joined(summary, number, end):
+            end += 1
+        if end > number:
+            found.append(range(number, end))
+        number = max(end, number + 1)
+    return found
+
+
+def _joined(summary: Passage, first: int, number: int) -> bool:
+    return number == first or summary.gaps[number] == " "
+
+
+def _in_one_piece(summary: Passage, first: int, last: int) -> bool:
+    return all(gap == " " for gap in summary.gaps[first + 1 : last])
+
+
+def _tells_who(summary: Document, first: int, last: int) -> bool:
+    """Tell whether the words between two names hold a deed that one does to the other, and nothing that both do."""
+    keys, lexis = summary.words.keys, summary.lexis
+    between = set(keys[first:last])
+    if not between.isdisjoint(words_of(summary.language, "names", "listing")):
+        return False
+    if not between.isdisjoint(listed(summary.language, "support", "mutual")):
+        return False
+    start, end = summary.words.starts[first], summary.words.ends[last - 1]
+    return any(lexis.content[n] for n in range(len(lexis)) if start <= lexis.starts[n] < end)
+
+
+def _find(article: Passage, wanted: list[str]) -> int | None:
+    """Return the first word of a run of words of the article, inside one sentence or not; None where it has none."""
+    keys = article.words.keys
+    places = article.places.get(wanted[0], ())[:_MOST_PLACES]
+    return next((place for place in places if keys[place : place + len(wanted)] == wanted), None)
