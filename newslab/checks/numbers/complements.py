@@ -9,9 +9,9 @@ from math import isclose
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, same_noun, stem, whole_words
 from newslab.checks.numbers.figures import figures_of
-from newslab.checks.numbers.operations import pairs_near
+from newslab.checks.numbers.operations import meets, pairs_near
 from newslab.checks.numbers.pieces import tags_of
-from newslab.checks.numbers.reckoning import Reckoning
+from newslab.checks.numbers.reckoning import Reckoning, is_each
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -28,9 +28,19 @@ def complement(claim: Claim) -> Reckoning | None:
     ours = claim.ours
     if ours.parts or ours.high is not None or ours.kind not in {"number", "ordinal"} or ours.value <= 0:
         return None
-    ways = (_rest_of_share, _rest_of_few, _part_of_price, _between_ages, _one_in_so_many, _since_century, _longer,
-            _of_so_many)  # fmt: skip
+    ways = (_all_together, _rest_of_share, _rest_of_few, _part_of_price, _between_ages, _one_in_so_many, _since_century,
+            _longer, _of_so_many)  # fmt: skip
     return next((found for way in ways if (found := way(claim)) is not None), None)
+
+
+def _all_together(claim: Claim) -> Reckoning | None:
+    """Take "knapp 58 Megawatt" for what eight wheels "mit je 7,2 Megawatt" come to."""
+    for many, each in pairs_near(claim.article, apart=0):
+        if each.dimension != claim.ours.dimension or not is_each(claim.article, many, each):
+            continue
+        if meets(claim.ours, many.value * each.values[0]):
+            return Reckoning(written=f"{many.text} × {each.text} = {claim.ours.text}", spans=(many.span, each.span))
+    return None
 
 
 def _rest_of_share(claim: Claim) -> Reckoning | None:

@@ -23,6 +23,7 @@ _NEAR = 1  # sentences between two moments of which one follows the other
 _BACK, _AHEAD = 4, 3  # words around a stretch of time in which it is told that it passes
 _RIVAL = 2  # a stretch of the article in the same unit, off by so little, is the one that was meant
 _DAY = 24 * 60
+_DECADE = 10
 _STOPWATCHES = Sieve(lambda key: key[0].isdigit() and key.count(":") == 2)  # times to the second
 _CONVERTED = 0.09  # how far weeks may be off from months of 30.44 days: eight weeks are two months
 
@@ -46,8 +47,23 @@ def time_passed(claim: Claim) -> Reckoning | None:
     if found is None and _passes(claim):
         found = _between_years(claim)
     if found is None and _passes(claim):
+        found = _since_decade(claim)
+    if found is None and _passes(claim):
         found = _reckoned(claim, _from_publication(claim.article), _DAYS[ours.unit], slack=0.5)
     return found
+
+
+def _since_decade(claim: Claim) -> Reckoning | None:
+    """Take "some 90 years ago" for "in the 1930s": any year of them may be meant, and a round number says so."""
+    ours, published = claim.ours, claim.article.published
+    if published is None or ours.unit != "year" or ours.bound == "exact" or ours.value % _DECADE:
+        return None
+    for moment in claim.article.dates:
+        if moment.stated.kind == "decade" and moment.stated.year:
+            least = published.year - moment.stated.year - _DECADE + 1
+            if least <= ours.value < least + _DECADE:
+                return Reckoning(written=f"{published.year} − {moment.text} ≈ {ours.text}", spans=(moment.span,))
+    return None
 
 
 Gap = tuple[float, float, str, tuple[Span, ...]]

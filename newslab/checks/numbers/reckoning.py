@@ -207,7 +207,7 @@ def _combined(ours: Quantity, article: Document, *, compared: bool) -> Reckoning
         whole = _same_sentence(article, one, two) or claim >= _SURE
         if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and whole:
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
-        if equal(a * b, claim) and _is_each(article, one, two):
+        if equal(a * b, claim) and is_each(article, one, two):
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if _is_ratio(ours, one, two) and _same_sentence(article, one, two):
             return _written(f"{two.text} ÷ {one.text} → {ours.text}", one, two)
@@ -234,7 +234,7 @@ def _combined(ours: Quantity, article: Document, *, compared: bool) -> Reckoning
     return None
 
 
-def _is_each(article: Document, one: Quantity, two: Quantity) -> bool:
+def is_each(article: Document, one: Quantity, two: Quantity) -> bool:
     """Tell whether the second number holds for each of what the first counts: "four teams, each with 35 members"."""
     each, keys = number_words(article.language).rules["each"], article.words.keys
     beside = keys[one.last : two.first] + keys[two.last : two.last + _BESIDE]

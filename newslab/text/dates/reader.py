@@ -335,7 +335,8 @@ class DateReader(ClockReader):
         if unit is None or unit == "day":
             return None
         first, edge, shift = self._looking_back(at)
-        if unit == "term" and edge is None and shift is None and self.before(at) in self.groups["new_term"]:
+        coming = "new_term" if unit == "term" else "new_year" if unit == "year" else None
+        if coming is not None and edge is None and shift is None and self.before(at) in self.groups[coming]:
             return Stated(kind="stretch", first=at - 1, last=at + 1, unit=unit, shift=1, name="new")
         if edge is None and shift is None:
             return None
