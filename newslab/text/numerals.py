@@ -193,6 +193,8 @@ def read_figure(figure: str, thousands: str) -> float | None:
             float(plain) if len(plain) <= 15 else None
         )  # a float holds 15 digits exactly; longer ones are numbers of things
     marks = [mark for mark in plain if mark in ".,"]
+    if not marks:
+        return None  # "①", "¹" alone: digits to Unicode, and no figure
     last = marks[-1]
     other = "," if last == "." else "."
     if other in marks:  # 1,200.5 or 1.200,5: the last one is the decimal mark

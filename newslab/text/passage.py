@@ -14,6 +14,7 @@ from newslab.text.segment import Words
 from newslab.text.sieve import Sieve
 
 _LINE_BREAK = re.compile(r" *\n *| {2,}")
+_BEFORE = 2  # words before a place that tell where it stands
 _COMPOUND = Sieve(lambda key: not key.isalpha())
 
 
@@ -122,6 +123,18 @@ class Passage:
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that covers or precedes ``offset`` (0 where none does)."""
         return bisect_right(self._sentence_starts, offset) - 1
+
+    def setting(self, first: int, last: int) -> tuple[str | None, ...]:
+        """Return the keys of the two words before words ``first`` to ``last`` (half-open) and of the one behind.
+
+        None for a word beyond the sentence.
+        """
+        keys, openers, at = self.words.keys, self.openers, first
+        before: list[str | None] = []
+        while len(before) < _BEFORE:
+            at = at - 1 if at > 0 and at not in openers else -1
+            before.append(keys[at] if at >= 0 else None)
+        return (*before, keys[last] if last < len(keys) and last not in openers else None)
 
     def word_at(self, offset: int) -> int:
         """Return the number of the first word that ends after ``offset``; ``len(words)`` where none does."""

@@ -56,10 +56,6 @@ class Words:
         """Return the stretch of text from word ``first`` to the end of word ``last - 1`` (half-open, as always)."""
         return Span(self.starts[first], self.ends[last - 1])
 
-    def neighbours(self, first: int, last: int) -> tuple[str | None, str | None]:
-        """Return the keys of the words beside words ``first`` to ``last`` (half-open); None at the text's rims."""
-        return self.keys[first - 1] if first else None, self.keys[last] if last < len(self.keys) else None
-
 
 def words(text: str) -> Words:
     """Split ``text`` into words of any script; numbers and compounds stay whole."""

@@ -1,7 +1,12 @@
-"""Which checks run when nobody names any."""
+"""Which checks run when nobody names any, and that all of them read odd marks."""
+
+import pytest
 
 from newslab import plugins
 from newslab.checks import CHECKS, default_checks
+from newslab.checks.examine import examine
+from newslab.records import Article, Pair
+from newslab.text.alignment.align import align
 
 
 class HouseStyle:
@@ -29,3 +34,26 @@ def test_a_check_that_a_package_brings_runs_after_our_own(monkeypatch):
     monkeypatch.setattr(plugins, "entry_points", lambda *, group, name=None: [Point()])
     names = [check.name for check in default_checks.__wrapped__()]
     assert names == [*CHECKS.built_in, "style"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        # no word at all in two paragraphs
+        "–\n\n–",
+        "...\n\n...",
+        "“ ”\n\n—",
+        # digits to Unicode that are no figures
+        "Quelle ¹ nennt 5 Leute.",
+        "CO₂ und ₂",
+        "Schritt ① ist leicht.",
+        # the second part of an omission stands before the first
+        "„ 1. wer 50 … kein",
+        "\0",
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_odd_marks_are_read_like_any_others(summary, language):
+    article = Article(id="a", language=language, text="kein 50 hat sagte. Anna Weber kam.")
+    examination = examine(align(Pair(id="p", article=article, summary=summary)))
+    assert all(0 <= f.summary_span.start <= f.summary_span.end <= len(summary) for f in examination.findings)

@@ -4,6 +4,7 @@ import pytest
 
 from newslab.records import Article, Pair
 from newslab.text.alignment.align import align
+from newslab.text.document import analyse
 
 
 def slots(article, summary, language="de"):
@@ -62,3 +63,10 @@ def test_what_an_elliptic_sentence_leaves_unsaid_is_no_place():
     assert slots(article, "Im Juli stieg die Zahl der Anträge um 4 Prozent.") == [("Juli", "Mai"), ("4", "3")]
     article = "Kiel zahlt 3 Millionen Euro für die neue Brücke, Preetz 4 Millionen."
     assert slots(article, "Preetz zahlt 4 Millionen Euro für die neue Brücke.") == []
+
+
+def test_what_stands_around_a_place_ends_with_its_sentence():
+    document = analyse("Danach zahlte er 40. Später stieg der Preis.", "de")
+    assert document.setting(3, 4) == ("er", "zahlte", None)
+    assert document.setting(4, 5) == (None, None, "stieg")
+    assert document.setting(0, 1) == (None, None, "zahlte")

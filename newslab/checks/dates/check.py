@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from newslab.checks.dates.calendars import about_same_time, bears, part_fits
 from newslab.checks.dates.copied import in_its_place
@@ -20,6 +21,8 @@ from newslab.text.dates.finder import Moment
 from newslab.wording import UIS, day_written, weekday_written
 
 _RULES = rules_of("date")
+# Dates of an article among whose words those of one are looked for; the work for one stays bounded.
+_MOST_RIVALS = 100
 # A compound with a month has so many letters after it at least ("Septemberhälfte").
 _SHORTEST_TAIL = 4
 _FINAL = {10, 12}  # the months that begin and end the last quarter
@@ -136,20 +139,24 @@ class _Judge(Derived):
 
     def _other_context(self, bearing: list[Moment]) -> Finding | None:
         """Say so where the words around the date stand around another one, as exact, in the article."""
+        if self.stated.kind != "date":
+            return None
         named = {m.value for m in self.summary.dates}  # "von 2019 bis 2023": both are the article's
-        others = [
+        own = set(bearing)
+        alike = (
             m
             for m in self.article.dates
-            if m not in bearing and m.stated.kind == self.stated.kind and _alike(m, self.ours) and m.value not in named
-        ]
-        if not others or self.stated.kind != "date":
+            if m not in own and m.stated.kind == "date" and _alike(m, self.ours) and m.value not in named
+        )
+        others = list(islice(alike, _MOST_RIVALS))
+        if not others:
             return None
         ours = (self.stated.first, self.stated.last)
-        own, rivals = [[(m.stated.first, m.stated.last) for m in moments] for moments in (bearing, others)]
-        found = rival(self.summary, ours, self.article, own, rivals)
-        if found is None and len(own) == 1:
-            near = [place for place in rivals if self._in_one_sentence(own[0], place)]
-            beside = neighbour(self.summary, ours, self.article, own[0], near)
+        mine, rivals = [[(m.stated.first, m.stated.last) for m in moments] for moments in (bearing, others)]
+        found = rival(self.summary, ours, self.article, mine, rivals)
+        if found is None and len(mine) == 1:
+            near = [place for place in rivals if self._in_one_sentence(mine[0], place)]
+            beside = neighbour(self.summary, ours, self.article, mine[0], near)
             found = None if beside is None else rivals.index(near[beside])
         if found is None or self._keeps_side(bearing, others[found]):
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from newslab.checks.dates.calendars import bears
 from newslab.checks.dates.claim import DateClaim
 from newslab.text.dates.finder import Moment
@@ -14,12 +16,15 @@ def in_its_place(claim: DateClaim) -> Moment | None:
     and where the article has the summary's moment among the same words elsewhere.
     """
     ours, published = claim.ours, claim.article.published
-    for slot in claim.alignment.slots:
-        if slot.ours.start < ours.stated.first or slot.ours.stop > ours.stated.last:
+    dates = claim.article.dates
+    for slot in claim.alignment.slots_from(ours.stated.first):
+        if slot.ours.start >= ours.stated.last:
+            break
+        if slot.ours.stop > ours.stated.last:
             continue
-        for theirs in claim.article.dates:
-            if theirs.stated.first > slot.theirs.start or theirs.stated.last < slot.theirs.stop:
-                continue
+        at = bisect_right(dates, slot.theirs.start, key=lambda moment: moment.stated.first) - 1
+        if at >= 0 and dates[at].stated.last >= slot.theirs.stop:
+            theirs = dates[at]
             alike = bears(ours, theirs, published) or bears(theirs, ours, published) or not _both_known(ours, theirs)
             return None if alike or _stands_so(claim) else theirs
     return None
@@ -36,9 +41,9 @@ def _both_known(ours: Moment, theirs: Moment) -> bool:
 
 def _stands_so(claim: DateClaim) -> bool:
     """Tell whether the article has a moment that makes the summary's true between the same words somewhere."""
-    wanted = claim.summary.words.neighbours(claim.stated.first, claim.stated.last)
+    wanted = claim.summary.setting(claim.stated.first, claim.stated.last)
     return any(
-        claim.article.words.neighbours(m.stated.first, m.stated.last) == wanted
+        claim.article.setting(m.stated.first, m.stated.last) == wanted
         for m in claim.article.dates
         if bears(claim.ours, m, claim.article.published)
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newslab.checks.names.frames import NameFrame, adjectives
+from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.slots import Slot, in_one_piece
 from newslab.text.language import table, words_of
 from newslab.text.lexis import lemma
 from newslab.text.names.countries import cities, cities_in, states_in
+from newslab.text.names.formation import adjectives
 from newslab.text.names.morphology import reading
 from newslab.text.passage import Passage
 
@@ -30,7 +31,7 @@ _TELLING_KINDS = frozenset({"PER", "LOC", "ORG"})
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A name exchanged: the slot, and whether both names are known to be of one kind, so that one is not the other."""
+    """A name exchanged in a slot; ``known``: the article has ours elsewhere; ``sure``: both are of one kind."""
 
     slot: Slot
     known: bool
@@ -166,9 +167,9 @@ class ExchangedNames:
         keys, there = self.summary.words.keys, self.article.words.keys
         before = keys[slot.ours[0] - 1] if slot.ours[0] else ""
         after = keys[slot.ours[-1] + 1] if slot.ours[-1] + 1 < len(keys) else ""
-        firsts = any(n and there[n - 1] == before for n in places[0])
-        lasts = any(n + 1 < len(there) and there[n + 1] == after for n in places[-1])
-        return firsts and lasts
+        many = len(slot.ours)
+        lasts = {n for n in places[-1] if n + 1 < len(there) and there[n + 1] == after}
+        return any(n + many - 1 in lasts for n in places[0] if n and there[n - 1] == before)
 
     def _beside(self, places: Sequence[int], slot: Slot, near: int = _BESIDE) -> bool:
         """Tell whether the article has both names side by side, as one that is said twice; "X and Y" are two."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.countries import states
-from newslab.text.names.formation import place_endings
+from newslab.text.names.formation import adjectives, place_endings
 from newslab.text.names.houses import long_names
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.names.spellings import stem
@@ -31,12 +31,6 @@ _POSTCODE = re.compile(r"\d{5}")  # "76131 Karlsruhe"
 @lru_cache(maxsize=WORDS_KEPT)
 def _names_with(root: str, language: str) -> tuple[tuple[str, ...], ...]:
     return tuple(name for name in long_names(language) if root in name)
-
-
-@cache
-def adjectives(language: str) -> tuple[str, ...]:
-    """Return what the tags of adjectives begin with."""
-    return tuple(table(language, "names")["hanta"]["adjective"])
 
 
 def _is_title(adjective: str, noun: str, language: str) -> bool:

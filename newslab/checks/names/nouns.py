@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from simplemma import is_known
 
-from newslab.checks.names.frames import NameFrame, adjectives
+from newslab.checks.names.frames import NameFrame
 from newslab.text.language import words_of
-from newslab.text.names.formation import is_noun_by_forms, is_of_city, is_of_place, is_ordinary
+from newslab.text.names.formation import adjectives, is_noun_by_forms, is_of_city, is_of_place, is_ordinary
 from newslab.text.names.morphology import reading
 from newslab.text.normalise import folded
 

@@ -19,7 +19,7 @@ def broken_off(summary: Document, article: Document) -> int | None:
     article goes on where it stops. A headline, which ends without a full stop, has no sentence before it.
     """
     words, last = summary.words, len(summary.words) - 1
-    if len(summary.sentences) < 2 or words.ends[last] < len(summary.text.rstrip()):
+    if last < 0 or len(summary.sentences) < 2 or words.ends[last] < len(summary.text.rstrip()):
         return None
     return last if any(key.startswith(words.keys[last]) for key in article.places) else None
 

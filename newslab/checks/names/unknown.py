@@ -10,7 +10,6 @@ from itertools import compress, pairwise
 from simplemma import is_known
 
 from newslab.checks.names.eras import is_of_era
-from newslab.checks.names.frames import adjectives
 from newslab.checks.names.nouns import NounFrame
 from newslab.checks.names.pieces import broken_off, corrects, is_kind_of_place
 from newslab.text.document import Document, clauses_in
@@ -20,6 +19,7 @@ from newslab.text.lexis import Word
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
     SHORTEST_PART,
+    adjectives,
     is_guessed_noun,
     is_known_name,
     is_made_of_words,

@@ -29,7 +29,6 @@ from newslab.text.quantities.words import number_words
 
 _MOST_RIVALS = 200  # numbers of one measure that are looked at for one that has the claim's words around it
 _TELLING = 5  # a smaller count of things says too little to be recognised by the words around it
-_MENTIONS = 4  # of one number, which is more than once in the article
 _NEXT = 2  # sentences in which an article counts on
 _NEAR = 4  # words behind a number that may say that it is a difference: "9,2 Millionen Euro mehr"
 

@@ -16,12 +16,13 @@ def in_its_place(claim: Claim) -> Quantity | None:
     """
     ours = claim.ours
     mine = range(bound_start(ours, claim.summary), ours.last)
-    for slot in claim.alignment.slots:
+    for slot in claim.alignment.slots_from(mine.start):
+        if slot.ours.start >= mine.stop:
+            break
         if not _within(slot.ours, mine) or (ours.first not in slot.ours and ours.last - 1 not in slot.ours):
             continue
-        for theirs in claim.article.quantities:
-            if theirs.first >= slot.theirs.stop:
-                break
+        sentence = claim.article.sentence_at(claim.article.words.starts[slot.theirs.start])
+        for theirs in claim.figures.in_sentence(sentence):
             if theirs.last > slot.theirs.start and _within(slot.theirs, _words(theirs, claim.article)):
                 alike = _may_agree(ours, theirs) or _stands_so(claim)
                 return None if alike else theirs
@@ -47,7 +48,7 @@ def _may_agree(ours: Quantity, theirs: Quantity) -> bool:
 
 def _stands_so(claim: Claim) -> bool:
     """Tell whether the article has the number between the same words somewhere."""
-    ours, words = claim.ours, claim.article.words
-    wanted = claim.summary.words.neighbours(ours.first, ours.last)
+    ours, article = claim.ours, claim.article
+    wanted = claim.summary.setting(ours.first, ours.last)
     same = claim.figures.equal_to(*map(abs, ours.values[:1]))
-    return any(words.neighbours(theirs.first, theirs.last) == wanted for theirs in same)
+    return any(article.setting(theirs.first, theirs.last) == wanted for theirs in same)

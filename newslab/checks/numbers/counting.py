@@ -197,3 +197,9 @@ def bound_start(quantity: Quantity, document: Document, shortest: int = 1, befor
 def excluded(one: str | None, two: str | None) -> bool:
     """Tell whether two parts belong to one family and cannot be the same: dead and injured, for and against."""
     return bool(one and two and one != two and one.split(":")[0] == two.split(":")[0])
+
+
+def is_more_or_less(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number says how much more or less than before: "90.000 mehr als 2018"."""
+    behind = document.words.keys[quantity.last : quantity.last + 1]
+    return not number_words(document.language).rules["more_or_less"].isdisjoint(behind)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newslab.checks.numbers.counting import bound_start, change_of, is_whole
+from newslab.checks.numbers.counting import bound_start, change_of, is_more_or_less, is_whole
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.quantities.finder import Quantity
@@ -81,17 +81,12 @@ def _past(at: int, document: Document, step: int) -> int:
 def _way(quantity: Quantity, document: Document, *, across: bool) -> Way | None:
     """Return the way of a number that measures a change, where the words of its clause say one and not the other."""
     ahead, back = (clause_of(quantity, document, step, across=across) for step in (1, -1))
-    if quantity.unit not in _CHANGES and change_of(quantity, document) is None and not _compares(quantity, document):
+    changes = quantity.unit in _CHANGES or change_of(quantity, document) is not None
+    if not changes and not is_more_or_less(quantity, document):
         beside = [*ahead[:_BESIDE], *back[:_BESIDE]]
         if quantity.unit not in _SHARES or _direction(beside, document) is None:
             return None
     return _direction(sorted([*ahead, *back]), document)
-
-
-def _compares(quantity: Quantity, document: Document) -> bool:
-    """Tell whether a number says how much more or less: "44 weniger als ein Jahr zuvor"."""
-    behind = document.words.keys[quantity.last : quantity.last + 1]
-    return not number_words(document.language).rules["more_or_less"].isdisjoint(behind)
 
 
 def _direction(clause: Sequence[int], document: Document) -> Way | None:

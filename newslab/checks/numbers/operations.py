@@ -9,7 +9,7 @@ from math import isclose
 
 from newslab.checks.numbers.bearing import rounds_to
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import bound_start, change_of, class_of, role_of
+from newslab.checks.numbers.counting import bound_start, change_of, class_of, is_more_or_less, role_of
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.rates import period_of
 from newslab.checks.numbers.reckoning import Reckoning, significant
@@ -265,7 +265,7 @@ def _undone(claim: Claim) -> Results:
         if apart > 1:
             continue
         for by, to in ((one, two), (two, one)):
-            if to.dimension == by.dimension == claim.ours.dimension and _is_more(by, article):
+            if to.dimension == by.dimension == claim.ours.dimension and is_more_or_less(by, article):
                 yield from _before(by, to)
             if apart:
                 continue
@@ -279,12 +279,6 @@ def _undone(claim: Claim) -> Results:
                     yield to.values[0] + sign * by.value / 100, f"{to.text} ± {by.text}", (one, two)
             elif change_of(to, article) == "change:to" or change_of(by, article) == "change:by":
                 yield from _before(by, to)
-
-
-def _is_more(quantity: Quantity, article: Document) -> bool:
-    """Tell whether a number says how much more or less than before: "90.000 mehr als 2018"."""
-    behind = article.words.keys[quantity.last : quantity.last + 1]
-    return not number_words(article.language).rules["more_or_less"].isdisjoint(behind)
 
 
 def _before(by: Quantity, to: Quantity) -> Results:
@@ -351,12 +345,19 @@ def _with_more(claim: Claim) -> Results:
 
 def _with_one_more(claim: Claim) -> Results:
     """Yield a number of people with one that their sentence tells beside them: 17 passengers, and the driver."""
-    article, rules = claim.article, number_words(claim.article.language).rules
+    article = claim.article
     for theirs in figures_of(article).of_dimension.get("", [])[:_MOST]:
-        sentence = article.sentences[article.sentence_at(theirs.span.start)]
-        keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
-        told = sum(_is_single(keys, at, rules) for at, key in enumerate(keys) if key in rules["singular_articles"])
+        told = _singles(article, article.sentence_at(theirs.span.start))
         yield from ((theirs.values[0] + more, f"{theirs.text} + {more}", (theirs,)) for more in range(1, told + 1))
+
+
+@lru_cache(maxsize=256)  # sentences of an article, for all its summaries
+def _singles(article: Document, number: int) -> int:
+    """Return of how many people a sentence tells one by one."""
+    rules, sentence = number_words(article.language).rules, article.sentences[number]
+    keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
+    told = sum(_is_single(keys, at, rules) for at, key in enumerate(keys) if key in rules["singular_articles"])
+    return min(told, _MOST)
 
 
 def _is_single(keys: Sequence[str], at: int, rules: Mapping[str, frozenset[str]]) -> bool:

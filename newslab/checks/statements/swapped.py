@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.slots import in_one_piece
 from newslab.text.document import Document
 from newslab.text.language import words_of
 from newslab.text.lexis import listed
@@ -25,7 +27,7 @@ def swapped(alignment: Alignment, clause: Clause) -> Clause | None:
     keys = summary.words.keys
     for one, two in pairwise(_names(summary, clause)):
         between = keys[one.stop : two.start]
-        if not 0 < len(between) <= _APART or not _in_one_piece(summary, one.start, two.stop):
+        if not 0 < len(between) <= _APART or not in_one_piece(summary, range(one.start, two.stop)):
             continue
         if not _tells_who(summary, one.stop, two.start):
             continue
@@ -63,10 +65,6 @@ def _joined(summary: Passage, first: int, number: int) -> bool:
     return number == first or summary.gaps[number] == " "
 
 
-def _in_one_piece(summary: Passage, first: int, last: int) -> bool:
-    return all(gap == " " for gap in summary.gaps[first + 1 : last])
-
-
 def _tells_who(summary: Document, first: int, last: int) -> bool:
     """Tell whether the words between two names hold a deed that one does to the other, and nothing that both do."""
     keys, lexis = summary.words.keys, summary.lexis
@@ -76,11 +74,12 @@ def _tells_who(summary: Document, first: int, last: int) -> bool:
     if not between.isdisjoint(listed(summary.language, "support", "mutual")):
         return False
     start, end = summary.words.starts[first], summary.words.ends[last - 1]
-    return any(lexis.content[n] for n in range(len(lexis)) if start <= lexis.starts[n] < end)
+    return any(lexis.content[bisect_left(lexis.starts, start) : bisect_left(lexis.starts, end)])
 
 
 def _find(article: Passage, wanted: list[str]) -> int | None:
-    """Return the first word of a run of words of the article, inside one sentence or not; None where it has none."""
+    """Return where the article has some words with nothing but spaces between; None where nowhere."""
     keys = article.words.keys
     places = article.places.get(wanted[0], ())[:_MOST_PLACES]
-    return next((place for place in places if keys[place : place + len(wanted)] == wanted), None)
+    runs = (range(place, place + len(wanted)) for place in places if keys[place : place + len(wanted)] == wanted)
+    return next((run.start for run in runs if in_one_piece(article, run)), None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, islice
 from math import fsum, log
 
 from newslab.records import Pair, Span
@@ -36,6 +38,11 @@ class Alignment:
     def slots(self) -> tuple[Slot, ...]:
         """Where the summary copies a sentence of the article and has other words in one place of it, in order."""
         return slots(self.article, self.summary, self.fragments)
+
+    def slots_from(self, word: int) -> Iterator[Slot]:
+        """Yield the slots that begin at a word of the summary or behind it, in order."""
+        first = bisect_left(self.slots, word, key=lambda slot: slot.ours.start)
+        return islice(self.slots, first, None)
 
     @once
     def links(self) -> tuple[Link, ...]:

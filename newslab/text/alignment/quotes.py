@@ -168,7 +168,8 @@ def _match(quotation: Quotation, parts: Sequence[Span], summary: Document, artic
         spans.append(span)
     if not spans or not kept:
         return QuotationMatch(quotation=quotation, span=None, changes=tuple(changes))
-    span = Span(spans[0].start, spans[-1].end)
+    # a part that stands nowhere near behind the one before may have been found before it
+    span = Span(min(found.start for found in spans), max(found.end for found in spans))
     source, inside = _source(span, article)
     return QuotationMatch(
         quotation=quotation,

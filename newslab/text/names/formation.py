@@ -66,13 +66,14 @@ def _is_other_word(small: str, language: str) -> bool:
     read = reading(small, language)
     if read.tag in table(language, "names")["hanta"]["bare_adjective"]:
         return True
-    if read.known == "u" or read.proper or read.tag.startswith(_adjective_tags(language)):
+    if read.known == "u" or read.proper or read.tag.startswith(adjectives(language)):
         return False
     return not read.noun or is_known(small + "s", lang=language)
 
 
 @cache
-def _adjective_tags(language: str) -> tuple[str, ...]:
+def adjectives(language: str) -> tuple[str, ...]:
+    """Return what the tags of adjectives begin with."""
     return tuple(table(language, "names")["hanta"]["adjective"])
 
 
