@@ -58,7 +58,9 @@ def _rest_of_share(claim: Claim) -> Reckoning | None:
 def _rest_of_few(claim: Claim) -> Reckoning | None:
     """Take "für sieben der 22 gibt es Karten" for 15 of 22 that are sold out, if it is said of the rest."""
     ours, whole = claim.ours, _whole_beside(claim)
-    if whole is None or ours.dimension:
+    if whole is None:
+        return _rest_of_named(claim)
+    if ours.dimension:
         return None
     figures = figures_of(claim.article)
     for theirs in figures.equal_to(whole.value):
@@ -69,6 +71,21 @@ def _rest_of_few(claim: Claim) -> Reckoning | None:
         if part is not None and _is_named_whole(theirs, claim.article) and not _told_of_same(claim, part):
             written = f"{theirs.text} − {part.text} = {ours.text}"
             return Reckoning(written=written, spans=(part.span, theirs.span))
+    return None
+
+
+def _rest_of_named(claim: Claim) -> Reckoning | None:
+    """Take "fünf unbesetzte Stellen" for what is left "von neun Stellen" of which "nur vier" are filled."""
+    ours = claim.ours
+    if ours.dimension or ours.counted is None:
+        return None
+    for whole, part in pairs_near(claim.article, apart=0):
+        left = whole.value - part.value == ours.value and not (part.dimension or part.counted)
+        if not left or whole.counted is None or not same_noun(whole.counted, ours.counted):
+            continue
+        if _is_named_whole(whole, claim.article) and not _told_of_same(claim, part):
+            written = f"{whole.text} − {part.text} = {ours.text}"
+            return Reckoning(written=written, spans=(part.span, whole.span))
     return None
 
 

@@ -88,7 +88,7 @@ def _told(claim: Claim) -> frozenset[str]:
     article = ours.first > 0 and keys[ours.first - 1] in number_words(summary.language).rules["share_articles"]
     start = bound_start(ours, summary, before=ours.first - article)  # "mehr als die Hälfte" is no increase
     first, last = summary.word_at(sentence.start), summary.word_at(sentence.end - 1) + 1
-    near = {*keys[max(first, start - _BACK) : start], *keys[ours.last : min(last, ours.last + _AHEAD)]}
+    near = {*keys[max(first, start - _BACK) : start], *keys[ours.first : min(last, ours.last + _AHEAD)]}
     near |= {key.removesuffix(ending) for key in near for ending in _ENDINGS}  # "um 47 Grad höheren"
     rows = number_words(summary.language).operations.items()
     told = frozenset(name for name, known in rows if not known.isdisjoint(near))
@@ -114,6 +114,9 @@ def _differences(claim: Claim) -> Results:
             factor = 100.0 if one.dimension == "share" or coins else 1.0
             sizes = (more.value, less.value) if _leaves_out(ours, one) else (more.values[0], less.values[0])
             yield (sizes[0] - sizes[1]) * factor, f"{more.text} − {less.text}", (one, two)
+        if ours.unit is not None and {one.unit, two.unit} == {ours.unit, None}:  # "five days a week rather than seven"
+            apart = abs(one.value - two.value) * ours.values[0] / ours.value
+            yield apart, f"|{one.text} − {two.text}|", (one, two)
     for both in figures_of(claim.article).of_kind.get("score", ()):
         if ours.dimension in {"", "goals", "points"} and len(both.parts) == 2:
             yield abs(both.parts[0] - both.parts[1]), both.text, (both,)
