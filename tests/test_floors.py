@@ -34,6 +34,13 @@ def test_who_only_hands_texts_out_does_not_load_what_reads_them():
     assert done.stdout.strip() == "False False"
 
 
+def test_a_room_is_small_enough_to_read():
+    files = [path for floor in ("newslab", "tests", "benchmarks") for path in (ROOT / floor).rglob("*.py")]
+    long = {path.name: lines for path in files if (lines := len(path.read_text("utf-8").splitlines())) > 400}
+    assert files
+    assert long == {}
+
+
 def test_one_module_knows_dask():
     files = [*(ROOT / "newslab").rglob("*.py")]
     knowing = [

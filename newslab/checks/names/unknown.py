@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import compress, pairwise
 
 from simplemma import is_known
 
+from newslab.checks.names.compounded import LONG_NOUN, CompoundFrame
 from newslab.checks.names.eras import is_of_era
-from newslab.checks.names.nouns import NounFrame
 from newslab.checks.names.pieces import broken_off, corrects, is_kind_of_place
 from newslab.text.document import Document, clauses_in
 from newslab.text.given import is_given
@@ -18,14 +18,11 @@ from newslab.text.language import table, words_of
 from newslab.text.lexis import Word
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
-    SHORTEST_PART,
     adjectives,
-    is_guessed_noun,
     is_known_name,
     is_made_of_words,
     is_name_alone,
     is_of_city,
-    is_of_longer_noun,
     is_of_place,
     is_ordinary,
     is_participle,
@@ -34,17 +31,12 @@ from newslab.text.names.formation import (
 )
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.normalise import folded
-from newslab.text.quantities.words import number_words
 from newslab.text.statements.clauses import Clause
 
 _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")
 # Shorter words without a capital say too little to be called a name.
 _SHORTEST_SMALL = 4
-_LONG_PART = 5  # letters of each part of a compound that the article has in two others
-
-# From so many letters on, an ending of nouns is no part of a short name ("Jung").
-_LONG_NOUN = 9
 
 
 @cache
@@ -52,24 +44,11 @@ def _surname_endings(language: str) -> tuple[str, ...]:
     return tuple(table(language, "names")["surname_endings"])
 
 
-@cache
-def _heads(language: str) -> tuple[str, ...]:
-    return tuple(sorted(words_of(language, "names", "institutions"), key=lambda head: (-len(head), head)))
-
-
-def _twins(part: str, same: Mapping[str, str]) -> list[str]:
-    """Return the other first parts of words for a ministry that say the same: agrar, landwirtschaft."""
-    bare = part.removesuffix("s")
-    return [other for one, other in same.items() if bare == one] + [one for one, other in same.items() if bare == other]
-
-
-class UnknownNames(NounFrame):
+class UnknownNames(CompoundFrame):
     """A summary's words as a finder of unsupported names sees them."""
 
     def __init__(self, article: Document, summary: Document) -> None:
-        super().__init__(summary)
-        self.article = article
-        self.compounds: bool = table(self.language, "names")["compounds"]
+        super().__init__(article, summary)
         self._blanks = words_of(self.language, "names", "no_names")
         self._told: dict[int, Sequence[tuple[int, Word]]] = {}
 
@@ -97,33 +76,12 @@ class UnknownNames(NounFrame):
                 unknown = keys[number] in grammar and self._name_like_grammar(number)
             else:
                 unknown = self._is_unknown_name(number) and not (
-                    self._recombines(form)
+                    self.recombines(form)
                     or (self.compounds and corrects(form, self.article))
                     or is_of_era(folded(form), self.article)
                 )
             if unknown:
                 yield number
-
-    def _recombines(self, form: str) -> bool:
-        """Tell whether a noun is cut from the article's compounds, or put together from them.
-
-        "Bon" for its "Kassenbon"; "Aprilfröste" for its "Nachtfröste im April".
-        """
-        key, bears, has = folded(form), self.article.grounding.bears_part, self.article.grounding.has_head
-        if not self.compounds or not form.isalpha():
-            return False
-        if len(key) < _LONG_NOUN:
-            ends = any(word.endswith(key) and len(word) - len(key) >= SHORTEST_PART for word in self.article.places)
-            return ends and is_known(form, lang=self.language)
-        if any(
-            (has(key[:cut]) and bears(key[cut:])) or (bears(key[:cut]) and has(key[cut:]))
-            for cut in range(SHORTEST_PART + 1, len(key) - 1)
-        ):
-            return True
-        # "Orbitalmodul" of "Orbitalkapsel" and "Orbitmodul"; a house is another one by either part
-        cuts = range(_LONG_PART, len(key) - _LONG_PART + 1)
-        both = any(self.article.grounding.has_rims(key[:cut], key[cut:]) for cut in cuts)
-        return both and not self._unknown_institution(form)
 
     @cached_property
     def _broken_off(self) -> int | None:
@@ -156,19 +114,19 @@ class UnknownNames(NounFrame):
         pieces = _HYPHEN.split(form)
         if not self.compounds:
             return self.is_marked(number) and not (
-                self._pieces_known(pieces) or is_kind_of_place(self, number, self.article)
+                self.has_pieces(pieces) or is_kind_of_place(self, number, self.article)
             )
         if self.is_of_house(number) or self.is_filed_from(number) or self.is_credited(number):
             return True
-        plain = len(pieces) == 1 and len(form) >= _LONG_NOUN and folded(form).endswith(noun_endings(self.language))
+        plain = len(pieces) == 1 and len(form) >= LONG_NOUN and folded(form).endswith(noun_endings(self.language))
         if plain and not self.is_after_adjective(number):
             return False  # most words of news that an article lacks are such; HanTa need not be asked
         if len(pieces) > 1:
-            if self._is_currency(form, pieces[-1]):
+            if self.is_currency(form, pieces[-1]):
                 return False
-            return self._unknown_joined(pieces) or any(self._unknown_piece(piece) for piece in pieces if piece)
+            return self.is_unknown_joined(pieces) or any(self.is_unknown_piece(piece) for piece in pieces if piece)
         some = self.determiner(number) in words_of(self.language, "names", "noun_determiners")
-        if (not some and self._unknown_institution(form)) or self._unknown_street(number):
+        if (not some and self.is_unknown_institution(form)) or self.is_unknown_street(number):
             return True
         brand = folded(form) in words_of(self.language, "names", "brands")
         if not brand and self.is_determined(number) and not self._before_noun(number):
@@ -197,23 +155,6 @@ class UnknownNames(NounFrame):
         read = reading(form, self.language)
         undecided = read.known == "k" and read.leaning == "-1" and reading(form.lower(), self.language).proper
         return undecided and self.is_marked(number)
-
-    def _is_currency(self, form: str, last: str) -> bool:
-        """Tell whether a word is the full name of a currency that the article calls by its short one ("US-Dollar")."""
-        units = number_words(self.language).units
-        return folded(form) in units and folded(last) in units and bool(self.article.grounding.find(last))
-
-    def _unknown_joined(self, pieces: list[str]) -> bool:
-        """Tell whether a word with a hyphen names an institution ("Ifo-Institut") or a place ("Landau-Nord")."""
-        *first, last = (folded(piece) for piece in pieces)
-        if any(self._bears(piece) for piece in pieces[:-1] if piece):
-            return False
-        if last in words_of(self.language, "names", "directions"):
-            return all(not is_ordinary(piece, self.language) for piece in first)
-        heads = (*_heads(self.language), *table(self.language, "names")["joined_institutions"])
-        return last.removesuffix("es").removesuffix("s") in heads and not words_of(
-            self.language, "names", "general_parts"
-        ).issuperset(first)
 
     def _named(self, number: int) -> bool:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""
@@ -295,82 +236,6 @@ class UnknownNames(NounFrame):
             return False
         mark = self.mark(number)
         return mark is None or mark.kind not in {"PER", "ORG"}
-
-    def _pieces_known(self, pieces: list[str]) -> bool:
-        """Tell whether the article has every piece with a capital of a word with a hyphen ("NOAA-backed")."""
-        titles = words_of(self.language, "names", "no_names") | words_of(self.language, "names", "former")
-        names = [piece for piece in pieces if piece and piece[0].isupper() and folded(piece) not in titles]
-        return len(pieces) > 1 and all(self.article.grounding.find(piece) for piece in names)
-
-    def _unknown_piece(self, piece: str) -> bool:
-        """Tell whether one side of a hyphen is a name which the article does not have."""
-        if len(piece) < 2 or not piece[0].isupper() or folded(piece) in words_of(self.language, "names", "no_names"):
-            return False
-        if self._bears(piece):
-            return False
-        if states(self.language).get(folded(piece)):
-            return True
-        read = reading(piece, self.language)
-        if piece.isupper():
-            return read.leaning != "common"
-        if read.known == "u" and is_guessed_noun(piece, self.language):
-            return False
-        return not is_ordinary(piece.lower(), self.language) and is_name_alone(piece, read, self.language)
-
-    def _bears(self, piece: str) -> bool:
-        """Tell whether the article has a piece, or names its state otherwise ("US", "amerikanisch")."""
-        standing = states(self.language).get(folded(piece), ())
-        named = self.article.grounding.states
-        return bool(self.article.grounding.find(piece)) or any(state.number in named for state in standing)
-
-    def _unknown_institution(self, form: str) -> bool:
-        """Tell whether a word names an institution ("Justizministerium") of which the article has neither part."""
-        key = folded(form)
-        head = next((head for head in _heads(self.language) if key.endswith(head)), None)
-        if head is None or len(key) - len(head) < SHORTEST_PART or not reading(form, self.language).noun:
-            return False
-        part = key[: -len(head)]
-        twins = table(self.language, "names")["same_parts"]
-        if any(self.article.grounding.bears_part(twin) for twin in _twins(part, twins)):
-            return False
-        if part in words_of(self.language, "names", "general_parts"):
-            return not self.article.grounding.has_head(head)
-        return not self.article.grounding.bears_part(part)
-
-    def _unknown_street(self, number: int) -> bool:
-        """Tell whether a word is a street or a square called after a name that the article does not have."""
-        form = self.summary.words.forms[number]
-        key = folded(form)
-        heads = (head for head in words_of(self.language, "names", "streets") if key.endswith(head))
-        head = max(heads, key=len, default="")
-        part = form[: -len(head)] if head else ""
-        if not head or key.endswith(tuple(words_of(self.language, "names", "no_streets"))):
-            return False
-        if is_of_longer_noun(key, head, self.language) or (self._is_plain(form, part) and not self.is_marked(number)):
-            return False
-        if len(part) <= SHORTEST_PART or self.article.grounding.bears_part(folded(part)):
-            return False
-        if number and self.adjacent(number - 1) and is_of_place(self.summary.words.forms[number - 1], self.language):
-            return True
-        return any(
-            reading(name, self.language).proper or not is_ordinary(name.lower(), self.language)
-            for name in (part, part[:-1])
-        )
-
-    def _is_plain(self, form: str, part: str) -> bool:
-        """Tell whether a square, a way or a market is called after nobody: "Parkplatz", "Schwarzmarkt", "Radweg"."""
-        small = folded(part)
-        if small in words_of(self.language, "names", "general_parts"):
-            return True
-        if small.removesuffix("s").endswith(noun_endings(self.language)):
-            return True
-        if is_known_name(part, self.language) and not is_ordinary(small, self.language):
-            return False  # "Weserstadion"
-        read = reading(form, self.language)
-        if read.known == "u" and reading(part, self.language).proper:
-            return False  # "Magellanstraße"
-        known = is_known(form, lang=self.language) and is_ordinary(small, self.language)
-        return not read.proper and (read.known == "k" or known)
 
     def _part_of_known_name(self, number: int) -> bool:
         """Tell whether an adjective with a capital makes another name of a known one ("Rotes Kreuz")."""

@@ -9,7 +9,8 @@ from math import isclose
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, same_noun, stem, whole_words
 from newslab.checks.numbers.figures import figures_of
-from newslab.checks.numbers.operations import meets, pairs_near
+from newslab.checks.numbers.operations import meets
+from newslab.checks.numbers.pairs import pairs_near
 from newslab.checks.numbers.pieces import tags_of
 from newslab.checks.numbers.reckoning import Reckoning, is_each
 from newslab.text.dates.words import date_words

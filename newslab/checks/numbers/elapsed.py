@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.reckoning import Reckoning
+from newslab.checks.numbers.reckoning import Reckoning, sentences_apart
 from newslab.records import Span
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
@@ -162,7 +162,7 @@ def _is_later(claim: Claim) -> bool:
 def _between_days(article: Document, *, near: int) -> Iterator[Gap]:
     """Yield how many days lie between two moments that the article names close to each other."""
     for (one, *first), (two, *second) in combinations(_days_of(article), 2):
-        if _apart(article, one, two) <= near:
+        if sentences_apart(article, one, two) <= near:
             yield (*_gap(first, second), f"{one.text} … {two.text}", (one.span, two.span))
 
 
@@ -191,7 +191,7 @@ def _between_times(claim: Claim) -> Iterator[Gap]:
     told = {m.value for m in summary.dates if summary.sentence_at(m.span.start) == number}
     times = [m for m in article.dates if m.stated.kind == "time"][:_MOST]
     for one, two in combinations(times, 2):
-        if _apart(article, one, two) <= 2 * _NEAR or not told.isdisjoint({one.value, two.value}):
+        if sentences_apart(article, one, two) <= 2 * _NEAR or not told.isdisjoint({one.value, two.value}):
             passed = float((_minutes(two) - _minutes(one)) % _DAY)
             yield passed, passed, f"{one.text} … {two.text}", (one.span, two.span)
 
@@ -206,7 +206,3 @@ def _stopped(article: Document) -> Iterator[Gap]:
 
 def _minutes(moment: Moment) -> int:
     return (moment.stated.hour or 0) * 60 + (moment.stated.minute or 0)
-
-
-def _apart(article: Document, one: Moment, two: Moment) -> int:
-    return abs(article.sentence_at(one.span.start) - article.sentence_at(two.span.start))

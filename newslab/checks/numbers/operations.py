@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain, combinations, islice
+from collections.abc import Sequence
+from itertools import combinations
 from math import isclose
 
 from newslab.checks.numbers.bearing import rounds_to
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import bound_start, change_of, class_of, is_more_or_less, role_of
+from newslab.checks.numbers.counting import bound_start, change_of, is_more_or_less, role_of
 from newslab.checks.numbers.figures import figures_of
+from newslab.checks.numbers.pairs import (
+    FAR,
+    MOST,
+    WINDOW,
+    Results,
+    all_pairs,
+    any_foreign,
+    is_plain,
+    pairs_near,
+    with_own,
+)
 from newslab.checks.numbers.rates import period_of
 from newslab.checks.numbers.reckoning import Reckoning, significant
+from newslab.checks.numbers.totals import sums, wholes
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -20,20 +31,14 @@ from newslab.text.quantities.words import number_words
 
 # Words on each side of a number in which its operation is told: "um 14 Grad kühler", "im Schnitt zwei Millionen".
 _BACK, _AHEAD = 6, 6
-_NEAR, _FAR = 2, 5  # sentences between the terms of one reckoning, and of a comparison of like amounts
-_WINDOW, _MOST = 8, 400  # numbers ahead that are tried with one, and pairs in all
 _OFF = 0.045  # without a word for it, a reader takes a result that is rounded by more for a wrong one
 _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at least": (0.999, 1.2),
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
-_NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
 _FEW = 3  # people that are told apart in the article, and together in the summary
 _LARGE, _TWICE = 1_000_000, 2
-_LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
 _ENDINGS = ("e", "en", "er", "es", "em")
 _COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
 _IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
-
-Pair = tuple[Quantity, Quantity]
 
 
 def operate(claim: Claim) -> Reckoning | None:
@@ -51,7 +56,7 @@ def operate(claim: Claim) -> Reckoning | None:
         *([_rests] if "rest" in told else []),
         _undone,
         _parts_of_few,
-        _wholes if "sum" in told else _sums,
+        wholes if "sum" in told else sums,
     )
     for way in ways:
         for value, written, terms in way(claim):
@@ -98,16 +103,13 @@ def _told(claim: Claim) -> frozenset[str]:
     return told | {"difference"} if ours.dimension in {"pp", "points"} else told
 
 
-Results = Iterator[tuple[float, str, Sequence[Quantity]]]
-
-
 def _differences(claim: Claim) -> Results:
     """Yield what lies between two numbers of one measure, or between the sides of a score or a vote."""
     ours = claim.ours
     for one, two in pairs_near(claim.article, apart=0) if ours.dimension == "pp" else ():
         if {one.unit, two.unit} == {"%", None} and None in {one.counted, two.counted}:
             yield abs(one.value - two.value), f"|{one.text} − {two.text}|", (one, two)  # "bei 13,8, bei Mädchen 9,3 %"
-    for one, two in (*pairs_near(claim.article), *_with_own(claim)):
+    for one, two in (*pairs_near(claim.article), *with_own(claim)):
         if _share_measure(ours, one, two):
             more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
             coins = ours.unit in _COINS and one.dimension != ours.dimension
@@ -120,7 +122,7 @@ def _differences(claim: Claim) -> Results:
     for both in figures_of(claim.article).of_kind.get("score", ()):
         if ours.dimension in {"", "goals", "points"} and len(both.parts) == 2:
             yield abs(both.parts[0] - both.parts[1]), both.text, (both,)
-    ranges = figures_of(claim.article).of_kind.get("range", [])[:_WINDOW]
+    ranges = figures_of(claim.article).of_kind.get("range", [])[:WINDOW]
     for one, two in combinations([q for q in ranges if q.dimension == ours.dimension], 2):
         low, high = (abs(mine - other) for mine, other in zip(one.values, two.values, strict=False))
         if isclose(low, high):
@@ -134,13 +136,6 @@ def _differences(claim: Claim) -> Results:
             for other in (q for q in near if q.dimension == span.dimension and not q.parts):
                 for end in span.values:
                     yield abs(other.values[0] - end), f"|{other.text} − {end:g}|", (span, other)
-
-
-def _with_own(claim: Claim) -> Iterator[Pair]:
-    """Yield the article's numbers each with one that the summary itself has beside: "um vier Punkte auf 20 Prozent"."""
-    kin = {q.dimension for q in claim.beside if _is_plain(q)}
-    theirs = [q for dimension in sorted(kin) for q in figures_of(claim.article).of_dimension.get(dimension, ())]
-    return islice(((one, two) for one in theirs if _is_plain(one) for two in claim.beside if _is_plain(two)), _MOST)
 
 
 def _share_measure(ours: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -164,7 +159,7 @@ def _changes(claim: Claim) -> Results:
     """Yield by how much of itself one amount rises or falls to another."""
     if claim.ours.dimension != "share":
         return
-    for one, two in (*pairs_near(claim.article), *_with_own(claim)):
+    for one, two in (*pairs_near(claim.article), *with_own(claim)):
         a, b = one.values[0], two.values[0]
         if one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
             for base in (a, b):
@@ -196,9 +191,9 @@ def _each_period(claim: Claim) -> Results:
     mine = period_of(claim.ours, claim.summary)
     if mine is None or mine not in _IN_A_YEAR:
         return
-    for theirs in figures_of(claim.article).of_dimension.get(claim.ours.dimension, ())[:_MOST]:
+    for theirs in figures_of(claim.article).of_dimension.get(claim.ours.dimension, ())[:MOST]:
         other = period_of(theirs, claim.article)
-        if other in _IN_A_YEAR and other != mine and _is_plain(theirs):
+        if other in _IN_A_YEAR and other != mine and is_plain(theirs):
             factor = _IN_A_YEAR[other] / _IN_A_YEAR[mine]
             yield theirs.values[0] * factor, f"{theirs.text} × {factor:g}", (theirs,)
 
@@ -215,8 +210,8 @@ def _ratios(claim: Claim) -> Results:
             if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
                 yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
     own = {q.value for q in claim.beside}  # first the pairs of which the summary has one: "350.000, doppelt so viele"
-    for one, two in sorted(pairs_near(claim.article, _FAR), key=lambda pair: own.isdisjoint(q.value for q in pair)):
-        if _any_foreign((one, two), claim.article.language):
+    for one, two in sorted(pairs_near(claim.article, FAR), key=lambda pair: own.isdisjoint(q.value for q in pair)):
+        if any_foreign((one, two), claim.article.language):
             continue
         less, more = sorted((one, two), key=lambda q: q.values[0])
         if one.dimension == two.dimension and less.values[0] > 0 and _fits_times(claim.ours, more, less):
@@ -252,7 +247,7 @@ def _majorities(claim: Claim) -> Results:
 def _rests(claim: Claim) -> Results:
     """Yield what is left of a whole: 500 jobs elsewhere of 1,200, 38 percent where 62 agree."""
     if claim.ours.dimension == "share":
-        for share in figures_of(claim.article).of_dimension.get("share", [])[:_MOST]:
+        for share in figures_of(claim.article).of_dimension.get("share", [])[:MOST]:
             if not share.parts and 0 < share.values[0] < 1:
                 yield 1 - share.values[0], f"1 − {share.text}", (share,)
         return
@@ -264,7 +259,7 @@ def _rests(claim: Claim) -> Results:
 def _undone(claim: Claim) -> Results:
     """Yield what was there before: 12 where it doubled to 24, 4 percent where a quarter point less is 3.75."""
     article = claim.article
-    for one, two, apart in _all_pairs(article):
+    for one, two, apart in all_pairs(article):
         if apart > 1:
             continue
         for by, to in ((one, two), (two, one)):
@@ -307,98 +302,3 @@ def _parts_of_few(claim: Claim) -> Results:
             yield part.value / whole.value, f"{part.text} ÷ {whole.text}", (one, two)
         if like and all((role_of(q, article) or "").startswith("votes:") for q in (one, two)):
             yield whole.value / (part.value + whole.value), f"{whole.text} ÷ ({one.text} + {two.text})", (one, two)
-
-
-def _sums(claim: Claim) -> Results:
-    """Yield sums where they are so large that they do not come about by chance."""
-    ours = claim.ours
-    counts = ours.counted is not None and class_of(ours.counted, claim.summary.language) == "people"
-    people = counts or ours.dimension == "people"
-    if claim.ours.value >= _LEAST_SUM or (people and claim.ours.value > _FEW):
-        yield from _wholes(claim)
-
-
-def _wholes(claim: Claim) -> Results:
-    """Yield sums of two or three numbers of one measure in one sentence of the article."""
-    ours = claim.ours
-    if ours.dimension in _NEVER_ADDED:
-        return
-    yield from _with_more(claim)
-    yield from _with_one_more(claim)
-    figures = figures_of(claim.article)
-    measures = ("people", "") if ours.dimension == "people" else (ours.dimension,)  # "vierköpfig"
-    kin = chain.from_iterable(figures.of_dimension.get(measure, ()) for measure in measures)
-    numbers = {claim.article.sentence_at(q.span.start) for q in islice(kin, _MOST)}
-    for sentence in sorted(numbers):
-        alike = (q for q in figures.in_sentence(sentence) if _is_plain(q) and q.dimension in measures)
-        terms = list(islice(alike, _WINDOW))
-        for size in (2, 3):
-            for row in combinations(terms, size):
-                if not _any_foreign(row, claim.article.language):
-                    yield sum(q.values[0] for q in row), " + ".join(q.text for q in row), row
-
-
-def _with_more(claim: Claim) -> Results:
-    """Yield a number of "weitere 58 Märkte" with one that the summary itself counts: "drei ihrer 61 Märkte"."""
-    more, keys = number_words(claim.article.language).rules["more_of_them"], claim.article.words.keys
-    for theirs, own in _with_own(claim):
-        if theirs.first and not more.isdisjoint({keys[theirs.first - 1], *keys[theirs.last : theirs.last + 1]}):
-            yield theirs.values[0] + own.values[0], f"{theirs.text} + {own.text}", (theirs, own)
-
-
-def _with_one_more(claim: Claim) -> Results:
-    """Yield a number of people with one that their sentence tells beside them: 17 passengers, and the driver."""
-    article = claim.article
-    for theirs in figures_of(article).of_dimension.get("", [])[:_MOST]:
-        told = _singles(article, article.sentence_at(theirs.span.start))
-        yield from ((theirs.values[0] + more, f"{theirs.text} + {more}", (theirs,)) for more in range(1, told + 1))
-
-
-@lru_cache(maxsize=256)  # sentences of an article, for all its summaries
-def _singles(article: Document, number: int) -> int:
-    """Return of how many people a sentence tells one by one."""
-    rules, sentence = number_words(article.language).rules, article.sentences[number]
-    keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
-    told = sum(_is_single(keys, at, rules) for at, key in enumerate(keys) if key in rules["singular_articles"])
-    return min(told, _MOST)
-
-
-def _is_single(keys: Sequence[str], at: int, rules: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether an article leads to one person: "der Fahrer", "the driver", "der 58-jährige Lastwagenfahrer"."""
-    persons = tuple(rules["single_persons"])
-    if not rules["another_one"].isdisjoint(keys[at + 1 : at + 2]):  # "ein weiterer wurde lebensgefährlich verletzt"
-        return True
-    return any(key.endswith(persons) for key in keys[at + 1 : at + 3])
-
-
-def _any_foreign(row: Sequence[Quantity], language: str) -> bool:
-    """Tell whether two terms count things that nobody adds up; men and women are people."""
-    classes = {class_of(q.counted, language) for q in row if q.counted} - {None}
-    return len(classes) > 1
-
-
-def _is_plain(quantity: Quantity) -> bool:
-    single = not quantity.parts and quantity.high is None
-    return single and quantity.kind in {"number", "multiple"} and (quantity.value > 0 or quantity.unit == "degrees")
-
-
-def pairs_near(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
-    """Yield the pairs of numbers that stand near each other, in order."""
-    return ((one, two) for one, two, between in _all_pairs(article) if between <= apart)
-
-
-@lru_cache(maxsize=4)  # an article's summaries come one after the other
-def _all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
-    plain = [q for q in article.quantities if _is_plain(q)]
-    number = {q.first: article.sentence_at(q.span.start) for q in plain}
-    return tuple(
-        islice(
-            (
-                (one, two, number[two.first] - number[one.first])
-                for at, one in enumerate(plain)
-                for two in plain[at + 1 : at + 1 + _WINDOW]
-                if number[two.first] - number[one.first] <= _FAR
-            ),
-            _MOST,
-        )
-    )

@@ -15,6 +15,7 @@ from newslab.checks.numbers.bearing import equal, rounds_to
 from newslab.checks.numbers.counting import class_of, same_noun
 from newslab.checks.numbers.figures import figures_of
 from newslab.records import Span
+from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
@@ -193,7 +194,7 @@ def _combined(ours: Quantity, article: Document, *, compared: bool) -> Reckoning
     for one, two in _pairs_of(article).near(ours):
         a, b = one.values[0], two.values[0]
         # so wide a claim is soon true by chance, unless both are amounts of money or of another measure, side by side
-        said = ours.bound != "over" or _sentences_apart(article, one, two) <= (_NEAR if one.unit else 0)
+        said = ours.bound != "over" or sentences_apart(article, one, two) <= (_NEAR if one.unit else 0)
         if ours.dimension == "share" and one.dimension == two.dimension != "share" and said and _is_share(ours, a, b):
             less, more = (one, two) if a < b else (two, one)
             return _written(f"{less.text} ÷ {more.text} = {ours.text}", one, two)
@@ -248,10 +249,11 @@ def _goes_on(article: Document, quantity: Quantity) -> bool:
 
 
 def _same_sentence(article: Document, one: Quantity, two: Quantity) -> bool:
-    return _sentences_apart(article, one, two) == 0
+    return sentences_apart(article, one, two) == 0
 
 
-def _sentences_apart(article: Document, one: Quantity, two: Quantity) -> int:
+def sentences_apart(article: Document, one: Quantity | Moment, two: Quantity | Moment) -> int:
+    """Return how many sentences lie between two things that an article states."""
     return abs(article.sentence_at(one.span.start) - article.sentence_at(two.span.start))
 
 

@@ -1,0 +1,62 @@
+"""Owns which numbers of an article are tried with each other, and with those that a summary has beside its claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.counting import class_of
+from newslab.checks.numbers.figures import figures_of
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+
+_NEAR, FAR = 2, 5  # sentences between the terms of one reckoning, and of a comparison of like amounts
+WINDOW, MOST = 8, 400  # numbers ahead that are tried with one, and pairs in all
+
+Pair = tuple[Quantity, Quantity]
+# A result, how it is reckoned in writing, and its terms.
+Results = Iterator[tuple[float, str, Sequence[Quantity]]]
+
+
+def with_own(claim: Claim) -> Iterator[Pair]:
+    """Yield the article's numbers each with one that the summary itself has beside: "um vier Punkte auf 20 Prozent"."""
+    kin = {q.dimension for q in claim.beside if is_plain(q)}
+    theirs = [q for dimension in sorted(kin) for q in figures_of(claim.article).of_dimension.get(dimension, ())]
+    return islice(((one, two) for one in theirs if is_plain(one) for two in claim.beside if is_plain(two)), MOST)
+
+
+def is_plain(quantity: Quantity) -> bool:
+    """Tell whether a number is one value with which one reckons: no range, no vague word, no ordinal."""
+    single = not quantity.parts and quantity.high is None
+    return single and quantity.kind in {"number", "multiple"} and (quantity.value > 0 or quantity.unit == "degrees")
+
+
+def pairs_near(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
+    """Yield the pairs of numbers that stand near each other, in order."""
+    return ((one, two) for one, two, between in all_pairs(article) if between <= apart)
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
+    """Return the pairs of numbers with how many sentences lie between the two, in order."""
+    plain = [q for q in article.quantities if is_plain(q)]
+    number = {q.first: article.sentence_at(q.span.start) for q in plain}
+    return tuple(
+        islice(
+            (
+                (one, two, number[two.first] - number[one.first])
+                for at, one in enumerate(plain)
+                for two in plain[at + 1 : at + 1 + WINDOW]
+                if number[two.first] - number[one.first] <= FAR
+            ),
+            MOST,
+        )
+    )
+
+
+def any_foreign(row: Sequence[Quantity], language: str) -> bool:
+    """Tell whether two terms count things that nobody adds up; men and women are people."""
+    classes = {class_of(q.counted, language) for q in row if q.counted} - {None}
+    return len(classes) > 1
