@@ -21,8 +21,12 @@ FIGURES = ("entity_recall", "number_recall", "date_recall", "false_alarm_rate", 
 def sticks_at(path):
     """Return the module of measuring sticks."""
     spec = importlib.util.spec_from_file_location("measure", path)
+    if spec is None:
+        raise ValueError("it is no Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    if not hasattr(module, "mutations"):
+        raise ValueError("it has no stick mutations")
     return module
 
 
@@ -33,7 +37,11 @@ def main():
     arguments = parser.parse_args()
     if not arguments.sticks.is_file():
         parser.error(f"{arguments.sticks} is no file; --sticks says where the measuring sticks are")
-    sticks, command = sticks_at(arguments.sticks), f"{shlex.quote(sys.executable)} -m newslab"
+    try:
+        sticks = sticks_at(arguments.sticks)
+    except (SyntaxError, ValueError) as error:
+        parser.error(f"{arguments.sticks} holds no measuring sticks: {error}")
+    command = f"{shlex.quote(sys.executable)} -m newslab"
     data, told = arguments.sticks.parent.parent / "data", []
     print("seed" + "".join(f"{figure:>18}" for figure in FIGURES))
     for seed in arguments.seeds:

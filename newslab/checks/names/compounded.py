@@ -8,6 +8,7 @@ from functools import cache
 from simplemma import is_known
 
 from newslab.checks.names.nouns import NounFrame
+from newslab.checks.names.pieces import LONG_NOUN
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import states
@@ -26,8 +27,6 @@ from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
 
 _LONG_PART = 5  # letters of each part of a compound that the article has in two others
-# From so many letters on, an ending of nouns is no part of a short name ("Jung").
-LONG_NOUN = 9
 
 
 @cache

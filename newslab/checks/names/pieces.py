@@ -11,7 +11,7 @@ from newslab.text.names.spellings import is_cut_short
 from newslab.text.normalise import folded
 
 # From so many letters on, an ending of nouns is no part of a short name ("Jung").
-_LONG_NOUN = 9
+LONG_NOUN = 9
 
 
 def broken_off(summary: Document, article: Document) -> int | None:
@@ -35,7 +35,7 @@ def is_kind_of_place(frame: NameFrame, number: int, article: Document) -> bool:
 
 def corrects(form: str, article: Document) -> bool:
     """Tell whether a well-known name stands in the article with a letter left out: "Münteferin"."""
-    if len(form) <= _LONG_NOUN or not is_known_name(form, article.language):
+    if len(form) <= LONG_NOUN or not is_known_name(form, article.language):
         return False
     key = folded(form)
     slips = (

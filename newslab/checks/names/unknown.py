@@ -9,9 +9,9 @@ from itertools import compress, pairwise
 
 from simplemma import is_known
 
-from newslab.checks.names.compounded import LONG_NOUN, CompoundFrame
+from newslab.checks.names.compounded import CompoundFrame
 from newslab.checks.names.eras import is_of_era
-from newslab.checks.names.pieces import broken_off, corrects, is_kind_of_place
+from newslab.checks.names.pieces import LONG_NOUN, broken_off, corrects, is_kind_of_place
 from newslab.text.document import Document, clauses_in
 from newslab.text.given import is_given
 from newslab.text.language import table, words_of
