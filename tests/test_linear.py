@@ -126,6 +126,34 @@ def test_a_summary_as_long_as_its_article_costs_no_more_for_each_figure(
     assert 0 < four <= _MOST_GROWTH * one
 
 
+@pytest.mark.parametrize(
+    ("language", "unit", "told"),
+    [
+        # names in brackets behind names, two of which a summary ties to each other
+        (
+            "de",
+            "Oscar Pereiro (Phonak) gewann gestern. Floyd Landis aus Amerika (Rabobank) folgte ihm. ",
+            "Pereiro (Rabobank) siegte in Bonn. ",
+        ),
+        # sentences that are suspended, each told as one to be served; two names that change places
+        ("en", "He was given a suspended sentence. ", "He was jailed. "),
+        ("de", "Finnland beliefert Estland. ", "Estland beliefert Finnland. "),
+    ],
+)
+@pytest.mark.parametrize("many", [1, 0])
+def test_four_times_an_article_and_its_summary_cost_at_most_six_times_the_steps(
+    language: str, unit: str, told: str, many: int
+) -> None:
+    def work(text: str, language: str) -> None:
+        article = Article(id="a", language=language, text=text)
+        summary = told * (text.count(unit) if many else 1)
+        examine(align(Pair(id="p", article=article, summary=summary)))
+
+    short = unit * (_SHORT // len(unit))
+    one, four = _counted(work, short, language), _counted(work, short * 4, language)
+    assert 0 < four <= _MOST_GROWTH * one
+
+
 def test_the_count_tells_linear_work_from_quadratic() -> None:
     """A finder that looks from each word through all others must not get past the bound."""
 

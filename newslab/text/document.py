@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -85,6 +85,14 @@ class Document(Passage):
     def piece_runs(self) -> RunIndex:
         """The index of the runs of its pieces, in which texts of another tokenisation are looked up."""
         return RunIndex(self.lexis.keys)
+
+    def clause_number(self, piece: int) -> int:
+        """Return the number of the clause that a piece is in."""
+        return bisect_right(self.clauses, piece, key=lambda clause: clause.first) - 1
+
+    def clause_at(self, piece: int) -> Clause:
+        """Return the clause that a piece is in."""
+        return self.clauses[self.clause_number(piece)]
 
     @once
     def clauses(self) -> tuple[Clause, ...]:

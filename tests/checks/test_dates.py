@@ -180,3 +180,23 @@ def test_a_stretch_longer_than_any_calendar_is_no_mistake_of_ours(article, summa
 def test_a_calendars_first_and_last_day_end_no_check(published):
     article = "Am Montag, am Donnerstag und am Sonntag wurde gewählt, gestern und nächsten Dienstag nicht."
     assert judged(article, "Am Freitag wurde gewählt.", published=published)
+
+
+@pytest.mark.parametrize(
+    ("article", "summary", "language"),
+    [
+        (
+            "Der Vorstand legte die Bilanz am Montag in Hannover vor. Die Aktionäre treffen sich am Freitag.",
+            "Der Vorstand legte die Bilanz am Freitag in Hannover vor.",
+            "de",
+        ),
+        (
+            "The board presented its results in Leeds on Monday. Shareholders will meet on Friday.",
+            "The board presented its results in Leeds on Friday.",
+            "en",
+        ),
+    ],
+)
+def test_a_copied_sentence_has_its_own_day(article, summary, language):
+    assert codes(article, summary, language) == ["D008"]
+    assert codes(article, summary.replace("Freitag", "Montag").replace("Friday", "Monday"), language) == ["D001"]

@@ -1,4 +1,4 @@
-"""Which checks run when nobody names any, and that all of them read odd marks."""
+"""Which checks run when nobody names any, and that all of them read on behind odd marks."""
 
 import pytest
 
@@ -55,5 +55,10 @@ def test_a_check_that_a_package_brings_runs_after_our_own(monkeypatch):
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_odd_marks_are_read_like_any_others(summary, language):
     article = Article(id="a", language=language, text="kein 50 hat sagte. Anna Weber kam.")
-    examination = examine(align(Pair(id="p", article=article, summary=summary)))
-    assert all(0 <= f.summary_span.start <= f.summary_span.end <= len(summary) for f in examination.findings)
+    summary += "\n\nAnna Weber 77."
+    (wrong,) = (
+        finding
+        for finding in examine(align(Pair(id="p", article=article, summary=summary))).findings
+        if finding.rule.code == "N003" and finding.summary_span.end == len(summary) - 1
+    )
+    assert wrong.summary_span.of(summary) == "77"

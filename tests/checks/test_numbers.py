@@ -259,3 +259,37 @@ def test_sentences_taken_from_an_article_have_its_numbers_up_to_their_last_word(
     alignment = Alignment(Document(article, "en", None), Document(summary, "en", None))
     places = [verbatim(alignment, found.first, found.last) for found in alignment.summary.quantities]
     assert [place and place.of(article) for place in places] == ["78th", "103rd"]
+
+
+@pytest.mark.parametrize(
+    ("article", "summary", "language"),
+    [
+        ("Die Stadt zahlt 3 Millionen Euro, das Land 5 Millionen Euro.", "Die Stadt zahlt 5 Millionen Euro.", "de"),
+        ("The city pays 3 million pounds, the state 5 million pounds.", "The city pays 5 million pounds.", "en"),
+    ],
+)
+def test_a_copied_sentence_has_its_own_number(article, summary, language):
+    assert codes(article, summary, language) == ["N013"]
+    assert codes(article, summary.replace("5", "3"), language) == ["N001"]
+
+
+@pytest.mark.parametrize(
+    ("article", "second", "third", "language"),
+    [
+        (
+            "Am Sonntag gewann der Belgier Tom Maes die siebte Etappe in Bad Eller vor dem Spanier Luis Ortega.",
+            "Zweiter wurde in Bad Eller der Spanier Luis Ortega.",
+            "Dritter wurde in Bad Eller der Spanier Luis Ortega.",
+            "de",
+        ),
+        (
+            "On Sunday Tom Maes of Belgium won the seventh stage in Eller Bay ahead of Spain's Luis Ortega.",
+            "Second in Eller Bay was Spain's Luis Ortega.",
+            "Third in Eller Bay was Spain's Luis Ortega.",
+            "en",
+        ),
+    ],
+)
+def test_whom_the_winner_beat_may_be_the_second_and_no_third(article, second, third, language):
+    assert codes(article, second, language) == ["N012"]
+    assert codes(article, third, language) == ["N003"]

@@ -20,5 +20,14 @@ def test_answers_are_right_when_the_memory_is_full(monkeypatch):
         assert even.passing(words) == {word for word in words if len(word) % 2 == 0}
 
 
+def test_what_was_asked_is_forgotten_when_the_memory_is_full(monkeypatch):
+    monkeypatch.setattr(sieve, "WORDS_KEPT", 2)
+    asked = []
+    even = Sieve(lambda word: asked.append(word) or len(word) % 2 == 0)
+    for words in ({"ab", "abc"}, {"a", "aa"}, {"ab"}):
+        even.passing(words)
+    assert sorted(asked) == ["a", "aa", "ab", "ab", "abc"]
+
+
 def test_a_passage_tells_where_words_pass():
     assert Passage("Der Hund sah den anderen Hund.", "de").where(Sieve("hund".__eq__)) == [1, 5]

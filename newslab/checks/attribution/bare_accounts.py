@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslab.checks.attribution.speakers import Speakers, cue_of
+from newslab.checks.attribution.houses import cue_of
+from newslab.checks.attribution.speakers import Speakers
 from newslab.checks.statements.negations import news_of
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment

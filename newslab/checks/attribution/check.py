@@ -10,8 +10,8 @@ from functools import cache
 from operator import attrgetter
 
 from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
-from newslab.checks.attribution.houses import Houses
-from newslab.checks.attribution.speakers import Speakers, cue_of
+from newslab.checks.attribution.houses import Houses, cue_of
+from newslab.checks.attribution.speakers import Speakers
 from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
 from newslab.checks.attribution.told_figures import swapped_figures
 from newslab.checks.extract import copied

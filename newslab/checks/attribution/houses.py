@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from newslab.records import Span
 from newslab.text.document import Document
+from newslab.text.once import once
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation
 from newslab.text.quotations.people import HYPHEN, Identity, cases, related
@@ -56,7 +56,7 @@ class Houses:
         first, last = article.word_at(article.sentences[here].start), article.word_at(speaker.span.start)
         return [key for key in article.words.keys[first:last] if self._grammar.is_body(key)], here
 
-    @cached_property
+    @once
     def _joined(self) -> Mapping[str, Sequence[int]]:
         """The places of the article's compounds with a hyphen by their last part: "sprecher" for "Bahn-Sprecher"."""
         found: dict[str, list[int]] = {}
@@ -85,3 +85,8 @@ def capitalised(text: str) -> set[str]:
     return {
         word.strip(".,;:!?()„“”»«\"'").casefold() for word in text.split() if word[:1].isupper() or word[:1] in '„“»«"('
     }
+
+
+def cue_of(quotation: Quotation, document: Document) -> str:
+    """Return the word that announces a quotation, case-folded; empty where none does."""
+    return quotation.cue.of(document.text).casefold() if quotation.cue else ""

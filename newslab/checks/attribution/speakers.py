@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from newslab.checks.attribution.houses import Houses, capitalised
+from newslab.checks.attribution.houses import Houses, capitalised, cue_of
 from newslab.checks.attribution.strangers import Strangers
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
@@ -355,8 +355,3 @@ class Speakers:
         """Tell whether a phrase names what was introduced before: "the report", "das Blatt", a name; not "a report"."""
         first = speaker.text.split(" ", 1)[0].casefold() if speaker else ""
         return first not in self._sets["indefinite"]
-
-
-def cue_of(quotation: Quotation, document: Document) -> str:
-    """Return the word that announces a quotation, case-folded; empty where none does."""
-    return quotation.cue.of(document.text).casefold() if quotation.cue else ""

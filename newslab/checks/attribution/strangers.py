@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newslab.checks.attribution.houses import Houses
+from newslab.checks.attribution.houses import Houses, cue_of
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
@@ -32,7 +32,7 @@ class Strangers:
 
     def _is_another_gender(self, mine: Identity, ours: Speaker | None, theirs: Speaker, source: Quotation) -> bool:
         """Tell whether a man is to be who is "she" in the article."""
-        gender, cue = self._grammar.pronoun_genders.get(theirs.text.casefold()), self._cue(source)
+        gender, cue = self._grammar.pronoun_genders.get(theirs.text.casefold()), cue_of(source, self._article)
         if ours is None or ours.pronoun or gender is None or not cue or self._is_plural(cue):
             return False  # "sie sagten": several
         shown = gender_in(self._article, mine)
@@ -44,7 +44,7 @@ class Strangers:
         They may be somebody named before with others, nobody whom the article first names later.
         """
         pronoun = theirs.text.casefold()
-        either = pronoun in self._grammar.pronoun_genders and self._is_plural(self._cue(source))
+        either = pronoun in self._grammar.pronoun_genders and self._is_plural(cue_of(source, self._article))
         if not mine.names or not (pronoun in self._sets["plural_pronouns"] or either):
             return False
         numbers = self._houses.sentences_of(mine.names, span)
@@ -52,9 +52,6 @@ class Strangers:
 
     def _is_plural(self, cue: str) -> bool:
         return cue.endswith(tuple(self._sets["plural_endings"]))
-
-    def _cue(self, source: Quotation) -> str:
-        return source.cue.of(self._article.text).casefold() if source.cue else ""
 
     def man_and_woman(self, quotation: Quotation, mine: Identity, source: Quotation, other: Identity) -> bool:
         """Tell whether one is called by a name and the other by an office of the other gender: "die Ministerin".

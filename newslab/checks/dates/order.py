@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -65,7 +64,7 @@ def _is_same(ours: Side, summary: Document, theirs: Side, article: Document) -> 
     named = ours.telling(summary)
     if len(named & theirs.telling(article)) < _HALF * len(named):
         return False
-    clause = summary.clauses[bisect_right(summary.clauses, ours.at, key=lambda clause: clause.first) - 1]
+    clause = summary.clause_at(ours.at)
     if clause.last - clause.first > LONGEST_CLAUSE:
         return False
     mine, other = summary.lexis, article.lexis

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter
 
@@ -23,6 +22,7 @@ from newslab.text.given import is_given
 from newslab.text.language import words_of
 from newslab.text.names.callings import is_calling
 from newslab.text.normalise import folded
+from newslab.text.once import once
 
 _RULES = rules_of("entity")
 # A name that an article has more often is not looked at occurrence by occurrence: the work for one stays bounded.
@@ -122,7 +122,7 @@ class _Examination:
         marked = self.summary.text[end : end + 1] == ":" and self.unknown.may_be_place(words[0])
         return "E008" if not words[0] and (signed or marked) else "E003"
 
-    @cached_property
+    @once
     def article_is_filed(self) -> bool:
         """Whether the article has a dateline with an agency's sign itself, so that another is wrong."""
         frame = NameFrame(self.article)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.unknown import UnknownNames
@@ -15,6 +14,7 @@ from newslab.text.lexis import lemma
 from newslab.text.names.countries import cities, cities_in, states_in
 from newslab.text.names.formation import adjectives
 from newslab.text.names.morphology import reading
+from newslab.text.once import once
 from newslab.text.passage import Passage
 
 # Shorter words are abbreviations ("Mio.", "F.").
@@ -80,7 +80,7 @@ class ExchangedNames:
             return False
         return any(self._kind(n) is not None for n in words) or self._is_name_elsewhere(words[-1])
 
-    @cached_property
+    @once
     def _joints(self) -> frozenset[str]:
         """The small words inside names."""
         return words_of(self.language, "names", "inside_names")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from newslab.records import Span
 from newslab.text.document import Document
@@ -18,6 +18,7 @@ from newslab.text.names.spellings import stem
 from newslab.text.names.tagger import Mark, chosen_tagger, marks
 from newslab.text.names.titles import tail_of
 from newslab.text.normalise import folded
+from newslab.text.once import once
 
 # Marks after which a sentence goes on.
 _INSIDE = frozenset(",;(/&-–")
@@ -48,7 +49,7 @@ class NameFrame:
     def __init__(self, summary: Document) -> None:
         self.summary, self.language = summary, summary.language
 
-    @cached_property
+    @once
     def cased(self) -> bool:
         """Whether the summary uses capitals at all; machine summaries are often written without."""
         blanks = words_of(self.language, "names", "no_names")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 from newslab.checks.names.titles import Titles
 from newslab.records import Finding, Rule
@@ -16,6 +15,7 @@ from newslab.text.names.domains import apart, share_house
 from newslab.text.names.memberships import Membership
 from newslab.text.names.offices import Office, begins_so, houses_ending, is_profession
 from newslab.text.names.spellings import plain_letters, stem
+from newslab.text.once import once
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
 _TITLED = 3  # words before a surname in which a title stands: "Gutachterin Prof. Maren Ek"
@@ -46,7 +46,7 @@ class _Holders:
     def _stem(self, surname: str) -> str:
         return stem(surname, self.article.language)
 
-    @cached_property
+    @once
     def _members(self) -> dict[str, list[Membership]]:
         """The article's memberships by the stem of the surname."""
         found: dict[str, list[Membership]] = {}
@@ -96,7 +96,7 @@ class _Holders:
                 evidence=self.article.words.forms[found.theirs],
             )
 
-    @cached_property
+    @once
     def _of_kind(self) -> dict[int, list[Office]]:
         """The article's offices by their kind, each wording of one once."""
         first: dict[tuple[int, str, frozenset[str], bool, str | None], Office] = {}
@@ -107,7 +107,7 @@ class _Holders:
             found.setdefault(office.kind, []).append(office)
         return found
 
-    @cached_property
+    @once
     def _held_by(self) -> dict[str, list[Office]]:
         """The article's offices by the stem of their holder's surname."""
         found: dict[str, list[Office]] = {}
@@ -246,7 +246,7 @@ class _Holders:
         words, places = self.article.words, self.article.places.get(office.holder or "", ())
         return any(n and self.article.gaps[n] == " " and words.forms[n - 1][0].isupper() for n in places)
 
-    @cached_property
+    @once
     def _tells_of_succession(self) -> bool:
         """Whether the article tells that an office goes from one person to another."""
         words = tuple(words_of(self.article.language, "names", "succession"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cached_property
 from math import fsum, log
 
 from newslab.checks.names.frames import NameFrame
@@ -11,6 +10,7 @@ from newslab.checks.names.reworded import Moved, RewordedNames
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Word
+from newslab.text.once import once
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
 
@@ -53,7 +53,7 @@ class MisplacedNames(RewordedNames):
         inside = not capitalised and number not in self._dated and number not in self.article.openers
         return inside or self.frame.mark(number) is not None
 
-    @cached_property
+    @once
     def _dated(self) -> frozenset[int]:
         """The words of the article's dates: "Monday" has a capital and is no name."""
         stated = (moment.stated for moment in self.article.dates)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.reworded import Moved
@@ -11,6 +12,7 @@ from newslab.checks.names.unknown import UnknownNames
 from newslab.text.document import Document
 from newslab.text.language import words_of
 from newslab.text.names.spellings import stem, without_possessive
+from newslab.text.once import once
 
 _MOST = 8  # places of a house in the article that are looked at
 _LONGEST = 4  # words of a name in a bracket, and between a person and the name that a summary ties to them
@@ -63,12 +65,12 @@ class TiedNames:
 
     # --- what stands in brackets behind a name --------------------------------------------------------------------
 
-    @cached_property
+    @once
     def _brackets(self) -> Mapping[str, range]:
         """The article's names in brackets right behind other names."""
         return _brackets_in(self.article)
 
-    @cached_property
+    @once
     def _bracket_roots(self) -> frozenset[frozenset[str]]:
         """The names in brackets by their roots, taken once: each name of the summary is held against all."""
         return frozenset(self._roots(self.article, name) for name in self._brackets.values())
@@ -97,8 +99,11 @@ class TiedNames:
 
     def _stand_together(self, name: str, ours: range) -> bool:
         """Tell whether the article has both near each other anywhere."""
-        places = self.article.places.get(self.summary.words.keys[ours[-1]], ())
-        return any(abs(one - two) < _LONGEST for one in places for two in self.article.places.get(name, ()))
+        others = self.article.places.get(self.summary.words.keys[ours[-1]], ())
+        places = self.article.places.get(name, ())
+        return any(
+            bisect_left(others, place - _LONGEST + 1) < bisect_left(others, place + _LONGEST) for place in places
+        )
 
 
 def _beside(frame: NameFrame, number: int, *, before: bool) -> range:

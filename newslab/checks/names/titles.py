@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from newslab.text.document import Document
 from newslab.text.given import is_given
@@ -13,6 +13,7 @@ from newslab.text.language import table, words_of
 from newslab.text.lexis import Word, lemma, listed, shared
 from newslab.text.names.callings import AGED, Calling, base_of, is_calling, is_general, kinds_of, ranked
 from newslab.text.names.spellings import stem
+from newslab.text.once import once
 
 # A house is told in so many words behind who speaks for it; marks may stand around them.
 _WIDEST_HOUSE = 5
@@ -76,7 +77,7 @@ class Titles:
         own = [word for word in found if keys[word] not in addresses]
         return sorted(own, key=lambda word: is_general(keys[word], self.language))
 
-    @cached_property
+    @once
     def _holders(self) -> dict[int, str]:
         """For the start of each word by which the article calls somebody, the stem of the surname, or the age."""
         starts = self.article.words.starts

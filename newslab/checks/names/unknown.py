@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import compress, pairwise
 
 from simplemma import is_known
@@ -31,6 +31,7 @@ from newslab.text.names.formation import (
 )
 from newslab.text.names.morphology import Reading, reading
 from newslab.text.normalise import folded
+from newslab.text.once import once
 from newslab.text.statements.clauses import Clause
 
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -83,12 +84,12 @@ class UnknownNames(CompoundFrame):
             if unknown:
                 yield number
 
-    @cached_property
+    @once
     def _broken_off(self) -> int | None:
         """The number of a last word that a limit of length cut off."""
         return broken_off(self.summary, self.article)
 
-    @cached_property
+    @once
     def _numbered(self) -> frozenset[int]:
         """The words that belong to numbers, which are judged as such: "Ten-man" at the head of a sentence."""
         counts = self.summary.quantities if not self.compounds else ()
@@ -249,7 +250,7 @@ class UnknownNames(CompoundFrame):
             and folded(forms[number + 1]) in self.article.places
         )
 
-    @cached_property
+    @once
     def runs_of_clauses(self) -> Sequence[tuple[Clause, range]]:
         """The clauses of a summary that uses capitals with each run of words that begin so."""
         summary, lexis = self.summary, self.summary.lexis

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from newslab.checks.extract import around
 from newslab.checks.numbers.figures import Figures, figures_of
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
+from newslab.text.once import once
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
@@ -25,7 +24,7 @@ class Claim:
         self.words = number_words(self.summary.language)
         self.figures: Figures = figures_of(self.article)
 
-    @cached_property
+    @once
     def beside(self) -> list[Quantity]:
         """The summary's other numbers in the sentence of this one."""
         number = self.summary.sentence_at(self.ours.span.start)

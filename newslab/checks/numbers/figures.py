@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
 from newslab.records import Span
 from newslab.text.document import Document
+from newslab.text.once import once
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
@@ -61,21 +62,21 @@ class Figures:
         """Return the numbers that begin in a sentence."""
         return self._by_sentence.get(number, [])
 
-    @cached_property
+    @once
     def _by_sentence(self) -> dict[int, list[Quantity]]:
         return _grouped(self.all, lambda q: self.article.sentence_at(q.span.start))
 
-    @cached_property
+    @once
     def of_kind(self) -> dict[str, list[Quantity]]:
         """The numbers by their kind."""
         return _grouped(self.all, lambda q: q.kind)
 
-    @cached_property
+    @once
     def of_dimension(self) -> dict[str, list[Quantity]]:
         """The numbers by what they measure."""
         return _grouped(self.all, lambda q: q.dimension)
 
-    @cached_property
+    @once
     def near_unit(self) -> dict[str | None, set[int]]:
         """For each unit, the sentences that have it, and those beside."""
         found: dict[str | None, set[int]] = {}
@@ -84,7 +85,7 @@ class Figures:
                 found.setdefault(q.unit, set()).update((number - 1, number, number + 1))
         return found
 
-    @cached_property
+    @once
     def wholes(self) -> list[Quantity]:
         """The numbers of which the article names one: the five of "einer von fünf", "one in five"."""
         rules, keys = number_words(self.article.language).rules, self.article.words.keys
@@ -94,7 +95,7 @@ class Figures:
             if q.first > 1 and keys[q.first - 1] in rules["out_of"] and keys[q.first - 2] in rules["articles"]
         ]
 
-    @cached_property
+    @once
     def of_so_many(self) -> list[tuple[float, Quantity, Quantity]]:
         """The shares that the article words as "three in five", each with its two numbers."""
         text, out_of = self.article.text, number_words(self.article.language).rules["out_of"]

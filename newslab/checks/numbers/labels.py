@@ -16,7 +16,7 @@ from newslab.text.numerals import read_roman
 from newslab.text.sieve import Sieve
 
 _RULES = rules_of("number")
-_YEARS = Sieve(lambda key: len(key) == 4 and key.isdecimal())
+YEARS = Sieve(lambda key: len(key) == 4 and key.isdecimal())
 _NO_WORDS = Sieve(lambda key: not key.isalpha() or not key.strip("xvi"))  # digits or a Roman numeral
 _DIGITS = re.compile(r"\d+")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)-century")
@@ -72,7 +72,7 @@ def _is_century_told(number: int, alignment: Alignment) -> bool:
     if match is None:
         return False
     article = alignment.article
-    years = article.where(_YEARS)
+    years = article.where(YEARS)
     return any((int(article.words.keys[at]) - 1) // 100 + 1 == int(match[1]) for at in years)
 
 

@@ -10,6 +10,7 @@ from newslab.checks.extract import occurs
 from newslab.checks.numbers.bearing import equal
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, class_of, role_of, same_noun
+from newslab.checks.numbers.labels import YEARS
 from newslab.records import Finding
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -17,13 +18,11 @@ from newslab.text.numerals import lexicon, read_figure, split_figure
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.units import measure
 from newslab.text.quantities.words import number_words
-from newslab.text.sieve import Sieve
 
 _HEAD, _TAIL = 3, 4  # letters that a compound has before its unit at least, and that the unit has: "Höhenmeter"
 _FEW = 6  # people whom one sentence may tell by their ages
 _LONGEST_NAME = 3
 _JOINT = 4  # words between the ages of siblings: "und einer"
-_YEARS = Sieve(lambda key: len(key) == 4 and key.isdecimal())
 _TOP = "top"  # "the top 40", "in die Top 40"
 _MONTHS = {"quarter": 3, "half": 6}
 _BETWEEN = 4  # words between a noun and the "und" of its names: "die Kammern in Bad Gera und Hof"
@@ -88,7 +87,7 @@ class Wordings(Claim):
         if self.ours.kind != "ordinal" or not any(units.get(key) == "century" for key in keys[last : last + 1]):
             return None
         first = (self.ours.value - 1) * 100
-        years = self.article.where(_YEARS)
+        years = self.article.where(YEARS)
         found = next((at for at in years if first < int(self.article.words.keys[at]) <= first + 100), None)
         if found is None:
             return None

@@ -6,7 +6,6 @@ Feuer gelegt zu haben" and "der eine Halle in Brand gesteckt hat" tell one deed,
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -181,7 +180,7 @@ def _left_open(article: Document, sentence: int) -> Hedge | None:
     reported = listed(article.language, "crimes", "reported")
     for number in range(*lexis.ranges[sentence]):
         if lexis.keys[number] in charged or lexis.lemmas[number] in charged or lexis.keys[number] in reported:
-            clause = bisect_right(article.clauses, number, key=lambda other: other.first) - 1
+            clause = article.clause_number(number)
             reach = (article.clauses[clause].first, article.clauses[clause].last)
             return Hedge(kind="claim", piece=number, clause=clause, core=None, reach=reach)
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from newslab.checks.rules import rules_of
@@ -192,8 +191,7 @@ class _Claim(Statement):
             return []
         if self.list_of("pronouns").isdisjoint(lexis.keys[first : min(first + 2, last)]):
             return []
-        number = bisect_right(self.article.clauses, first, key=lambda clause: clause.first) - 2
-        before = self.article.clauses[max(0, number)]
+        before = self.article.clauses[max(0, self.article.clause_number(first) - 1)]
         return news_of(self.article, before.first, before.last) if before.last <= first else []
 
     def _of_one_root(self, words: Sequence[Word], participle: Word) -> bool:

@@ -11,6 +11,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed, shared
+from newslab.text.names.spellings import plain_letters
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause
 
@@ -20,7 +21,6 @@ _FURTHEST = 24
 # Letters of a word that a compound may begin with, and more than which stand before a comparative's ending.
 _SHORTEST_HEAD = 4
 _SHORTEST_STEM = 2
-_VOWELS = str.maketrans("äöü", "aou")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ def _bare(document: Document, number: int) -> str:
 
 def _plain(word: str) -> str:
     """Return an adjective without what changes when it is compared: "arm", "ärmer"."""
-    return word.translate(_VOWELS).removesuffix("e")
+    return plain_letters(word).removesuffix("e")
 
 
 def _is_paid(document: Document, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from newslab.text.language import table
 from newslab.text.lexis import Word, listed, same, shared
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
-from newslab.text.statements.hedges import depends
+from newslab.text.statements.hedges import OPENERS, depends
 
 # Clauses that share fewer words may be of other things; those that repeat one another share nearly all.
 _FEWEST_WORDS = 2
@@ -26,7 +26,6 @@ _NEAR = 5
 _FURTHEST = 8
 # Pieces between "without" and its thing, and places of a thing that are looked at.
 _NEXT, _MOST_PLACES = 3, 32
-_OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
 _DENYING = ("negations", "negation_parts", "affirmed")
 _NONE: frozenset[str] = frozenset()
 # Every clause of a summary asks about its text and its article's, and an article has several summaries.
@@ -322,7 +321,7 @@ def _is_of_attribute(document: Document, at: int, clause: Clause) -> bool:
     setting = table(language, "certainty")
     if not setting["nouns_have_capitals"] or at == clause.first or keys[at] not in setting["plain_negations"]:
         return False
-    if not any(keys[at - 1] in listed(language, *place) for place in _OPENERS):
+    if not any(keys[at - 1] in listed(language, *place) for place in OPENERS):
         return False
     noun = next((n for n in range(at + 1, min(at + _NEAR, clause.last)) if forms[n][0].isupper()), None)
     return noun is not None and keys[noun - 1].endswith(tuple(setting["adjective_endings"])) and noun > at + 1

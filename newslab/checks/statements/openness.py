@@ -9,6 +9,7 @@ from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, listed
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause
+from newslab.text.statements.hedges import has_mark_inside
 from newslab.text.statements.states import State, states_in
 
 # What leaves open, or turns round, what each of these states says, …
@@ -107,4 +108,4 @@ def is_infinitive(lexis: Lexis, at: int) -> bool:
         return False
     if lexis.keys[at - 1 : at] == [mark] and key == lexis.lemmas[at]:
         return True
-    return table(lexis.language, "certainty")["verb_stands_last"] and mark in key[2:-3] and key.endswith("en")
+    return table(lexis.language, "certainty")["verb_stands_last"] and has_mark_inside(key, lexis.language)

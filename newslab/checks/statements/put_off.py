@@ -5,7 +5,6 @@ The verb is what both texts share: "muss noch zustimmen" and "hat zugestimmt" te
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -97,7 +96,8 @@ def _words_of_state(language: str) -> frozenset[str]:
 
 def places_of_kind(article: Document, known: str) -> list[int]:
     """Return the pieces of the article that have a verb, or a word of its root: "Zustimmung" for "zustimmen"."""
-    root = known.removesuffix("n").removesuffix("e")
+    endings = table(article.language, "certainty")["infinitive_endings"]
+    root = next((known.removesuffix(ending) for ending in endings if ending and known.endswith(ending)), known)
     if len(root) < _ROOT:
         return article.lexis.places_of.get(known, [])
     return sorted({n for word in article.lexis.of_root(root) for n in article.lexis.places_of.get(word, ())})
@@ -106,10 +106,11 @@ def places_of_kind(article: Document, known: str) -> list[int]:
 def _still_to_do(article: Document, piece: int) -> tuple[Clause, int] | None:
     """Return what says in a verb's clause that it is still to do: "soll … zustimmen", "is due to start"."""
     lexis, language = article.lexis, article.language
-    clause = article.clauses[bisect_right(article.clauses, piece, key=lambda clause: clause.first) - 1]
+    clause = article.clause_at(piece)
     room = range(max(clause.first, piece - _NEAR), piece)
     if table(language, "certainty")["nouns_have_capitals"]:
-        bare = lexis.keys[piece] == lexis.lemmas[piece] or lexis.keys[piece + 1 : piece + 2] == ["werden"]
+        future = listed(language, "certainty", "future_behind")
+        bare = lexis.keys[piece] == lexis.lemmas[piece] or not future.isdisjoint(lexis.keys[piece + 1 : piece + 2])
         room = range(clause.first, clause.last)
         if lexis.forms[piece].istitle():
             pending = [n for n, _ in states_in(lexis, clause.first, clause.last, ("pending",))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +10,7 @@ from newslab.checks.statements.told_causes import cause_told
 from newslab.text.alignment.align import Alignment
 from newslab.text.language import table
 from newslab.text.lexis import Word, is_subjunctive, listed, shared
+from newslab.text.once import once
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause
 from newslab.text.statements.hedges import Hedge, is_month
@@ -34,7 +34,7 @@ class Statement:
         self.sources = alignment.links[clause.sentence].sources
         self.words = news_of(self.summary, clause.first, clause.last)
 
-    @cached_property
+    @once
     def cause(self) -> list[Word]:
         """The words with news that give a cause, where the clause tells one."""
         return cause_told(self.summary, self.clause)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newslab.checks.statements.negations import denies, hidden_in
 from newslab.text.alignment.align import Alignment
@@ -28,11 +29,18 @@ def served(alignment: Alignment, clause: Clause) -> Clause | None:
         or not hedged.isdisjoint(keys)
     ):
         return None
-    if any(_jails(article.lexis.keys[other.first : other.last], language) for other in article.clauses):
+    return _suspended(article)
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def _suspended(article: Document) -> Clause | None:
+    """Return the clause that suspends a sentence, where the article tells of none that is to be served."""
+    suspending = listed(article.language, "crimes", "suspending")
+    if any(_jails(article.lexis.keys[clause.first : clause.last], article.language) for clause in article.clauses):
         return None
     if any(_sentences(article, number, suspending) for number in range(len(article.sentences))):
         return None  # another, or another's, is to be served
-    return next((other for other in article.clauses if _suspends(article, other, suspending)), None)
+    return next((clause for clause in article.clauses if _suspends(article, clause, suspending)), None)
 
 
 def _sentences(article: Document, number: int, suspending: frozenset[str]) -> bool:

@@ -6,7 +6,6 @@ one of them as decided.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -81,7 +80,7 @@ def _wanted(article: Document, piece: int) -> Hedge | None:
     lexis = article.lexis
     if not (lexis.forms[piece].istitle() or is_infinitive(lexis, piece) or _is_named(article, piece)):
         return None
-    number = bisect_right(article.clauses, piece, key=lambda clause: clause.first) - 1
+    number = article.clause_number(piece)
     here = article.clauses[number]
     wanting = listed(article.language, "certainty", "unresolved")
     for clause in (here, *(governing(article, here) if is_infinitive(lexis, piece) else ())):

@@ -6,7 +6,6 @@ Both texts share that verb, and what it is done to or who did it; nothing else n
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -57,11 +56,11 @@ def undone_in(article: Document) -> tuple[Undone, ...]:
 
 
 def _undone_in(article: Document) -> Iterator[Undone]:
-    lexis, clauses = article.lexis, article.clauses
+    lexis = article.lexis
     negations = listed(article.language, "certainty", "denying_verbs")
     limits = listed(article.language, "certainty", "limiting") | listed(article.language, "certainty", "qualifying")
     for at in [n for n, key in enumerate(lexis.keys) if key in negations]:
-        clause = clauses[bisect_right(clauses, at, key=lambda other: other.first) - 1]
+        clause = article.clause_at(at)
         if clause.last - clause.first > LONGEST_CLAUSE:
             continue
         if limits.isdisjoint(lexis.keys[at + 1 : clause.last]) and (found := _denied(article, clause, at)):

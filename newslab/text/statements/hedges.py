@@ -78,7 +78,7 @@ _TOPICS = (
 )  # fmt: skip
 
 # What opens a noun's phrase.
-_OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
+OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
 # So many pieces behind a verb of accusing its preposition stands at the furthest.
 _ACCUSED = 7
 # What a verb of the list for dictionary forms counts as.
@@ -289,9 +289,13 @@ def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, 
 
 def _particle_infinitive(lexis: Lexis, clause: Clause) -> bool:
     """Tell whether a clause ends in an infinitive with its mark inside ("abzureißen")."""
-    mark = table(lexis.language, "certainty")["infinitive_mark"]
-    key = lexis.keys[clause.last - 1]
-    return mark in key[2:-3] and key.endswith("en")
+    return has_mark_inside(lexis.keys[clause.last - 1], lexis.language)
+
+
+def has_mark_inside(key: str, language: str) -> bool:
+    """Tell whether a word is an infinitive with its mark between the particle and the verb: "abzureißen"."""
+    stored = table(language, "certainty")
+    return stored["infinitive_mark"] in key[2:-3] and key.endswith(stored["marked_infinitive"])
 
 
 _KINDS: dict[str, Kind] = {
@@ -345,7 +349,7 @@ def _describes(lexis: Lexis, piece: int, clause: Clause) -> bool:
     """Tell whether a participle stands before its noun: "des versuchten Mordes", not "sie versuchten Mut zu fassen"."""
     if not table(lexis.language, "certainty")["nouns_have_capitals"] or not clause.first < piece < clause.last - 1:
         return False
-    opens = (listed(lexis.language, *place) for place in _OPENERS)
+    opens = (listed(lexis.language, *place) for place in OPENERS)
     return lexis.forms[piece + 1][0].isupper() and any(lexis.keys[piece - 1] in words for words in opens)
 
 
