@@ -40,6 +40,13 @@ def test_what_stands_in_the_place_of_what(summary, expected):
     assert slots(COPIED, summary) == expected
 
 
+def test_copied_words_at_the_start_of_a_sentence_do_not_belong_to_the_place():
+    article = "Innerhalb der Vereinten Nationen machte er sich Freunde. Das war neu."
+    assert slots(article, "Innerhalb der Jungen Union machte er sich Freunde.") == [
+        ("Jungen Union", "Vereinten Nationen")
+    ]
+
+
 def test_a_place_does_not_reach_over_the_end_of_a_sentence():
     article = "Die Polizei sperrte am Abend die Straße. Am Morgen war sie wieder frei."
     assert slots(article, "Die Polizei sperrte am Abend die Brücke. Am Morgen war sie wieder frei.") == [

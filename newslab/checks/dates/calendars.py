@@ -190,7 +190,11 @@ def _stretch(ours: Moment, theirs: Moment) -> bool:
         )
     if ours.days is None or theirs.days is None:
         return False
-    return ours.days[0] <= theirs.days[0] and theirs.days[1] <= ours.days[1]
+    first, last = theirs.days
+    edge = mine.edge if mine.unit == "year" and other.edge is None else None
+    if edge is not None and not {first.month, last.month} <= set(_EDGE_MONTHS[edge]):
+        return False  # the days of "Ende nächsten Jahres" are the whole year's
+    return ours.days[0] <= first and last <= ours.days[1]
 
 
 def _rim(mine: Stated, theirs: Moment, published: date | None) -> bool:

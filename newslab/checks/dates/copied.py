@@ -25,7 +25,8 @@ def in_its_place(claim: DateClaim) -> Moment | None:
         at = bisect_right(dates, slot.theirs.start, key=lambda moment: moment.stated.first) - 1
         if at >= 0 and dates[at].stated.last >= slot.theirs.stop:
             theirs = dates[at]
-            alike = bears(ours, theirs, published) or bears(theirs, ours, published) or not _both_known(ours, theirs)
+            wider = ours.stated.edge is None and bears(theirs, ours, published)
+            alike = bears(ours, theirs, published) or wider or not _both_known(ours, theirs)
             return None if alike or _stands_so(claim) else theirs
     return None
 
@@ -35,6 +36,8 @@ def _both_known(ours: Moment, theirs: Moment) -> bool:
     if ours.days is not None and theirs.days is not None:
         return True
     one, two = ours.stated, theirs.stated
+    if one.edge is not None and one.unit == "year" and two.year is None and theirs.days is not None:
+        return True  # "Anfang des Jahres" for "am Dienstag" is seen from today
     said = [(s.kind, s.weekday is None, s.month is None, s.year is None, s.unit, s.shift is None) for s in (one, two)]
     return said[0] == said[1] or "time" in {one.kind, two.kind}
 

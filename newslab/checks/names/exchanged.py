@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from simplemma import is_known
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.unknown import UnknownNames
@@ -11,9 +15,11 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.slots import Slot, in_one_piece
 from newslab.text.language import table, words_of
 from newslab.text.lexis import lemma
+from newslab.text.names.callings import is_calling
 from newslab.text.names.countries import cities, cities_in, states_in
-from newslab.text.names.formation import adjectives
+from newslab.text.names.formation import adjectives, noun_endings
 from newslab.text.names.morphology import reading
+from newslab.text.normalise import folded
 from newslab.text.once import once
 from newslab.text.passage import Passage
 
@@ -27,6 +33,15 @@ _MOST_PLACES = 60
 _MOST_TAGGED = 3
 # Kinds that the tagger gives to names only; to it, "other" is a wide field.
 _TELLING_KINDS = frozenset({"PER", "LOC", "ORG"})
+
+
+@cache
+def _kinds(language: str) -> tuple[str, ...]:
+    """Return how the nouns end that say what bears a name."""
+    names, speakers = table(language, "names"), table(language, "quotations")
+    kept = (names["institutions"], names["joined_institutions"], names["called_after_place"])
+    told = (speakers["roles"], speakers["bodies"], speakers["stand_ins"])
+    return tuple(sorted({*noun_endings(language), *chain.from_iterable((*kept, *told))}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class ExchangedNames:
         self._frame = NameFrame(self.article)
         self._kinds: dict[int, str | None] = {}
         self.language = self.summary.language
+        self._table = table(self.language, "names")
 
     def judged(self) -> Iterator[Exchange]:
         """Yield each exchange once, in order."""
@@ -78,7 +94,10 @@ class ExchangedNames:
             return False
         if not all(forms[n][0].isupper() or forms[n] in self._joints for n in words):
             return False
-        return any(self._kind(n) is not None for n in words) or self._is_name_elsewhere(words[-1])
+        if any(self._kind(n) is not None for n in words) or self._is_name_elsewhere(words[-1]):
+            return True
+        last = words[-1]
+        return (len(words) > 1 and self._frame.is_after_adjective(last)) or self._frame.is_after_house(last)
 
     @once
     def _joints(self) -> frozenset[str]:
@@ -110,21 +129,25 @@ class ExchangedNames:
         be, unless the tagger takes it for a name; in the plural, in a headline and after some prepositions it has none.
         """
         forms = self.summary.words.forms
-        if not table(self.language, "names")["compounds"] or not self.unknown.cased:
+        if not self._table["compounds"] or not self.unknown.cased:
             return False
         if not all(forms[n][0].isupper() and _is_word(forms[n]) and len(forms[n]) >= _SHORTEST for n in slot.ours):
             return False
         if any(self.article.grounding.find(forms[n]) for n in slot.ours) or self._may_be_members(slot):
             return False
-        return not self._may_be_bare(slot.ours[0]) or self._is_told_as_name(slot.ours)
+        ours = slot.ours
+        return not self._may_be_bare(ours[0]) or self._is_told_as_name(ours) or self._is_no_kind(slot)
 
     def _may_be_members(self, slot: Slot) -> bool:
         """Tell whether a plural stands for a house or a movement, as it can for no place and no person's full name."""
         kinds = {self._kind(n) for n in slot.theirs}
-        if "LOC" in kinds or ("PER" in kinds and len(slot.theirs) > 1):
+        if "LOC" in kinds or ("PER" in kinds and len(slot.theirs) > 1) or self._is_pair(slot.ours):
             return False
-        key = self.summary.words.keys[slot.ours[-1]]
-        return lemma(key, self.language) != key or key.endswith(tuple(table(self.language, "names")["like_plural"]))
+        key, form, stored = self.summary.words.keys[slot.ours[-1]], self.summary.words.forms[slot.ours[-1]], self._table
+        ends = ((form.removesuffix(end) + plural) for end, plural in stored["genitive"].items() if form.endswith(end))
+        if any(is_known(many, lang=self.language) for many in ends):
+            return False
+        return lemma(key, self.language) != key or key.endswith(tuple(stored["like_plural"]))
 
     def _is_told_as_name(self, words: range) -> bool:
         """Tell whether words read as a name although a noun may stand there; at a sentence's head no noun may."""
@@ -134,6 +157,31 @@ class ExchangedNames:
             return not held and reading(self.summary.words.forms[words[-1]], self.language).noun
         mark = self.unknown.mark(words[-1])
         return mark is not None and mark.kind in _TELLING_KINDS
+
+    def _is_no_kind(self, slot: Slot) -> bool:
+        """Tell whether words are none that say what somebody or something is, as a noun in a name's place must.
+
+        Two with capitals in a row are a name; one is where it is no noun for people, houses and bodies, and the
+        dictionary lacks it or the tagger knows the article's name for one of theirs.
+        """
+        keys, forms = self.summary.words.keys, self.summary.words.forms
+        last = slot.ours[-1]
+        if len(slot.ours) > 1:
+            return self._is_pair(slot.ours)
+        if is_calling(keys[last], self.language) or keys[last].endswith(_kinds(self.language)):
+            return False
+        told = {self._kind(n) for n in slot.theirs} & _TELLING_KINDS
+        return bool(told) or not is_known(forms[last], lang=self.language)
+
+    def _is_pair(self, words: range) -> bool:
+        """Tell whether words with capitals stand side by side as in a name.
+
+        Not behind an office ("Trainer Lüders") or what is made of a place ("Münchner Autobauer"), and not where the
+        first would have a capital anyway ("Deutsche Soldaten").
+        """
+        form, read = self.summary.words.forms[words[0]], reading(self.summary.words.forms[words[0]], self.language)
+        opens = self.unknown.begins_sentence(words[0]) and read.tag.startswith(adjectives(self.language))
+        return len(words) > 1 and not (opens or form.endswith("er") or is_calling(folded(form), self.language))
 
     def _is_told_in_full(self, number: int) -> bool:
         """Tell whether a sentence ends with a full stop, as no headline does."""

@@ -116,8 +116,13 @@ def _sizes(ours: int, theirs: int) -> Iterator[tuple[int, int]]:
 
 
 def _slot(ours: range, theirs: range, article: Passage, summary: Passage) -> Iterator[Slot]:
-    if ours.stop <= len(summary.words) and theirs.stop <= len(article.words):
-        yield Slot(ours, theirs)
+    """Give the place without the copied words at its head, where it was found whole to the start of both sentences."""
+    if ours.stop > len(summary.words) or theirs.stop > len(article.words):
+        return
+    copied, fewest = 0, min(len(ours), len(theirs)) - 1
+    while copied < fewest and summary.words.keys[ours[copied]] == article.words.keys[theirs[copied]]:
+        copied += 1
+    yield Slot(ours[copied:], theirs[copied:])
 
 
 def _copied(ours: int, theirs: int, article: Passage, summary: Passage) -> int | None:
