@@ -10,6 +10,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.names.callings import is_calling
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
 from newslab.text.statements.hedges import OPENERS, depends
@@ -85,8 +86,17 @@ def _repeats(alignment: Alignment, clause: Clause, words: Sequence[Word], other:
     common = shared(words, theirs, summary.language)
     if len(common) <= _FEWEST_WORDS or len(common) < _GREAT_SHARE * max(len(words), len(theirs)):
         return False
-    # A negation may have moved into a word that took another's place ("lehnte ab", "nahm nicht an").
-    return len(common) == len(words) or len(shared(theirs, words, summary.language)) == len(theirs)
+    # A negation may have moved into a word that took another's place ("lehnte ab", "nahm nicht an"), but not into the
+    # noun for who did it ("die Ermittler", "die Polizei").
+    back = shared(theirs, words, summary.language)
+    apart = [word for word in words if word not in common], [word for word in theirs if word not in back]
+    return not all(apart) or all(_are_doers(side, summary.language) for side in apart)
+
+
+def _are_doers(words: Sequence[Word], language: str) -> bool:
+    """Tell whether words are nouns for people and bodies."""
+    grammar = grammar_of(language)
+    return all(is_calling(key, language) or key in grammar.sets["bodies"] for key, _ in words)
 
 
 def _lacks_apart(alignment: Alignment, clause: Clause, other: Clause) -> bool:
