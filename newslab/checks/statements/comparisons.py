@@ -65,7 +65,7 @@ def _shared(ours: list[Word], theirs: list[Word], language: str) -> list[Word]:
 
 
 @cache
-def _degrees(language: str) -> dict[str, tuple[str, bool]]:
+def degrees_of(language: str) -> dict[str, tuple[str, bool]]:
     """Return, for each comparative, what it compares, and whether it says that there is more of that."""
     return {
         folded(word): (name, side == "more")
@@ -80,10 +80,10 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
     lexis, language = document.lexis, document.language
     here = lexis.keys[clause.first : clause.last]
     than, surpassing = listed(language, "support", "comparing"), listed(language, "comparisons", "surpassing")
-    degrees = _degrees(language)
+    degrees = degrees_of(language)
     if not than.isdisjoint(here):
         for at in range(clause.first + 1, clause.last):
-            if lexis.keys[at] in than and (found := _degree(document, clause, at)):
+            if lexis.keys[at] in than and (found := degree_before(document, clause, at)):
                 name, is_more, words = found
                 left = _news(document, clause.first, words[0], degrees) + _news(document, words[-1] + 1, at, degrees)
                 right = _after(document, clause, at, degrees)
@@ -97,9 +97,9 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
             yield Comparison(of="amount", more=left, less=right)
 
 
-def _degree(document: Document, clause: Clause, than: int) -> tuple[str, bool, range] | None:
+def degree_before(document: Document, clause: Clause, than: int) -> tuple[str, bool, range] | None:
     """Return what is compared before "than", whether there is more of it, and the pieces that say so."""
-    keys, degrees = document.lexis.keys, _degrees(document.language)
+    keys, degrees = document.lexis.keys, degrees_of(document.language)
     for at in range(than - 1, max(clause.first, than - _NEAR) - 1, -1):
         after = at + 1
         if keys[at] in degrees:

@@ -7,6 +7,8 @@ from functools import cache
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.crossed import crossed
+from newslab.checks.statements.earlier import otherwise_before
+from newslab.checks.statements.measured import misordered
 from newslab.checks.statements.opposites import oppositions
 from newslab.checks.statements.swapped import swapped
 from newslab.checks.statements.turned import turned
@@ -203,10 +205,12 @@ def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
     if opposite and opposite.certain:
         return []  # one denies the other: an error of certainty
     turn = opposite.clause if opposite else turned(alignment, clause) or swapped(alignment, clause)
-    if turn is None:
-        return []
     article, span = alignment.article, span_of(clause, alignment.summary.lexis)
-    source = span_of(turn, article.lexis)
+    source = (
+        span_of(turn, article.lexis) if turn else misordered(alignment, clause) or otherwise_before(alignment, clause)
+    )
+    if source is None:
+        return []
     return [_finding("S103", alignment, span, evidence=source, source=source.of(article.text))]
 
 
