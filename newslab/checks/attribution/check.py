@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 
 from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
+from newslab.checks.attribution.distinct import Distinct
 from newslab.checks.attribution.houses import Houses, cue_of
 from newslab.checks.attribution.speakers import Speakers
 from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
@@ -64,6 +65,7 @@ class _Judge:
         self._language = alignment.article.language
         self._speakers = Speakers(alignment)
         self._houses = Houses(alignment.article)
+        self._distinct = Distinct(alignment.article)
 
     def findings(self) -> Iterator[Finding]:
         for match in self._alignment.quotation_matches:
@@ -188,10 +190,11 @@ class _Judge:
         """Find who is given another's stance: a demand, praise or criticism."""
         for ours, theirs in exchanged_stances(self._alignment):
             mine, other = self._whose(ours, self._summary), self._whose(theirs, self._article)
-            if self._houses.announces(mine, other, theirs.verb):
+            one = of_one_holder(ours, theirs)
+            if self._houses.announces(mine, other, theirs.verb) or not (one or self._distinct.are_two(mine, other)):
                 continue
             yield Finding(
-                rule=_RULES["A021" if of_one_holder(ours, theirs) else "A020"],
+                rule=_RULES["A021" if one else "A020"],
                 summary_span=self._summary.origin(self._marked(ours)),
                 article_spans=tuple(self._article.origin(place) for place in (theirs.verb, theirs.holder)),
                 details={
@@ -287,6 +290,10 @@ class _Judge:
             return
         if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
             return  # whom a pronoun means is not sure enough to call it wrong
+        if quotation.kind == "indirect" and not self._speakers.surely_two(mine, verdicts[0][1]):
+            if self._speakers.known_elsewhere(mine, span):
+                yield self._finding("A010", quotation, speaker, verdicts[0][1], span)
+            return
         yield self._finding("A020", quotation, speaker, verdicts[0][1], span)
 
     def _says_so_too(self, quotation: Quotation, mine: Identity, span: Span) -> bool:

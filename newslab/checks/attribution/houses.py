@@ -34,7 +34,12 @@ class Houses:
         return all(related([word], parts) for word in house.others)
 
     def is_of_another(self, house: Identity, source: Quotation) -> bool:
-        """Tell whether another house opens the sentence of a speaker: "Der Verband bremst; Geschäftsführer Ott …"."""
+        """Tell whether another house opens the sentence of a speaker: "Der Verband bremst; Geschäftsführer Ott …".
+
+        Whom it has by a bare name was introduced before, with a house of his own.
+        """
+        if source.speaker is None or source.speaker.text == source.speaker.name:
+            return False
         named, here = self._houses_before(source)
         if not named or related(house.all, named):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from newslab.checks.attribution.distinct import Distinct
 from newslab.checks.attribution.houses import Houses, capitalised, cue_of
 from newslab.checks.attribution.strangers import Strangers
 from newslab.records import Span
@@ -16,6 +17,7 @@ from newslab.text.names.countries import states
 from newslab.text.names.titles import parties
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation, Speaker
+from newslab.text.quotations.genders import gender_in
 from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 _FAR = 2  # sentences from which a name does not belong to a quotation
@@ -36,6 +38,7 @@ class Speakers:
         self._houses = Houses(self._article)
         self._parties = parties(self._language).keys()
         self._strangers = Strangers(self._article, self._houses)
+        self._distinct = Distinct(self._article)
 
     def identity(self, speaker: Speaker | None) -> Identity:
         """Return who a speaker is, as far as the text says: whom a pronoun stands for, or nobody."""
@@ -107,6 +110,11 @@ class Speakers:
             ):
                 return False
         return verdict
+
+    def surely_two(self, mine: Identity, source: Quotation) -> bool:
+        """Tell whether the summary's speaker is surely not the article's; who is only taken to go on, by both names."""
+        theirs = self.identity(source.speaker)
+        return (not source.carried or bool(mine.names and theirs.names)) and self._distinct.are_two(mine, theirs)
 
     def _speaks_himself(self, mine: Identity, theirs: Identity) -> bool:
         """Tell whether a relative or bystander who is not the other one has words of his own: "his mother"."""
@@ -206,9 +214,21 @@ class Speakers:
         first = self._article.sentences[max(0, number - _WINDOW)]
         last = self._article.sentences[number]
         near = capitalised(Span(first.start, last.end).of(self._article.text))
+        if self._opens(first, mine) and all(self._can_be_meant(mine, source.speaker) for source in sources):
+            return True  # "Kolb spielte, weil sich Ina Ott verletzt hatte. „…“, sagte sie"
         if not all(source.carried or self._means_further(source.speaker, near) for source in sources):
             return False
         return related(mine.names or mine.all, near)
+
+    def _opens(self, sentence: Span, mine: Identity) -> bool:
+        """Tell whether a sentence of the article begins with somebody's name."""
+        words = sentence.of(self._article.text).casefold().split()
+        return bool(mine.names) and related(mine.names[-1:], words[: len(mine.names) + 1])
+
+    def _can_be_meant(self, mine: Identity, speaker: Speaker | None) -> bool:
+        """Tell whether the article has a pronoun for its speaker that somebody's gender does not forbid."""
+        gender = self._grammar.pronoun_genders.get(speaker.text.casefold()) if speaker and speaker.pronoun else None
+        return gender is not None and gender_in(self._article, mine) in {None, gender}
 
     def tells_of(self, mine: Identity, sources: Sequence[Quotation], span: Span) -> bool:
         """Tell whether a sentence is of a body's view, and who speaks for it stands in another one.

@@ -61,6 +61,12 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
     if not found:
         return None
     strength, margin, best = max(found)
+    if readings[0] is None:
+        own = content_of(summary, quotation.span, quotation)
+        if own and best not in sentence_scores(own, article):
+            return None  # what it has from there is told beside the report, and may be anybody's
+    elif readings[0][2] != best:
+        strength, margin, best = readings[0]
     place = article.sentences[best]
     sources = speech_in(article.quotations, place)
     return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)

@@ -20,6 +20,7 @@ _MOST_UNREAD = 6  # sentences looked back through for whom a pronoun means
 _REMEMBERED = 8  # people who were named before
 _LOOKED_AROUND = 80  # words before a pronoun among which a given name may tell whom it means
 _TITLES = 2  # words before a name in which an office or a title tells that it is a person's
+_FULL_NAME = 2  # parts of one person's name
 _APPOSITION = 5  # words behind a name and a comma in which an office tells that it is a person's
 
 
@@ -130,9 +131,14 @@ class Antecedents:
         return subject if named else None
 
     def _can_mean(self, phrase: str, gender: str) -> bool:
-        """Tell whether a pronoun of a gender can stand for a phrase: of that gender, or of a person of either."""
+        """Tell whether a pronoun of a gender can stand for a phrase: one of that gender, or a person of either."""
+        if not self._grammar.sets["joiners"].isdisjoint(phrase.split()) and len(self._names(phrase)) > _FULL_NAME:
+            return False  # "Edwin Aldrin und Michael Collins" are two
         shown = self._gender(phrase)
         return shown == gender if shown else self._is_person(phrase)
+
+    def _names(self, phrase: str) -> tuple[str, ...]:
+        return identity_of(phrase, self._passage.language).names
 
     def _gender(self, phrase: str) -> str | None:
         """Return the gender that the phrase shows, or the given name with which the text names the same elsewhere."""

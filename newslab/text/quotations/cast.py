@@ -73,6 +73,11 @@ class Cast:
         """Tell whether the text gives an office, or one like it, to somebody by name."""
         return any(person.roles and self.offices_agree(person.roles, roles) for person in self._people)
 
+    def is_held(self, roles: frozenset[str], *, besides: Identity) -> bool:
+        """Tell whether the text gives an office, or one like it, by name to somebody who is not ``besides``."""
+        others = (each for each in self._people if not same_name(each.names, besides.names))
+        return bool(roles) and any(each.roles and self.offices_agree(each.roles, roles) for each in others)
+
     def apart(self, one: Identity, other: Identity) -> bool:
         """Tell whether two offices without a name belong to different houses: "Sprecherin der Bahn", "Feuerwehr"."""
         if one.names or other.names or not (one.roles and other.roles and one.others and other.others):
@@ -119,6 +124,10 @@ class Cast:
             return False
         others = (other for other in self._people if not same_name(other.names, person.names))
         return not any(alike(noun, owned) for other in others for owned in other.others for noun in words)
+
+    def may_speak_for_a_house(self, roles: frozenset[str]) -> bool:
+        """Tell whether one of some offices is of any house there is: a chief, a spokeswoman."""
+        return any(not offices.isdisjoint(roles) for _, offices in _houses(self._language))
 
     def rivals(self, one: Identity, other: Identity) -> bool:
         """Tell whether two phrases name the sides of one dispute: the court, the prosecution and the defence."""

@@ -151,13 +151,16 @@ class _Segment:
         return goes_on and not self._is_office(before) and not self._is_body(before)
 
     def _is_full_name(self, forms: list[str]) -> bool:
-        """Tell whether the words end in a full name: a given one, or one behind an office, and a surname, no rank."""
-        if len(forms) < _FULL_NAME or is_given(folded(forms[-1])):
+        """Tell whether the words end in a full name: a given one, or one behind an office, and a surname, no rank.
+
+        English has no surnames with "of": there any two words with capitals will do that are neither office nor body.
+        """
+        if len(forms) < _FULL_NAME or is_given(folded(forms[-1])) or folded(forms[-1]) in self._sets["noble"]:
             return False
-        introduced = len(forms) > _FULL_NAME and self._is_office(forms[-3]) and forms[-2][:1].isupper()
-        if not (introduced or is_given(folded(forms[-2]))):
-            return False
-        return folded(forms[-1]) not in self._sets["noble"]
+        if is_given(folded(forms[-2])) or (len(forms) > _FULL_NAME and self._is_office(forms[-3])):
+            return forms[-2][:1].isupper()
+        plain = (form[:1].isupper() and not self._is_office(form) and not self._is_body(form) for form in forms[-2:])
+        return not self._grammar.capitalised and all(plain)
 
     def _read_head(self, forms: list[str]) -> None:
         capitals = [form for at, form in enumerate(forms) if form[:1].isupper() and not self._small(forms, at)]
@@ -187,7 +190,8 @@ class _Segment:
         rest = [form for form in forms[offices[-1] + 1 :] if form in capitals] if offices else capitals
         if not self._grammar.capitalised and not determined and capitals:
             self.roles.update(folded(form) for form in forms[: forms.index(capitals[0])] if not self._closed(form))
-        self.body = any(self._is_body(form) for form in (rest if self._grammar.capitalised else forms[len(offices) :]))
+        behind = forms[offices[-1] + 1 :] if offices else forms
+        self.body = any(self._is_body(form) for form in (rest if self._grammar.capitalised else behind))
         if self.body or (determined and not offices):
             for form in capitals:
                 self._note(form)

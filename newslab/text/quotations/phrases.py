@@ -361,6 +361,8 @@ class Phrases:
             begin = end
             while begin < stop and self.words.keys[begin] in self._sets["adverbs"]:
                 begin += 1  # "Condoleezza Rice, später ebenfalls Ministerin, …"
+            if begin < stop and self.words.keys[begin] in self._sets["attributive_after_names"]:
+                begin += 1  # "Nadia Hale, of the Chamber of Commerce, …"
             inner = self._core(begin, stop)
             if inner == begin:
                 return end

@@ -125,6 +125,8 @@ class ReportFinder:
                 break
             if "," not in gap and ":" not in gap:
                 continue
+            if self._another_speaks(at, stop):
+                return None  # "X berichtete von Schäden, die Polizei bestätigte, …"
             if (
                 self._keys[at] in self._sets["complementisers"]
                 or self._in_mood(at, stop)
@@ -147,7 +149,11 @@ class ReportFinder:
         for at in self._phrases.listed("contrasts", start + _FEWEST, stop - _FEWEST):
             if self._phrases.listed("views", at + 1, stop) or self._phrases.listed("announcing", at + 1, stop):
                 return start, at
-        return start, stop
+        return start, next((at for at in range(start + _FEWEST, stop) if self._another_speaks(at, stop)), stop)
+
+    def _another_speaks(self, at: int, stop: int) -> bool:
+        """Tell whether a main clause of somebody else's words begins behind a comma: "…, die Polizei spricht von …"."""
+        return self._phrases.grammar.capitalised and "," in self._phrases.gap(at) and self._sources.says_so((at, stop))
 
     def _until_another(self, start: int, stop: int) -> int:
         """Return where a view ends before another main clause: "…, der Verband | verweist auf die Löhne"."""
@@ -259,6 +265,7 @@ class ReportFinder:
                 clause = (start, stop if stop - last >= _FEWEST and not judged else first)
             if sum(word in masked for word in range(*clause)) * 2 > clause[1] - clause[0]:
                 continue
+            clause = self._until_others_speak(*clause) if first < clause[0] else clause
             if clause[1] - clause[0] >= _FEWEST:
                 return Report(span=self._phrases.span(*clause), source=source)
         return None

@@ -121,6 +121,14 @@ class SubjectFinder(PhraseRanker):
         form, key = self._phrases.words.forms[verb], self._keys[verb]
         return form[:1].islower() and key not in self._grammar.closed_class and self._phrases.gap(verb + 1) == " "
 
+    def says_so(self, words: Range) -> bool:
+        """Tell whether somebody and his verb of saying or judging begin here: "die Polizei bestätigte, …"."""
+        first, stop = words
+        verb = self._phrases.read(first, stop, greedy=False)
+        if verb in {first, stop} or self._rank((first, verb)) < 2 or self._phrases.gap(verb) != " ":
+            return False
+        return self._keys[verb] in self._sets["announcing"] or self._keys[verb] in self._sets["views"]
+
     def _hangs(self, verb: int) -> bool:
         """Tell whether a verb without a subject takes that of its sentence: "X urged talks, calling it absurd"."""
         hanging = self._grammar.endings["hanging"]
