@@ -51,6 +51,8 @@ class _Lexicon:
         # what an adjective ends with, where adjectives have endings
         self.inflected = tuple(ending for ending in rows["rules"]["ordinal_endings"] if ending)
         self.parts = {folded(stem): str(unit) for stem, unit in rows["adjectives"].items()}
+        self.part_heads = _folded(rows["part_heads"])  # "halb" of "halbstündig", before a unit that is halved so
+        self.headed_units = frozenset(rows["rules"]["headed_units"])
         self.ordinal_endings = tuple(rows["rules"]["ordinal_endings"])
         # the longest first, so that "-er" is not left over from "-ers"
         self.endings = tuple(sorted(rows["rules"]["adjective_endings"], key=len, reverse=True))
@@ -97,10 +99,14 @@ class _Lexicon:
                 head = whole.removesuffix(stem)
                 if head == whole or not head:
                     continue
-                value = self.cardinal(head.rstrip("-"))
+                value = self.cardinal(head.rstrip("-")) or self._part_head(head.rstrip("-"), unit)
                 if value and not (unit in {"times", "fold"} and value <= 1):
                     return Numeral(kind="part", value=value, unit=unit)
         return None
+
+    def _part_head(self, head: str, unit: str) -> float | None:
+        """Return the fraction before a unit inside one word: "halbstündig", "half-hour"."""
+        return self.part_heads.get(head) if unit in self.headed_units else None
 
 
 def _folded(rows: dict[str, float]) -> dict[str, float]:

@@ -97,6 +97,7 @@ class _Judge(Derived):
         return (
             self._as_written()
             or self._in_one_word()
+            or self._as_beginning()
             or self._in_quarter()
             or self._in_final_quarter()
             or self._in_holiday()
@@ -189,6 +190,16 @@ class _Judge(Derived):
         written = (f"{last}{first}", f"{last}-{first}", f"{self.stated.edge}-{last}")
         place = next((self.article.places[word][0] for word in written if word in self.article.places), None)
         return None if place is None else self.say("D001", self.article.words.span(place, place + 1))
+
+    def _as_beginning(self) -> Finding | None:
+        """Find "zum Beginn der Spielzeit" where a sentence of the article says that it begins."""
+        if self.stated.kind != "stretch" or self.stated.edge != "early":
+            return None
+        article, noun = self.article, self.summary.words.keys[self.stated.last - 1]
+        told = {article.sentence_at(article.words.starts[at]) for at in article.places.get(noun, ())}
+        verbs = (at for word in sorted(self.words.groups["beginning"]) for at in article.places.get(word, ()))
+        found = next((at for at in verbs if article.sentence_at(article.words.starts[at]) in told), None)
+        return None if found is None else self.say("D001", article.words.span(found, found + 1))
 
     def _in_quarter(self) -> Finding | None:
         """Find the first or last month of a quarter that the article names: "von Juli bis September"."""

@@ -17,6 +17,7 @@ _ONE_SIZE = 2  # vague words whose sizes are less than this times apart mean the
 # How far beyond a bound the true value may lie before it misleads: "more than 30" for 44, "more than seven" for eight.
 _REACH_ROUND, _REACH_SHARP = 1.5, 1.2
 _NEARLY = 0.88
+_NEARLY_TIME = 0.83  # "fast eine Stunde" is 50 minutes
 _DOZEN = 12
 _ABOUT = 0.06
 _ROUGHLY = 0.17  # "rund eine halbe Stunde" is 35 minutes
@@ -31,12 +32,16 @@ def comparable(ours: Quantity, theirs: Quantity) -> bool:
     one, two = ours.dimension, theirs.dimension
     if one == two or {one, two} in ({"fold", "times"}, {"points", "pp"}):
         return True
+    if _is_vague_sum(ours) and two.isupper():
+        return True
     if "" not in {one, two} or ours.high is not None:
         return False
     bare = ours if one == "" else theirs
     if {one, two} == {"times", ""} and ours.value >= _VOTES:
         return True  # "mehr als 300 Mal" they turned out: 340 "Einsätze"
     if "score" in {one, two}:
+        if len(ours.parts) == len(theirs.parts) > 1:
+            return True  # "7-2", a range by its form, and "7 to 2"
         if ours.named:
             return False  # "Rang zwei", and a score of 3:2
         told = bool((ours if one == "score" else theirs).counted)  # "mit 12 zu 7 Stimmen"
@@ -44,6 +49,11 @@ def comparable(ours: Quantity, theirs: Quantity) -> bool:
     if "ordinal" in {one, two}:
         return bare.named or not (ours.spelt or theirs.spelt)
     return bare.counted is None or not {one, two}.isdisjoint(COUNTED_AS_UNIT)
+
+
+def _is_vague_sum(ours: Quantity) -> bool:
+    """Tell whether "Milliarden abschreiben" leaves the currency out: nobody counts so many of anything else."""
+    return ours.high is not None and ours.value >= _LARGE and ours.dimension == "" and ours.counted is None
 
 
 def same_value(ours: Quantity, theirs: Quantity) -> bool:
@@ -103,7 +113,7 @@ def holds(ours: Quantity, theirs: Quantity) -> bool:
     return {
         "exact": False,
         "about": rounds_to(truth, claim) or abs(truth - claim) <= (_ROUGHLY if _is_half_hour(ours) else _ABOUT) * claim,
-        "nearly": _NEARLY * claim <= truth <= claim,
+        "nearly": (_NEARLY_TIME if ours.dimension == "clock" else _NEARLY) * claim <= truth <= claim,
         "over": claim < truth <= reach * claim,
         "at least": claim <= truth <= reach * claim,
         "under": claim / reach <= truth < claim,

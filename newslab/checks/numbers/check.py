@@ -29,7 +29,7 @@ from newslab.checks.numbers.operations import operate
 from newslab.checks.numbers.own_counts import is_own_count
 from newslab.checks.numbers.rates import other_period
 from newslab.checks.numbers.reckoned import is_plain_count, is_second_behind, may_be_reckoned
-from newslab.checks.numbers.reckoning import Reckoning, reckon
+from newslab.checks.numbers.reckoning import Reckoning, reckon, significant
 from newslab.checks.numbers.roads import judge_roads
 from newslab.checks.numbers.wordings import Wordings
 from newslab.checks.rules import rules_of
@@ -43,6 +43,7 @@ from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
 _LARGE, _FEW = 1_000_000, 12
+_SURE = 3  # figures of a number that no reckoning comes to by chance
 _PLAIN = frozenset(["times", *COUNTED_AS_UNIT])  # units that any few may have
 # powers of a thousand, by which a number is another with its figures
 _MAGNITUDES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -72,10 +73,14 @@ class _Judge(Forms, Wordings, Belonging):
     def finding(self) -> Finding | None:
         """Return what is to be said of the number; None where it claims nothing ("first", "both" of two named)."""
         found = self._alone()
-        if (found is not None and found.severity == "error") or is_cut_off(self.alignment, self.ours.last - 1):
+        if is_cut_off(self.alignment, self.ours.last - 1) or (found is not None and self._is_settled(found)):
             return found
         other = in_its_place(self)
         return self.say("N013", other.span) if other else found
+
+    def _is_settled(self, found: Finding) -> bool:
+        """Tell whether nothing can be added: an error, or a reckoning that does not come about by chance."""
+        return found.severity == "error" or (found.rule.code == "N002" and significant(self.ours.value) >= _SURE)
 
     def _alone(self) -> Finding | None:
         """Return what the number says by itself, in whatever sentence it stands."""
@@ -183,6 +188,10 @@ class _Judge(Forms, Wordings, Belonging):
             deputies = tuple(self.words.rules["seconds_in_command"])  # "der zweite Mann": the "Vizechef"
             return any(part.startswith(deputies) for key in self.article.places for part in key.split("-"))
         first = tuple(self.words.rules["first"])
+        if self.ours.counted in self.words.rules["time_nouns"] and any(
+            q.dimension == "times" and q.value == self.ours.value for q in self.beside
+        ):
+            return True  # "traf doppelt, das zweite Mal kurz vor Schluss": said once, and judged there
         if self.ours.value == 1 and self.ours.counted in self.words.rules["time_nouns"]:
             return True  # "zum ersten Mal", "for the first time": an article says that in many ways
         if self.ours.value != 1 or self.ours.bound != "exact":
@@ -210,6 +219,8 @@ class _Judge(Forms, Wordings, Belonging):
     def _of_same_value(self, same: list[Quantity]) -> Finding:
         # "fast 30" is true of "mindestens 29": a bound is contradicted at its own value only
         willing = [q for q in same if not same_value(self.ours, q) or not contradicts(self.ours, q)]
+        if not willing and (other := self._true_elsewhere(same)):
+            return self.say("N001", other.span)
         if not willing:
             # "weniger als 72 Dollar", where 72 is the mark that was passed: a bound on a plain number is a wording
             sharp = all(theirs.bound == "exact" and theirs.kind != "range" for theirs in same)
@@ -218,6 +229,11 @@ class _Judge(Forms, Wordings, Belonging):
             return self.say("N004", willing[0].span, at=rate)
         moved = self.other_role(willing) or self.other_noun(willing) or self.other_context(willing)
         return moved or self.say("N001", willing[0].span)
+
+    def _true_elsewhere(self, same: list[Quantity]) -> Quantity | None:
+        """Return another number that makes a bound true: "mehr als die Hälfte" is 59 percent, not the 50 named too."""
+        others = (theirs for theirs in self._within_reach() if all(theirs is not one for one in same))
+        return next((theirs for theirs in others if comparable(self.ours, theirs) and holds(self.ours, theirs)), None)
 
     def _bounded(self, code: str, theirs: Quantity) -> Finding:
         """Return a finding on the number with the words that bound it."""

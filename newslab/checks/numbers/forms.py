@@ -23,6 +23,7 @@ _LONG = 9  # letters of a word in which a slip of the pen leaves no doubt
 _ROOT = 3  # letters of a noun by which a compound is known to bear it: "Liga", "Zweitligist"
 _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
 _COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
+_MILLION = 1_000_000
 _AGE = range(10, 111)
 _ROUND_AGES = range(20, 100, 10)
 _AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
@@ -66,6 +67,8 @@ class Forms(Claim):
             or self._year()
             or self._as_age()
             or self._as_written()
+            or self._in_large_compound()
+            or self._as_another()
         )
 
     def _pieces(self) -> Finding | None:
@@ -227,6 +230,41 @@ class Forms(Claim):
             if alike and self._in_a_row(self.article, theirs):
                 return self.say("N001", theirs.span)
         return None
+
+    def _in_large_compound(self) -> Finding | None:
+        """Find "Milliarden verloren" in "Milliardenverluste", "billions" in "multibillion-dollar"."""
+        key = self.summary.words.keys[self.ours.last - 1]
+        if self.ours.high is None or self.ours.value < _MILLION or not key.isalpha():
+            return None
+        joined = (word for word in self.article.places if len(word) > len(key))
+        found = next((word for word in joined if word.startswith((key, f"multi{key[:-1]}", f"multi-{key[:-1]}"))), None)
+        return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
+
+    def _as_another(self) -> Finding | None:
+        """Find "mit einem zweiten Hubschrauber" where the article has "mit einem anderen", "another helicopter"."""
+        ours, keys = self.ours, self.summary.words.keys
+        before = keys[max(0, ours.first - 2) : ours.first]
+        if (
+            ours.kind != "ordinal"
+            or ours.value != 2
+            or len(before) < 2
+            or before[1] not in self.words.rules["articles"]
+        ):
+            return None
+        for word in sorted(self.words.rules["another"]):
+            for at in self.article.places.get(word, ()):
+                if self._is_one_more(at, before[0]):
+                    return self.say("N001", self.article.words.span(at, at + 1))
+        return None
+
+    def _is_one_more(self, at: int, before: str) -> bool:
+        """Tell whether a word of the article means one more of the same: behind the same word, or before the noun."""
+        keys, noun = self.article.words.keys, self.ours.counted
+        joined = keys[at] in self.words.rules["joined_article"]
+        single = joined or (at > 0 and keys[at - 1] in self.words.rules["articles"])
+        start = at if joined else at - 1
+        alike = start > 0 and keys[start - 1] == before
+        return single and (alike or any(noun is not None and same_noun(noun, key) for key in keys[at + 1 : at + 2]))
 
     def _in_one_word(self) -> Finding | None:
         """Find "zwei Jahre" in "Zweijahresvertrag", "drei Tage" in "dreitägig"."""

@@ -23,6 +23,7 @@ from newslab.checks.numbers.pairs import (
 )
 from newslab.checks.numbers.rates import period_of
 from newslab.checks.numbers.reckoning import Reckoning, significant
+from newslab.checks.numbers.tied import tied
 from newslab.checks.numbers.totals import sums, wholes
 from newslab.records import Span
 from newslab.text.document import Document
@@ -57,6 +58,7 @@ def operate(claim: Claim) -> Reckoning | None:
         _undone,
         _parts_of_few,
         wholes if "sum" in told else sums,
+        tied,
     )
     for way in ways:
         for value, written, terms in way(claim):
@@ -174,7 +176,8 @@ def _is_added(quantity: Quantity, article: Document) -> bool:
     """Tell whether a number says how many came to those that there were: "400 weitere Tiere"."""
     keys, more = article.words.keys, number_words(article.language).rules["more_of_them"]
     beside = {*keys[max(0, quantity.first - 1) : quantity.first], *keys[quantity.last : quantity.last + 1]}
-    return not more.isdisjoint(beside) or change_of(quantity, article) == "change:by"
+    by = change_of(quantity, article) == "change:by"
+    return by or not more.isdisjoint(beside) or is_more_or_less(quantity, article)
 
 
 def _equal_parts(claim: Claim) -> Results:
@@ -272,7 +275,7 @@ def _undone(claim: Claim) -> Results:
             if by.kind == "multiple" and by.value != 1:
                 yield to.values[0] / by.value, f"{to.text} ÷ {by.text}", (one, two)
                 yield to.values[0] * by.value, f"{to.text} × {by.text}", (one, two)
-            elif by.unit == "pp" and to.unit == "%":
+            elif by.unit in {"pp", "points"} and to.unit == "%":
                 for sign in (1, -1):
                     yield to.values[0] + sign * by.value / 100, f"{to.text} ± {by.text}", (one, two)
             elif change_of(to, article) == "change:to" or change_of(by, article) == "change:by":

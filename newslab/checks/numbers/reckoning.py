@@ -169,7 +169,9 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
         alike = theirs.dimension == ours.dimension and not theirs.parts and theirs.high is None
         if alike and ours.unit == "share" and ours.spelt and abs(theirs.values[0] - claim) <= _FRACTION_OFF:
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
-        if alike and _coarser(ours, theirs) and rounds_to(theirs.values[0], claim) and _near(theirs.values[0], claim):
+        scale = claim / ours.value if ours.value else 1.0  # 31 years are three decades
+        rounded = alike and _coarser(ours, theirs) and rounds_to(theirs.values[0] / scale, ours.value)
+        if rounded and _near(theirs.values[0], claim):
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
     return None
 

@@ -13,7 +13,7 @@ from newslab.checks.numbers.pairs import MOST, WINDOW, Results, any_foreign, is_
 from newslab.text.document import Document
 from newslab.text.quantities.words import number_words
 
-_NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
+NEVER_ADDED = frozenset(["share", "pp", "degrees", "calendar", "clock"])
 _FEW = 3  # people that are told apart in the article, and together in the summary
 _LEAST_SUM = 10  # a smaller sum comes about by chance, unless a word says that things are added up
 
@@ -30,7 +30,7 @@ def sums(claim: Claim) -> Results:
 def wholes(claim: Claim) -> Results:
     """Yield sums of two or three numbers of one measure in one sentence of the article."""
     ours = claim.ours
-    if ours.dimension in _NEVER_ADDED:
+    if ours.dimension in NEVER_ADDED:
         return
     yield from _with_more(claim)
     yield from _with_one_more(claim)

@@ -270,6 +270,8 @@ class DateReader(ClockReader):
             return True
         recent = int(self.keys[at][:4]) in _RECENT
         told = self.before(at) in self.groups["year_surely"] and (recent or not self.lexicon.day_dot)
+        if following in self.groups["compared_counts"] and not told:
+            return int(self.keys[at][:4]) % 10 == 0  # "etwa 2000 mehr als im Vorjahr"
         if not following or following in self.lexicon.not_counted or told:
             return False
         noun = self.forms[at + 1][:1].isupper() if self.lexicon.day_dot else True

@@ -12,11 +12,12 @@ from newslab.text.numerals import number_openers
 from newslab.text.passage import Passage
 from newslab.text.quantities.frame import LARGER, QuantityKind, Reading
 from newslab.text.quantities.reader import NumberReader
-from newslab.text.quantities.units import dimension_of, measure
+from newslab.text.quantities.units import CURRENCIES, dimension_of, measure
 from newslab.text.quantities.words import Bound
 
 # What may lie between the two numbers of a score, a vote or a range: " Stimmen gegen ", " beziehungsweise ".
 _LONGEST_JOINT = 18
+_SHARES, _FURTHER = frozenset(["%", "share", "pp"]), 2  # a range seldom ends beyond twice its beginning
 _OPENING = 3  # words before a number in which "instead of" may stand: "statt der geplanten 25"
 
 
@@ -97,6 +98,8 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     between = reader.text[one.end : two.start]
     word = between.strip().casefold()
     word = word.removeprefix("- ")  # "16- bis 24-jährige"
+    joint, _, bound = word.partition(" ")
+    word = joint if bound in reader.words.before else word  # "von 68 auf etwa 80 Millionen"
     if (one.unit, two.unit) in LARGER and (word in reader.rules["listing"] or not word) and two.value < 60:
         larger = LARGER[one.unit or "", two.unit or ""]  # "drei Jahre und sechs Monate" are 42 months
         value = one.value * larger + two.value
@@ -120,7 +123,8 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     opened = word in reader.rules["range_closers"] and opener in reader.rules["range_openers"]
     if opened and opener in reader.rules["change_openers"] and _shared(one, two, reader) > two.value:
         ranged = opened = False  # "from 4 to 3.75 percent" is a fall
-    if ranged or opened:
+    by_and_to = _is_by_and_to(opener, word, one, two, reader)
+    if (ranged or opened) and not by_and_to:
         return [
             two._replace(
                 kind="range",
@@ -130,7 +134,7 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
                 start=one.start,
             )
         ]
-    change = opener in reader.rules["change_openers"]  # "from six to four sailings"
+    change = by_and_to or opener in reader.rules["change_openers"]  # "from six to four sailings"
     if word in reader.rules["score_words"] and not change and two.unit is None and not (one.value % 1 or two.value % 1):
         counted = two.counted if two.counted is not None else one.counted  # "12 votes to seven"
         parts = (one.value, two.value)
@@ -140,9 +144,24 @@ def _joined(one: Reading, two: Reading, reader: NumberReader) -> list[Reading]:
     instead = word.rpartition(" ")[2] in reader.rules["now"] and not reader.rules["instead"].isdisjoint(
         reader.keys[max(0, one.first - _OPENING) : one.first]
     )
-    if word in reader.rules["sharing"] or instead:
+    if word in reader.rules["sharing"] or instead or by_and_to or _is_part_of(one, two, word, reader):
         return [one._replace(value=_shared(one, two, reader), unit=two.unit, counted=two.counted), two]
     return [one, two]
+
+
+def _is_by_and_to(opener: str, word: str, one: Reading, two: Reading, reader: NumberReader) -> bool:
+    """Tell "grew by 12,000 to 48,000", by how much and to how much, from the range of "fell by 2 to 5 percent"."""
+    changes = reader.words.changes
+    told = changes.get(opener) == "change:by" and changes.get(word) == "change:to"
+    return told and two.unit not in _SHARES and two.value > _FURTHER * _shared(one, two, reader)
+
+
+def _is_part_of(one: Reading, two: Reading, word: str, reader: NumberReader) -> bool:
+    """Tell whether a large number is part of a sum that has the currency: "2,3 der insgesamt 9,2 Millionen Euro"."""
+    joint, _, rest = word.partition(" ")
+    known = reader.rules["of_all"] | reader.words.operations["sum"]
+    part = joint in reader.rules["parts_of"] and (not rest or rest in known)
+    return part and two.unit in CURRENCIES and one.counted is None and not one.spelt and one.value < two.value
 
 
 def _is_range_of_units(one: Reading, two: Reading, word: str, reader: NumberReader) -> bool:

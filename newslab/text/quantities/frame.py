@@ -138,7 +138,7 @@ class NumberFrame:
         if found and self._unit_form(reading.last):
             unit, last = found
             if unit == "degrees" and self.after(last, 2) in self.rules["below_zero"]:
-                reading = reading._replace(value=-abs(reading.value))
+                reading, last = reading._replace(value=-abs(reading.value)), last + 2
             return reading._replace(unit=unit, last=last, end=self.ends[last - 1])
         return self._priced_before(reading) or self._unit_beyond(reading)
 

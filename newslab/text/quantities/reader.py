@@ -207,9 +207,8 @@ class NumberReader(NumberFrame):
             return reading._replace(kind="number", value=1 / numeral.value, unit="share")
         share = self.lexicon.fractions.get(self.keys[at])
         of_something = self.after(at + 1) == "of" or self.words.changes.get(self.before(at - 1)) == "change:by"
-        if share and self.before(at) in self.rules["articles"] and of_something:
-            return reading._replace(kind="number", value=share, unit="share")
-        if share and self.before(at) in self.rules["articles"] and self._is_bounded(at - 1):
+        told = of_something or self._is_bounded(at - 1)
+        if share and self.before(at) in self.rules["articles"] and told:
             return reading._replace(kind="number", value=share, unit="share", first=at - 1, start=self.starts[at - 1])
         return reading
 
@@ -236,15 +235,31 @@ class NumberReader(NumberFrame):
 
     def _half(self, reading: Reading) -> Reading | None:
         following = self.after(reading.last)
-        if following in {"a", "an"} and self.after(reading.last, 2).split(" ")[-1] in {
-            *self.words.units,
-            *self.lexicon.magnitudes,
-        }:
+        if (longer := self._and_half(reading)) is not None:
+            return longer
+        if following in {"a", "an"} and self._is_measured(reading.last + 1):
             return reading._replace(unit=None, last=reading.last + 1, end=self.ends[reading.last])
+        if self.words.units.get(following) in self.lexicon.headed_units:  # "a half hour"
+            return reading._replace(unit=None)
         told = self.before(reading.first)  # "cut by half", "cut in half"
         cut = self.words.changes.get(told) == "change:by" or told in self.rules["cut_in"]
         whole = not following and told in self.rules["paying_half"]  # "will pay half."
         return reading if cut or whole or following in self.rules["half_follows"] else None
+
+    def _is_measured(self, at: int) -> bool:
+        """Tell whether a unit or a magnitude follows: "half a million", "half a percentage point"."""
+        unit = self.phrase_from(at, self.words.units, self.words.unit_openers)
+        return unit is not None or self.after(at) in self.lexicon.magnitudes
+
+    def _and_half(self, reading: Reading) -> Reading | None:
+        """Read "an hour and a half", where no number stands before the unit."""
+        article, _, told = self.before(reading.first, 4).partition(" ")
+        unit, _, joint = told.partition(" ")
+        known = self.words.units.get(unit)
+        if article not in self.rules["unit_articles"] or f"{joint} half" not in self.rules["and_a_half"] or not known:
+            return None
+        first = reading.first - 4
+        return reading._replace(value=1.5, unit=known, first=first, start=self.starts[first])
 
     def _roman(self, at: int) -> Reading | None:
         """Read "Benedikt XVI": only after a capitalised word, only two letters and more."""

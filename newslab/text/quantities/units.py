@@ -22,6 +22,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "second": ("clock", 1), "minute": ("clock", 60), "hour": ("clock", 3600), "quarter-hour": ("clock", 900),
     "day": ("clock", 86400), "week": ("clock", 604800), "fortnight": ("clock", 1209600),
     "month": ("calendar", 1), "year": ("calendar", 12), "decade": ("calendar", 120), "century": ("calendar", 1200),
+    "millennium": ("calendar", 12000),
 }  # fmt: skip
 CURRENCIES = frozenset(
     ["EUR", "USD", "GBP", "JPY", "CNY", "RUB", "CHF", "INR", "PLN", "TRY", "ILS", "SEK", "DEM", "ATS", "ct", "p"]
