@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import attrgetter
 
@@ -33,6 +33,8 @@ _MOVED = frozenset({"E009", "E010"})
 _LONGEST_NAME = 4
 # A dateline is looked for in so many words at an article's head: a headline may stand above it.
 _DATELINE = 60
+# The codes on what people are called, the surest first.
+_SURENESS = ("E005", "E011", "E006")
 
 
 class EntityCheck:
@@ -43,13 +45,22 @@ class EntityCheck:
 
     def examine(self, alignment: Alignment) -> Sequence[Finding]:
         """Return the findings in the order of the summary."""
-        held = judge_holders(alignment, _RULES)
+        held = _told_once(judge_holders(alignment, _RULES))
         wrong = [finding.summary_span for finding in held if finding.severity == "error"]
         named = _Examination(alignment).findings()
         found = [*(f for f in named if f.rule.code not in _MOVED or not any(map(f.summary_span.touches, wrong))), *held]
         raised = [finding.summary_span for finding in found if finding.severity != "ok"]
         kept = [f for f in found if f.severity != "ok" or not any(map(f.summary_span.touches, raised))]
         return sorted(kept, key=attrgetter("place"))
+
+
+def _told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding on the same words, the surest: who is called wrong is told once."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda found: _SURENESS.index(found.rule.code)):
+        if not any(map(finding.summary_span.touches, (other.summary_span for other in kept))):
+            kept.append(finding)
+    return kept
 
 
 class _Examination:

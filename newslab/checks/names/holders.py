@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from newslab.checks.names.ranks import fields, heads_all, ranks_apart
 from newslab.checks.names.titles import Titles
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
@@ -70,14 +71,7 @@ class _Holders:
     def offices(self) -> Iterator[Finding]:
         """Judge the offices of the summary: with a holder against the holder's, without one against all."""
         for office in self.summary.offices:
-            if (
-                office.holder
-                and office.domain
-                and (rival := self._of_other_land(office) or self._of_other_house(office))
-            ):
-                yield self._wrong(office, rival)
-                continue
-            if office.holder and (rival := self._of_other_time(office)):
+            if office.holder and (rival := self._of_another(office)):
                 yield self._wrong(office, rival)
                 continue
             if any(self._fits(office, other) for other in self._candidates(office)) or self._stands_for_another(office):
@@ -172,6 +166,11 @@ class _Holders:
         """Return an office's kind, where who heads a government is no minister among others ("prime minister")."""
         heading = words_of(self.article.language, "names", "heading_parts")
         return "head" if office.parts & heading or not office.kind else str(office.kind)
+
+    def _of_another(self, office: Office) -> Office | None:
+        """Return the office that the article has instead, of another land, house or time."""
+        abroad = (self._of_other_land(office) or self._of_other_house(office)) if office.domain else None
+        return abroad or self._of_other_time(office)
 
     def _of_other_land(self, office: Office) -> Office | None:
         """Return the office that the article gives the holder in another land, or this land's where another has it."""
@@ -283,7 +282,8 @@ class _Holders:
         if office.parts or office.deputy or not heads:
             return False
         own = self._own(office.holder) if office.holder else self.article.offices
-        return any(other.head in heads and not other.deputy for other in own)
+        alike = (other for other in own if other.head in heads and not other.deputy)
+        return any(not self._leads_instead(office, other) for other in alike)
 
     def _general(self, office: Office) -> bool:
         """Tell whether an office says no more than that somebody leads something."""
@@ -330,32 +330,32 @@ class _Holders:
 
     def _fits(self, ours: Office, theirs: Office) -> bool:
         """Tell whether two offices may be one: of one kind, neither made a deputy's, no part that the article lacks."""
-        if ours.kind != theirs.kind or ours.deputy != theirs.deputy:
+        if ours.kind != theirs.kind or ours.deputy != theirs.deputy or self._leads_instead(ours, theirs):
             return False
         extra = ours.parts - theirs.parts - houses_ending(ours, theirs, self.article.language)
         return not extra or (theirs.parts <= ours.parts and all(self._bears(part, theirs) for part in extra))
 
     def _excludes(self, ours: Office, theirs: Office) -> bool:
         """Tell whether nobody is both in one breath: the same kind of office with other parts, or its deputy."""
+        language = self.article.language
+        if self._leads_instead(ours, theirs):
+            return True
         if ours.kind != theirs.kind:
-            return self._ranks_apart(ours, theirs) or self._ranks_apart(theirs, ours)
+            return ranks_apart(ours, theirs, language) or ranks_apart(theirs, ours, language)
         if ours.deputy != theirs.deputy:
             return True
         if not ours.parts or not theirs.parts:
-            return False
+            return any(not self._bears(part, theirs) for part in fields(ours, language))
         organs = words_of(self.article.language, "names", "organs")
         if ours.parts & organs and theirs.parts & organs:
             return ours.parts.isdisjoint(theirs.parts & organs)
         leading = ours.head in words_of(self.article.language, "names", "general_offices")
         return not leading or not all(self._bears(part, theirs) for part in ours.parts)
 
-    def _ranks_apart(self, one: Office, other: Office) -> bool:
-        """Tell whether the first is one of the highest offices, and the second another, or heads a house by name."""
-        highest = words_of(self.article.language, "names", "highest")
-        if one.head not in highest or one.deputy or other.deputy:
-            return False
-        general = words_of(self.article.language, "names", "general_offices")
-        return other.head in highest or (other.head in general and bool(other.parts))
+    def _leads_instead(self, ours: Office, theirs: Office) -> bool:
+        """Tell whether the summary makes a deputy, or the head of a department, the first of a house."""
+        lesser = theirs.deputy or bool(fields(theirs, self.article.language))
+        return lesser and heads_all(ours, self.summary)
 
     def _bears(self, part: str, theirs: Office) -> bool:
         """Tell whether the article has a part of an office; an organ that somebody heads, beside that office."""
@@ -365,7 +365,8 @@ class _Holders:
             return short or begins or self.article.lexis.bears(part) >= ROOT
         beside = self.article.words.keys[max(0, theirs.first - _BESIDE) : theirs.last + _BESIDE]
         groups = tuple(table(self.article.language, "names")["party_groups"])
-        return any(key.startswith(part) and not (groups and key.endswith(groups)) for key in beside)
+        called = (part, *table(self.article.language, "names")["organ_names"].get(part, ()))
+        return any(key.startswith(called) and not (groups and key.endswith(groups)) for key in beside)
 
     def _sentences(self, holder: str) -> frozenset[int]:
         """Return the numbers of the sentences that name the holder, and of those right after."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,7 @@ from newslab.text.language import table, words_of
 from newslab.text.lexis import Word, lemma, listed, shared
 from newslab.text.names.callings import AGED, Calling, base_of, is_calling, is_general, kinds_of, ranked
 from newslab.text.names.spellings import stem
+from newslab.text.names.titles import heads, tail_of
 from newslab.text.once import once
 
 # A house is told in so many words behind who speaks for it; marks may stand around them.
@@ -53,7 +54,9 @@ class Titles:
             if not self._borne(key, calling.holder) or self._speaks_for_another(calling):
                 named = not calling.holder.startswith(AGED)
                 told = named and not is_general(self.article.words.keys[own[0]], self.language)
-                yield WrongTitle(calling=calling, theirs=own[0], sure=told and self._is_anothers(key, calling))
+                sure = told and (self._is_anothers(key, calling) or self._is_unheard_of(key, calling))
+                sure = sure or self._sits_elsewhere(key, [self.article.words.keys[word] for word in own])
+                yield WrongTitle(calling=calling, theirs=own[0], sure=sure)
 
     def _means_another(self, key: str, calling: Calling, own: int) -> bool:
         """Tell whether the article, which tells what somebody of this age is, calls another by the noun."""
@@ -109,6 +112,8 @@ class Titles:
         """Tell whether the article has a noun's sense near a name: a form or a kin of it, or a noun of its line."""
         base, lexis, near = base_of(key), self.article.lexis, self._near(holder)
         keys = [lexis.keys[at] for at in near]
+        if self._sits_elsewhere(key, keys):
+            return False
         rank, rest = ranked(base, self.language)
         if rank and any(each.endswith(rest) for each in keys) and not any(rank in each for each in keys):
             return False  # "Chefredakteur", where the article has a "Feuilletonredakteur"
@@ -128,6 +133,15 @@ class Titles:
         if any((science and each.endswith(covers)) or _share_head(base, each) for each in callings):
             return True
         return any(each.endswith(instead) or not kinds.isdisjoint(kinds_of(each, self.language)) for each in callings)
+
+    def _sits_elsewhere(self, key: str, near: Iterable[str]) -> bool:
+        """Tell whether somebody's house of deputies is in none of some words, and another is: Landtag for Bundestag."""
+        houses = table(self.language, "names")["seats"]
+        ours = [words for words in houses if any(word in key for word in words)]
+        if not ours or not base_of(key).endswith(tuple(table(self.language, "names")["seated"])):
+            return False
+        theirs = [words for words in houses if any(word in each for word in words for each in near)]
+        return bool(theirs) and ours[0] not in theirs
 
     def _speaks_for_another(self, calling: Calling) -> bool:
         """Tell whether who speaks for a house ("Sprecher der Reederei") is near no word for it in the article."""
@@ -160,6 +174,23 @@ class Titles:
         one, other = kinds_of(key, self.language), kinds_of(base, self.language)
         return bool(one) and bool(other) and one.isdisjoint(other)
 
+    def _is_unheard_of(self, key: str, calling: Calling) -> bool:
+        """Tell whether a noun that says what somebody is, and no tie or rank, is in no word of the article."""
+        base, article = base_of(key), self.article
+        leading = (*words_of(self.language, "names", "general_offices"), *words_of(self.language, "names", "leading"))
+        tie = base in listed(self.language, "names", "relatives")
+        if tie or not self._is_called_in_full(calling) or _plain(base, self.language).endswith(leading):
+            return False
+        if article.lexis.bears(base) or article.lexis.bears(lemma(base, self.language)):
+            return False
+        bearing = _bearing(base, self.language)
+        return not any(word in each for word in bearing for each in article.places)
+
+    def _is_called_in_full(self, calling: Calling) -> bool:
+        """Tell whether both texts call somebody by the same first name, which houses and teams seldom have."""
+        theirs = (other.given for other in self.article.callings if self._same(calling, other))
+        return bool(calling.given) and calling.given in theirs
+
     def _is_anothers(self, key: str, calling: Calling) -> bool:
         """Tell whether the article calls somebody else by this very noun."""
         keys = self.article.words.keys
@@ -170,6 +201,12 @@ class Titles:
 def _share_head(one: str, other: str) -> bool:
     """Tell whether two compounds end in the same noun: "Vorarbeiter" and "Bauarbeiter"."""
     return min(len(one), len(other)) >= _LONG_HEAD and one[-_LONG_HEAD:] == other[-_LONG_HEAD:]
+
+
+def _plain(base: str, language: str) -> str:
+    """Return a noun for an office without its ending."""
+    office = tail_of(base, language)
+    return heads(language)[office][1] if office else base
 
 
 @cache

@@ -17,6 +17,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 _LONGEST_NAME = 4
 _FARTHEST_COMMA = 6
 # Marks behind and before the name of a house.
+# What stands behind a name that is an apposition; more of a sentence makes it the subject.
+_CLOSED = (",", "(", ".", ";", ":")
 _CLOSING, _OPENING = '“”"«»’‘', ' „“"»«’‘'
 # "J.", "Dr."
 _LONGEST_INITIAL = 2
@@ -81,7 +83,7 @@ def name_behind_comma(passage: Passage, number: int) -> range:
     if gap_before(passage, number).lstrip(_CLOSING) != ", ":
         return range(0)
     name = name_after(passage, number, detached=True)
-    closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith((",", "("))
+    closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith(_CLOSED)
     return name if closed else range(0)
 
 

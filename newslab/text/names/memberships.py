@@ -53,7 +53,8 @@ def _party_members(passage: Passage) -> Iterator[Membership]:
         if party is None or not (compounds or passage.words.forms[number][0].isupper()):
             continue  # "green energy"
         _, *rest = _HYPHEN.split(key)
-        member = _member_after(passage, number) if rest or not compounds else None
+        before = rest or not compounds or passage.words.forms[number].islower()  # "die liberale Abgeordnete Ann Lee"
+        member = _member_after(passage, number) if before else None
         member = member or _member_before(passage, number) or (_leader_of(passage, number) if rest else None)
         member = member or _speaks_for(passage, number)
         if member:
@@ -68,7 +69,9 @@ def _party_words(language: str) -> Sieve:
 @lru_cache(maxsize=WORDS_KEPT)
 def _party_of(key: str, language: str) -> str | None:
     """Return the party that a word, or its first piece, names."""
-    return parties(language).get(_POSSESSIVE.sub("", _HYPHEN.split(key)[0]))
+    word, known = _POSSESSIVE.sub("", _HYPHEN.split(key)[0]), parties(language)
+    endings = (ending for ending in table(language, "names")["party_endings"] if word.endswith(ending))
+    return known.get(word) or next((party for e in endings if (party := known.get(word.removesuffix(e)))), None)
 
 
 def _leader_of(passage: Passage, number: int) -> str | None:

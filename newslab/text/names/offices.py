@@ -185,18 +185,20 @@ def _phrase(passage: Passage, number: int) -> Office | None:
         deputy = deputy or part in deputies
         if part in which:
             parts.add(part)
-    name = name_after(passage, number + 1)
-    domain = _domain(passage, first, number + 1, name)
+    tail = table(language, "names")["office_tails"].get(key)
+    last = number + 2 if tail and keys[number + 1 : number + 2] == [tail] else number + 1
+    name = name_after(passage, last)
+    domain = _domain(passage, first, last, name)
     return Office(
         first=first,
-        last=number + 1,
+        last=last,
         kind=kind,
         head=head,
         parts=frozenset(parts),
         deputy=deputy,
-        holder=(surname(passage, name) if name else after_complement(passage, number + 1))
+        holder=(surname(passage, name) if name else after_complement(passage, last))
         or apposition(passage, min(first, domain.words[0]) if domain else first)
-        or named_behind(passage, first, number + 1),
+        or named_behind(passage, first, last),
         domain=domain,
         former=_former(passage, first),
     )
