@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newslab.checks.rules import rules_of
+from newslab.checks.statements.brought_in import is_brought_in
 from newslab.checks.statements.crossed import crossed
 from newslab.checks.statements.earlier import otherwise_before
 from newslab.checks.statements.measured import misordered
@@ -66,25 +67,32 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     strange = _strange(alignment, news)
     if len(strange) < _FEWEST_STRANGE:
         return []
+    span = span_of(clause, lexis)
+    bold = is_brought_in(alignment, clause, news, strange)
+    if not (bold or _is_new(alignment, clause, news, strange)):
+        return []
+    if _is_heading(summary, clause) or _figures_borne(alignment, span):
+        return []
+    words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
+    return [_finding("S101", alignment, span, words=words)]
+
+
+def _is_new(alignment: Alignment, clause: Clause, news: Sequence[int], strange: Sequence[int]) -> bool:
+    """Tell whether a clause tells something new: it brings in a thing, or many words, or adds such to a noun."""
+    summary, lexis = alignment.summary, alignment.summary.lexis
     specific = [number for number in strange if is_specific(lexis, number, alignment.article.lexis)]
     borne = [number for number in news if number not in strange and _is_borne(alignment, number)]
     whole = (clause.first, clause.last) == lexis.ranges[clause.sentence]
     share = _LEAST_STRANGE if len(specific) > 1 else _MOST_STRANGE
     many = len(specific) > 1 or len(strange) >= _MANY_WORDS
     if borne and not (whole and many and len(strange) >= share * len(news)):
-        return []
-    span = span_of(clause, lexis)
-    if _is_heading(summary, clause) or _figures_borne(alignment, span):
-        return []
+        return False
     relative = _is_relative(summary, clause)
     heavy = [number for number in news if not _is_light(summary, number)]
-    if len(heavy) < _FEWEST_WORDS and not (relative and _brings_in(summary, strange)):
-        return []
+    if len(heavy) < _FEWEST_WORDS and not (relative and (specific or _brings_in(summary, strange))):
+        return False
     wholly = len(strange) >= _MANY_WORDS  # so many everyday words together tell something, too
-    if not relative and not wholly and not specific:
-        return []
-    words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
-    return [_finding("S101", alignment, span, words=words)]
+    return relative or wholly or bool(specific)
 
 
 def _is_borne(alignment: Alignment, number: int) -> bool:
