@@ -60,13 +60,8 @@ class _Holders:
         for ours in self.summary.memberships:
             theirs = [m for m in self._members.get(self._stem(ours.member), ()) if m.group == ours.group]
             if theirs and all(membership.party != ours.party for membership in theirs):
-                yield self._finding(
-                    "E005",
-                    range(ours.word, ours.word + 1),
-                    [theirs[0].word],
-                    person=self._written(ours.member),
-                    evidence=self.article.words.forms[theirs[0].word],
-                )
+                said, word = self.article.words.forms[theirs[0].word], range(ours.word, ours.word + 1)
+                yield self._finding("E005", word, [theirs[0].word], person=self._written(ours.member), evidence=said)
 
     def offices(self) -> Iterator[Finding]:
         """Judge the offices of the summary: with a holder against the holder's, without one against all."""
@@ -307,7 +302,12 @@ class _Holders:
 
     def _is_unheard_of(self, office: Office) -> bool:
         """Tell whether an office of a land is of a kind that the article gives nobody ("Kubas Botschafter")."""
-        if office.kind in self._of_kind or self._stands_for_another(office):
+        borne = table(self.article.language, "names")["borne_by"].get(office.head, ())  # "lawmakers" by "parliament"
+        if (
+            office.kind in self._of_kind
+            or self._stands_for_another(office)
+            or any(map(self.article.lexis.bears, borne))
+        ):
             return False
         if not office.holder and office.head in words_of(self.article.language, "names", "landed_offices"):
             league = office.last < len(self.summary.words) and self.summary.words.forms[office.last][0].isupper()

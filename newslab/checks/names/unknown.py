@@ -16,6 +16,7 @@ from newslab.text.document import Document, clauses_in
 from newslab.text.given import is_given
 from newslab.text.language import table, words_of
 from newslab.text.lexis import Word
+from newslab.text.names.callings import is_calling
 from newslab.text.names.countries import cities, states
 from newslab.text.names.formation import (
     adjectives,
@@ -115,7 +116,7 @@ class UnknownNames(CompoundFrame):
         pieces = _HYPHEN.split(form)
         if not self.compounds:
             return self.is_marked(number) and not (
-                self.has_pieces(pieces) or is_kind_of_place(self, number, self.article)
+                self.has_pieces(pieces) or is_kind_of_place(self, number, self.article) or self._calls_next(number)
             )
         if self.is_of_house(number) or self.is_filed_from(number) or self.is_credited(number):
             return True
@@ -138,6 +139,14 @@ class UnknownNames(CompoundFrame):
             or self._named(number)
             or self._part_of_known_name(number)
         )
+
+    def _calls_next(self, number: int) -> bool:
+        """Tell whether a word is what the next name is called: "Pollster Ruth Hale", "an MP, Ruth Ek"."""
+        words, gaps = self.summary.words, self.summary.gaps
+        if not is_calling(words.keys[number], self.language) or number + 1 >= len(words):
+            return False
+        inside = number > 0 and self.adjacent(number - 1) and self.is_capital(number - 1)
+        return not inside and gaps[number + 1] in {" ", ", "} and words.forms[number + 1][0].isupper()
 
     def _names_place(self, number: int) -> bool:
         """Tell whether a word stands as only a place's name does: without an article, or right after what it names."""

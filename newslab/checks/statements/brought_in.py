@@ -31,9 +31,10 @@ def is_brought_in(alignment: Alignment, clause: Clause, news: Sequence[int], str
     causal = lexis.keys[clause.first] in listed(lexis.language, "support", "giving_causes")
     if causal and len(strange) >= _MANY and len(strange) == len(news):
         return True
-    if len(alignment.article.lexis) < _LONG or not (causal or _has_new_actor(alignment, news, strange)):
+    if len(alignment.article.lexis) < _LONG:
         return False
-    return not causal or _is_scattered(alignment, [number for number in news if number not in strange])
+    borne = [number for number in news if number not in strange]
+    return _has_new_actor(alignment, news, strange) or (causal and _is_scattered(alignment, borne))
 
 
 def _has_new_actor(alignment: Alignment, news: Sequence[int], strange: Sequence[int]) -> bool:

@@ -180,7 +180,8 @@ def _phrase(passage: Passage, number: int) -> Office | None:
     kind, head = heads(language)[key]
     first, parts, deputy = number, set(), False
     which, deputies = words_of(language, "names", "office_parts"), words_of(language, "names", "deputy")
-    while first and ((part := _without_ex(keys[first - 1])) in which or part in deputies):
+    beside = passage.gaps
+    while first and beside[first] == " " and ((part := _without_ex(keys[first - 1])) in which or part in deputies):
         first -= 1
         deputy = deputy or part in deputies
         if part in which:
