@@ -13,48 +13,34 @@ class RunIndex:
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._steps: list[dict[str, int]] = [{}]
-        self._suffix = [-1]
-        self._length = [0]
+        # The state of the words up to a place has that place's number; those that split off others come behind all.
+        self._steps: list[dict[str, int]] = [{} for _ in range(len(keys) + 1)]
+        self._suffix = [-1] + [0] * len(keys)
+        self._length = list(range(len(keys) + 1))
         self._first_end: dict[int, int] = {}  # of the states that split off others; of all else, their length
-        steps, suffix, lengths, last = self._steps, self._suffix, self._length, 0
-        for length, key in enumerate(keys, start=1):
-            state, last = last, len(steps)
-            steps.append({})
-            suffix.append(0)
-            lengths.append(length)
+        steps, suffix, lengths = self._steps, self._suffix, self._length
+        for last, key in enumerate(keys, start=1):
+            state = last - 1
             while state >= 0 and key not in (following := steps[state]):
                 following[key] = last
                 state = suffix[state]
             if state >= 0:
-                suffix[last] = self._reached(state, key)
+                target = following[key]
+                suffix[last] = target if lengths[target] == lengths[state] + 1 else self._split(target, state, key)
 
-    def _reached(self, state: int, key: str) -> int:
-        """Return the state that ``key`` leads to from ``state``, split where longer runs end there too."""
-        steps, suffix, lengths = self._steps, self._suffix, self._length
-        target, length = steps[state][key], lengths[state] + 1
-        if lengths[target] == length:
-            return target
+    def _split(self, target: int, state: int, key: str) -> int:
+        """Return a new state for what ``key`` leads to from ``state``, where longer runs end in ``target`` too."""
+        steps, suffix = self._steps, self._suffix
         clone = len(steps)
         steps.append(steps[target].copy())
         suffix.append(suffix[target])
-        lengths.append(length)
-        self._first_end[clone] = self._first_end.get(target, lengths[target])
-        while state >= 0 and steps[state].get(key) == target:
-            steps[state][key] = clone
+        self._length.append(self._length[state] + 1)
+        self._first_end[clone] = self._first_end.get(target, self._length[target])
+        while state >= 0 and key in (following := steps[state]) and following[key] == target:
+            following[key] = clone
             state = suffix[state]
         suffix[target] = clone
         return clone
-
-    def longest(self, keys: Sequence[str], at: int) -> tuple[int, int]:
-        """Return ``(start, length)`` of the longest run of ``keys`` from ``at`` of the text, at its first place."""
-        steps, state, here = self._steps, 0, at
-        while here < len(keys):
-            following = steps[state].get(keys[here])
-            if following is None:
-                break
-            state, here = following, here + 1
-        return self._first_end.get(state, self._length[state]) - (here - at), here - at
 
     def reaches(self, keys: Sequence[str]) -> list[int]:
         """Return for each word how long a run of the text it ends: the most words up to it that stand there so."""
@@ -71,10 +57,15 @@ class RunIndex:
         return found
 
     def greedy(self, keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield ``(at, start, length)`` of the greedy longest shared runs (Grusky et al. 2018, figure 3), in order."""
-        at = 0
-        while at < len(keys):
-            start, length = self.longest(keys, at)
-            if length:
-                yield at, start, length
-            at += max(1, length)
+        """Yield ``(at, start, length)`` of the greedy longest shared runs (Grusky et al. 2018, figure 3), in order.
+
+        Each is at the first of its places in the text.
+        """
+        steps, at, many = self._steps, 0, len(keys)
+        while at < many:
+            state, here = 0, at
+            while here < many and keys[here] in (following := steps[state]):
+                state, here = following[keys[here]], here + 1
+            if here > at:
+                yield at, self._first_end.get(state, self._length[state]) - (here - at), here - at
+            at = max(here, at + 1)
