@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 
@@ -16,6 +16,7 @@ from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.normalise import folded
 from newslab.text.once import once
 from newslab.text.passage import Passage
+from newslab.text.sieve import Sieve
 
 # A piece: "SPD-Chefin" is two and "Müller's" is two, so that compounds with a hyphen, and English genitives that a
 # tokeniser wrote apart, meet those written together. Figures with their separators stay whole.
@@ -36,8 +37,10 @@ _ROOT_SHARE = 0.6
 _LONGEST_WORD = 60
 # More words than this with the same first letters are not looked through: the work for one word stays bounded.
 _MOST_CANDIDATES = 32
+# Behind every letter in the order of words.
+_BEHIND_ALL = "\U0010ffff"
 
-_NONE: frozenset[str] = frozenset()
+_WORDLESS = Sieve(lambda key: len(key) < 2 or key[0].isdigit())
 
 SAME, SYNONYM, ROOT, PART, NOT_THERE = 1.0, 0.9, 0.8, 0.6, 0.0
 
@@ -51,21 +54,28 @@ def lemma(key: str, language: str) -> str:
     return _of_progressive(key, language) if known == key else known
 
 
-class _Lemmas(dict[str, str]):
-    """The lemmas of the words that texts were made of: a look-up costs a third of asking, and each word is one."""
+class _Kept(dict[str, str]):
+    """What was read of each word that texts were made of: a look-up costs a third of asking."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, read: Callable[[str, str], str], language: str) -> None:
         super().__init__()
-        self._language = language
+        self._read, self._language = read, language
 
     def __missing__(self, key: str) -> str:
         if len(self) >= WORDS_KEPT:
             self.clear()
-        known = self[key] = lemma(key, self._language)
+        known = self[key] = self._read(key, self._language)
         return known
 
 
-_lemmas = cache(_Lemmas)
+@cache
+def _lemmas(language: str) -> _Kept:
+    return _Kept(lemma, language)
+
+
+@cache
+def _stems(language: str) -> _Kept:
+    return _Kept(_stem, language)
 
 
 def _of_progressive(key: str, language: str) -> str:
@@ -132,7 +142,8 @@ def same(one: Word, other: Word, language: str) -> bool:
     """
     if one[1] == other[1] or one[0] == other[0]:
         return True
-    return _stem(one[0], language) in other[0] or _stem(other[0], language) in one[0]
+    stem_of = _stems(language)
+    return stem_of[one[0]] in other[0] or stem_of[other[0]] in one[0]
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[Word]:
@@ -141,16 +152,23 @@ def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[
     Each of ours is held against all of theirs at once: most have no kin there, and a clause is compared with many.
     """
     keys, lemmas, both, joined, stems = _taken_apart(tuple(theirs), language)
-    alike = synonyms(language)
-    return [
-        (key, known)
-        for key, known in ours
-        if known in lemmas
+    alike, stem_of = synonyms(language), _stems(language)
+    near = [
+        known in lemmas
         or key in keys
-        or _stem(key, language) in joined
-        or any([stem in key or stem in known for stem in stems])  # noqa: C419 - a list of so few is made in half a generator's time
-        or not alike.get(known, _NONE).isdisjoint(both)
-        or not alike.get(key, _NONE).isdisjoint(lemmas)
+        or stem_of[key] in joined
+        or (known in alike and not alike[known].isdisjoint(both))
+        or (key in alike and not alike[key].isdisjoint(lemmas))
+        for key, known in ours
+    ]
+    rest = "\n".join([f"{key}\n{known}" for (key, known), found in zip(ours, near, strict=True) if not found])
+    roots = [stem for stem in stems if stem in rest]  # in one text first: hardly ever is there any
+    if not roots:
+        return list(compress(ours, near))
+    return [
+        word
+        for word, found in zip(ours, near, strict=True)
+        if found or any(root in word[0] or root in word[1] for root in roots)
     ]
 
 
@@ -161,11 +179,11 @@ def _taken_apart(
     """Return the keys of some words, their lemmas, both, both as one text, and the stems of the longer keys."""
     keys, lemmas = frozenset([key for key, _ in words]), frozenset([lemma for _, lemma in words])
     both = keys | lemmas
-    stems = [stem for key in keys if (stem := _stem(key, language))[0] != " "]
+    stem_of = _stems(language)
+    stems = [stem for key in keys if (stem := stem_of[key])[0] != " "]
     return keys, lemmas, both, "\n".join(both), stems
 
 
-@lru_cache(maxsize=WORDS_KEPT)
 def _stem(key: str, language: str) -> str:
     """Return a word without its longest ending; a word that is too short for one names nothing but itself."""
     endings = (ending for ending in table(language, "support")["endings"] if key.endswith(ending))
@@ -226,15 +244,19 @@ class Lexis:
     def content(self) -> list[bool]:
         """For each piece, whether it carries news: no grammar, no figure, no single letter."""
         stop = listed(self.language, "support", "stop")
-        return [
-            key not in stop and known not in stop and len(key) > 1 and not key[0].isdigit()
-            for key, known in zip(self.keys, self.lemmas, strict=True)
-        ]
+        idle = stop | self._wordless
+        return [key not in idle and known not in stop for key, known in zip(self.keys, self.lemmas, strict=True)]
+
+    @once
+    def _wordless(self) -> set[str]:
+        """What is a figure or a single letter among its keys."""
+        return _WORDLESS.passing(self.known)
 
     @once
     def telling(self) -> list[bool]:
         """For each piece, whether it carries news or is a figure."""
-        return [news or key[0].isdigit() for news, key in zip(self.content, self.keys, strict=True)]
+        figures = {key for key in self._wordless if key[0].isdigit()}
+        return [news or key in figures for news, key in zip(self.content, self.keys, strict=True)]
 
     @once
     def words(self) -> list[Word]:
@@ -254,8 +276,10 @@ class Lexis:
         """For each lemma that carries news, the numbers of its first pieces, in order; bounded for very long texts."""
         found: dict[str, list[int]] = {}
         for number, word in compress(enumerate(self.lemmas), self.content):
-            if len(places := found.setdefault(word, [])) < _MOST_CANDIDATES:
-                places.append(number)
+            if word not in found:
+                found[word] = [number]
+            elif len(found[word]) < _MOST_CANDIDATES:
+                found[word].append(number)
         return found
 
     @once
@@ -274,7 +298,10 @@ class Lexis:
         """For each lemma that carries news, and each figure, the numbers of the sentences that have it, in order."""
         found: dict[str, list[int]] = {}
         for word, sentence in dict.fromkeys(compress(zip(self.lemmas, self.sentence_of, strict=True), self.telling)):
-            found.setdefault(word, []).append(sentence)
+            if word in found:
+                found[word].append(sentence)
+            else:
+                found[word] = [sentence]
         return found
 
     @once
@@ -288,18 +315,25 @@ class Lexis:
         return sorted([word for word in self.known if len(word) >= _SHORTEST_ROOT])
 
     @once
-    def _by_tail(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self._long:
-            group = found.setdefault(word[-_SHORTEST_PART:], [])
-            if len(group) < _MOST_CANDIDATES:
-                group.append(word)
-        return found
+    def _backwards(self) -> list[str]:
+        """The long words written backwards, sorted: those that end alike stand together."""
+        return sorted([word[::-1] for word in self._long])
+
+    def _has_tail(self, tail: str) -> bool:
+        """Tell whether one of the long words ends with these letters."""
+        return bool(_beginning(self._backwards, tail[::-1]))
 
     def of_root(self, root: str) -> list[str]:
         """Return the first words that begin with these letters."""
-        first = bisect_left(self._long, root)
-        return [word for word in self._long[first : first + _MOST_CANDIDATES] if word.startswith(root)]
+        return _beginning(self._long, root)[:_MOST_CANDIDATES]
+
+    def kin_of(self, word: str) -> Iterator[str]:
+        """Yield the long words that end with a word, that may be its own end or beginning, or that begin as it does."""
+        yield from (other[::-1] for other in _beginning(self._backwards, word[::-1]))
+        yield from (word[at:] for at in range(1, len(word) - _SHORTEST_ROOT + 1))
+        yield word[:_SHORTEST_ROOT]
+        if len(word) > _SHORTEST_ROOT:
+            yield from _beginning(self._long, word[: _SHORTEST_ROOT + 1])
 
     def bears(self, key: str) -> float:
         """Return how much of a word's sense this text bears: SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
@@ -323,7 +357,7 @@ class Lexis:
             return NOT_THERE
         if any(map(self._has, _without_endings(word, self.language))):
             return ROOT
-        if any(other.endswith(word) for other in self._by_tail.get(word[-_SHORTEST_PART:], ())):
+        if self._has_tail(word):
             return ROOT
         for other in self.of_root(word[:_SHORTEST_ROOT]) if len(word) >= _SHORTEST_ROOT else ():
             shared = _shared_prefix(word, other)
@@ -349,6 +383,12 @@ class Lexis:
         if len(part) < shortest or part in listed(self.language, "support", "stop"):
             return False
         return part in self.known or lemma(part, self.language) in self.known
+
+
+def _beginning(words: list[str], root: str) -> list[str]:
+    """Return those of the sorted words that begin with these letters."""
+    first = bisect_left(words, root)
+    return words[first : bisect_left(words, root + _BEHIND_ALL, first)]
 
 
 def _pieces(passage: Passage) -> tuple[list[str], list[str], list[int], list[int]]:

@@ -160,12 +160,8 @@ def kin(word: str, article: Document) -> frozenset[int]:
     """Return the sentences with a word of which this is a part, or which is a part of it: "Streikdruck", "Druck"."""
     if len(word) < _LONG:
         return frozenset()
-    return frozenset(
-        number
-        for other, numbers in article.lexis.sentences_of.items()
-        if len(other) >= _LONG and (other.endswith(word) or word.endswith(other) or word.startswith(other[: _LONG + 1]))
-        for number in numbers
-    )
+    places = article.lexis.sentences_of
+    return frozenset().union(*(places[other] for other in article.lexis.kin_of(word) if other in places))
 
 
 def speech_in(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation, ...]:
