@@ -16,10 +16,9 @@ def verbatim(alignment: Alignment, first: int, last: int) -> Span | None:
     another noun, or to another party's name, is no extract.
     """
     summary = alignment.summary
-    sentence = summary.sentences[summary.sentence_at(summary.words.starts[first])]
-    start = summary.word_at(sentence.start)
-    end = bisect_left(summary.words.starts, sentence.end)
-    low, high = max(start, first - 4), min(end, last + 3)
+    sentence = summary.sentence_of[first]
+    end = bisect_left(summary.words.starts, summary.sentences[sentence].end)
+    low, high = max(summary.word_ranges[sentence][0], first - 4), min(end, last + 3)
     at = bisect_right(alignment.fragments, low, key=lambda fragment: fragment.summary_start) - 1
     fragment = alignment.fragments[at] if at >= 0 else None  # fragments do not overlap: no other can cover ``low``
     if fragment is None or fragment.summary_start + fragment.length < high:
@@ -48,10 +47,10 @@ def occurs(document: Document, keys: list[str]) -> Span | None:
 def around(document: Document, span: Span) -> str:
     """Return a span with two words of its sentence on each side, on one line, for a message."""
     words = document.words
-    if not len(words):
+    if not words.forms:
         return ""
-    sentence = document.sentences[document.sentence_at(span.start)]
+    sentence = document.sentence_at(span.start)
     first, last = document.word_at(span.start), document.word_at(span.end - 1) + 1
-    first = max(document.word_at(sentence.start), first - 2)
-    last = min(len(words), max(last, min(last + 2, document.word_at(sentence.end - 1) + 1)))
+    first = max(document.word_ranges[sentence][0], first - 2)
+    last = min(len(words.forms), max(last, min(last + 2, document.word_at(document.sentences[sentence].end - 1) + 1)))
     return " ".join(document.text[words.starts[first] : words.ends[last - 1]].split())

@@ -199,11 +199,11 @@ def _without_endings(word: str, language: str) -> tuple[str, ...]:
 
 
 class Lexis:
-    """A text's pieces as parallel lists, and the indexes under which another text's pieces are looked up."""
+    """A text's pieces as parallel lists (``word_of``: the number of a piece's word), and the indexes under which another text's pieces are looked up."""
 
     def __init__(self, passage: Passage) -> None:
         self.language = passage.language
-        self.forms, self.keys, self.starts, self.ends = _pieces(passage)
+        self.forms, self.keys, self.starts, self.ends, self.word_of = _pieces(passage)
         self.lemmas = list(map(_lemmas(self.language).__getitem__, self.keys))
         self._passage = passage
         self._asked: dict[str, float] = {}
@@ -391,23 +391,26 @@ def _beginning(words: list[str], root: str) -> list[str]:
     return words[first : bisect_left(words, root + _BEHIND_ALL, first)]
 
 
-def _pieces(passage: Passage) -> tuple[list[str], list[str], list[int], list[int]]:
-    """Return the forms, keys, starts and ends of a text's pieces; all lie in words, and a word of letters is one."""
+def _pieces(passage: Passage) -> tuple[list[str], list[str], list[int], list[int], list[int]]:
+    """Return the forms, keys, starts, ends and words of a text's pieces; all lie in words, a word of letters is one."""
     words = passage.words
-    forms, keys, starts, ends = list[str](), list[str](), list[int](), list[int]()
+    forms, keys, starts, ends, owners = list[str](), list[str](), list[int](), list[int](), list[int]()
     done, last = 0, len(words)
     for number in (*passage.compounds, last):
         forms += words.forms[done:number]
         keys += words.keys[done:number]
         starts += words.starts[done:number]
         ends += words.ends[done:number]
+        owners += range(done, number)
         done = number + 1
-        for match in _PIECE.finditer(passage.text, words.starts[number], words.ends[number]) if number < last else ():
-            forms.append(match.group())
-            keys.append(folded(match.group()))
-            starts.append(match.start())
-            ends.append(match.end())
-    return forms, keys, starts, ends
+        if number < last:
+            found = list(_PIECE.finditer(passage.text, words.starts[number], words.ends[number]))
+            forms += (apart := [match[0] for match in found])
+            keys += map(folded, apart)
+            starts += [match.start() for match in found]
+            ends += [match.end() for match in found]
+            owners += [number] * len(found)
+    return forms, keys, starts, ends, owners
 
 
 def _shared_prefix(one: str, other: str) -> int:

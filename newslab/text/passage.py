@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
+from itertools import pairwise
 
 from newslab.records import Span
 from newslab.text import segment
@@ -106,13 +107,26 @@ class Passage:
         return [0, *(sentence.start for sentence in self.sentences[1:])]
 
     @once
+    def sentence_of(self) -> list[int]:
+        """For each word, the number of its sentence."""
+        starts = self.words.starts
+        firsts = [0, *[bisect_left(starts, start) for start in self._sentence_starts[1:]], len(starts)]
+        found: list[int] = []
+        for number, (first, last) in enumerate(pairwise(firsts)):
+            found += [number] * (last - first)
+        return found
+
+    @once
+    def word_ranges(self) -> list[tuple[int, int]]:
+        """For each sentence, the stretch of its words (half-open)."""
+        ends = self.words.ends
+        return [(bisect_right(ends, span.start), bisect_right(ends, span.end)) for span in self.sentences]
+
+    @once
     def openers(self) -> frozenset[int]:
         """The numbers of the words with which a sentence begins."""
-        firsts = ((number, self.word_at(sentence.start)) for number, sentence in enumerate(self.sentences))
-        starts = self.words.starts
-        return frozenset(
-            first for number, first in firsts if first < len(starts) and self.sentence_at(starts[first]) == number
-        )
+        sentence_of, ranges = self.sentence_of, enumerate(self.word_ranges)
+        return frozenset([first for number, (first, _) in ranges if sentence_of[first : first + 1] == [number]])
 
     @once
     def stops(self) -> frozenset[int]:

@@ -136,7 +136,7 @@ class _Comparison:
 
     def _sentences_of(self, names: Sequence[str]) -> set[int]:
         places = [at for name in names for form in cases(name) for at in self._article.places.get(form, ())]
-        return {self._article.sentence_at(self._article.words.starts[at]) for at in places}
+        return {self._article.sentence_of[at] for at in places}
 
     def _apart(self, ours: Stance, same: Sequence[Stance]) -> bool:
         """Tell whether the summary's holder is surely none of those: their rival, or another who is named apart."""

@@ -167,8 +167,7 @@ class _Judge(Derived):
         return any(keeps_side(self.ours, self.summary, own, rival, self.article) for own in bearing)
 
     def _in_one_sentence(self, *places: Place) -> bool:
-        starts = self.article.words.starts
-        return len({self.article.sentence_at(starts[first]) for first, _ in places}) == 1
+        return len({self.article.sentence_of[first] for first, _ in places}) == 1
 
     def _as_written(self) -> Finding | None:
         """Find the very words in the article, where our reader took them for something else there."""

@@ -185,7 +185,7 @@ class ExchangedNames:
 
     def _is_told_in_full(self, number: int) -> bool:
         """Tell whether a sentence ends with a full stop, as no headline does."""
-        sentence = self.summary.sentences[self.summary.sentence_at(self.summary.words.starts[number])]
+        sentence = self.summary.sentences[self.summary.sentence_of[number]]
         return sentence.of(self.summary.text).endswith(".")
 
     def _may_be_bare(self, number: int) -> bool:

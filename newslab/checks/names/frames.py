@@ -95,7 +95,7 @@ class NameFrame:
     def mark(self, number: int) -> Mark | None:
         """Return what the tagger says of a word in its sentence, if it takes it for a part of a name."""
         words = self.summary.words
-        sentence = self.summary.sentences[self.summary.sentence_at(words.starts[number])]
+        sentence = self.summary.sentences[self.summary.sentence_of[number]]
         here = Span(words.starts[number], words.ends[number])
         said = marks(sentence.of(self.summary.text), self.language, chosen_tagger())
         return next((mark for mark in said if mark.span.shifted(sentence.start).touches(here)), None)

@@ -207,9 +207,9 @@ class _Holders:
         if not fitting or any(other.former is not None for other in same):
             return None
         others = {other.former for other in self.article.offices if not self._holds(other, office)}
-        near, words = self._sentences(office.holder or ""), self.article.words
+        near = self._sentences(office.holder or "")
         told = any(
-            self.article.sentence_at(words.starts[number]) in near and number not in others
+            self.article.sentence_of[number] in near and number not in others
             for key, numbers in self.article.places.items()
             if begins_so(key, over)
             for number in numbers
@@ -218,9 +218,7 @@ class _Holders:
 
     def _around_office(self, office: Office) -> tuple[int, int]:
         """Return the words of the sentence in which the summary has an office (half-open)."""
-        words = self.summary.words
-        sentence = self.summary.sentences[self.summary.sentence_at(words.starts[office.first])]
-        return self.summary.word_at(sentence.start), self.summary.word_at(sentence.end)
+        return self.summary.word_ranges[self.summary.sentence_of[office.first]]
 
     def _of_other_house(self, office: Office) -> Office | None:
         """Return the holder's own office, where the one that is given here is another person's, of another house."""
@@ -371,13 +369,13 @@ class _Holders:
     def _sentences(self, holder: str) -> frozenset[int]:
         """Return the numbers of the sentences that name the holder, and of those right after."""
         found = {
-            self.article.sentence_at(self.article.words.starts[n])
+            self.article.sentence_of[n]
             for n in self.article.grounding.find(self._written(holder))
         }
         return frozenset(found | {number + 1 for number in found})
 
     def _sentence(self, office: Office) -> int:
-        return self.article.sentence_at(self.article.words.starts[office.first])
+        return self.article.sentence_of[office.first]
 
     def _called(self, holder: str) -> str:
         """Return how a finding calls a person, who may be known by an age alone."""

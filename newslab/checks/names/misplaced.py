@@ -95,8 +95,7 @@ class MisplacedNames(RewordedNames):
 
     def _governed(self, sentence: int, governor: str, name: range) -> range | None:
         """Return the name behind the same preposition in a sentence of the article, where the summary's lacks it."""
-        here = self.summary.sentences[self.summary.sentence_at(self.summary.words.starts[name[0]])]
-        ours = set(self.summary.words.keys[self.summary.word_at(here.start) : self.summary.word_at(here.end)])
+        ours = set(self.summary.words.keys[slice(*self.summary.word_ranges[self.summary.sentence_of[name[0]]])])
         for theirs in self.frame.runs(self.words_of(sentence)):
             if self._governor(self.frame, theirs[0]) != governor or not self._is_name(theirs[-1]):
                 continue

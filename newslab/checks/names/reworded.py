@@ -65,13 +65,12 @@ class RewordedNames:
 
     def sentences_of(self, places: Iterable[int]) -> set[int]:
         """Return the sentences of the article that some of its words are in."""
-        starts = self.article.words.starts
-        return {self.article.sentence_at(starts[n]) for n in places}
+        sentence_of = self.article.sentence_of
+        return {sentence_of[number] for number in places}
 
     def words_of(self, sentence: int) -> range:
         """Return the words of a sentence of the article."""
-        span = self.article.sentences[sentence]
-        return range(self.article.word_at(span.start), self.article.word_at(span.end))
+        return range(*self.article.word_ranges[sentence])
 
     def states(self, text: Document, words: range) -> dict[int, State]:
         """Return the states that words of a text name: by their names, their people, their capitals."""
@@ -88,5 +87,5 @@ def _places(article: Document, key: str) -> Sequence[int]:
 
 @lru_cache(maxsize=1 << 9)
 def _sentences(article: Document, key: str) -> frozenset[int]:
-    starts = article.words.starts
-    return frozenset([article.sentence_at(starts[n]) for n in _places(article, key)])
+    sentence_of = article.sentence_of
+    return frozenset([sentence_of[number] for number in _places(article, key)])

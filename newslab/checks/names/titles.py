@@ -100,7 +100,7 @@ class Titles:
         lexis = article.lexis
         called = tuple(calling.word for calling in article.callings if calling.holder == holder)
         named = article.places.get(holder) or article.grounding.stems.get(surname) or called
-        sentences = {article.sentence_at(article.words.starts[word]) for word in named}
+        sentences = {article.sentence_of[word] for word in named}
         stretches = [
             lexis.ranges[n] for n in sorted(sentences | {n + beside for n in sentences}) if 0 <= n < len(lexis.ranges)
         ]

@@ -89,7 +89,7 @@ class TransferredNames(RewordedNames):
         if mark is None:
             return range(ours[-1], ours[-1] + 1)
         words = self.summary.words
-        start = self.summary.sentences[self.summary.sentence_at(words.starts[ours[-1]])].start + mark.span.start
+        start = self.summary.sentences[self.summary.sentence_of[ours[-1]]].start + mark.span.start
         return range(max(ours[0], self.summary.word_at(start)), ours[-1] + 1)
 
     def _rival(self, ours: range, places: Sequence[int], sentence: int, *, sure: bool) -> range | None:

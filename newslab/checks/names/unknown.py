@@ -265,9 +265,8 @@ class UnknownNames(CompoundFrame):
         summary, lexis = self.summary, self.summary.lexis
         found: list[tuple[Clause, range]] = []
         for clause in clauses_in(summary, range(len(summary.sentences))) if self.cased else ():
-            first = summary.word_at(lexis.starts[clause.first])
-            last = summary.word_at(lexis.ends[clause.last - 1] - 1) + 1
-            found += [(clause, run) for run in self.runs(range(first, last))]
+            words = range(lexis.word_of[clause.first], lexis.word_of[clause.last - 1] + 1)
+            found += [(clause, run) for run in self.runs(words)]
         return found
 
     def told_in(self, clause: Clause) -> Sequence[tuple[int, Word]]:

@@ -47,12 +47,10 @@ class _Surroundings:
 
     def _read(self, place: Place) -> list[str | None]:
         document, keys = self._document, self._document.words.keys
-        sentence = document.sentences[document.sentence_at(document.words.starts[place[0]])]
-        low = max(place[0] - _REACH, document.word_at(sentence.start))
-        high = min(place[1] + _REACH, document.word_at(sentence.end))
+        first, last = document.word_ranges[document.sentence_of[place[0]]]
         here = bisect_right(self._thoughts, place[0])
-        low = max(low, *self._thoughts[max(0, here - 1) : here], 0)
-        high = min(high, *self._thoughts[here : here + 1], len(keys))
+        low = max(place[0] - _REACH, first, *self._thoughts[max(0, here - 1) : here])
+        high = min(place[1] + _REACH, last, *self._thoughts[here : here + 1])
         around = keys[low : place[0]] + keys[place[1] : high]
         heads = [key.rpartition("-")[2] for key in around if "-" in key]  # "DHB-Team" is a team
         return [_telling(key, document.language) for key in around + heads]
@@ -113,11 +111,10 @@ def _parts(document: Document, at: int) -> bool:
 
 
 def _parts_here(gap: str, document: Document, at: int) -> bool:
-    words = document.words
     return (
         not _ENDS.isdisjoint(gap)
         or "--" in gap
-        or ("." in gap and document.sentence_at(words.starts[at]) != document.sentence_at(words.starts[at + 1]))
+        or ("." in gap and document.sentence_of[at] != document.sentence_of[at + 1])
     )
 
 
@@ -190,9 +187,8 @@ def akin(summary: Document, ours: Place, article: Document, own: Sequence[Place]
 def _near(document: Document, place: Place) -> tuple[Word, ...]:
     """Return the words that carry news around a mention, inside its sentence."""
     words, lexis = document.words, document.lexis
-    sentence = document.sentences[document.sentence_at(words.starts[place[0]])]
-    low = max(place[0] - _REACH, document.word_at(sentence.start))
-    high = min(place[1] + _REACH, document.word_at(sentence.end))
+    first, last = document.word_ranges[document.sentence_of[place[0]]]
+    low, high = max(place[0] - _REACH, first), min(place[1] + _REACH, last)
     first, last = bisect_left(lexis.starts, words.starts[low]), bisect_left(lexis.starts, words.ends[high - 1])
     own = range(words.starts[place[0]], words.ends[place[1] - 1])
     return tuple(lexis.words[at] for at in range(first, last) if lexis.content[at] and lexis.starts[at] not in own)

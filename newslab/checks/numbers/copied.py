@@ -21,7 +21,7 @@ def in_its_place(claim: Claim) -> Quantity | None:
             break
         if not _within(slot.ours, mine) or (ours.first not in slot.ours and ours.last - 1 not in slot.ours):
             continue
-        sentence = claim.article.sentence_at(claim.article.words.starts[slot.theirs.start])
+        sentence = claim.article.sentence_of[slot.theirs.start]
         for theirs in claim.figures.in_sentence(sentence):
             if theirs.last > slot.theirs.start and _within(slot.theirs, _words(theirs, claim.article)):
                 alike = _may_agree(ours, theirs) or _stands_so(claim)

@@ -75,7 +75,7 @@ def _goes_on(claim: Claim) -> bool:
     rules = claim.words.rules  # "hat wieder gewonnen": his second win
     words = rules["more_of_them"] | (rules["again"] if ours.value == _SIDES else frozenset())
     places = (at for word in sorted(words) for at in article.places.get(word, ()))
-    return any(article.sentence_at(article.words.starts[at]) in sources for at in places)
+    return any(article.sentence_of[at] in sources for at in places)
 
 
 def _scores(claim: Claim) -> bool:

@@ -73,7 +73,7 @@ def is_second_behind(claim: Claim) -> bool:
     article = claim.article
     sources = claim.alignment.links[claim.summary.sentence_at(ours.span.start)].sources
     places = (at for word in sorted(claim.words.rules["won_before"]) for at in article.places.get(word, ()))
-    return any(article.sentence_at(article.words.starts[at]) in sources for at in places)
+    return any(article.sentence_of[at] in sources for at in places)
 
 
 def _is_half(claim: Claim) -> bool:

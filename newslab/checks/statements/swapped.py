@@ -40,8 +40,7 @@ def swapped(alignment: Alignment, clause: Clause) -> Clause | None:
 
 def _clause_at(article: Document, word: int) -> Clause:
     """Return the clause of the article that a word is in."""
-    start = article.words.starts[word]
-    clauses = article.clauses_of[article.sentence_at(start)]
+    start, clauses = article.words.starts[word], article.clauses_of[article.sentence_of[word]]
     behind = (clause for clause in reversed(clauses) if article.lexis.starts[clause.first] <= start)
     return next(behind, clauses[0])
 
@@ -49,7 +48,7 @@ def _clause_at(article: Document, word: int) -> Clause:
 def _names(summary: Document, clause: Clause) -> list[range]:
     """Return the runs of capitals in a clause; in German nouns are among them, which may change places as well."""
     lexis, forms = summary.lexis, summary.words.forms
-    number, last = summary.word_at(lexis.starts[clause.first]), summary.word_at(lexis.starts[clause.last - 1]) + 1
+    number, last = lexis.word_of[clause.first], lexis.word_of[clause.last - 1] + 1
     found: list[range] = []
     while number < last:
         end = number

@@ -52,7 +52,7 @@ def _places(match: QuotationMatch, span: Span, article: Document) -> list[Span]:
     found = [Span(article.sentences[first].start, article.sentences[last].end)]
     speaker = match.quotation.speaker
     surname = (speaker.name or "").rpartition(" ")[2].casefold() if speaker else ""
-    numbers = {article.sentence_at(article.words.starts[at]) for at in article.places.get(surname, ())[:_MOST_MENTIONS]}
+    numbers = {article.sentence_of[at] for at in article.places.get(surname, ())[:_MOST_MENTIONS]}
     return found + [article.sentences[number] for number in sorted(numbers)]
 
 

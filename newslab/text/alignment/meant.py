@@ -73,7 +73,7 @@ class _Meant:
         found = {lexis.lemmas[at] for at in places}
         if len(found) < max(_FEWEST, _SHARED * len(wanted)):
             return None
-        return self._article.word_at(lexis.starts[places[0]])
+        return lexis.word_of[places[0]]
 
     def _clause_start(self, at: int) -> int:
         """Return where the clause of a word begins: behind a mark, or with a conjunction."""

@@ -106,7 +106,7 @@ def _runs(span: Span, alignment: Alignment) -> dict[int, float]:
         first, last = max(low, run.summary_start), min(high, run.summary_start + run.length)
         if last - first >= _RUN:
             word = run.article_start + first - run.summary_start
-            number = alignment.article.sentence_at(alignment.article.words.starts[word])
+            number = alignment.article.sentence_of[word]
             found[number] = found.get(number, 0.0) + _RUN_COUNTS * (last - first)
     return found
 

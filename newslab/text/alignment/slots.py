@@ -44,7 +44,7 @@ def slots(article: Passage, summary: Passage, fragments: Sequence[Fragment]) -> 
             for slot in (*_before(run, article, summary), *_behind(run, article, summary)):
                 found.setdefault(slot.ours, slot)
     ordered = sorted(found.values(), key=lambda slot: (slot.ours.start, slot.ours.stop))
-    by_sentence = groupby(ordered, key=lambda slot: summary.sentence_at(summary.words.starts[slot.ours.start]))
+    by_sentence = groupby(ordered, key=lambda slot: summary.sentence_of[slot.ours.start])
     together = (list(group) for _, group in by_sentence)
     return tuple(slot for group in together if not _stand_together(group, article, summary) for slot in group)
 
@@ -59,7 +59,7 @@ def _stand_together(group: Sequence[Slot], article: Passage, summary: Passage) -
     sentences: set[int] | None = None
     for key in {summary.words.keys[number] for slot in group for number in slot.ours}:
         places = article.places.get(key, ())[:_MOST_PLACES]
-        here = {article.sentence_at(article.words.starts[place]) for place in places}
+        here = {article.sentence_of[place] for place in places}
         sentences = here if sentences is None else sentences & here
     return bool(sentences)
 

@@ -85,10 +85,9 @@ class _Reader:
         return number >= 0 and start < self._marked[number].end
 
     def _read(self, verb: int) -> Iterator[Stance]:
-        number = self._passage.sentence_at(self._words.starts[verb])
-        sentence = self._passage.sentences[number]
-        start = max(self._passage.word_at(sentence.start), verb - _LONGEST)
-        stop = min(self._passage.word_at(sentence.end), verb + _LONGEST)
+        number = self._passage.sentence_of[verb]
+        first, last = self._passage.word_ranges[number]
+        start, stop = max(first, verb - _LONGEST), min(last, verb + _LONGEST)
         clause = self._clause(verb, start, stop)
         side = self._side(verb, clause)
         if side is None or self._is_passive(verb, clause):
