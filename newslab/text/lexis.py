@@ -199,7 +199,10 @@ def _without_endings(word: str, language: str) -> tuple[str, ...]:
 
 
 class Lexis:
-    """A text's pieces as parallel lists (``word_of``: the number of a piece's word), and the indexes under which another text's pieces are looked up."""
+    """A text's pieces as parallel lists, and the indexes under which another text's pieces are looked up.
+
+    ``word_of`` are the numbers of the words that the pieces are of.
+    """
 
     def __init__(self, passage: Passage) -> None:
         self.language = passage.language

@@ -368,10 +368,7 @@ class _Holders:
 
     def _sentences(self, holder: str) -> frozenset[int]:
         """Return the numbers of the sentences that name the holder, and of those right after."""
-        found = {
-            self.article.sentence_of[n]
-            for n in self.article.grounding.find(self._written(holder))
-        }
+        found = {self.article.sentence_of[n] for n in self.article.grounding.find(self._written(holder))}
         return frozenset(found | {number + 1 for number in found})
 
     def _sentence(self, office: Office) -> int:

@@ -88,7 +88,6 @@ class TransferredNames(RewordedNames):
         mark = self.unknown.mark(ours[-1])
         if mark is None:
             return range(ours[-1], ours[-1] + 1)
-        words = self.summary.words
         start = self.summary.sentences[self.summary.sentence_of[ours[-1]]].start + mark.span.start
         return range(max(ours[0], self.summary.word_at(start)), ours[-1] + 1)
 

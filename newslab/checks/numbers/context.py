@@ -73,12 +73,12 @@ def _chunk(document: Document, place: Place) -> frozenset[str]:
     """Return the telling words of a mention's piece of the sentence, between commas, semicolons and "and"."""
     words, language = document.words, number_words(document.language)
     known = language.rules
-    first, last = place
-    while first > 0 and not _parts(document, first - 1) and words.keys[first - 1] not in known["listing"]:
+    (first, last), many = place, len(words)
+    while first > 0 and not _parts(document, first) and words.keys[first - 1] not in known["listing"]:
         first -= 1
     # "mit 55 Prozent vor dem Konkurrenten": whom it is measured against is not whose it is
     ends = known["listing"] | known["measured_against"]
-    while last < len(words) and not _parts(document, last - 1) and words.keys[last] not in ends:
+    while last < many and not _parts(document, last) and words.keys[last] not in ends:
         last += 1
     inside = (*range(first, place[0]), *range(place[1], last))
     return frozenset(
@@ -102,19 +102,12 @@ def _is_name(form: str, language: str) -> bool:
 
 
 def _parts(document: Document, at: int) -> bool:
-    """Tell whether a mark that parts a sentence stands after a word."""
-    words = document.words
-    if at + 1 >= len(words):
-        return True
-    gap = document.gaps[at + 1]
-    return gap != " " and _parts_here(gap, document, at)
-
-
-def _parts_here(gap: str, document: Document, at: int) -> bool:
-    return (
+    """Tell whether a mark that parts a sentence stands between a word and the one before it."""
+    gap = document.gaps[at]
+    return gap != " " and (
         not _ENDS.isdisjoint(gap)
         or "--" in gap
-        or ("." in gap and document.sentence_of[at] != document.sentence_of[at + 1])
+        or ("." in gap and document.sentence_of[at - 1] != document.sentence_of[at])
     )
 
 
@@ -148,7 +141,7 @@ def _figures(document: Document, place: Place) -> frozenset[str]:
     """Return the words near a mention that are written in figures, of two and more; they tell one statement."""
     words = document.words
     near = words.keys[max(0, place[0] - _BESIDE) : place[0]] + words.keys[place[1] : place[1] + _BESIDE]
-    return frozenset(key for key in near if key[0].isdigit() and len(key) > 1)
+    return frozenset([key for key in near if len(key) > 1 and key[0].isdigit()])
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -111,8 +112,10 @@ def _behind(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]
             return
 
 
-def _sizes(ours: int, theirs: int) -> Iterator[tuple[int, int]]:
-    return (size for size in _SIZES if size[0] <= ours and size[1] <= theirs)
+@cache
+def _sizes(ours: int, theirs: int) -> list[tuple[int, int]]:
+    """Return the sizes of a place where so many words stand in its sentence in each text, which are few."""
+    return [size for size in _SIZES if size[0] <= ours and size[1] <= theirs]
 
 
 def _slot(ours: range, theirs: range, article: Passage, summary: Passage) -> Iterator[Slot]:
@@ -148,7 +151,11 @@ def _since_start(passage: Passage, number: int) -> int:
 
 def _until_end(passage: Passage, number: int) -> int:
     """Return how many words stand from a word to the end of its sentence, no more than a place has."""
-    return next((many for many in range(1, _LONGEST) if ends(passage, number + many)), _LONGEST)
+    stops, last = passage.stops, len(passage.words)
+    for many in range(1, _LONGEST):
+        if number + many in stops or number + many > last:
+            return many
+    return _LONGEST
 
 
 def ends(passage: Passage, number: int) -> bool:

@@ -70,11 +70,11 @@ class ClockReader:
 
     def before(self, number: int) -> str:
         """Return the key of the word before, "" where more than a space lies between."""
-        return self.keys[number - 1] if number > 0 and self.gap(number - 1) == " " else ""
+        return self.keys[number - 1] if 0 < number <= self.count and self._gaps[number] == " " else ""
 
     def after(self, number: int) -> str:
         """Return the key of the word after, "" where more than a space lies between."""
-        return self.keys[number + 1] if self.gap(number) == " " else ""
+        return self.keys[number + 1] if 0 <= number < self.count and self._gaps[number + 1] == " " else ""
 
     # --- times of day
 

@@ -59,7 +59,7 @@ class NumberFrame:
     def __init__(self, passage: Passage) -> None:
         words = passage.words
         self.text, self.keys, self.forms = passage.text, words.keys, words.forms
-        self.starts, self.ends = words.starts, words.ends
+        self.starts, self.ends, self.count = words.starts, words.ends, len(words)
         self.language = passage.language
         self.words, self.lexicon = number_words(passage.language), lexicon(passage.language)
         self.rules = self.words.rules
@@ -82,12 +82,12 @@ class NumberFrame:
 
     def gap(self, number: int) -> str:
         """Return what stands between a word and the next one; a line end at the rims of the text."""
-        return self._gaps[number + 1] if -1 <= number < len(self.keys) else "\n"
+        return self._gaps[number + 1] if -1 <= number < self.count else "\n"
 
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
         if back == 1:  # nearly always
-            return self.keys[number - 1] if 0 < number <= len(self.keys) and self._gaps[number] in _JOINED else ""
+            return self.keys[number - 1] if 0 < number <= self.count and self._gaps[number] in _JOINED else ""
         first = number - back
         if first < 0 or not _JOINED.issuperset(self._gaps[first + 1 : number + 1]):
             return ""
@@ -96,8 +96,8 @@ class NumberFrame:
     def after(self, number: int, ahead: int = 1) -> str:
         """Return the ``ahead`` words from ``number`` on, joined by spaces; "" where more than a space lies between."""
         if ahead == 1:  # nearly always
-            return self.keys[number] if 0 <= number < len(self.keys) and self._gaps[number] == " " else ""
-        if number + ahead > len(self.keys) or self._gaps[number : number + ahead].count(" ") < ahead:
+            return self.keys[number] if 0 <= number < self.count and self._gaps[number] == " " else ""
+        if number + ahead > self.count or self._gaps[number : number + ahead].count(" ") < ahead:
             return ""
         return " ".join(self.keys[number : number + ahead])
 
@@ -106,9 +106,9 @@ class NumberFrame:
 
         ``openers`` are the first words of all phrases.
         """
-        if at >= len(self.keys) or self.keys[at] not in openers:
+        if at >= self.count or self.keys[at] not in openers:
             return None
-        for last in range(min(at + 3, len(self.keys)), at, -1):
+        for last in range(min(at + 3, self.count), at, -1):
             words = self.keys[at] if last == at + 1 else " ".join(self.keys[at:last])
             if words in known and self.after(at, last - at):
                 return known[words], last
@@ -158,7 +158,7 @@ class NumberFrame:
 
     def _unit_joined(self, at: int) -> tuple[str, int] | None:
         """Read the unit after "Mio.", where a full stop lies between, and the one after a hyphen."""
-        if at >= len(self.keys) or (unit := self.words.units.get(self.keys[at])) is None:
+        if at >= self.count or (unit := self.words.units.get(self.keys[at])) is None:
             return None
         gap = self.gap(at - 1)
         return (unit, at + 1) if gap == "-" or (gap == ". " and self.keys[at - 1] in self.lexicon.magnitudes) else None
@@ -236,7 +236,7 @@ class NumberFrame:
         if reading.counted is not None or reading.kind == "score":
             return reading
         found = None
-        for at in range(first, min(first + _REACH, len(self.keys))):
+        for at in range(first, min(first + _REACH, self.count)):
             gap, key = self.gap(at - 1), self.keys[at]
             if key in self.rules["not_counted"] or key[0].isdigit():
                 break

@@ -59,7 +59,8 @@ class NumberReader(NumberFrame):
         """Tell whether the number names a thing ("Artikel 5", "§ 218") instead of counting."""
         if not self.keys[at][0].isdigit():
             return False
-        return self.before(at) in self.rules["label_before"] or bool(at and _SECTION.search(self.gap(at - 1)))
+        gap = self.gap(at - 1)
+        return self.before(at) in self.rules["label_before"] or bool(gap != " " and at and _SECTION.search(gap))
 
     def _is_label_of_capitals(self, reading: Reading) -> bool:
         """Tell whether a figure that counts nothing belongs to the capitals before it: "ISO 9001", "ROUNDUP 2"."""
@@ -186,7 +187,7 @@ class NumberReader(NumberFrame):
     def _cardinal(self, at: int, numeral: Numeral) -> Reading | None:
         key, form = self.keys[at], self.forms[at]
         if self.words.capital_numerals and form[:1].isupper() and not self._opens(at):
-            noun = at + 1 < len(self.keys) and self.gap(at) == " " and self.forms[at + 1][:1].isupper()
+            noun = at + 1 < self.count and self.gap(at) == " " and self.forms[at + 1][:1].isupper()
             if not noun:  # "die Elf" is a team
                 return None
         if key in self.rules["stems"] and self.before(at) not in self.rules["group_of"]:
@@ -304,7 +305,7 @@ class NumberReader(NumberFrame):
     def _half_more(self, reading: Reading) -> Reading | None:
         """Read the "and a half" of "two and a half million"."""
         at = reading.last
-        if at >= len(self.keys) or self.keys[at] not in self.words.half_openers:
+        if at >= self.count or self.keys[at] not in self.words.half_openers:
             return None
         if self.after(at, 3) not in self.rules["and_a_half"]:
             return None
@@ -315,7 +316,7 @@ class NumberReader(NumberFrame):
 
     def _joined(self, at: int) -> Numeral | None:
         """Return the number word at ``at`` if only a space or a hyphen lies before it; look-alike units are none."""
-        if at >= len(self.keys) or self.gap(at - 1) not in {" ", "-"}:
+        if at >= self.count or self.gap(at - 1) not in {" ", "-"}:
             return None
         key = self.keys[at]
         if key[0].isdigit() or (len(key) <= 2 and key in self.words.units and not self._priced(at - 1)):

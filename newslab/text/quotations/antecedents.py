@@ -164,7 +164,7 @@ class Antecedents:
         if any(self._grammar.is_role(key) or is_given(key) for key in before):
             return True
         behind = range(last + 1, min(len(keys), last + 1 + _APPOSITION))
-        apposed = last + 1 < len(keys) and self._phrases.gap(last + 1) == ", "
+        apposed = last + 1 < len(keys) and self._phrases.gaps[last + 1] == ", "
         return apposed and any(self._grammar.is_role(keys[at]) for at in behind)
 
     def _by_given_name(self, at: int, gender: str) -> str | None:
@@ -185,7 +185,7 @@ class Antecedents:
         """Tell whether a single name stands behind another word of a name somewhere: "Olaf Scholz"."""
         forms = self._passage.words.forms
         return any(
-            at and forms[at - 1][:1].isupper() and self._phrases.gap(at) == " "
+            at and forms[at - 1][:1].isupper() and self._phrases.gaps[at] == " "
             for at in self._passage.places.get(name, ())
         )
 

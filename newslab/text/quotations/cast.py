@@ -229,14 +229,14 @@ def _around_office(phrases: Phrases, at: int) -> Span | None:
     first = at
     while (
         first
-        and phrases.gap(first) == " "
+        and phrases.gaps[first] == " "
         and _goes_before(words.forms[first - 1], words.keys[first - 1], phrases.grammar)
     ):
         first -= 1
     stop = min(len(words), at + _WIDEST)
     end = max(at + 1, phrases.read(first, stop, greedy=False))
-    if first and phrases.gap(first) == ", ":
-        while first and words.forms[first - 1][:1].isupper() and phrases.gap(first) in {", ", " "}:
+    if first and phrases.gaps[first] == ", ":
+        while first and words.forms[first - 1][:1].isupper() and phrases.gaps[first] in {", ", " "}:
             first -= 1
     return words.span(first, end) if end - first > 1 else None
 

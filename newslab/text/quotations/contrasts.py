@@ -46,12 +46,12 @@ class ContrastReader:
         """Tell whether a word opens a clause that is set against another one."""
         if self._keys[at] not in self._sets["parting"] or at in frame.masked:
             return False
-        return at == start or "," in self._phrases.gap(at) or ";" in self._phrases.gap(at)
+        return at == start or "," in self._phrases.gaps[at] or ";" in self._phrases.gaps[at]
 
     def _main_clause(self, opening: int, frame: Frame) -> int | None:
         """Return where the main clause begins behind a contrast that opens the sentence."""
         places = (*range(opening + 2, frame.before[1]), *range(*frame.after))
-        commas = (at for at in places if "," in self._phrases.gap(at) and at not in frame.masked)
+        commas = (at for at in places if "," in self._phrases.gaps[at] and at not in frame.masked)
         return next((at for at in commas if self._opens_main((at, frame.after[1]))), None)
 
     def _opens_main(self, rest: Range) -> bool:

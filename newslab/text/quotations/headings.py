@@ -31,7 +31,7 @@ class HeadingFinder(ListedSourceFinder):
         start, end = self._behind_verb(verb + 1, stop)
         other = (
             self._phrases.read(end, stop, greedy=False)
-            if end < stop and self._phrases.gap(end).strip(' „“”"»«') == ""
+            if end < stop and self._phrases.gaps[end].strip(' „“”"»«') == ""
             else end
         )
         speaker = (end, other) if other > end > start else (start, end)
@@ -47,12 +47,12 @@ class HeadingFinder(ListedSourceFinder):
     def heading(self, frame: Frame) -> Source:
         """Read "Minister Schäuble: “…”" and "so der Minister weiter: “…”": no verb, but a colon."""
         start, stop = frame.before
-        if stop <= start or ":" not in self._phrases.gap(stop):
+        if stop <= start or ":" not in self._phrases.gaps[stop]:
             return NOBODY
         if self._phrases.moods(start, stop):
             return NOBODY  # "Die Pflichten seien klar: “…”" goes on with what somebody says
         for at in range(stop - 1, max(start, stop - REACH) - 1, -1):
-            if self._keys[at] in self._sets["so"] and "," in self._phrases.gap(at):
+            if self._keys[at] in self._sets["so"] and "," in self._phrases.gaps[at]:
                 return self.behind_so(at, stop)
         end = self._phrases.read(start, stop, greedy=True)
         rest = end
@@ -95,4 +95,4 @@ class HeadingFinder(ListedSourceFinder):
 
     def _opens_item(self, at: int) -> bool:
         """Tell whether a phrase is an item of its own: behind "und" or a comma."""
-        return "," in self._phrases.gap(at) or self._keys[at - 1] in self._sets["conjunctions"]
+        return "," in self._phrases.gaps[at] or self._keys[at - 1] in self._sets["conjunctions"]

@@ -15,7 +15,7 @@ class ListedSourceFinder(NamedSourceFinder):
         """Read "A nennt den Plan „…“, B die Kritik „…“": a second speaker, and the verb of the first."""
         start, stop = frame.before
         first = next(
-            (at for at in range(stop - 1, start, -1) if self._phrases.gap(at).rstrip()[-1:] in {",", ";"}), None
+            (at for at in range(stop - 1, start, -1) if self._phrases.gaps[at].rstrip()[-1:] in {",", ";"}), None
         )
         if first is None or first - 1 not in frame.masked or any(at in frame.masked for at in range(first, stop)):
             return NOBODY
@@ -28,18 +28,18 @@ class ListedSourceFinder(NamedSourceFinder):
 
     def _last_item(self, start: int, stop: int) -> Source:
         """Read "X lobte den Plan („…“), und Minister Y: “…”": a phrase between "und" and the colon speaks itself."""
-        if stop <= start or ":" not in self._phrases.gap(stop):
+        if stop <= start or ":" not in self._phrases.gaps[stop]:
             return NOBODY
         last = self._phrase_before(stop, start)
         if last is None or last[0] - 1 <= start or self._keys[last[0] - 1] not in self._sets["joiners"]:
             return NOBODY
-        apart = re.search(r"[,)]", self._phrases.gap(last[0] - 1)) is not None
+        apart = re.search(r"[,)]", self._phrases.gaps[last[0] - 1]) is not None
         return Source(speaker=last) if apart and self._rank(last) == 2 else NOBODY
 
     def _reaction(self, frame: Frame) -> Source:
         """Read "Scharfe Kritik kam von der Händlerin Ute Sauer: „…“": the reaction speaks through whose it is."""
         start, stop = frame.before
-        if stop <= start or ":" not in self._phrases.gap(stop):
+        if stop <= start or ":" not in self._phrases.gaps[stop]:
             return NOBODY
         nouns = self._phrases.listed("reactions", start, stop)
         if not nouns or any(self._says(at, stop) for at in self._phrases.listed("announcing", start, stop)):

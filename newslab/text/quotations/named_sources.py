@@ -20,7 +20,7 @@ class NamedSourceFinder(SubjectFinder):
         if key in sets["before_source"]:
             if (
                 at > start
-                and "," in self._phrases.gap(at)
+                and "," in self._phrases.gaps[at]
                 and at + 1 < stop
                 and self._keys[at + 1] in sets["relatives"]
             ):
@@ -42,7 +42,7 @@ class NamedSourceFinder(SubjectFinder):
         end = self._phrases.read(at, stop, greedy=False)
         if not opens or end < stop:
             return end
-        return next((inner for inner in range(at + 1, end) if "," in self._phrases.gap(inner)), end)
+        return next((inner for inner in range(at + 1, end) if "," in self._phrases.gaps[inner]), end)
 
     def _prepositional(self, at: int, stop: int, *, opens: bool) -> Source:
         """Read "nach Angaben der Polizei", "nach den Worten von X", "according to X"."""
@@ -53,7 +53,7 @@ class NamedSourceFinder(SubjectFinder):
             and keys[noun] not in sets["source_nouns"]
             and keys[noun] not in sets["source_documents"]
         ):
-            if keys[noun] in sets["prepositions"] or self._phrases.gap(noun).strip():
+            if keys[noun] in sets["prepositions"] or self._phrases.gaps[noun].strip():
                 return NOBODY
             noun += 1
         if noun >= min(stop, at + 4):
@@ -65,7 +65,7 @@ class NamedSourceFinder(SubjectFinder):
         if inner < stop and (keys[inner] in self._sets["by"] or keys[inner] == "of"):
             inner += 1
         end = self._source_end(inner, stop, opens=opens)
-        if end > inner and not self._phrases.gap(inner).strip():
+        if end > inner and not self._phrases.gaps[inner].strip():
             return Source(speaker=(inner, end), cue=(at, noun + 1))
         return NOBODY
 
@@ -127,7 +127,7 @@ class NamedSourceFinder(SubjectFinder):
     def _view(self, start: int, stop: int) -> Source:
         """Read "Für den Trainer war das Spiel …" and "…, für die CDU ist das …": whose view a clause is."""
         for at in reversed(self._phrases.listed("view_prepositions", start, stop)):
-            if at > start and "," not in self._phrases.gap(at):
+            if at > start and "," not in self._phrases.gaps[at]:
                 continue
             end = self._phrases.read(at + 1, stop, greedy=False)
             told = at + 1 < end < stop and self._has_auxiliary(end)

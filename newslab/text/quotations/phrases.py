@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newslab.records import Span
 from newslab.text.given import is_given
+from newslab.text.language import WORDS_KEPT
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
 
@@ -17,6 +18,7 @@ _LONG_ATTRIBUTE = (
 )
 _IN_PARENTHESES = 6
 _SHORTEST_NAME = 3
+_OWNERS_END = frozenset("s’'")
 _QUOTES_AND_SPACES = re.compile(r"[ \n]?[„“”\"»«‚‘’'›‹]* ?[„“”\"»«‚‘’'›‹]*")
 _OPENS_PARENTHESIS = re.compile(r"[“”\"»«’‘›‹]* \(")
 _OPENS_APPOSITION = re.compile(r"\)?, $")
@@ -32,6 +34,14 @@ def phrases_of(passage: Passage) -> Phrases:
     return Phrases(passage, grammar_of(passage.language))
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_small_noun(form: str, grammar: Grammar) -> bool:
+    """Tell whether a word that does not begin with a capital is a noun or a name all the same."""
+    if grammar.aged_noun.fullmatch(form):
+        return True
+    return _INNER_CAPITAL.match(form) is not None or form in grammar.sets["small_names"]
+
+
 class Phrases:
     """A stretch of words, ``[first, stop)``, read as noun phrases; all answers are word numbers, ends exclusive."""
 
@@ -39,13 +49,12 @@ class Phrases:
         self.text = passage.text
         self.words = passage.words
         self._places, self._vocabulary = passage.places, passage.vocabulary
-        # what stands between a word and the one before it; asked so often that a method of our own would cost
-        self.gap: Callable[[int], str] = passage.gaps.__getitem__
+        self.gaps = passage.gaps  # what stands between a word and the one before it
         self._apart = [at for at, gap in enumerate(passage.gaps) if gap != " "]
         self.grammar = grammar
         self._sets = grammar.sets
         self._known: dict[tuple[int, int, bool], int] = {}
-        self._nouns_known: dict[int, bool] = {}
+        self._nouns_known: list[bool | None] = [None] * len(self.words)
         self._listed: dict[str, list[int]] = {}
         self._moods: Sequence[int] | None = None
 
@@ -97,7 +106,7 @@ class Phrases:
         if keys[at] in self._sets["partitive"] and at + 1 < stop and keys[at + 1] in self._sets["genitive_determiners"]:
             inner = self._core(at + 1, stop)
             return inner if inner > at + 1 else first
-        if self.words.forms[at][:1].isupper() and self._opens_with_particle(at, stop):
+        if keys[at] in self._sets["leading_particles"] and self._opens_with_particle(at, stop):
             at += 1  # "Von der Leyen sagte": a particle at the beginning of the sentence
         has_determiner = keys[at] in self._sets["determiners"] or keys[at] in self._sets["oblique_determiners"]
         if has_determiner:
@@ -117,7 +126,7 @@ class Phrases:
     def _owner_leads(self, at: int, stop: int) -> bool:
         """Tell whether a name in the genitive stands before an adjective and an office."""
         keys, place = self.words.keys, at + 1
-        if not self.grammar.capitalised or not keys[at].endswith(("s", "’", "'")) or not self._is_noun(at):
+        if not self.grammar.capitalised or keys[at][-1] not in _OWNERS_END or not self._is_noun(at):
             return False
         while place < stop and self._joined(place) and self._is_modifier(place) and self.words.forms[place].islower():
             place += 1
@@ -165,7 +174,7 @@ class Phrases:
         )
 
     def _is_noun(self, at: int) -> bool:
-        known = self._nouns_known.get(at)
+        known = self._nouns_known[at]
         if known is None:
             known = self._nouns_known[at] = self._reads_as_noun(at)
         return known
@@ -176,21 +185,20 @@ class Phrases:
             closed = key in self.grammar.closed_class or key in self._sets["determiners"]
             return form[:1].isupper() or not (closed or self._is_verb(key))
         if form[:1].isupper():
-            return self.is_surname(at) or not (
+            small = (
                 key in self.grammar.closed_class
                 or key in self._sets["determiners"]
                 or key in self._sets["oblique_determiners"]
             )
-        if self.grammar.aged_noun.fullmatch(form):
-            return True
-        return _INNER_CAPITAL.match(form) is not None or form in self._sets["small_names"]
+            return not small or self.is_surname(at)
+        return _is_small_noun(form, self.grammar)
 
     def is_surname(self, at: int) -> bool:
         """Tell whether a small word is written like a name behind another: "Sebastian Kurz", "Petra Lange"."""
-        if not self.grammar.capitalised or not at or self.gap(at) != " ":
+        if not self.grammar.capitalised or not at or self.gaps[at] != " ":
             return False
         form, before, key = self.words.forms[at], self.words.forms[at - 1], self.words.keys[at - 1]
-        if min(len(form), len(before)) < _SHORTEST_NAME or not (form[:1].isupper() and before[:1].isupper()):
+        if not (form[:1].isupper() and before[:1].isupper()) or min(len(form), len(before)) < _SHORTEST_NAME:
             return False
         return key not in self.grammar.closed_class and key not in self._sets["determiners"]
 
@@ -199,7 +207,7 @@ class Phrases:
 
     def _joined(self, at: int) -> bool:
         """Tell whether nothing but a space (or marks around a name) stands before word ``at``."""
-        gap = self.gap(at)
+        gap = self.gaps[at]
         if gap in {" ", "\n", "-", "- ", "/", "’", "'", "’ ", " & "}:
             return True
         if gap.startswith(".") and len(gap) <= 2:
@@ -209,19 +217,20 @@ class Phrases:
 
     def _nouns(self, at: int, stop: int, *, has_determiner: bool) -> int:
         """Read a run of nouns and names with the particles between them."""
-        forms, keys = self.words.forms, self.words.keys
+        forms, keys, particles = self.words.forms, self.words.keys, self._sets["name_particles"]
         end = at
         told = at > 0 and keys[at - 1] in self.grammar.say  # "sagte Talhof der Rundschau": whom he tells it
         while end < stop and (end == at or self._joined(end)):
             inner = end > at and (
-                self._leading_particle(end, stop, named=told or end - at > 1) or self._inner_number(end, stop)
+                (keys[end] in particles and self._leading_particle(end, stop, named=told or end - at > 1))
+                or (forms[end].isdecimal() and self._inner_number(end, stop))
             )
             if not inner and not self._in_run(end, at, has_determiner=has_determiner):
                 break
             if end - at > 1 and self._is_object(at, end):
                 break
             end += 1
-        while end > at and keys[end - 1] in self._sets["name_particles"] and forms[end - 1][:1].islower():
+        while end > at and keys[end - 1] in particles and forms[end - 1][:1].islower():
             end -= 1
         return end
 
@@ -242,8 +251,8 @@ class Phrases:
         return keys[at] not in sets["particle_articles"] or keys[at - 1] in sets["article_particles"]
 
     def _opens_with_particle(self, at: int, stop: int) -> bool:
-        """Tell whether a sentence begins with a surname's particle: "Von der Leyen", but not "Von der Regierung"."""
-        if self.words.keys[at] not in self._sets["leading_particles"] or not self._particle_leads(at, stop):
+        """Tell whether a particle that opens a sentence is a surname's: "Von der Leyen", but not "Von der Regierung"."""
+        if not self.words.forms[at][:1].isupper() or not self._particle_leads(at, stop):
             return False
         name = next(place for place in range(at + 1, stop) if self.words.forms[place][:1].isupper())
         return not self.grammar.is_body(self.words.keys[name]) and not self.grammar.is_role(self.words.keys[name])
@@ -269,15 +278,15 @@ class Phrases:
         return abstract and self._names_somebody(first, at)
 
     def _leading_particle(self, at: int, stop: int, *, named: bool) -> bool:
-        """Tell whether a small word goes on with a name; ``named``: one that has more than a word already."""
+        """Tell whether a particle goes on with a name; ``named``: one that has more than a word already."""
         key = self.words.keys[at]
         article = key in self._sets["oblique_determiners"] or (named and key in self._sets["determiners"])
         if article and not self._article_after_particle(at):
             return False  # "… hält die Opposition den Plan …", "… wirft Stolp der Regierung vor …": the object
-        return key in self._sets["name_particles"] and self._particle_leads(at, stop)
+        return self._particle_leads(at, stop)
 
     def _inner_number(self, at: int, stop: int) -> bool:
-        """Tell whether a number stands inside a name: "Bayer 04 Leverkusen"."""
+        """Tell whether a figure stands inside a name: "Bayer 04 Leverkusen"."""
         return (
             _NUMBER.fullmatch(self.words.forms[at]) is not None
             and not self.grammar.is_body(self.words.keys[at - 1])  # "laut Direktion 502 Menschen"
@@ -301,7 +310,7 @@ class Phrases:
         for _ in range(4):
             before = end
             end = self._parenthesis(end, stop)
-            if end >= stop or self.gap(end) not in {" ", ") "}:
+            if end >= stop or self.gaps[end] not in {" ", ") "}:
                 break
             named = self._ends_in_name(first, end)
             allowed = self._sets["attributive_after_names" if named and not greedy else "attributive"]
@@ -316,7 +325,7 @@ class Phrases:
                     break
                 if inner == end + 1 and self._is_field(inner, stop):
                     inner += 1
-                quoted = any(_OPENING.search(self.gap(at)) for at in range(end + 2, inner))
+                quoted = any(_OPENING.search(self.gaps[at]) for at in range(end + 2, inner))
                 if quoted and keys[end + 1] in self._sets["indefinite"]:
                     break  # "sprach Ina Kolb von einer „Katastrophe“": what she spoke of
                 end = inner if inner > end + 1 else end
@@ -326,14 +335,14 @@ class Phrases:
 
     def _holder_follows(self, at: int, stop: int) -> bool:
         """Tell whether a full name follows behind a comma: "die Leiterin beim Gipfel, Ina Kolb"."""
-        named = at + 1 < stop and self.gap(at) == ", " and is_given(self.words.keys[at])
+        named = at + 1 < stop and self.gaps[at] == ", " and is_given(self.words.keys[at])
         return named and self.words.forms[at + 1][:1].isupper()
 
     def _is_field(self, at: int, stop: int) -> bool:
         """Tell whether a small noun says what somebody is head of: "its head of quality, Dr Ian Moss"."""
         if self.grammar.capitalised or at + 1 >= stop or not self._is_noun(at):
             return False
-        return self.gap(at + 1) == ", " and self.words.forms[at + 1][:1].isupper()
+        return self.gaps[at + 1] == ", " and self.words.forms[at + 1][:1].isupper()
 
     def _ends_in_name(self, first: int, end: int) -> bool:
         """Tell whether the phrase is a bare name: no article, or a name after the noun."""
@@ -343,10 +352,10 @@ class Phrases:
         return last_key not in self._sets["source_nouns"] and last_key not in self._sets["source_documents"]
 
     def _parenthesis(self, end: int, stop: int) -> int:
-        if end >= stop or not _OPENS_PARENTHESIS.match(self.gap(end)):
+        if end >= stop or "(" not in self.gaps[end] or not _OPENS_PARENTHESIS.match(self.gaps[end]):
             return end
         for place in range(end + 1, min(stop, end + _IN_PARENTHESES) + 1):
-            gap = self.gap(place)
+            gap = self.gaps[place]
             if ")" in gap:
                 return place
             if place == stop or "." in gap:
@@ -356,7 +365,7 @@ class Phrases:
     def _apposition(self, end: int, stop: int) -> int:
         """Read up to two appositions between commas; a clause that goes on is none."""
         for _ in range(2):
-            if end >= stop or not _OPENS_APPOSITION.match(self.gap(end)):
+            if end >= stop or "," not in self.gaps[end] or not _OPENS_APPOSITION.match(self.gaps[end]):
                 return end
             begin = end
             while begin < stop and self.words.keys[begin] in self._sets["adverbs"]:
@@ -367,10 +376,10 @@ class Phrases:
             if inner == begin:
                 return end
             inner = self._attributes(begin, inner, stop, greedy=True)
-            if inner < stop and self.words.keys[inner] in self._sets["joiners"] and self.gap(inner) == " ":
+            if inner < stop and self.words.keys[inner] in self._sets["joiners"] and self.gaps[inner] == " ":
                 second = self._core(inner + 1, stop)  # "ein Abgeordneter aus Ohio und Oberst außer Dienst"
                 inner = self._attributes(inner + 1, second, stop, greedy=True) if second > inner + 1 else inner
-            if inner < stop and not _ENDS_APPOSITION.match(self.gap(inner)):
+            if inner < stop and not _ENDS_APPOSITION.match(self.gaps[inner]):
                 return end
             end = inner
         return end

@@ -96,7 +96,7 @@ class ReportFinder:
     def _behind(self, verb: int, start: int, stop: int) -> Source:
         """Read "She was first choice, said the chairman": in English, where subjects stand before their verbs."""
         grammar = self._phrases.grammar
-        if grammar.capitalised or "," not in self._phrases.gap(verb) or self._keys[verb] not in grammar.say:
+        if grammar.capitalised or "," not in self._phrases.gaps[verb] or self._keys[verb] not in grammar.say:
             return NOBODY
         if self._keys[verb] in self._sets["hearer_behind"]:
             return NOBODY  # "…, Ina Kolb, the mayor, told the board"
@@ -119,7 +119,7 @@ class ReportFinder:
         """Return the clause behind the verb that says what was said; one that a relative clause tells ends with it."""
         told = not self._phrases.grammar.capitalised and self._in_relative_clause(verb, verb - 2)
         for at in range(verb + 1, stop):
-            gap = self._phrases.gap(at)
+            gap = self._phrases.gaps[at]
             if ";" in gap or (told and "," in gap):
                 stop = at  # "…, sagte X; den Gegnern wurde vorgeworfen, sie …": another main clause
                 break
@@ -144,7 +144,7 @@ class ReportFinder:
         "…, which says it has mended it" is what somebody says of himself.
         """
         for at in self._phrases.listed("relatives", start + _FEWEST, stop - 1):
-            if self._keys[at + 1] in self._phrases.grammar.say and "," in self._phrases.gap(at):
+            if self._keys[at + 1] in self._phrases.grammar.say and "," in self._phrases.gaps[at]:
                 return start, at
         for at in self._phrases.listed("contrasts", start + _FEWEST, stop - _FEWEST):
             if self._phrases.listed("views", at + 1, stop) or self._phrases.listed("announcing", at + 1, stop):
@@ -160,7 +160,7 @@ class ReportFinder:
         if not self._phrases.grammar.capitalised:
             return stop
         for at in range(start + 1, stop):
-            if "," in self._phrases.gap(at) and self._sources.acts((at, stop)):
+            if "," in self._phrases.gaps[at] and self._sources.acts((at, stop)):
                 return at
         return stop
 
@@ -173,7 +173,7 @@ class ReportFinder:
         at = verb + 1
         if self._keys[at] in self._sets["said_alone"]:
             return None  # "said sorry and was fined"
-        stop = next((end for end in range(at + 1, stop) if ";" in self._phrases.gap(end)), stop)
+        stop = next((end for end in range(at + 1, stop) if ";" in self._phrases.gaps[end]), stop)
         if self._is_relative(verb):
             stop = self._comma_after(at, stop)  # "The operator, which expects full service by May, will …"
         if self._keys[at] in self._sets["complementisers"]:
@@ -183,11 +183,11 @@ class ReportFinder:
 
     def _is_relative(self, verb: int) -> bool:
         """Tell whether a verb stands right behind the relative pronoun of a clause between commas."""
-        return self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gap(verb - 1)
+        return self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gaps[verb - 1]
 
     def _clause_before(self, verb: int, start: int) -> Range | None:
         """Read "Die Lage sei ernst, sagte X."."""
-        if verb - start < _FEWEST or "," not in self._phrases.gap(verb):
+        if verb - start < _FEWEST or "," not in self._phrases.gaps[verb]:
             return None
         if self._keys[start] in self._sets["complementisers"] and self._judges(verb):
             return None  # "Dass die Linie wegfällt, nannte X …": that is what X judges
@@ -199,7 +199,7 @@ class ReportFinder:
         opens = self._keys[start]
         if opens in self._sets["subordinators"] or self._keys[verb] not in self._sets["neutral_cues"]:
             return False
-        commas = any("," in self._phrases.gap(at) for at in range(start + 1, verb))
+        commas = any("," in self._phrases.gaps[at] for at in range(start + 1, verb))
         return not commas and self._sources.inverted(verb, len(self._keys)).speaker is not None
 
     def _judges(self, verb: int) -> bool:
@@ -209,7 +209,7 @@ class ReportFinder:
 
     def _closes(self, verb: int, start: int) -> bool:
         """Tell whether a verb closes a statement: "Gebremst habe eine Minderheit, erklärte X", not "X, die Y, …"."""
-        if not self._phrases.grammar.capitalised or "," not in self._phrases.gap(verb):
+        if not self._phrases.grammar.capitalised or "," not in self._phrases.gaps[verb]:
             return False
         return self._in_mood(start, verb)
 
@@ -219,7 +219,7 @@ class ReportFinder:
         if (
             source.speaker is None
             or source.speaker[0] - start < _FEWEST
-            or "," not in self._phrases.gap(source.speaker[0])
+            or "," not in self._phrases.gaps[source.speaker[0]]
         ):
             return None
         return start, source.speaker[0]
@@ -227,7 +227,7 @@ class ReportFinder:
     def _clause_end(self, verb: int, stop: int) -> int:
         """Return where the verb's own clause ends: at the comma or colon that opens what was said."""
         for at in range(verb + 1, stop):
-            if re.search("[,:]", self._phrases.gap(at)) and (
+            if re.search("[,:]", self._phrases.gaps[at]) and (
                 self._keys[at] in self._sets["complementisers"] or self._in_mood(at, min(stop, at + 25))
             ):
                 return at
@@ -242,7 +242,7 @@ class ReportFinder:
             if (
                 source.speaker is None
                 and self._keys[at] in self._sets["like"]
-                and (at == start or "," in self._phrases.gap(at))
+                and (at == start or "," in self._phrases.gaps[at])
             ):
                 source = self._sources.verb_last(at, stop)
                 if source.cue and self._sources.it_says(source.cue[0], stop):
@@ -250,7 +250,7 @@ class ReportFinder:
             if (
                 source.speaker is None
                 and self._keys[at] in self._sets["so"]
-                and re.search("[,–—]", self._phrases.gap(at))
+                and re.search("[,–—]", self._phrases.gaps[at])
             ):
                 source = self._sources.behind_so(at, stop)
             if source.speaker is None or source.cue is None:
@@ -273,15 +273,15 @@ class ReportFinder:
     def _is_judged(self, start: int, last: int) -> bool:
         """Tell whether somebody else judges what a source says: "Dass …, wie X meint, nannte Y eine Zumutung"."""
         opens = self._keys[start] in self._sets["complementisers"] and last < len(self._keys)
-        return opens and "," in self._phrases.gap(last) and self._keys[last] in self._sets["announcing"]
+        return opens and "," in self._phrases.gaps[last] and self._keys[last] in self._sets["announcing"]
 
     def _in_relative_clause(self, source: int, start: int) -> bool:
         """Tell whether a source stands right behind a relative pronoun: "…, die laut X im Januar geboren wurden"."""
         before = source - 1
-        return before > start and "," in self._phrases.gap(before) and self._keys[before] in self._sets["relatives"]
+        return before > start and "," in self._phrases.gaps[before] and self._keys[before] in self._sets["relatives"]
 
     def _comma_after(self, first: int, stop: int) -> int:
-        return next((at for at in self._phrases.apart(first + 1, stop) if "," in self._phrases.gap(at)), stop)
+        return next((at for at in self._phrases.apart(first + 1, stop) if "," in self._phrases.gaps[at]), stop)
 
     def _by_label(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
@@ -326,7 +326,7 @@ class ReportFinder:
         return Source(speaker=found)
 
     def _colon(self, first: int, stop: int) -> int | None:
-        return next((at for at in self._phrases.apart(first, stop) if ":" in self._phrases.gap(at)), None)
+        return next((at for at in self._phrases.apart(first, stop) if ":" in self._phrases.gaps[at]), None)
 
     def _by_mood(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read a sentence whose main verb is in the mood of reported speech, without a word on who speaks."""

@@ -42,7 +42,7 @@ class SourceFinder(HeadingFinder):
     def _told_of(self, frame: Frame) -> Source:
         """Read "Der Angeklagte habe gesagt: „…“, berichtete der Zeuge": whose words somebody else hands on."""
         start, stop = frame.before
-        if stop - 1 <= start or frame.after[0] >= frame.after[1] or ":" not in self._phrases.gap(stop):
+        if stop - 1 <= start or frame.after[0] >= frame.after[1] or ":" not in self._phrases.gaps[stop]:
             return NOBODY
         said = stop - 1
         if not self._says(said, stop) or not self._is_reported(said, frame):
@@ -54,7 +54,7 @@ class SourceFinder(HeadingFinder):
 
     def _behind(self, frame: Frame) -> Source:
         start, stop = frame.after
-        if start >= stop or not _LINK.fullmatch(self._phrases.gap(start)):
+        if start >= stop or not _LINK.fullmatch(self._phrases.gaps[start]):
             return NOBODY
         key = self._keys[start]
         if key in self._sets["pointers"]:
@@ -79,7 +79,7 @@ class SourceFinder(HeadingFinder):
     def _bracketed(self, frame: Frame) -> Source:
         """Read "die Direktorin, Jane Doe (“…”)": the phrase right before the bracket speaks."""
         start, stop = frame.before
-        if stop <= start or "(" not in self._phrases.gap(stop):
+        if stop <= start or "(" not in self._phrases.gaps[stop]:
             return NOBODY
         found = self._phrase_before(stop, start)
         return Source(speaker=found if found and self._rank(found) == 2 else None)
@@ -89,7 +89,7 @@ class SourceFinder(HeadingFinder):
         start, stop = frame.after
         closes = self._closes_clause(frame)
         for at in range(start + 1, stop):
-            if "," not in self._phrases.gap(at):
+            if "," not in self._phrases.gaps[at]:
                 continue
             if closes:
                 return NOBODY  # "Während X das für „…“ hält, warf Y …"
@@ -107,7 +107,7 @@ class SourceFinder(HeadingFinder):
         """Tell whether the quotation stands in a subordinate clause: what follows is the main one."""
         first, last = frame.before
         opens = self._grammar.capitalised and first < last and self._keys[first] in self._sets["contrasts"]
-        return opens and not any("," in self._phrases.gap(at) for at in range(first + 1, last))
+        return opens and not any("," in self._phrases.gaps[at] for at in range(first + 1, last))
 
     def _subject_first(self, start: int, stop: int) -> Source:
         """Read "”, Smith, a lawyer, said": the subject before its verb, behind the quotation.
@@ -120,7 +120,7 @@ class SourceFinder(HeadingFinder):
         if end == start:
             return NOBODY
         verb = self._past_adverbs(end, stop)
-        if verb < stop and verb <= end + 2 and self._says(verb, stop) and "." not in self._phrases.gap(verb):
+        if verb < stop and verb <= end + 2 and self._says(verb, stop) and "." not in self._phrases.gaps[verb]:
             return Source(speaker=(start, end), cue=(verb, verb + 1))
         return NOBODY
 
@@ -143,7 +143,7 @@ class SourceFinder(HeadingFinder):
         if item.speaker:
             return item
         for verb in range(stop - 1, start - 1, -1):
-            if found.cue is None and verb + 1 < stop and ";" in self._phrases.gap(verb + 1):
+            if found.cue is None and verb + 1 < stop and ";" in self._phrases.gaps[verb + 1]:
                 break  # what is said before a semicolon announces nothing behind it
             if self._keys[verb] not in self._sets["announcing"] or verb in frame.masked:
                 continue
@@ -153,7 +153,7 @@ class SourceFinder(HeadingFinder):
                 continue
             if self.it_says(verb, stop):
                 return self.document_says(verb, start, stop)
-            ended = verb - 1 in frame.masked and re.search(r"[,.!?…]", self._phrases.gap(verb))
+            ended = verb - 1 in frame.masked and re.search(r"[,.!?…]", self._phrases.gaps[verb])
             behind_marks = ended and self._says(verb, stop)  # “…,” said X, “…”
             source = self.inverted(verb, stop) if behind_marks else self.subject_of(verb, start, stop)
             if source.speaker:
@@ -206,7 +206,7 @@ class SourceFinder(HeadingFinder):
         end = min(end, behind + REACH)
         # "…, wie die Richterin sagte" is a clause of its own
         end = next(
-            (at for at in range(behind, end) if "," in self._phrases.gap(at) and self._keys[at] in self._sets["like"]),
+            (at for at in range(behind, end) if "," in self._phrases.gaps[at] and self._keys[at] in self._sets["like"]),
             end,
         )
         verb = self._verb_in(behind, end, label=True)
@@ -214,11 +214,11 @@ class SourceFinder(HeadingFinder):
             return NOBODY
         start, stop = frame.before
         for at in range(stop - 1, start - 1, -1):
-            if self._keys[at] in self._sets["relatives"] and at > start and "," in self._phrases.gap(at):
+            if self._keys[at] in self._sets["relatives"] and at > start and "," in self._phrases.gaps[at]:
                 described = self._phrase_before(at, start)  # "ein Kommentar, der das „…“ nennt"
                 if described:
                     return Source(speaker=described, cue=(verb, verb + 1), label=True)
-            if "," in self._phrases.gap(at) and self._keys[at] in self._sets["verb_last"]:
+            if "," in self._phrases.gaps[at] and self._keys[at] in self._sets["verb_last"]:
                 begin, end = self._behind_verb(at + 1, stop)  # "…, was der Minister „…“ nannte"
                 if end > begin and self._personal((begin, end)):
                     return Source(speaker=(begin, end), cue=(verb, verb + 1), label=True)
@@ -246,11 +246,11 @@ class SourceFinder(HeadingFinder):
             return view
         start, stop = frame.after
         for at in self._phrases.listed("marking", start, stop):
-            if self._keys[at] in self._sets["so"] and re.search("[,–—]", self._phrases.gap(at)):
+            if self._keys[at] in self._sets["so"] and re.search("[,–—]", self._phrases.gaps[at]):
                 source = self.behind_so(at, stop)
                 if source.speaker:
                     return source
-            if self._keys[at] in self._sets["like"] and "," in self._phrases.gap(at):
+            if self._keys[at] in self._sets["like"] and "," in self._phrases.gaps[at]:
                 source = self.verb_last(at, stop)
                 if source.speaker:
                     return source
@@ -288,7 +288,7 @@ class SourceFinder(HeadingFinder):
     def last_half(self, start: int, stop: int) -> int:
         """Return where what stands behind the last semicolon begins; the start where there is none."""
         return next(
-            (at for at in reversed(self._phrases.apart(start + 1, stop)) if ";" in self._phrases.gap(at)), start
+            (at for at in reversed(self._phrases.apart(start + 1, stop)) if ";" in self._phrases.gaps[at]), start
         )
 
     def _passive(self, frame: Frame) -> Source:

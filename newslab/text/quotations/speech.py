@@ -74,7 +74,7 @@ class SpeechJudge:
         behind = (cue is not None and start <= cue[0] <= start + 1) or (
             speaker is not None and speaker[0] == start and cue is not None
         )
-        return behind and _COMMA.match(self._phrases.gap(start)) is not None
+        return behind and _COMMA.match(self._phrases.gaps[start]) is not None
 
     def _announced(self, stretch: Stretch) -> bool:
         return bool(stretch.source.cue and stretch.source.speaker) or stretch.reported
@@ -119,7 +119,7 @@ class SpeechJudge:
     def _calls(self, stretch: Stretch) -> bool:
         """Tell whether the words end what somebody calls something: "nennt die Erhöhung „Abzocke“."."""
         cue, last = stretch.source.cue, stretch.inside[1]
-        ends = last >= stretch.frame.after[1] or re.search(r"[.,;]", self._phrases.gap(last)) is not None
+        ends = last >= stretch.frame.after[1] or re.search(r"[.,;]", self._phrases.gaps[last]) is not None
         return ends and cue is not None and self._keys[cue[0]] in self._sets["calls"]
 
     def _is_name(self, stretch: Stretch) -> bool:
@@ -131,7 +131,7 @@ class SpeechJudge:
             return True
         if last < stop and self._keys[last] in self._sets["distance"] and not clauses:
             return True
-        if last - first > 1 and all(self._phrases.gap(at) == "." for at in range(first + 1, last)):
+        if last - first > 1 and all(self._phrases.gaps[at] == "." for at in range(first + 1, last)):
             return True  # "example.org"
         if self._after_colon(first) and first > start and self._keys[first - 1] in self._sets["headings"]:
             return True
@@ -157,7 +157,7 @@ class SpeechJudge:
         before = self._keys[first - 1] if first > start else ""
         if before in self._sets["before_source"] or before in self._sets["like"]:
             return not clauses
-        if clauses or last >= stop or _COMMA.match(self._phrases.gap(last)):
+        if clauses or last >= stop or _COMMA.match(self._phrases.gaps[last]):
             return False
         says = self._keys[last] in self._grammar.say or self._keys[last] in self._grammar.parted
         return says and (before in self._sets["definite"] or first == start) and not self._lower(first)
@@ -167,10 +167,10 @@ class SpeechJudge:
         return len([key for key in self._keys[inside[0] : inside[1]] if key in words])
 
     def _tail(self, last: int) -> str:
-        return _MARK.split(self._phrases.gap(last), maxsplit=1)[0]
+        return _MARK.split(self._phrases.gaps[last], maxsplit=1)[0]
 
     def _after_colon(self, first: int) -> bool:
-        return _COLON.match(self._phrases.gap(first)) is not None
+        return _COLON.match(self._phrases.gaps[first]) is not None
 
     def _alone(self, frame: Frame) -> bool:
         return frame.before[0] == frame.before[1] and frame.after[0] == frame.after[1]
@@ -181,7 +181,7 @@ class SpeechJudge:
     def _noun_before(self, first: int, frame: Frame) -> int | None:
         """Return the noun right before the mark, where nothing but a space parts them."""
         at = first - 1
-        if at < frame.before[0] or not _RIGHT_BEFORE.fullmatch(self._phrases.gap(first)):
+        if at < frame.before[0] or not _RIGHT_BEFORE.fullmatch(self._phrases.gaps[first]):
             return None
         form, key = self._phrases.words.forms[at], self._keys[at]
         if key in self._sets["speech_nouns"]:

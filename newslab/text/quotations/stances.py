@@ -92,7 +92,7 @@ class _Reader:
         side = self._side(verb, clause)
         if side is None or self._is_passive(verb, clause):
             return
-        apposed = "," in self._phrases.gap(verb)  # "Ina Kolb, die Chefin, lobte …": the clause begins with the verb
+        apposed = "," in self._phrases.gaps[verb]  # "Ina Kolb, die Chefin, lobte …": the clause begins with the verb
         source = self._sources.subject_of(verb, *((start, stop) if apposed else clause))
         if source.speaker is None or source.guessed:
             source = self._sources.subject_of(verb, start, stop)
@@ -122,12 +122,12 @@ class _Reader:
     def _clause(self, verb: int, start: int, stop: int) -> Range:
         """Return the stretch around the verb between marks of punctuation or before what is joined to it."""
         before = reversed(self._phrases.apart(start + 1, verb + 1))
-        first = next((at for at in before if _CUT.search(self._phrases.gap(at))), start)
+        first = next((at for at in before if _CUT.search(self._phrases.gaps[at])), start)
         last = next((at for at in range(verb + 1, stop) if self._ends(at, stop)), stop)
         return first, last
 
     def _ends(self, at: int, stop: int) -> bool:
-        if _CUT.search(self._phrases.gap(at)):
+        if _CUT.search(self._phrases.gaps[at]):
             return True
         joined = self._words.keys[at] in self._grammar.sets["conjunctions"] and at + 1 < stop
         return joined and (self._words.keys[at + 1] in self._sides or self._words.keys[at + 1] in self._grammar.say)
@@ -151,10 +151,10 @@ class _Reader:
 
     def _elided(self, first: Stance, verb: int, end: int, stop: int) -> Iterator[Stance]:
         """Read "…, die Arbeitgeber eine Nullrunde": a second holder and object without a verb of their own."""
-        if end >= stop or not re.fullmatch(r"[,;] ?", self._phrases.gap(end)):
+        if end >= stop or not re.fullmatch(r"[,;] ?", self._phrases.gaps[end]):
             return
         begin = end + (self._words.keys[end] in self._grammar.sets["conjunctions"])
-        last = next((at for at in range(begin + 1, stop) if _CUT.search(self._phrases.gap(at))), stop)
+        last = next((at for at in range(begin + 1, stop) if _CUT.search(self._phrases.gaps[at])), stop)
         holder = self._phrases.read(begin, last, greedy=False)
         rest = range(holder, last)
         if holder == begin or not rest or any(self._is_verb(at) for at in range(begin, last)):

@@ -47,7 +47,7 @@ class SubjectFinder(PhraseRanker):
     def _behind_verb(self, at: int, stop: int) -> Range:
         """Return the subject that follows a verb, past what may stand between."""
         for _ in range(_SKIPPED):
-            if at >= stop or _STOP.search(self._phrases.gap(at)):
+            if at >= stop or _STOP.search(self._phrases.gaps[at]):
                 break
             if self._keys[at] in self._sets["subject_pronouns"] and self._keys[at] not in self._sets["adverbs"]:
                 following = self._phrases.read(at, stop, greedy=False)
@@ -119,7 +119,7 @@ class SubjectFinder(PhraseRanker):
         if verb == first or verb + 1 >= stop or self._rank((first, verb)) < 2:
             return False
         form, key = self._phrases.words.forms[verb], self._keys[verb]
-        return form[:1].islower() and key not in self._grammar.closed_class and self._phrases.gap(verb + 1) == " "
+        return form[:1].islower() and key not in self._grammar.closed_class and self._phrases.gaps[verb + 1] == " "
 
     def says_so(self, words: Range) -> bool:
         """Tell whether somebody and his verb of saying or judging begin here: "die Polizei bestätigte, …"."""
@@ -132,7 +132,7 @@ class SubjectFinder(PhraseRanker):
     def _hangs(self, verb: int) -> bool:
         """Tell whether a verb without a subject takes that of its sentence: "X urged talks, calling it absurd"."""
         hanging = self._grammar.endings["hanging"]
-        return bool(hanging) and self._keys[verb].endswith(hanging) and "," in self._phrases.gap(verb)
+        return bool(hanging) and self._keys[verb].endswith(hanging) and "," in self._phrases.gaps[verb]
 
     def _quoted(self, verb: int, start: int, stop: int) -> Range | None:
         """Return whom an outlet quotes: "Der Sender zitiert den Minister mit den Worten"; None in the passive."""
@@ -142,7 +142,7 @@ class SubjectFinder(PhraseRanker):
         while at < stop and self._keys[at] in self._sets["adverbs"]:
             at += 1
         end = self._phrases.read(at, stop, greedy=False)
-        other = self._phrases.read(end, stop, greedy=False) if end < stop and self._phrases.gap(end) == " " else end
+        other = self._phrases.read(end, stop, greedy=False) if end < stop and self._phrases.gaps[end] == " " else end
         if other > end > at:
             return end, other  # "zitiert Reuters den Sprecher"
         return (at, end) if end > at else None
@@ -171,7 +171,7 @@ class SubjectFinder(PhraseRanker):
         if key not in self._sets["participles"] and not key.endswith("t"):
             return False  # "Die Behörde wird erklären"
         passive = self._sets["passive"]
-        if verb + 1 < len(self._keys) and self._keys[verb + 1] in passive and self._phrases.gap(verb + 1) == " ":
+        if verb + 1 < len(self._keys) and self._keys[verb + 1] in passive and self._phrases.gaps[verb + 1] == " ":
             return True
         auxiliaries = self._phrases.listed("passive", max(start, verb - REACH), verb)
         return bool(auxiliaries) and not re.search("[,;:]", self._between(auxiliaries[-1], verb))
@@ -187,9 +187,9 @@ class SubjectFinder(PhraseRanker):
 
     def _subject(self, verb: int, start: int, stop: int) -> Range | None:
         clause = self._clause_start(verb, start)
-        if verb - 1 > start and self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gap(verb - 1):
+        if verb - 1 > start and self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gaps[verb - 1]:
             return self._phrase_before(verb - 1, start)
-        if "," in self._phrases.gap(verb) and verb > start:
+        if "," in self._phrases.gaps[verb] and verb > start:
             readings = [self._front(verb, start, start), self._with_relative_clause(start, verb)]
             # "Ina Kolb, die Chefin, …" may look like a relative clause; "Jane Cole, who …" is one for sure.
             described = next(
@@ -220,7 +220,7 @@ class SubjectFinder(PhraseRanker):
     def _with_relative_clause(self, start: int, verb: int) -> Range | None:
         """Read "Klose, der Gelb sah, nannte …": the subject opens the sentence, a clause about it stands between."""
         for end in range(start + 1, verb):
-            if "," in self._phrases.gap(end) and self._keys[end] in self._sets["relatives"]:
+            if "," in self._phrases.gaps[end] and self._keys[end] in self._sets["relatives"]:
                 reached = self._phrases.read(start, end, greedy=True)
                 found = reached == end and not self._is_oblique(start, end) and self._personal((start, end))
                 return (start, end) if found else None
@@ -232,7 +232,7 @@ class SubjectFinder(PhraseRanker):
         while (
             end > start
             and (self._keys[end - 1] in self._sets["adverbs"] or self._keys[end - 1] in self._sets["auxiliaries"])
-            and self._phrases.gap(end) == " "
+            and self._phrases.gaps[end] == " "
             and not self._is_pronoun(end - 1)
             and not self._phrases.is_surname(end - 1)
         ):
@@ -255,9 +255,9 @@ class SubjectFinder(PhraseRanker):
 
         "…, the Gazette reported" has no apposition of what stands before the comma: that would be closed by another.
         """
-        if "," in self._phrases.gap(verb):
+        if "," in self._phrases.gaps[verb]:
             return False
-        commas = [gap for gap in map(self._phrases.gap, range(at + 1, verb)) if "," in gap]
+        commas = [gap for gap in self._phrases.gaps[at + 1 : verb] if "," in gap]
         return len(commas) == 1 and self._sets["joiners"].isdisjoint(self._keys[at:verb])
 
     def _subject_place(self, at: int, start: int) -> bool:
@@ -265,7 +265,7 @@ class SubjectFinder(PhraseRanker):
         if at == start:
             return True
         before = self._keys[at - 1]
-        if _STOP.search(self._phrases.gap(at)):
+        if _STOP.search(self._phrases.gaps[at]):
             return True
         return (
             before not in self._sets["prepositions"]
@@ -276,7 +276,7 @@ class SubjectFinder(PhraseRanker):
     def _clause_opens(self, at: int, start: int) -> bool:
         before = self._keys[at - 1]
         return (
-            _STOP.search(self._phrases.gap(at)) is not None
+            _STOP.search(self._phrases.gaps[at]) is not None
             or (before in self._sets["conjunctions"] and self._has_verb(start, at))
             or before in self._sets["adverbs"]
         )
@@ -284,10 +284,10 @@ class SubjectFinder(PhraseRanker):
     def _clause_start(self, verb: int, start: int) -> int:
         """Return where the verb's clause begins: behind the last break, or the comma before a subordinate clause."""
         clause = start
-        if "," in self._phrases.gap(verb) and verb > start:
+        if "," in self._phrases.gaps[verb] and verb > start:
             return verb  # "Nachdem …, entgegnete X": the verb opens the main clause
         for at in range(verb, start, -1):
-            gap = self._phrases.gap(at)
+            gap = self._phrases.gaps[at]
             if BREAK.search(gap) and not re.fullmatch(r"\.\s*", gap):
                 return at
             if "," in gap and self._keys[at] in self._sets["subordinators"]:
@@ -337,7 +337,7 @@ class SubjectFinder(PhraseRanker):
                 return at, at + 1
             reached = self._phrases.read(at, stop, greedy=False)
             end = at if self._is_oblique(at, stop) else reached
-            heads = end < stop and ":" in self._phrases.gap(end)  # "Europapolitik: Die Partei will …"
+            heads = end < stop and ":" in self._phrases.gaps[end]  # "Europapolitik: Die Partei will …"
             if end > at and self._rank((at, end)) == 2 and not self._adverbial(at, end, start) and not heads:
                 return at, end
             at = max(at + 1, reached)

@@ -61,7 +61,7 @@ class VerbReader:
     def _in_name(self, at: int) -> bool:
         """Tell whether what looks like a verb is part of a name: "told the Evening Post"; not in a headline."""
         forms = self._phrases.words.forms
-        if self._grammar.capitalised or not forms[at][:1].isupper() or not at or self._phrases.gap(at) != " ":
+        if self._grammar.capitalised or not forms[at][:1].isupper() or not at or self._phrases.gaps[at] != " ":
             return False
         behind = forms[at + 1 : at + 3]
         return any(form.islower() for form in forms[max(0, at - _HEADLINE) : at]) or (
@@ -74,7 +74,7 @@ class VerbReader:
             return False  # "Das sagte Ina Kolb"
         if at + 1 >= stop or not at or not self._phrases.words.forms[at + 1][:1].isupper():
             return False
-        if self._phrases.gap(at) != " " or self._phrases.gap(at + 1) != " ":
+        if self._phrases.gaps[at] != " " or self._phrases.gaps[at + 1] != " ":
             return False
         before, sets = self._keys[at - 1], self._sets
         return before in sets["prepositions"] or before in sets["oblique_determiners"] or before in sets["determiners"]
@@ -83,7 +83,7 @@ class VerbReader:
         """Return the first verb of saying (or, with ``label``, of naming) in ``[start, stop)``, before a full break."""
         read = start
         for at in self._phrases.listed("announcing", start, stop):
-            if any(BREAK.search(self._phrases.gap(place)) for place in range(read + 1, at + 1)):
+            if any(BREAK.search(self._phrases.gaps[place]) for place in range(read + 1, at + 1)):
                 return None
             read = at
             labels = label and (self._keys[at] in self._grammar.label or self._keys[at] in self._grammar.weak_label)
@@ -97,9 +97,9 @@ class VerbReader:
         "…, der dazu aufrief, als „…“".
         """
         behind = (at for at in range(verb + 1, stop) if at not in masked)
-        if not self._grammar.capitalised or not any("," in self._phrases.gap(at) for at in behind):
+        if not self._grammar.capitalised or not any("," in self._phrases.gaps[at] for at in behind):
             return False
-        opens = next((at for at in range(verb, start, -1) if "," in self._phrases.gap(at)), start)
+        opens = next((at for at in range(verb, start, -1) if "," in self._phrases.gaps[at]), start)
         return opens > start and self._keys[opens] in self._sets["relatives"]
 
     def _between(self, first: int, last: int) -> str:
