@@ -67,7 +67,7 @@ def _copied(alignment: Alignment, scores: dict[str, float | None], reasons: dict
         reasons |= dict.fromkeys(("coverage_unquoted", "density_unquoted"), "the whole summary is a quotation")
         return
     outside = [
-        sum(1 for _ in stretch)
+        len(list(stretch))
         for fragment in alignment.fragments
         for is_quoted, stretch in groupby(
             range(fragment.summary_start, fragment.summary_start + fragment.length), quoted.__contains__

@@ -43,7 +43,9 @@ class Readability:
     def _measured(self, summary: Document) -> Measurement:
         scores: dict[str, float | None] = dict.fromkeys(_NAMES)
         reasons: dict[str, str] = {}
-        words = [form for form in summary.words.forms if any(map(str.isalpha, form))]
+        forms = summary.words.forms
+        figures = {number for number in summary.compounds if not any(map(str.isalpha, forms[number]))}
+        words = [form for number, form in enumerate(forms) if number not in figures]
         sentences = len(summary.sentences)
         if not words:
             reasons = dict.fromkeys(_NAMES, "the summary is empty")

@@ -315,7 +315,7 @@ class Lexis:
     @once
     def _long(self) -> list[str]:
         """The words that are long enough for another word to be of their root or in their compound, sorted."""
-        return sorted([word for word in self.known if len(word) >= _SHORTEST_ROOT])
+        return sorted([word for word in self.known if word[_SHORTEST_ROOT - 1 :]])
 
     @once
     def _backwards(self) -> list[str]:

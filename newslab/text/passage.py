@@ -16,6 +16,7 @@ from newslab.text.sieve import Sieve
 
 _LINE_BREAK = re.compile(r" *\n *| {2,}")
 _BEFORE = 2  # words before a place that tell where it stands
+_CAPITAL = Sieve(lambda form: form[0].isupper())
 _COMPOUND = Sieve(lambda key: not key.isalpha())
 
 
@@ -89,12 +90,14 @@ class Passage:
     @once
     def joints(self) -> list[str]:
         """The gaps as they read: a line break or a run of spaces is one space; at both rims of the text, a line end."""
-        return ["\n", *[gap if gap == " " else _joint(gap) for gap in self.gaps[1:-1]], "\n"]
+        read = {gap: _joint(gap) for gap in frozenset(self.gaps)}
+        return ["\n", *[read[gap] for gap in self.gaps[1:-1]], "\n"]
 
     @once
     def capitals(self) -> list[int]:
         """The numbers of the words that begin with a capital, in order."""
-        return [number for number, form in enumerate(self.words.forms) if form[0].isupper()]
+        begin_so = _CAPITAL.passing(frozenset(self.words.forms))
+        return [number for number, form in enumerate(self.words.forms) if form in begin_so]
 
     @once
     def has_capitals(self) -> bool:

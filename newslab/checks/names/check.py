@@ -193,7 +193,7 @@ class _Examination:
     def _initials(self) -> Iterator[Finding]:
         """Report initials that are nobody's who bears the surname after them: "J. C. Hagen" for "J. S. Hagen"."""
         words, many, end = self.summary.words, len(self.summary.words), 0
-        for number in [number for number, form in enumerate(words.forms) if len(form) == 1]:
+        for number in [number for number, form in enumerate(words.forms) if not form[1:]]:
             if number < end:
                 continue  # behind the first of "J. C. Hagen"
             end = number

@@ -59,10 +59,10 @@ class TransferredNames(RewordedNames):
         places = self.article.lexis.sentences_of
         count: dict[int, int] = {}
         for _, known in wanted:
-            for at in places.get(known, ())[:_MOST_SENTENCES]:
-                count[at] = count.get(at, 0) + 1
+            for at in places[known][:_MOST_SENTENCES] if known in places else ():
+                count[at] = count[at] + 1 if at in count else 1
         many, nearest = max([(many, -at) for at, many in count.items() if at not in own], default=(0, 0))
-        here = max([count.get(other, 0) for other in own_and_behind if other != -nearest], default=0)
+        here = max([count[other] for other in own_and_behind & count.keys() if other != -nearest], default=0)
         return -nearest if many > here else None
 
     def _is_borne(self, wanted: Iterable[Word], gained: set[Word], more: int) -> bool:
@@ -94,8 +94,7 @@ class TransferredNames(RewordedNames):
     def _rival(self, ours: range, places: Sequence[int], sentence: int, *, sure: bool) -> range | None:
         """Return the article's name in a sentence that is of the name's kind, and that the summary does not have."""
         kind = next((mark.kind for mark in map(self.frame.mark, places[:3]) if mark), None)
-        span = self.article.sentences[sentence]
-        words = range(self.article.word_at(span.start), self.article.word_at(span.end))
+        words = self.words_of(sentence)
         if kind is None or kind == "OTH" or self._may_mean(kind, ours, words):
             return None
         if kind == "PER" and not self._is_person(places):

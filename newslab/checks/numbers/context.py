@@ -141,7 +141,7 @@ def _figures(document: Document, place: Place) -> frozenset[str]:
     """Return the words near a mention that are written in figures, of two and more; they tell one statement."""
     words = document.words
     near = words.keys[max(0, place[0] - _BESIDE) : place[0]] + words.keys[place[1] : place[1] + _BESIDE]
-    return frozenset([key for key in near if len(key) > 1 and key[0].isdigit()])
+    return frozenset([key for key in near if key[1:] and key[0].isdigit()])
 
 
 @lru_cache(maxsize=4)

@@ -111,16 +111,16 @@ def counted(findings: Sequence[Finding]) -> Mapping[str, int]:
 
 def _raised(findings: Sequence[Finding]) -> list[Rule]:
     """Return the rules that spoke, at most two of each severity: a third says little that two did not."""
+    counting = [rule for rule in [finding.rule for finding in findings] if _counts(rule)]
     return [
-        finding.rule
+        rule
         for severity in ("error", "warning")
-        for finding in [found for found in findings if _counts(found, severity)][:_MOST_FINDINGS]
+        for rule in [rule for rule in counting if rule.severity == severity][:_MOST_FINDINGS]
     ]
 
 
-def _counts(finding: Finding, severity: str) -> bool:
-    rule = finding.rule
-    return finding.severity == severity and rule.check not in _NOT_FITTED and rule.code not in _BORNE_OUT
+def _counts(rule: Rule) -> bool:
+    return rule.severity != "ok" and rule.check not in _NOT_FITTED and rule.code not in _BORNE_OUT
 
 
 def _lost(chance: float) -> float:

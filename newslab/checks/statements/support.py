@@ -134,7 +134,9 @@ def _brings_in(summary: Document, strange: Sequence[int]) -> bool:
 def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
     """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
     lexis, article = alignment.summary.lexis, alignment.article.lexis
-    kinds = _deeds(alignment.summary.language)
+    kinds, here = _deeds(alignment.summary.language), slice(clause.first, clause.last)
+    if kinds.keys().isdisjoint(lexis.lemmas[here]) and kinds.keys().isdisjoint(lexis.keys[here]):
+        return []
     for number in range(clause.first, clause.last):
         told = kinds.get(lexis.lemmas[number]) or kinds.get(lexis.keys[number])
         if told and not _is_told(article, told) and _is_among_strange(alignment, clause, number):

@@ -56,7 +56,7 @@ def _places(sentence: Sequence[int]) -> dict[int, int]:
     """Return, for each word, the places where it stands, as the bits of a number."""
     places: dict[int, int] = {}
     for place, word in enumerate(sentence):
-        places[word] = places.get(word, 0) | 1 << place
+        places[word] = places[word] | 1 << place if word in places else 1 << place
     return places
 
 
@@ -67,7 +67,7 @@ def _common_places(reference: Sequence[int], places: dict[int, int], length: int
     (Crochemore et al. 2001, A fast and practical bit-vector algorithm for the longest common subsequence problem).
     """
     full = (1 << length) - 1
-    shared = [(at, bits) for at, word in enumerate(reference) if (bits := places.get(word))]  # no other changes a row
+    shared = [(at, places[word]) for at, word in enumerate(reference) if word in places]  # no other changes a row
     rows = [row := full]
     for _, bits in shared:
         matched = row & bits

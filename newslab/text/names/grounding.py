@@ -24,12 +24,14 @@ from newslab.text.names.spellings import (
 from newslab.text.normalise import folded
 from newslab.text.once import once
 from newslab.text.passage import Passage
+from newslab.text.sieve import Sieve
 
 # Shorter parts and skeletons meet by chance.
 _SHORTEST_NAME = 3
 _SHORTEST_SKELETON = 4
 _LONGEST_ABBREVIATION = 6
 _HYPHEN = re.compile(r"[-‐‑/]")
+_PLAIN = Sieve(str.isascii)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -188,9 +190,10 @@ class Grounding:
         joined: dict[str, list[int]] = {}
         for key, numbers in self.passage.places.items():
             root = stem(key, self.language)
-            first = found.setdefault(root, numbers)
-            if first is not numbers:
-                joined.setdefault(root, [*first]).extend(numbers)
+            if root in found:
+                joined.setdefault(root, [*found[root]]).extend(numbers)
+            else:
+                found[root] = numbers
         found |= {root: tuple(numbers) for root, numbers in joined.items()}
         for piece, several in self.parts.items():
             found.setdefault(stem(piece, self.language), several)
@@ -234,7 +237,8 @@ class Grounding:
     @once
     def _plain(self) -> dict[str, str]:
         """The words without diacritics, each with its key, of several the first in the alphabet."""
-        found = {key: key for key in self.passage.places if key.isascii()}
+        plain = _PLAIN.passing(self.passage.vocabulary)
+        found = dict(zip(plain, plain, strict=True))
         for key in sorted(self.passage.vocabulary.difference(found)):
             found.setdefault(plain_letters(key), key)
         return found
@@ -242,7 +246,7 @@ class Grounding:
     @once
     def _rims(self) -> tuple[list[str], list[str]]:
         """The words without diacritics, in order, and the same backwards, for looking up rims."""
-        return sorted(self._plain), sorted(word[::-1] for word in self._plain)
+        return sorted(self._plain), sorted([word[::-1] for word in self._plain])
 
     def _in_compound(self, root: str, shortest: int = SHORTEST_STEM) -> tuple[int, ...]:
         """Find the name as the first or the last part of one of the article's words (Irak in Irakkrieg)."""
@@ -271,9 +275,11 @@ class Grounding:
     @once
     def _capitalised(self) -> list[tuple[int, str]]:
         """The words that begin with a capital, each once, with the number of its first place."""
-        forms = self.passage.words.forms
-        first = dict(zip(reversed(forms), range(len(forms) - 1, -1, -1), strict=True))
-        return [(first[form], form) for form in dict.fromkeys(forms) if form[0].isupper()]
+        forms, first = self.passage.words.forms, dict[str, int]()
+        for number in self.passage.capitals:
+            if forms[number] not in first:
+                first[forms[number]] = number
+        return [(number, form) for form, number in first.items()]
 
     def _abbreviated(self, form: str) -> tuple[int, ...]:
         """Find the words whose first letters make ``form``: those of a run of words, or of one compound's parts."""
@@ -323,7 +329,7 @@ class Grounding:
         """The words of three capitals and more, as keys with their first places, by their first letter."""
         found: dict[str, list[tuple[int, str]]] = {}
         for number, form in self._capitalised:
-            if form.isupper() and 2 < len(form) <= _LONGEST_ABBREVIATION:
+            if form[2:] and not form[_LONGEST_ABBREVIATION:] and form.isupper():
                 found.setdefault(folded(form[0]), []).append((number, folded(form)))
         return found
 
@@ -342,7 +348,8 @@ class Grounding:
         found: dict[str, tuple[int, ...]] = {}
         for number, form in self._capitalised:
             for sound in _sounds_of(form):
-                found.setdefault(sound, (number,))
+                if sound not in found:
+                    found[sound] = (number,)
         return found
 
     def _sounds_like(self, form: str, key: str) -> tuple[int, ...]:

@@ -62,7 +62,13 @@ class Antecedents:
         """Keep in mind who was the subject of the sentence at ``offset``, if that is somebody who can speak."""
         person = self._person(phrase, offset) if phrase is not None else None
         if person is not None:
-            insort(self._people, (offset, person), key=_offset)
+            self._insert(offset, person)
+
+    def _insert(self, offset: int, named: Person | Range) -> None:
+        if self._people and self._people[-1][0] > offset:
+            insort(self._people, (offset, named), key=_offset)
+        else:  # nearly always
+            self._people.append((offset, named))
 
     def _person(self, phrase: str, offset: int) -> Person | None:
         """Return somebody who can speak, named in the sentence at ``offset``; None where the phrase is nobody."""
@@ -105,7 +111,7 @@ class Antecedents:
         """Yield who was named as a subject, the last first; a sentence is read when nobody behind it was meant."""
         unread, self._unread = self._unread[-_MOST_UNREAD:], []
         for offset, sentence in unread:
-            insort(self._people, (offset, sentence), key=_offset)
+            self._insert(offset, sentence)
         left = _REMEMBERED
         for at in range(len(self._people) - 1, -1, -1):
             offset, named = self._people[at]

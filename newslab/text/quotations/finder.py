@@ -214,7 +214,7 @@ class _Reader:
 
     def _word_range(self, span: Span) -> Range:
         first = bisect_left(self.words.starts, span.start)
-        return first, max(first, bisect_left(self.words.starts, span.end))
+        return first, bisect_left(self.words.starts, span.end, first)
 
     def _bounded(self, sentence: Span) -> Range:
         first, last = self._word_range(sentence)

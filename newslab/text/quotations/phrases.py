@@ -251,7 +251,7 @@ class Phrases:
         return keys[at] not in sets["particle_articles"] or keys[at - 1] in sets["article_particles"]
 
     def _opens_with_particle(self, at: int, stop: int) -> bool:
-        """Tell whether a particle that opens a sentence is a surname's: "Von der Leyen", but not "Von der Regierung"."""
+        """Tell whether a particle that opens a sentence is a name's: "Von der Leyen", but not "Von der Regierung"."""
         if not self.words.forms[at][:1].isupper() or not self._particle_leads(at, stop):
             return False
         name = next(place for place in range(at + 1, stop) if self.words.forms[place][:1].isupper())
