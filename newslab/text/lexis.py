@@ -1,10 +1,10 @@
-"""Owns which words of two texts count as the same: pieces of words with their lemmas, roots and compounds."""
+"""Owns a text's words as other texts' are compared with them: pieces of words with their lemmas, roots, compounds."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 
@@ -14,7 +14,7 @@ from simplemma import is_known
 from newslab.records import Span
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.normalise import folded
-from newslab.text.once import once
+from newslab.text.once import KeptByWord, once
 from newslab.text.passage import Passage
 from newslab.text.sieve import Sieve
 
@@ -30,7 +30,7 @@ _FURTHEST_PARTICLE = 25
 _SHORTEST_VERB = 2
 # Shorter parts of compounds meet by chance ("Rat" in "Unrat", "ein" in "Verein"), shorter roots too.
 _SHORTEST_PART = 4
-_SHORTEST_ROOT = 5
+SHORTEST_ROOT = 5
 # A word's share that two words of one root have in common at least ("Ermittl-ung", "Ermittl-er").
 _ROOT_SHARE = 0.6
 # No word of a living language is longer; a line of 100,000 letters must not be taken apart.
@@ -54,28 +54,9 @@ def lemma(key: str, language: str) -> str:
     return _of_progressive(key, language) if known == key else known
 
 
-class _Kept(dict[str, str]):
-    """What was read of each word that texts were made of: a look-up costs a third of asking."""
-
-    def __init__(self, read: Callable[[str, str], str], language: str) -> None:
-        super().__init__()
-        self._read, self._language = read, language
-
-    def __missing__(self, key: str) -> str:
-        if len(self) >= WORDS_KEPT:
-            self.clear()
-        known = self[key] = self._read(key, self._language)
-        return known
-
-
 @cache
-def _lemmas(language: str) -> _Kept:
-    return _Kept(lemma, language)
-
-
-@cache
-def _stems(language: str) -> _Kept:
-    return _Kept(_stem, language)
+def _lemmas(language: str) -> KeptByWord:
+    return KeptByWord(lemma, language, WORDS_KEPT)
 
 
 def _of_progressive(key: str, language: str) -> str:
@@ -133,62 +114,6 @@ def lines_by_word(lines: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
 
 
 Word = tuple[str, str]  # a word's key and lemma
-
-
-def same(one: Word, other: Word, language: str) -> bool:
-    """Tell whether two words are forms of one, or of one family.
-
-    A stem inside the other word joins verbs with their particles (gehörte … an, angehört), compounds with their parts.
-    """
-    if one[1] == other[1] or one[0] == other[0]:
-        return True
-    stem_of = _stems(language)
-    return stem_of[one[0]] in other[0] or stem_of[other[0]] in one[0]
-
-
-def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[Word]:
-    """Return those of our words of which theirs have a form, a word of the family, or a synonym, in our order.
-
-    Each of ours is held against all of theirs at once: most have no kin there, and a clause is compared with many.
-    """
-    keys, lemmas, both, joined, stems = _taken_apart(tuple(theirs), language)
-    alike, stem_of = synonyms(language), _stems(language)
-    near = [
-        known in lemmas
-        or key in keys
-        or stem_of[key] in joined
-        or (known in alike and not alike[known].isdisjoint(both))
-        or (key in alike and not alike[key].isdisjoint(lemmas))
-        for key, known in ours
-    ]
-    rest = "\n".join([f"{key}\n{known}" for (key, known), found in zip(ours, near, strict=True) if not found])
-    roots = [stem for stem in stems if stem in rest]  # in one text first: hardly ever is there any
-    if not roots:
-        return list(compress(ours, near))
-    return [
-        word
-        for word, found in zip(ours, near, strict=True)
-        if found or any(root in word[0] or root in word[1] for root in roots)
-    ]
-
-
-@lru_cache(maxsize=1 << 10)  # an article's clauses, which are compared with those of all its summaries
-def _taken_apart(
-    words: tuple[Word, ...], language: str
-) -> tuple[frozenset[str], frozenset[str], frozenset[str], str, list[str]]:
-    """Return the keys of some words, their lemmas, both, both as one text, and the stems of the longer keys."""
-    keys, lemmas = frozenset([key for key, _ in words]), frozenset([lemma for _, lemma in words])
-    both = keys | lemmas
-    stem_of = _stems(language)
-    stems = [stem for key in keys if (stem := stem_of[key])[0] != " "]
-    return keys, lemmas, both, "\n".join(both), stems
-
-
-def _stem(key: str, language: str) -> str:
-    """Return a word without its longest ending; a word that is too short for one names nothing but itself."""
-    endings = (ending for ending in table(language, "support")["endings"] if key.endswith(ending))
-    cut = max((len(ending) for ending in endings if len(key) - len(ending) >= _SHORTEST_ROOT), default=0)
-    return key[: len(key) - cut] if len(key) - cut >= _SHORTEST_ROOT else f" {key}"
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -315,7 +240,7 @@ class Lexis:
     @once
     def _long(self) -> list[str]:
         """The words that are long enough for another word to be of their root or in their compound, sorted."""
-        return sorted([word for word in self.known if word[_SHORTEST_ROOT - 1 :]])
+        return sorted([word for word in self.known if word[SHORTEST_ROOT - 1 :]])
 
     @once
     def _backwards(self) -> list[str]:
@@ -333,10 +258,10 @@ class Lexis:
     def kin_of(self, word: str) -> Iterator[str]:
         """Yield the long words that end with a word, that may be its own end or beginning, or that begin as it does."""
         yield from (other[::-1] for other in _beginning(self._backwards, word[::-1]))
-        yield from (word[at:] for at in range(1, len(word) - _SHORTEST_ROOT + 1))
-        yield word[:_SHORTEST_ROOT]
-        if len(word) > _SHORTEST_ROOT:
-            yield from _beginning(self._long, word[: _SHORTEST_ROOT + 1])
+        yield from (word[at:] for at in range(1, len(word) - SHORTEST_ROOT + 1))
+        yield word[:SHORTEST_ROOT]
+        if len(word) > SHORTEST_ROOT:
+            yield from _beginning(self._long, word[: SHORTEST_ROOT + 1])
 
     def bears(self, key: str) -> float:
         """Return how much of a word's sense this text bears: SAME, SYNONYM, ROOT, PART (of a compound) or NOT_THERE."""
@@ -362,9 +287,9 @@ class Lexis:
             return ROOT
         if self._has_tail(word):
             return ROOT
-        for other in self.of_root(word[:_SHORTEST_ROOT]) if len(word) >= _SHORTEST_ROOT else ():
+        for other in self.of_root(word[:SHORTEST_ROOT]) if len(word) >= SHORTEST_ROOT else ():
             shared = _shared_prefix(word, other)
-            if shared == len(word) or shared >= max(_SHORTEST_ROOT, _ROOT_SHARE * max(len(word), len(other))):
+            if shared == len(word) or shared >= max(SHORTEST_ROOT, _ROOT_SHARE * max(len(word), len(other))):
                 return ROOT
         return NOT_THERE
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newslab.text.document import Document
-from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM, Word, is_subjunctive, shared
+from newslab.text.kinship import shared
+from newslab.text.lexis import NOT_THERE, PART, ROOT, SAME, SYNONYM, Word, is_subjunctive
 
 GERMAN = "Die Ermittler nahmen in Köln zwei Männer fest. Der Arbeitsmarkt war Thema der Koalitionsgespräche."
 ENGLISH = "Detectives detained two men in Leeds. The cities agreed on a new airport tax."

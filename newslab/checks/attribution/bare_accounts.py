@@ -10,7 +10,8 @@ from newslab.checks.statements.negations import news_of
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.reported import speech_in
-from newslab.text.lexis import Word, is_subjunctive, listed, shared
+from newslab.text.kinship import shared
+from newslab.text.lexis import Word, is_subjunctive, listed
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation
 from newslab.text.quotations.people import related

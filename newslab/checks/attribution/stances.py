@@ -9,7 +9,7 @@ from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.reported import sentence_scores, speech_in, tells_alone
 from newslab.text.document import Document
-from newslab.text.lexis import shared
+from newslab.text.kinship import shared
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Speaker
 from newslab.text.quotations.people import Identity, cases, identity_of, related

@@ -10,7 +10,8 @@ from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.lexis import Word, shared
+from newslab.text.kinship import shared
+from newslab.text.lexis import Word
 from newslab.text.names.countries import State, states_in
 from newslab.text.names.spellings import stem
 from newslab.text.statements.clauses import Clause

@@ -9,8 +9,9 @@ from functools import cache
 
 from newslab.text.document import Document
 from newslab.text.given import is_given
+from newslab.text.kinship import shared
 from newslab.text.language import table, words_of
-from newslab.text.lexis import Word, lemma, listed, shared
+from newslab.text.lexis import Word, lemma, listed
 from newslab.text.names.callings import AGED, Calling, base_of, is_calling, is_general, kinds_of, ranked
 from newslab.text.names.spellings import stem
 from newslab.text.names.titles import heads, tail_of

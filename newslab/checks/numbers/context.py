@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from newslab.checks.numbers.counting import stem
 from newslab.text.document import Document
-from newslab.text.lexis import Word, shared
+from newslab.text.kinship import shared
+from newslab.text.lexis import Word
 from newslab.text.names.morphology import reading
 from newslab.text.quantities.words import number_words
 

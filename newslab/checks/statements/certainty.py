@@ -18,8 +18,9 @@ from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
+from newslab.text.kinship import same, shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
 

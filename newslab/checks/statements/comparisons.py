@@ -9,8 +9,9 @@ from itertools import compress
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.names.spellings import plain_letters
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause

@@ -10,8 +10,9 @@ from itertools import pairwise
 from newslab.checks.statements.negations import news_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import Clause
 from newslab.text.statements.parties import first_subject
 

@@ -11,8 +11,9 @@ from newslab.checks.statements.contrasts import exchanged_parties
 from newslab.checks.statements.parallels import exchanged
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import Clause
 
 # How many words with news after "wegen" or "zu" belong to what it governs.

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from newslab.checks.statements.negations import TEXTS, denies, governing, hidden_in, news_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import same, shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import Clause
 
 # Beside what is denied two clauses share so many words, and this part of ours.

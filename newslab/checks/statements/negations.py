@@ -8,8 +8,9 @@ from itertools import compress
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import same, shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, same, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.names.callings import is_calling
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause

@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import shared
 from newslab.text.language import WORDS_KEPT, table
-from newslab.text.lexis import Word, listed, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.normalise import folded
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause
 

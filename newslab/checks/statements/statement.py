@@ -8,8 +8,9 @@ from typing import Any
 from newslab.checks.statements.negations import news_of
 from newslab.checks.statements.told_causes import cause_told
 from newslab.text.alignment.align import Alignment
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, is_subjunctive, listed, shared
+from newslab.text.lexis import Word, is_subjunctive, listed
 from newslab.text.once import once
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause

@@ -10,8 +10,9 @@ from newslab.checks.statements.negations import news_of
 from newslab.checks.statements.relations import turned_relation
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import listed, shared
+from newslab.text.lexis import listed
 from newslab.text.statements.clauses import Clause
 
 # How many pieces may stand between a preposition and the noun that it ranks or governs.

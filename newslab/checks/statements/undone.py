@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from newslab.checks.statements.negations import denies, hidden_in
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import same
 from newslab.text.language import table
-from newslab.text.lexis import Word, lines_by_word, listed, same
+from newslab.text.lexis import Word, lines_by_word, listed
 from newslab.text.statements.clauses import LONGEST_CLAUSE, Clause
 
 # Pieces between a negation and its verb, between a verb and what it is done to, and back to who does it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +10,7 @@ from itertools import pairwise
 from simplemma import is_known
 
 from newslab.text.language import WORDS_KEPT, table
+from newslab.text.names.abbreviations import HYPHEN, compound_spells, spells
 from newslab.text.names.countries import State, cities_in, home_states, states, states_in, states_of
 from newslab.text.names.houses import Called, other_names
 from newslab.text.names.spellings import (
@@ -30,14 +30,13 @@ from newslab.text.sieve import Sieve
 _SHORTEST_NAME = 3
 _SHORTEST_SKELETON = 4
 _LONGEST_ABBREVIATION = 6
-_HYPHEN = re.compile(r"[-‐‑/]")
 _PLAIN = Sieve(str.isascii)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _parts_of(key: str) -> tuple[str, ...]:
     """Return the pieces of a word with a hyphen or a possessive ending, and what they are together; else none."""
-    pieces = _HYPHEN.split(without_possessive(key))
+    pieces = HYPHEN.split(without_possessive(key))
     return tuple(dict.fromkeys((*pieces, "".join(pieces)))) if len(pieces) > 1 or pieces[0] != key else ()
 
 
@@ -103,7 +102,7 @@ class Grounding:
 
     def _without_direction(self, key: str) -> tuple[int, ...]:
         """Find Deutschland for Norddeutschland, and Nordkorea for Nord-Korea."""
-        joined = _HYPHEN.sub("", key)
+        joined = HYPHEN.sub("", key)
         if joined != key and (places := self.passage.places.get(joined) or self.parts.get(joined)):
             return places
         for direction in table(self.language, "names")["directions"]:
@@ -209,7 +208,7 @@ class Grounding:
         for number in (*self.passage.compounds, len(keys)):
             pieces += keys[done:number]
             owners += range(done, number)
-            apart = _HYPHEN.split(keys[number]) if number < len(keys) else ()
+            apart = HYPHEN.split(keys[number]) if number < len(keys) else ()
             pieces += apart
             owners += [number] * len(apart)
             done = number + 1
@@ -336,7 +335,7 @@ class Grounding:
     def _spelt_out(self, key: str) -> tuple[int, ...]:
         """Find an abbreviation of the article that ``key``, a compound, spells out (BKA, Bundeskriminalamt)."""
         for number, form in self._abbreviations.get(key[0], ()):
-            if _compound_spells(form, key, self.language):
+            if compound_spells(form, key, self.language):
                 return (number,)
         return ()
 
@@ -368,40 +367,9 @@ def _beginning(words: list[str], root: str) -> str | None:
 @lru_cache(maxsize=WORDS_KEPT)
 def _sounds_of(form: str) -> frozenset[str]:
     """Return the skeletons of a word and of its pieces."""
-    return frozenset(map(_sound_key, {folded(form), *_HYPHEN.split(folded(form))}))
+    return frozenset(map(_sound_key, {folded(form), *HYPHEN.split(folded(form))}))
 
 
 def _sound_key(key: str) -> str:
     """Return a skeleton without a genitive's s."""
     return skeleton(key[:-1] if key.endswith("s") and len(key) > _SHORTEST_SKELETON else key)
-
-
-def spells(abbreviation: str, words: list[str], language: str) -> bool:
-    """Tell whether the words (or compounds) at the head of ``words`` give the letters of ``abbreviation``."""
-    left = folded(abbreviation)
-    for number, word in enumerate(words):
-        if not left:
-            return True
-        for piece in _HYPHEN.split(folded(word)):
-            if not piece or not left or piece[0] != left[0]:
-                if word[0].isupper() or not number:
-                    return False
-                break
-            taken = next((n for n in range(min(4, len(left)), 1, -1) if _compound_spells(left[:n], piece, language)), 1)
-            left = left[taken:]
-    return not left
-
-
-@lru_cache(maxsize=10_000)
-def _compound_spells(letters: str, word: str, language: str) -> bool:
-    """Tell whether ``word`` is made of known words that begin with ``letters`` (bka: bundes-kriminal-amt)."""
-    if not letters or word[:1] != letters[0]:
-        return False
-    if len(letters) == 1:
-        return len(word) > 2 and is_known(word, lang=language)
-    cuts = (cut for cut in range(3, len(word) - 2) if word[cut] == letters[1])
-    return any(
-        (is_known(word[:cut], lang=language) or is_known(word[:cut].rstrip("s"), lang=language))
-        and _compound_spells(letters[1:], word[cut:], language)
-        for cut in cuts
-    )
