@@ -62,7 +62,7 @@ def _fill(scores: dict[str, float | None], words: Sequence[str], sentences: int,
     rules = table(language, "readability")
     syllables_of = [syllables(word, language) for word in words]
     length = len(words) / sentences
-    long_words = _percentage([sum(map(str.isalpha, word)) > _LONG for word in words])
+    long_words = _percentage([bool(word[_LONG:]) and sum(map(str.isalpha, word)) > _LONG for word in words])
     scores["lix"] = length + long_words
     flesch = rules["flesch"]
     scores["flesch"] = (

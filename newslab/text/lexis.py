@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import compress
+from math import log
 
 import simplemma
 from simplemma import is_known
@@ -231,6 +232,17 @@ class Lexis:
             else:
                 found[word] = [sentence]
         return found
+
+    @once
+    def rarity(self) -> list[float]:
+        """How much a lemma tells that so many sentences have, by their number; none is no rarer than one."""
+        many = len(self._passage.sentences)
+        return [log(1 + many / (count or 1)) for count in range(many + 1)]
+
+    def weigh(self, words: Iterable[str]) -> dict[str, float]:
+        """Return how much each of some lemmas and figures tells: the more, the fewer sentences have it."""
+        places, rarity = self.sentences_of, self.rarity
+        return {word: rarity[len(places[word])] if word in places else rarity[0] for word in words}
 
     @once
     def known(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ import pytest
 from newslab.checks.statements import certainty
 from newslab.checks.statements.certainty import CertaintyCheck
 from newslab.records import Article, Pair
-from newslab.text import lexis
+from newslab.text import kinship
 from newslab.text.alignment.align import align
 
 
@@ -212,7 +212,7 @@ def test_the_work_grows_no_faster_than_the_texts(text: str, monkeypatch: pytest.
         def counted(ours, theirs, language):
             nonlocal calls
             calls += len(ours) * len(theirs)
-            return lexis.shared(ours, theirs, language)
+            return kinship.shared(ours, theirs, language)
 
         monkeypatch.setattr(certainty, "shared", counted)
         codes(text * times, text.replace("soll", "wird") * times, "de")

@@ -265,7 +265,7 @@ class _Examination:
         """Tell whether word ``number`` of the article and the one after are capitalised and side by side."""
         words = self.article.words
         return (
-            number + 1 < len(words)
+            number + 1 < len(words.forms)
             and words.forms[number][0].isupper()
             and words.forms[number + 1][0].isupper()
             and self.article.text[words.ends[number] : words.starts[number + 1]] == " "

@@ -63,12 +63,13 @@ class NameFrame:
 
     def runs(self, words: range) -> Iterator[range]:
         """Yield the runs of words that begin with a capital, side by side, among some words."""
-        at = bisect_left(self.capitals, words.start)
-        here = self.capitals[at : bisect_left(self.capitals, words.stop, at)]
+        capitals, gaps = self.summary.capitals, self.summary.gaps
+        at = bisect_left(capitals, words.start)
+        here = capitals[at : bisect_left(capitals, words.stop, at)]
         first: int | None = None
         for number, following in zip(here, [*here[1:], -1], strict=False):
             first = number if first is None else first
-            if following != number + 1 or not self.adjacent(number):
+            if following != number + 1 or not (gaps[following] == " " or self.adjacent(number)):
                 yield range(first, number + 1)
                 first = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from math import fsum, log
+from math import fsum
 
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.reworded import Moved, RewordedNames
@@ -82,9 +82,9 @@ class MisplacedNames(RewordedNames):
 
     def _weight(self, words: Collection[Word]) -> float:
         """Return how much words tell together: the more, the fewer sentences of the article have them."""
-        places, many = self.article.lexis.sentences_of, len(self.article.sentences)
+        places, rarity = self.article.lexis.sentences_of, self.article.lexis.rarity
         # fsum: the same sum in whatever order a set gives its words, in each process
-        return fsum([log(1 + many / (len(places.get(known, ())) or 1)) for _, known in words])
+        return fsum([rarity[len(places[known])] if known in places else rarity[0] for _, known in words])
 
     def _taken_up(self, sentence: int) -> range:
         """Return a sentence of the article with the one before, where its first word is a pronoun that takes it up."""

@@ -121,7 +121,8 @@ class Titles:
         if base in listed(self.language, "names", "relatives"):
             return key != base or lemma(base, self.language) in {lexis.lemmas[at] for at in near}  # "Airbus-Tochter"
         kinds = kinds_of(base, self.language)
-        words = [lexis.words[at] for at in near if not self._is_other_kind(lexis.keys[at], base)]
+        compounds = {key for key in keys if key != base and key.endswith(base) and self._is_other_kind(key, base)}
+        words = [lexis.words[at] for at in near if lexis.keys[at] not in compounds]
         if shared([(base, lemma(base, self.language))], words, self.language):
             return True
         if any(word in each for word in _bearing(base, self.language) for each in keys):
@@ -170,8 +171,6 @@ class Titles:
 
     def _is_other_kind(self, key: str, base: str) -> bool:
         """Tell whether a compound of a noun is the very other: "Beifahrer" for "Fahrer"."""
-        if key == base or not key.endswith(base):
-            return False
         one, other = kinds_of(key, self.language), kinds_of(base, self.language)
         return bool(one) and bool(other) and one.isdisjoint(other)
 

@@ -17,7 +17,7 @@ def is_cut_off(alignment: Alignment, number: int) -> bool:
     """
     summary, article = alignment.summary, alignment.article
     key = summary.words.keys[number]
-    if number == 0 or number + 1 != len(summary.words) or not key[-1].isdigit() or _is_ended(summary.text):
+    if number == 0 or number + 1 != len(summary.words.keys) or not key[-1].isdigit() or _is_ended(summary.text):
         return False
     before = article.places.get(summary.words.keys[number - 1], ())[:_MOST]
     longer = [article.words.keys[at + 1] for at in before if at + 1 < len(article.words)]

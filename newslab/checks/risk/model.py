@@ -41,7 +41,7 @@ class RiskModel:
 
     def log_odds(self, features: Mapping[str, float]) -> float:
         """Return the log-odds that a sentence with these features has an error."""
-        return self.intercept + sum(self.weights[name] * features[name] for name in FEATURES)
+        return self.intercept + sum([self.weights[name] * features[name] for name in FEATURES])
 
     def basis(self, language: str, ui: str = "en") -> str:
         """Say on what the figure rests, and whether that covers a language, in interface language ``ui``."""
@@ -130,6 +130,6 @@ def _lost(chance: float) -> float:
 
 def _shares(model: RiskModel, features: Mapping[str, float]) -> Mapping[str, float]:
     """Share a sentence's risk out among the features that raise it; what none of them explains is the base rate."""
-    pushes = {name: max(0.0, model.weights[name] * features[name]) for name in FEATURES}
+    pushes = {name: push if (push := model.weights[name] * features[name]) > 0 else 0.0 for name in FEATURES}
     whole = sum(pushes.values()) + 1.0
     return {name: push / whole for name, push in pushes.items()} | {"base": 1.0 / whole}

@@ -83,6 +83,6 @@ def _jumps(alignment: Alignment, runs: list[tuple[int, int, int]]) -> int:
     """Return how often neighbouring runs come from different sentences of the article: where sentences were fused."""
     sentence_of = alignment.article.lexis.sentence_of
     return sum(
-        min(length, following) >= _SHORTEST_RUN and sentence_of[begin] != sentence_of[there]
+        length >= _SHORTEST_RUN <= following and sentence_of[begin] != sentence_of[there]
         for (_, begin, length), (_, there, following) in pairwise(runs)
     )

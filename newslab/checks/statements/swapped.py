@@ -47,21 +47,16 @@ def _clause_at(article: Document, word: int) -> Clause:
 
 def _names(summary: Document, clause: Clause) -> list[range]:
     """Return the runs of capitals in a clause; in German nouns are among them, which may change places as well."""
-    lexis, forms = summary.lexis, summary.words.forms
-    number, last = lexis.word_of[clause.first], lexis.word_of[clause.last - 1] + 1
+    capitals, word_of = summary.capitals, summary.lexis.word_of
+    first = bisect_left(capitals, word_of[clause.first])
     found: list[range] = []
-    while number < last:
-        end = number
-        while end < last and end - number < _LONGEST and forms[end][0].isupper() and _joined(summary, number, end):
-            end += 1
-        if end > number:
-            found.append(range(number, end))
-        number = max(end, number + 1)
+    for number in capitals[first : bisect_left(capitals, word_of[clause.last - 1] + 1, first)]:
+        run = found[-1] if found else range(0)
+        if run and run.stop == number and len(run) < _LONGEST and summary.gaps[number] == " ":
+            found[-1] = range(run.start, number + 1)
+        else:
+            found.append(range(number, number + 1))
     return found
-
-
-def _joined(summary: Passage, first: int, number: int) -> bool:
-    return number == first or summary.gaps[number] == " "
 
 
 def _tells_who(summary: Document, first: int, last: int) -> bool:

@@ -13,7 +13,8 @@ from newslab.metrics.rouge.tokens import Tokens
 def ngram_hits(reference: Sequence[int], summary: Sequence[int], n: int) -> int:
     """Return how many n-grams the two share, each as often as in the one that has it less often."""
     ours, theirs = _ngrams(summary, n), _ngrams(reference, n)
-    return sum([min(ours[ngram], theirs[ngram]) for ngram in ours.keys() & theirs.keys()])
+    both = ours.keys() & theirs.keys()
+    return sum([ours[ngram] if ours[ngram] < theirs[ngram] else theirs[ngram] for ngram in both])  # noqa: FURB136 - "min" is three times as slow
 
 
 def _ngrams(words: Sequence[int], n: int) -> Counter[object]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, islice
-from math import fsum, log
+from math import fsum
 
 from newslab.records import Pair, Span
 from newslab.text.alignment.quotes import QuotationMatch, match_quotation
@@ -104,12 +104,14 @@ def link_sentences(article: Document, summary: Document) -> tuple[Link, ...]:
 
 
 def _link(article: Document, sentence: int, lemmas: set[str]) -> Link:
-    places, many = article.lexis.sentences_of, len(article.sentences)
-    weights = {word: log(1 + many / max(1, len(places.get(word, ())))) for word in sorted(lemmas)}
+    places, weights = article.lexis.sentences_of, article.lexis.weigh(sorted(lemmas))
     bearing: dict[int, set[str]] = {}
     for word in weights:
-        for number in places.get(word, ())[:_MOST_SENTENCES]:
-            bearing.setdefault(number, set()).add(word)
+        for number in places[word][:_MOST_SENTENCES] if word in places else ():
+            if number in bearing:
+                bearing[number].add(word)
+            else:
+                bearing[number] = {word}
     left = set(weights)
     sources: list[int] = []
     gains: list[float] = []

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
@@ -138,14 +137,14 @@ def content_of(summary: Document, span: Span, quotation: Quotation) -> set[str]:
     return {
         lexis.lemmas[at]
         for at in range(first, last)
-        if lexis.telling[at] and not any(place.covers(lexis.span(at, at + 1)) for place in aside)
+        if lexis.telling[at]
+        and not any(place.start <= lexis.starts[at] and lexis.ends[at] <= place.end for place in aside)
     }
 
 
 def sentence_scores(wanted: set[str], article: Document) -> dict[int, float]:
     """Return, for each sentence that has any of some words, the share of them that it has; rare ones count more."""
-    places, many = article.lexis.sentences_of, len(article.sentences)
-    weights = {word: log(1 + many / max(1, len(places.get(word, ())))) for word in sorted(wanted)}
+    places, weights = article.lexis.sentences_of, article.lexis.weigh(sorted(wanted))
     whole = sum(weights.values())
     scores: dict[int, float] = {}
     for word, weight in weights.items():

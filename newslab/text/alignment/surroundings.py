@@ -165,7 +165,7 @@ class Surroundings:
     def _gap(self, at: int) -> str:
         words = self._article.words
         start = words.ends[at - 1] if at else 0
-        return self._article.text[start : words.starts[at]] if at < len(words) else self._article.text[start:]
+        return self._article.text[start : words.starts[at]] if at < len(words.starts) else self._article.text[start:]
 
     def _round(self, at: int) -> Span:
         """Return the words of evidence around word ``at``, up to the quotation."""

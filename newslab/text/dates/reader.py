@@ -67,6 +67,8 @@ class DateReader(ClockReader):
 
     def _figure(self, at: int) -> Stated | None:
         form = self.forms[at]
+        if form.isdecimal():
+            return self._slashed(at) or self.time(at) or self._day_first(at) or self._year(at)
         if match := _ISO.fullmatch(form):
             return self._full(at, at + 1, int(match[1]), int(match[2]), int(match[3]))
         if match := _DOTTED.fullmatch(form):

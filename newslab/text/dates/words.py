@@ -58,6 +58,7 @@ class DateWords:
         numbers = table(language, "numbers")
         self.counted_units = frozenset(map(folded, numbers["units"]))
         self.not_counted = frozenset(map(folded, numbers["rules"]["not_counted"]))
+        self._all_months = {**self.months_short, **self.months}
         known = frozenset().union(
             self.months, self.months_short, self.weekdays, self.weekdays_short, self.relative_days, self.units,
             self.seasons, self.doubtful_seasons, self.holidays, self.parts, self.edges, self.groups["clock"],
@@ -74,7 +75,7 @@ class DateWords:
 
     def month(self, key: str) -> int | None:
         """Return the number of a month beside a day or a year, where short forms count too."""
-        return self.months.get(key) or self.months_short.get(key)
+        return self._all_months.get(key)
 
 
 def _fold(rows: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def name_after(passage: Passage, number: int, *, detached: bool = False) -> rang
     It stands right after the word before, or, ``detached``, after any mark.
     """
     particles = words_of(passage.language, "names", "particles")
-    end, last = number, len(passage.words)
+    end, last = number, len(passage.words.forms)
     while end < last and end - number < _LONGEST_NAME:
         if not _goes_on(passage, end) and not (detached and end == number):
             break

@@ -77,7 +77,7 @@ def _stands_beside(passage: Passage, number: int) -> bool:
     gaps, words = passage.gaps, passage.words
     if "," in gaps[number + 1] or ", " in gaps[max(0, number - _FARTHEST_ARTICLE) : number + 1]:
         return True
-    if number + 1 < len(words) and gaps[number + 1] == " ":
+    if gaps[number + 1] == " " and number + 1 < len(words):
         joins = words_of(passage.language, "names", "opening_complements")
         if words.forms[number + 1][0].isupper() or words.keys[number + 1] in joins:
             return True

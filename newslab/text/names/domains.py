@@ -33,7 +33,7 @@ def domain_before(passage: Passage, first: int) -> Domain | None:
     if beside and not _named(passage, last - 1, last):
         last -= 1
     for start in range(max(0, last - _WIDEST), last):
-        if all(gap == " " for gap in passage.gaps[start + 1 : last + 1]) and (found := _named(passage, start, last)):
+        if passage.gaps[start + 1 : last + 1].count(" ") == last - start and (found := _named(passage, start, last)):
             return Domain(found | _houses(passage, start, last), range(start, first))
     return _house_before(passage, first)
 
@@ -51,7 +51,7 @@ def domain_after(passage: Passage, last: int) -> Domain | None:
         if passage.gaps[start] != " ":
             break
         for end in range(min(start + _WIDEST, len(words)), start, -1):
-            if all(gap == " " for gap in passage.gaps[start + 1 : end]) and (found := _named(passage, start, end)):
+            if passage.gaps[start + 1 : end].count(" ") == end - start - 1 and (found := _named(passage, start, end)):
                 return Domain(found, range(last, end))
     return None
 

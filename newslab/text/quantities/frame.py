@@ -13,6 +13,7 @@ from newslab.text.quantities.words import Bound, number_words
 
 QuantityKind = Literal["number", "ordinal", "multiple", "vague", "score", "range"]
 
+_DASHES = frozenset("-−–")
 _MINUS = re.compile(r"(?:^|[\s(])[-−–]$")
 # In a text, evidence that its writer groups thousands the other way than the language does.
 _HABITS = {
@@ -127,10 +128,11 @@ class NumberFrame:
             return reading
         end = reading.end
         rest = self.text[end : end + 6].casefold()
-        for sign in self.words.signs if rest.lstrip(" .").startswith(self.words.signs) else ():
-            if rest.lstrip(" .").startswith(sign) and not (rest[:1] == " " and self._opens_price(end + 1, sign)):
+        bare = rest.lstrip(" .")
+        for sign in self.words.signs if bare.startswith(self.words.signs) else ():
+            if bare.startswith(sign) and not (rest[:1] == " " and self._opens_price(end + 1, sign)):
                 return reading._replace(unit=self.words.units[sign], end=end + rest.index(sign) + len(sign))
-        if rest.strip()[:4] in self.words.units and "/" in rest:  # km/h is two words
+        if "/" in rest and rest.strip()[:4] in self.words.units:  # km/h is two words
             last = reading.last + 2
             return reading._replace(unit=self.words.units[rest.strip()[:4]], last=last, end=self.ends[last - 1])
         found = self.phrase_from(reading.last, self.words.units, self.words.unit_openers)
@@ -196,7 +198,8 @@ class NumberFrame:
     def _signed(self, reading: Reading) -> Reading:
         if reading.first and self.before(reading.first) in self.rules["sign"]:
             return reading._replace(value=-reading.value, first=reading.first - 1, start=self.starts[reading.first - 1])
-        if _MINUS.search(self.text[max(0, reading.start - 2) : reading.start]) and not reading.spelt:
+        signed = self.text[reading.start - 1 : reading.start] in _DASHES and not reading.spelt
+        if signed and _MINUS.search(self.text[max(0, reading.start - 2) : reading.start]):
             return reading._replace(value=-reading.value, start=reading.start - 1)
         return reading
 

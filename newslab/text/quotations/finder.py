@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from newslab.records import Span
@@ -317,6 +318,7 @@ class _Reader:
         return Speaker(span=span, text=text, name=_name(text, self.passage.language))
 
 
+@lru_cache(maxsize=4096)
 def _name(phrase: str, language: str) -> str | None:
     """Return the personal name in a naming phrase as it is written there."""
     names = identity_of(phrase, language).names

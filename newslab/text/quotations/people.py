@@ -298,7 +298,7 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     if alike(one[-1], other[-1]):
         return len(one) == 1 or len(other) == 1 or _first_names_agree(one, other)
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     return len(shorter) == 1 and any(alike(shorter[0], part) for part in longer)
 
 
@@ -338,7 +338,7 @@ def related(ones: Iterable[str], others: Iterable[str]) -> bool:
 def _share(one: str, other: str) -> bool:
     if alike(one, other):
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if len(shorter) < _LONG:
         return False
     return longer.endswith(shorter) or longer.startswith(shorter[: max(_LONG, len(shorter) - 2)])

@@ -10,6 +10,7 @@ from functools import lru_cache
 from newslab.records import Span
 from newslab.text.given import is_given
 from newslab.text.language import WORDS_KEPT
+from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
 
@@ -42,6 +43,16 @@ def _is_small_noun(form: str, grammar: Grammar) -> bool:
     return _INNER_CAPITAL.match(form) is not None or form in grammar.sets["small_names"]
 
 
+@lru_cache(maxsize=WORDS_KEPT)
+def _modifies(form: str, grammar: Grammar) -> bool:
+    """Tell whether a word may stand before a noun to say which: "schwarze", "Berliner"."""
+    key = folded(form)
+    if form[:1].isupper() and not key.endswith("er"):
+        return False
+    told = len(key) > 3 and key.endswith(grammar.modifier_endings)
+    return told and key not in grammar.say and key not in grammar.closed_class
+
+
 class Phrases:
     """A stretch of words, ``[first, stop)``, read as noun phrases; all answers are word numbers, ends exclusive."""
 
@@ -64,11 +75,10 @@ class Phrases:
 
     def listed(self, name: str, first: int, stop: int) -> Sequence[int]:
         """Return the words of ``[first, stop)`` that stand in one of the grammar's lists, in order."""
-        listed = self._listed.get(name)
-        if listed is None:
+        if name not in self._listed:
             places = self._places
-            listed = sorted([at for key in self._sets[name] & self._vocabulary for at in places[key]])
-            self._listed[name] = listed
+            self._listed[name] = sorted([at for key in self._sets[name] & self._vocabulary for at in places[key]])
+        listed = self._listed[name]
         return listed[bisect_left(listed, first) : bisect_left(listed, stop)] if listed else listed
 
     def apart(self, first: int, stop: int) -> Sequence[int]:
@@ -163,15 +173,7 @@ class Phrases:
         return at
 
     def _is_modifier(self, at: int) -> bool:
-        form, key = self.words.forms[at], self.words.keys[at]
-        if form[:1].isupper() and not key.endswith("er"):
-            return False
-        return (
-            len(key) > 3
-            and key.endswith(self.grammar.modifier_endings)
-            and key not in self.grammar.say
-            and key not in self.grammar.closed_class
-        )
+        return _modifies(self.words.forms[at], self.grammar)
 
     def _is_noun(self, at: int) -> bool:
         known = self._nouns_known[at]

@@ -57,6 +57,8 @@ class PhraseRanker(VerbReader):
     def _owner_at(self, keys: Sequence[str]) -> int:
         """Return where in a phrase the owner of its noun begins: "die Haltung | der Partei" is no party."""
         owners, before = self._sets["genitive_determiners"], self._sets["prepositions"]
+        if owners.isdisjoint(keys):
+            return len(keys)
         places = (at for at in range(1, len(keys)) if keys[at] in owners and keys[at - 1] not in before)
         return next(places, len(keys))
 

@@ -127,7 +127,7 @@ class _Reader:
         return first, last
 
     def _ends(self, at: int, stop: int) -> bool:
-        if _CUT.search(self._phrases.gaps[at]):
+        if self._phrases.gaps[at] != " " and _CUT.search(self._phrases.gaps[at]):
             return True
         joined = self._words.keys[at] in self._grammar.sets["conjunctions"] and at + 1 < stop
         return joined and (self._words.keys[at + 1] in self._sides or self._words.keys[at + 1] in self._grammar.say)

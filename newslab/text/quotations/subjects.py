@@ -47,7 +47,7 @@ class SubjectFinder(PhraseRanker):
     def _behind_verb(self, at: int, stop: int) -> Range:
         """Return the subject that follows a verb, past what may stand between."""
         for _ in range(_SKIPPED):
-            if at >= stop or _STOP.search(self._phrases.gaps[at]):
+            if at >= stop or (self._phrases.gaps[at] != " " and _STOP.search(self._phrases.gaps[at])):
                 break
             if self._keys[at] in self._sets["subject_pronouns"] and self._keys[at] not in self._sets["adverbs"]:
                 following = self._phrases.read(at, stop, greedy=False)
@@ -276,7 +276,7 @@ class SubjectFinder(PhraseRanker):
     def _clause_opens(self, at: int, start: int) -> bool:
         before = self._keys[at - 1]
         return (
-            _STOP.search(self._phrases.gaps[at]) is not None
+            (self._phrases.gaps[at] != " " and _STOP.search(self._phrases.gaps[at]) is not None)
             or (before in self._sets["conjunctions"] and self._has_verb(start, at))
             or before in self._sets["adverbs"]
         )
@@ -288,7 +288,7 @@ class SubjectFinder(PhraseRanker):
             return verb  # "Nachdem …, entgegnete X": the verb opens the main clause
         for at in range(verb, start, -1):
             gap = self._phrases.gaps[at]
-            if BREAK.search(gap) and not re.fullmatch(r"\.\s*", gap):
+            if gap != " " and BREAK.search(gap) and not re.fullmatch(r"\.\s*", gap):
                 return at
             if "," in gap and self._keys[at] in self._sets["subordinators"]:
                 return at

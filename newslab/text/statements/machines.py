@@ -28,6 +28,7 @@ _MOST_AFTER, _BEGINNING = 3, 3
 
 # The lists with whose words an order or a call begins.
 _OPENING = ("disregard", "summarise", "commands", "notes", "being", "supposing")
+_OWN_OPENING = ("openings", "as_one")
 _ORDERS = ("disregard", "orders", "given_before", "commands", "summary", "summarise", "text_nouns", "machines")
 
 
@@ -40,11 +41,18 @@ class Manner:
         for key, phrases in self.phrases.items():
             for phrase in phrases:
                 self._by_first[key].setdefault(phrase[0], []).append(phrase)
-        self._openers = frozenset(first for key in _OPENING if key in lists for first in self._by_first[key])
+        self._openers, self._own_openers = (
+            frozenset(first for key in keys if key in lists for first in self._by_first[key])
+            for keys in (_OPENING, _OWN_OPENING)
+        )
 
     def may_order(self, key: str) -> bool:
         """Tell whether an order or a call may begin with a word; nearly all are sorted out by this."""
         return key in self._openers
+
+    def may_be_own(self, key: str) -> bool:
+        """Tell whether a sentence of a machine's own may begin with a word."""
+        return key in self._own_openers
 
     def after(self, key: str, keys: Sequence[str], place: int) -> int:
         """Return where the longest phrase of a list ends that stands at a place; the place itself where none does."""
@@ -102,7 +110,7 @@ def said_of_itself(lexis: Lexis, sentence: int) -> Span | None:
     """Return the words by which a sentence begins as a machine's own: "As an AI model, I", "Here is the summary"."""
     first, last = lexis.ranges[sentence]
     keys = lexis.keys
-    for manner in manners():
+    for manner in [manner for manner in manners() if first < last and manner.may_be_own(keys[first])]:
         opening = manner.after("openings", keys, first)
         start = manner.after("as_one", keys, first)
         named = manner.near("machines", keys, start, start + 3) if start > first else None
