@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 
@@ -20,6 +20,15 @@ def same(one: Word, other: Word, language: str) -> bool:
         return True
     stem_of = _stems(language)
     return stem_of[one[0]] in other[0] or stem_of[other[0]] in one[0]
+
+
+def is_among(one: Word, words: Iterable[Word], language: str) -> bool:
+    """Tell whether one of some words is a form of a word, or of its family."""
+    (key, known), stem_of = one, _stems(language)
+    root = stem_of[key]
+    return any(
+        [known == lemma or key == other or root in other or stem_of[other] in key for other, lemma in words]  # noqa: C419 - a list of so few is made in half a generator's time
+    )
 
 
 def shared(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> list[Word]:

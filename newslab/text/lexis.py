@@ -75,6 +75,7 @@ def _of_progressive(key: str, language: str) -> str:
     return bare if bare in listed(language, "certainty", "accusing") else key
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_subjunctive(form: str, key: str, language: str) -> bool:
     """Tell whether a verb has the ending of the mood of reported speech ("lebe" for "lebt"), by its dictionary form."""
     return key.endswith(_reported_endings(language)) and form.islower() and lemma(key, language) == f"{key}n"

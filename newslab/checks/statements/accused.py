@@ -7,13 +7,16 @@ Feuer gelegt zu haben" and "der eine Halle in Brand gesteckt hat" tell one deed,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
+from newslab.checks.statements.negations import TEXTS
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import listed
 from newslab.text.normalise import folded
+from newslab.text.sieve import Sieve
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause
 from newslab.text.statements.hedges import Hedge
 
@@ -92,11 +95,11 @@ def _is_attribute(document: Document, before: str) -> bool:
 
 def _found(document: Document, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
     """Yield each piece that tells a deed, with the deed's number and whether the piece is a noun."""
-    lexis, deeds = document.lexis, _deeds(document.language)
+    lexis, deeds, telling = document.lexis, _deeds(document.language), _telling(document)
     setting, passive = table(document.language, "certainty"), listed(document.language, "support", "passive")
-    for number in range(first, last):
+    for number in range(first, last) if telling else ():
         key, lemma = lexis.words[number]
-        if key not in deeds.words and lemma not in deeds.words and not key.endswith(deeds.ends):
+        if key not in telling and lemma not in deeds.words:
             continue
         noun = setting["nouns_have_capitals"] and number > first and lexis.forms[number][0].isupper()
         if not noun:  # "42 Verletzte" have no doer
@@ -112,6 +115,12 @@ def _found(document: Document, first: int, last: int) -> Iterator[tuple[int, int
             room = lexis.keys[max(first, number - _REACH) if told else number : number + _REACH]
             if all(word in room for word in phrase):
                 yield number, deed, False
+
+
+@lru_cache(maxsize=TEXTS)
+def _telling(document: Document) -> AbstractSet[str]:
+    """Return those of a text's words that tell a deed, by themselves or as compounds."""
+    return _deeds(document.language).sieve.passing(document.lexis.known)
 
 
 class _Deeds:
@@ -131,6 +140,7 @@ class _Deeds:
                 self.phrases.setdefault(first, []).append((tuple(others), number))
         self.words = self.verbs.keys() | self.nouns.keys() | self.phrases.keys()
         self.ends = tuple(sorted(noun for noun in self.nouns if len(noun) >= _SHORTEST_END))
+        self.sieve = Sieve(lambda word: word in self.words or word.endswith(self.ends))
 
     def of_end(self, key: str) -> int:
         """Return the deed that a compound's last part names: "Massenerschießungen"."""

@@ -18,7 +18,7 @@ from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
-from newslab.text.kinship import same, shared
+from newslab.text.kinship import is_among, same, shared
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
@@ -165,7 +165,7 @@ class _Claim(Statement):
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
             every = self.summary.lexis.words[self.clause.first : self.clause.last]
-            if not any(same(word, core, self.language) for word in every) and not self._of_one_root(every, core):
+            if not is_among(core, every, self.language) and not self._of_one_root(every, core):
                 return hedge.kind == "hearsay" and self._rests_by_things(theirs, core)
             common += core not in both and not self._has(core)
             needed = min(_FEWEST_WORDS, len(self.words))
@@ -250,7 +250,7 @@ class _Claim(Statement):
         if (back or hedge.kind == "suspicion") and governing.sentence:
             first, last = self.article.lexis.ranges[governing.sentence - 1]
             names += news_of(self.article, first, min(last, first + _LONGEST_LOOK))
-        return [word for word in self.words if not any(same(word, other, self.language) for other in names)]
+        return [word for word in self.words if not is_among(word, names, self.language)]
 
     def _named_after(self, sentence: int) -> list[Word]:
         """Return the words of a next sentence that says who it was: "Dies äußerten die Abgeordneten …"."""
@@ -327,7 +327,7 @@ class _Claim(Statement):
         return False
 
     def _has(self, word: Word) -> bool:
-        return any(same(other, word, self.language) for other in self.words)
+        return is_among(word, self.words, self.language)
 
     def _denies_it(self, hedge: Hedge) -> bool:
         """Tell whether the clause denies what was held possible: "Vierter Einsatz nicht nötig"."""
@@ -348,7 +348,7 @@ class _Claim(Statement):
                 return True
         if hedge.kind in _ACCUSING and self._is_left_open_behind(hedge):
             return True
-        if governing[0] in near or any(same(word, governing, self.language) for word in self.words):
+        if governing[0] in near or is_among(governing, self.words, self.language):
             return True
         root = governing[0][:_ROOT]  # "tatverdächtige Männer", "als tatverdächtig gelten"
         return hedge.kind == "suspicion" and len(root) == _ROOT and any(key.startswith(root) for key in near)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from newslab.checks.statements.negations import TEXTS, denies, governing, hidden_in, news_of
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
-from newslab.text.kinship import same, shared
+from newslab.text.kinship import is_among, same, shared
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import Clause
@@ -84,7 +84,7 @@ def _is_told(summary: Document, clause: Clause, denied: Word) -> bool:
 def _is_left_undone(alignment: Alignment, clause: Clause, words: Sequence[Word], deed: Sequence[Word]) -> bool:
     """Tell whether the clause tells as done what the article gives no reason for, or no plan: "no plans to"."""
     summary, language = alignment.summary, alignment.summary.language
-    if not any(same(word, deed[0], language) for word in words):
+    if not is_among(deed[0], words, language):
         return False
     known = {form for word in deed for form in word}
     said = listed(language, "certainty", "hedged").intersection(summary.lexis.keys[clause.first : clause.last])

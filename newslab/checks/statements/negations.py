@@ -8,7 +8,7 @@ from itertools import compress
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
-from newslab.text.kinship import same, shared
+from newslab.text.kinship import is_among, shared
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed
 from newslab.text.names.callings import is_calling
@@ -39,7 +39,7 @@ def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clau
     article, summary = alignment.article, alignment.summary
     hidden, denied = hidden_in(summary, clause), denies(summary, clause)
     others = [other for number in alignment.links[clause.sentence].sources for other in article.clauses_of[number]]
-    if not denied and not any(denies(article, other) for other in others):
+    if not denied and _denying(article).isdisjoint([other.first for other in others]):
         return None
     near: list[Clause] = []
     for other in others:
@@ -111,7 +111,7 @@ def _lacks_apart(alignment: Alignment, clause: Clause, other: Clause) -> bool:
     return any(
         lacking
         and (
-            not any(same(lacking[0], word, summary.language) for word in words)
+            not is_among(lacking[0], words, summary.language)
             # "ohne Arbeit" is "arbeitslos"
             or any(key.endswith(endings) and key.startswith(lacking[0]) for key, _ in words)
         )

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from newslab.checks.statements.negations import denies, hidden_in
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
-from newslab.text.kinship import same
+from newslab.text.kinship import is_among, same
 from newslab.text.language import table
 from newslab.text.lexis import Word, lines_by_word, listed
 from newslab.text.statements.clauses import LONGEST_CLAUSE, Clause
@@ -125,10 +125,8 @@ def _tells(summary: Document, clause: Clause, undone: Undone) -> bool:
         if undone.verb[1] in listed(language, "certainty", "proof_verbs"):
             return True
         near = lexis.words[max(clause.first, at - _NEAR) : min(clause.last, at + 1 + _NEAR)]
-        thing = undone.object is None or any(same(word, undone.object, language) for word in near)
-        doer = undone.nobody or (
-            undone.subject is not None and any(same(word, undone.subject, language) for word in near)
-        )
+        thing = undone.object is None or is_among(undone.object, near, language)
+        doer = undone.nobody or (undone.subject is not None and is_among(undone.subject, near, language))
         if thing and (doer or undone.object is not None):
             return True
     return False

@@ -32,7 +32,8 @@ def name_after(passage: Passage, number: int, *, detached: bool = False) -> rang
     particles = words_of(passage.language, "names", "particles")
     end, last = number, len(passage.words.forms)
     while end < last and end - number < _LONGEST_NAME:
-        if not _goes_on(passage, end) and not (detached and end == number):
+        beside = end > 0 and passage.gaps[end] == " "  # nearly always
+        if not beside and not _goes_on(passage, end) and not (detached and end == number):
             break
         if not (is_name(passage, end) or (end > number and passage.words.keys[end] in particles)):
             break
@@ -95,8 +96,10 @@ def after_complement(passage: Passage, number: int) -> str | None:
 
 def name_after_complement(passage: Passage, number: int) -> range:
     """Return the words of the name in "Ministerpräsident von Hessen, Jonas Reuter,", where "von" is word ``number``."""
-    for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))):
-        gap = gap_before(passage, place)
+    for place in range(number, min(number + _FARTHEST_COMMA, len(passage.words))) if number > 0 else ():
+        gap = passage.gaps[place]
+        if gap == " ":
+            continue
         if gap.lstrip(_CLOSING) == ", ":
             return name_behind_comma(passage, place) if place > number else range(0)
         if gap.strip(_OPENING) and gap.lstrip(_CLOSING) != " ":
@@ -141,7 +144,7 @@ def is_name(passage: Passage, number: int) -> bool:
         and tail_of(key, language) is None
         and key not in states(language)
         and key not in parties(language)
-        and not (len(form) > 1 and form.isupper())
+        and not (form[1:] and form.isupper())
     )
 
 

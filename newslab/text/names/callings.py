@@ -87,7 +87,7 @@ def _stands_beside(passage: Passage, number: int) -> bool:
 def _age_before(passage: Passage, number: int) -> str:
     """Return the age in "der 17-jährige schwer verletzte Beifahrer"."""
     for place in range(number - 1, max(-1, number - 1 - _FARTHEST_AGE), -1):
-        if gap_before(passage, place + 1) != " ":
+        if passage.gaps[place + 1] != " ":
             break
         if age := _age(passage, place):
             return age

@@ -66,7 +66,7 @@ class NumberFrame:
         self.rules = self.words.rules
         self.sentence_starts = frozenset(sentence.start for sentence in passage.sentences)
         self._thousands: str | None = None
-        self._gaps = passage.joints
+        self.gaps = passage.joints  # what stands before each word; a line end at the rims of the text
 
     @property
     def thousands(self) -> str:
@@ -81,24 +81,20 @@ class NumberFrame:
 
     # --- neighbours ---------------------------------------------------------------------------------------------
 
-    def gap(self, number: int) -> str:
-        """Return what stands between a word and the next one; a line end at the rims of the text."""
-        return self._gaps[number + 1] if -1 <= number < self.count else "\n"
-
     def before(self, number: int, back: int = 1) -> str:
         """Return the ``back`` words before, joined by spaces; "" where more than spaces lie between."""
         if back == 1:  # nearly always
-            return self.keys[number - 1] if 0 < number <= self.count and self._gaps[number] in _JOINED else ""
+            return self.keys[number - 1] if 0 < number <= self.count and self.gaps[number] in _JOINED else ""
         first = number - back
-        if first < 0 or not _JOINED.issuperset(self._gaps[first + 1 : number + 1]):
+        if first < 0 or not _JOINED.issuperset(self.gaps[first + 1 : number + 1]):
             return ""
         return " ".join(self.keys[first:number])
 
     def after(self, number: int, ahead: int = 1) -> str:
         """Return the ``ahead`` words from ``number`` on, joined by spaces; "" where more than a space lies between."""
         if ahead == 1:  # nearly always
-            return self.keys[number] if 0 <= number < self.count and self._gaps[number] == " " else ""
-        if number + ahead > self.count or self._gaps[number : number + ahead].count(" ") < ahead:
+            return self.keys[number] if 0 <= number < self.count and self.gaps[number] == " " else ""
+        if number + ahead > self.count or self.gaps[number : number + ahead].count(" ") < ahead:
             return ""
         return " ".join(self.keys[number : number + ahead])
 
@@ -116,7 +112,7 @@ class NumberFrame:
         return None
 
     def _priced(self, at: int) -> bool:
-        return bool(at) and self.gap(at - 1).rstrip().endswith(self.words.signs)
+        return bool(at) and self.gaps[at].rstrip().endswith(self.words.signs)
 
     # --- units ----------------------------------------------------------------------------------------------------
 
@@ -162,7 +158,7 @@ class NumberFrame:
         """Read the unit after "Mio.", where a full stop lies between, and the one after a hyphen."""
         if at >= self.count or (unit := self.words.units.get(self.keys[at])) is None:
             return None
-        gap = self.gap(at - 1)
+        gap = self.gaps[at]
         return (unit, at + 1) if gap == "-" or (gap == ". " and self.keys[at - 1] in self.lexicon.magnitudes) else None
 
     def _unit_form(self, at: int) -> bool:
@@ -172,7 +168,7 @@ class NumberFrame:
     def _priced_before(self, reading: Reading) -> Reading | None:
         if not reading.first:
             return None
-        gap = self.gap(reading.first - 1)
+        gap = self.gaps[reading.first]
         for sign in self.words.signs if gap != " " else ():
             if gap.rstrip().endswith(sign) and sign in "$€£¥":
                 return reading._replace(unit=self.words.units[sign], start=reading.start - len(gap) + gap.rindex(sign))
@@ -232,7 +228,7 @@ class NumberFrame:
     def is_age(self, reading: Reading) -> bool:
         """Tell whether the words before make a bare number an age: "aged 51", "Alter: 51"."""
         at = reading.first - 1
-        told = at >= 0 and self.keys[at] in self.rules["age_before"] and self.gap(at) in {" ", ": "}
+        told = at >= 0 and self.keys[at] in self.rules["age_before"] and self.gaps[at + 1] in {" ", ": "}
         return told and reading.kind == "number" and reading.value <= 120
 
     def _with_counted(self, reading: Reading, first: int) -> Reading:
@@ -240,7 +236,7 @@ class NumberFrame:
             return reading
         found = None
         for at in range(first, min(first + _REACH, self.count)):
-            gap, key = self.gap(at - 1), self.keys[at]
+            gap, key = self.gaps[at], self.keys[at]
             if key in self.rules["not_counted"] or key[0].isdigit():
                 break
             if gap not in {" ", "-"} and not (
@@ -261,7 +257,7 @@ class NumberFrame:
     def is_named(self, reading: Reading) -> bool:
         """Tell whether a noun right before bears the number as its name: "Platz zwei", "round two"."""
         at = reading.first - 1
-        if at < 0 or self.gap(at) != " " or reading.kind != "number":
+        if at < 0 or self.gaps[at + 1] != " " or reading.kind != "number":
             return False
         if not self.words.capital_nouns:
             return self.keys[at] in self.rules["numbered"]

@@ -59,12 +59,12 @@ class NumberReader(NumberFrame):
         """Tell whether the number names a thing ("Artikel 5", "§ 218") instead of counting."""
         if not self.keys[at][0].isdigit():
             return False
-        gap = self.gap(at - 1)
+        gap = self.gaps[at]
         return self.before(at) in self.rules["label_before"] or bool(gap != " " and at and _SECTION.search(gap))
 
     def _is_label_of_capitals(self, reading: Reading) -> bool:
         """Tell whether a figure that counts nothing belongs to the capitals before it: "ISO 9001", "ROUNDUP 2"."""
-        if reading.spelt or reading.kind != "number" or not reading.first or self.gap(reading.first - 1) != " ":
+        if reading.spelt or reading.kind != "number" or not reading.first or self.gaps[reading.first] != " ":
             return False
         before = self.forms[reading.first - 1]
         return before.isupper() and len(before) > 2
@@ -98,7 +98,7 @@ class NumberReader(NumberFrame):
         if len(self.keys[at]) > 3:
             return reading
         last = at + 1
-        while self.gap(last - 1) == " " and (group := re.fullmatch(r"(\d{3})(?:,(\d+))?", self.keys[last])):
+        while self.gaps[last] == " " and (group := re.fullmatch(r"(\d{3})(?:,(\d+))?", self.keys[last])):
             value = value * 1000 + float(f"{group[1]}.{group[2] or 0}")
             last += 1
             if group[2]:
@@ -107,10 +107,10 @@ class NumberReader(NumberFrame):
 
     def _ordinal_dot(self, at: int) -> Reading | None:
         """Read "3. Platz": a full stop inside a sentence, where the language writes ordinals so."""
-        if not self.words.capital_nouns or self.gap(at) not in {". ", "., "}:
+        if not self.words.capital_nouns or self.gaps[at + 1] not in {". ", "., "}:
             return None
         if (
-            self.gap(at) == ". "
+            self.gaps[at + 1] == ". "
             and self.starts[at + 1] in self.sentence_starts
             and self.before(at) not in self.rules["determiners"]
         ):
@@ -187,7 +187,7 @@ class NumberReader(NumberFrame):
     def _cardinal(self, at: int, numeral: Numeral) -> Reading | None:
         key, form = self.keys[at], self.forms[at]
         if self.words.capital_numerals and form[:1].isupper() and not self._opens(at):
-            noun = at + 1 < self.count and self.gap(at) == " " and self.forms[at + 1][:1].isupper()
+            noun = at + 1 < self.count and self.gaps[at + 1] == " " and self.forms[at + 1][:1].isupper()
             if not noun:  # "die Elf" is a team
                 return None
         if key in self.rules["stems"] and self.before(at) not in self.rules["group_of"]:
@@ -198,7 +198,7 @@ class NumberReader(NumberFrame):
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word may have its capital from its place: first in a sentence, after a colon or a mark."""
-        return at == 0 or self.starts[at] in self.sentence_starts or self.gap(at - 1) not in {" ", "-"}
+        return at == 0 or self.starts[at] in self.sentence_starts or self.gaps[at] not in {" ", "-"}
 
     def _ordinal(self, at: int, numeral: Numeral) -> Reading | None:
         if self.keys[at] in self.rules["ordinal_doubtful"] and self.before(at) not in self.rules["determiners"]:
@@ -266,7 +266,7 @@ class NumberReader(NumberFrame):
         """Read "Benedikt XVI": only after a capitalised word, only two letters and more."""
         value = read_roman(self.forms[at])
         named = (
-            at > 0 and self.gap(at - 1) == " " and self.forms[at - 1][:1].isupper() and not self.forms[at - 1].isupper()
+            at > 0 and self.gaps[at] == " " and self.forms[at - 1][:1].isupper() and not self.forms[at - 1].isupper()
         )
         return self._reading(at, value, "ordinal", spelt=True) if value and named else None
 
@@ -316,7 +316,7 @@ class NumberReader(NumberFrame):
 
     def _joined(self, at: int) -> Numeral | None:
         """Return the number word at ``at`` if only a space or a hyphen lies before it; look-alike units are none."""
-        if at >= self.count or self.gap(at - 1) not in {" ", "-"}:
+        if at >= self.count or self.gaps[at] not in {" ", "-"}:
             return None
         key = self.keys[at]
         if key[0].isdigit() or (len(key) <= 2 and key in self.words.units and not self._priced(at - 1)):

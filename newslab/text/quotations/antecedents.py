@@ -76,8 +76,8 @@ class Antecedents:
         known = len(identity.names) > 1 or (identity.names and self._is_part_of_name(identity.names[0]))
         if not (identity.roles or identity.body or known):
             return None
-        start = self._passage.text.find(phrase, max(0, offset - len(phrase)))
-        span = Span(max(0, start), max(0, start) + len(phrase))
+        start = max(0, self._passage.text.find(phrase, max(0, offset - len(phrase))))
+        span = Span(start, start + len(phrase))
         return Person(phrase=phrase, span=span, paragraph=self.paragraph(offset))
 
     def last(self, offset: int) -> Person | None:

@@ -63,7 +63,7 @@ class Quotation:
 _FRAME = 80
 _REPORT = 250
 _WORD = re.compile(r"\w")
-_GOES_ON = re.compile(r"[,a-zäöü–]")
+_GOES_ON = frozenset(",–abcdefghijklmnopqrstuvwxyzäöü")  # with which no sentence begins
 # What stands between the parts of one quotation: its frame between commas or dashes, and no full stop.
 _INSERTED = re.compile(r"[^.!?\w]*[,–—][^.!?]*(?:[,–—]|\s)\s*[„“”\"»«‚‘’'›‹(\[…]*$")
 
@@ -197,15 +197,13 @@ class _Reader:
         text = self.passage.text
         holds = [marked.outer for marked in tops]
         joined: list[Span] = []
-        at = 0
+        at, many = 0, len(holds)
         for sentence in self.passage.sentences:
-            while at < len(holds) and holds[at].end <= sentence.start:
+            while at < many and holds[at].end <= sentence.start:
                 at += 1
-            inside = at < len(holds) and holds[at].start < sentence.start < holds[at].end
+            inside = at < many and holds[at].start < sentence.start < holds[at].end
             goes_on = (
-                joined
-                and _GOES_ON.match(text[sentence.start])
-                and not text[joined[-1].end : sentence.start].strip(" \n")
+                joined and text[sentence.start] in _GOES_ON and not text[joined[-1].end : sentence.start].strip(" \n")
             )
             if joined and (inside or (goes_on and "\n" not in text[joined[-1].end : sentence.start])):
                 joined[-1] = Span(joined[-1].start, sentence.end)

@@ -91,6 +91,8 @@ class Phrases:
             found = self.listed("reported_mood", 0, len(self.words))
             small = [at for at in found if self.words.forms[at][:1].islower()]
             self._moods = small if self.grammar.capitalised else found
+        if not self._moods:
+            return ()  # most texts report in no mood
         return self._moods[bisect_left(self._moods, first) : bisect_left(self._moods, stop)]
 
     def read(self, first: int, stop: int, *, greedy: bool) -> int:
@@ -219,6 +221,7 @@ class Phrases:
 
     def _nouns(self, at: int, stop: int, *, has_determiner: bool) -> int:
         """Read a run of nouns and names with the particles between them."""
+        capitalised = self.grammar.capitalised
         forms, keys, particles = self.words.forms, self.words.keys, self._sets["name_particles"]
         end = at
         told = at > 0 and keys[at - 1] in self.grammar.say  # "sagte Talhof der Rundschau": whom he tells it
@@ -227,7 +230,8 @@ class Phrases:
                 (keys[end] in particles and self._leading_particle(end, stop, named=told or end - at > 1))
                 or (forms[end].isdecimal() and self._inner_number(end, stop))
             )
-            if not inner and not self._in_run(end, at, has_determiner=has_determiner):
+            own = self._is_noun(end) if capitalised else self._in_run(end, at, has_determiner=has_determiner)
+            if not inner and not own:
                 break
             if end - at > 1 and self._is_object(at, end):
                 break
@@ -237,9 +241,8 @@ class Phrases:
         return end
 
     def _in_run(self, place: int, first: int, *, has_determiner: bool) -> bool:
+        """Tell whether a word goes on with a run of nouns and names where nouns have no capitals."""
         form, key = self.words.forms[place], self.words.keys[place]
-        if self.grammar.capitalised:
-            return self._is_noun(place)
         if form[:1].isupper():
             return place > first or key not in self.grammar.closed_class
         if key in self._sets["roles"] or key in self._sets["bodies"]:

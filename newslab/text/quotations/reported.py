@@ -77,7 +77,7 @@ class ReportFinder:
             clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, start)
             if clause is None and not self._phrases.grammar.capitalised:
                 clause = self._clause_before_subject(verb, start)
-            if clause is None or sum(at in masked for at in range(*clause)) * 2 > clause[1] - clause[0]:
+            if clause is None or len(masked & frozenset(range(*clause))) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
             source = self._behind(verb, start, stop) if behind is None else NOBODY
             source = source if source.speaker else self._source_of(verb, start, stop)
@@ -263,7 +263,7 @@ class ReportFinder:
             else:
                 judged = self._is_judged(start, last)
                 clause = (start, stop if stop - last >= _FEWEST and not judged else first)
-            if sum(word in masked for word in range(*clause)) * 2 > clause[1] - clause[0]:
+            if len(masked & frozenset(range(*clause))) * 2 > clause[1] - clause[0]:
                 continue
             clause = self._until_others_speak(*clause) if first < clause[0] else clause
             if clause[1] - clause[0] >= _FEWEST:

@@ -56,7 +56,7 @@ class VerbReader:
         if key in self._grammar.say:
             return True
         particles = self._grammar.parted.get(key)
-        return particles is not None and any(other in particles for other in self._keys[at + 1 : stop])
+        return particles is not None and not particles.isdisjoint(self._keys[at + 1 : stop])
 
     def _in_name(self, at: int) -> bool:
         """Tell whether what looks like a verb is part of a name: "told the Evening Post"; not in a headline."""
