@@ -9,7 +9,8 @@ from itertools import compress
 
 from newslab.records import Span
 from newslab.text.document import Document
-from newslab.text.lexis import Word, listed, shared
+from newslab.text.kinship import shared
+from newslab.text.lexis import Word, listed
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 from newslab.text.statements.clauses import span_of

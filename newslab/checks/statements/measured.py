@@ -20,8 +20,9 @@ from newslab.checks.statements.orders import Order, orders
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import Lexis, Word, listed, shared
+from newslab.text.lexis import Lexis, Word, listed
 from newslab.text.quantities.finder import Quantity
 from newslab.text.statements.clauses import LONGEST_CLAUSE, Clause, span_of
 

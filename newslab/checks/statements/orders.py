@@ -9,8 +9,9 @@ from functools import cache
 from newslab.checks.statements.amounts import is_measure
 from newslab.checks.statements.comparisons import degree_before, degrees_of
 from newslab.text.document import Document
+from newslab.text.kinship import shared
 from newslab.text.language import table
-from newslab.text.lexis import Word, listed, shared
+from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import Clause
 from newslab.text.statements.parties import first_subject, parties
 
