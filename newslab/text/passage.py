@@ -88,6 +88,11 @@ class Passage:
         return self.words.gaps
 
     @once
+    def apart(self) -> list[int]:
+        """The numbers of the words before which something else stands than a space, and of what stands behind all."""
+        return [number for number, gap in enumerate(self.gaps) if gap != " "]
+
+    @once
     def joints(self) -> list[str]:
         """The gaps as they read: a line break or a run of spaces is one space; at both rims of the text, a line end."""
         read = {gap: _joint(gap) for gap in frozenset(self.gaps)}
@@ -134,7 +139,7 @@ class Passage:
     @once
     def stops(self) -> frozenset[int]:
         """The numbers of the words before which a sentence or a line ends, and last of what stands behind all words."""
-        lines = [number for number, gap in enumerate(self.gaps) if "\n" in gap]
+        lines = [number for number in self.apart if "\n" in self.gaps[number]]
         return self.openers.union(lines, [len(self.words)])
 
     def sentence_at(self, offset: int) -> int:

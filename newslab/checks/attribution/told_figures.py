@@ -75,7 +75,7 @@ def _told(document: Document) -> tuple[Told, ...]:
 
 def _find_told(document: Document) -> Iterator[Told]:
     """Yield the figures that somebody tells: one to a stretch, with an office, a body or a report beside it."""
-    grammar, words, cuts = grammar_of(document.language), document.words, list(_cuts(document))
+    grammar, words, cuts = grammar_of(document.language), document.words, _cuts(document)
     quantities = document.quantities[:_MOST]
     for quantity in quantities:
         at = bisect_right(cuts, quantity.first)
@@ -97,15 +97,13 @@ def _find_told(document: Document) -> Iterator[Told]:
                 yield Told(quantity=quantity, sentence=number, tellers=keys, teller=teller)
 
 
-def _cuts(document: Document) -> Iterator[int]:
-    """Yield the numbers of the words at which a stretch of a sentence begins, and the number of words."""
+def _cuts(document: Document) -> list[int]:
+    """Return the numbers of the words at which a stretch of a sentence begins, and the number of words."""
     grammar, words = grammar_of(document.language), document.words
-    joining = grammar.sets["conjunctions"] | grammar.sets["subordinators"]
-    starts = {bisect_left(words.starts, sentence.start) for sentence in document.sentences}
-    for at, (key, gap) in enumerate(zip(words.keys, words.gaps, strict=False)):  # a last gap stands behind all words
-        if not at or at in starts or key in joining or (gap != " " and _CUT.search(gap)):
-            yield at
-    yield len(words)
+    joining = document.vocabulary & (grammar.sets["conjunctions"] | grammar.sets["subordinators"])
+    cuts = {0, len(words), *[bisect_left(words.starts, sentence.start) for sentence in document.sentences]}
+    cuts.update([at for at in document.apart if _CUT.search(words.gaps[at])])  # the last may stand behind all words
+    return sorted(cuts.union(*[document.places[key] for key in joining]))
 
 
 def _tellers(words: Words, first: int, last: int, grammar: Grammar, counted: str | None) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from math import fsum
 
 from newslab.checks.names.frames import NameFrame
@@ -33,13 +34,12 @@ class MisplacedNames(RewordedNames):
 
     def _governor(self, frame: NameFrame, number: int) -> str | None:
         """Return the preposition that governs a name, taken out of its article ("vom"); None where none does."""
-        text, contracted = frame.summary, table(self.language, "names")["contracted"]
+        text, governing = frame.summary, _governing(self.language)
         for at in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
             if text.gaps[at + 1] != " ":
                 return None
-            key = str(contracted.get(text.words.keys[at], text.words.keys[at]))
-            if key in grammar_of(self.language).sets["prepositions"] and text.words.forms[at][0].islower():
-                return key
+            if text.words.keys[at] in governing and text.words.forms[at][0].islower():
+                return governing[text.words.keys[at]]
         return None
 
     def _reads_as_name(self, name: range) -> bool:
@@ -114,3 +114,11 @@ class MisplacedNames(RewordedNames):
 
 def _is_short(text: Document, words: range) -> bool:
     return any(text.words.forms[n].isupper() for n in words)
+
+
+@cache
+def _governing(language: str) -> Mapping[str, str]:
+    """Return the prepositions by the words in which they stand: "von" also by "vom"."""
+    prepositions, contracted = grammar_of(language).sets["prepositions"], table(language, "names")["contracted"]
+    plain = {word: word for word in prepositions if word not in contracted}
+    return plain | {word: str(bare) for word, bare in contracted.items() if bare in prepositions}

@@ -128,7 +128,7 @@ def _brackets_in(article: Document) -> Mapping[str, range]:
     """Return the names in brackets right behind other names, by the last word of those: "Oscar Pereiro (Phonak)"."""
     found: dict[str, range] = {}
     words, gaps = article.words, article.gaps
-    for at in [at for at, gap in enumerate(gaps) if gap == " (" and 0 < at < len(words)]:
+    for at in [at for at in article.apart if gaps[at] == " (" and 0 < at < len(words)]:
         if not words.forms[at - 1][0].isupper() or not words.forms[at][0].isupper():
             continue
         last = at + 1

@@ -30,7 +30,7 @@ class _Surroundings:
     def __init__(self, document: Document) -> None:
         self._document = document
         # "Deutschland wählt am 18. September: Nach …" is two thoughts
-        self._thoughts = [at for at, gap in enumerate(document.gaps) if ":" in gap or ";" in gap]
+        self._thoughts = [at for at in document.apart if ":" in document.gaps[at] or ";" in document.gaps[at]]
         self._around: dict[Place, frozenset[str]] = {}
         self._chunks: dict[Place, frozenset[str]] = {}
 

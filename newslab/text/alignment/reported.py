@@ -165,7 +165,7 @@ def kin(word: str, article: Document) -> frozenset[int]:
 
 def speech_in(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation, ...]:
     """Return the speech that touches a stretch of text."""
-    first = bisect_left([quotation.span.end for quotation in quotations], span.start + 1)
+    first = bisect_left(quotations, span.start + 1, key=lambda quotation: quotation.span.end)
     found: list[Quotation] = []
     for quotation in quotations[first:]:
         if quotation.span.start >= span.end:

@@ -104,7 +104,11 @@ def _behind(run: Fragment, article: Passage, summary: Passage) -> Iterator[Slot]
     if ends(summary, first) or ends(article, there):
         return
     before = min(run.length, _since_start(summary, first))
+    keys, others, stops, other_stops = summary.words.keys, article.words.keys, summary.stops, article.stops
     for ours, theirs in _sizes(_until_end(summary, first), _until_end(article, there)):
+        at, other = first + ours, there + theirs
+        if at not in stops and other not in other_stops and keys[at] != others[other]:
+            continue  # nothing is copied behind so many words
         copied = _copied(first + ours, there + theirs, article, summary)
         if copied is not None:
             if copied + before >= FEWEST_COPIED:

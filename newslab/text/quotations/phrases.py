@@ -61,7 +61,7 @@ class Phrases:
         self.words = passage.words
         self._places, self._vocabulary = passage.places, passage.vocabulary
         self.gaps = passage.gaps  # what stands between a word and the one before it
-        self._apart = [at for at, gap in enumerate(passage.gaps) if gap != " "]
+        self._apart = passage.apart
         self.grammar = grammar
         self._sets = grammar.sets
         self._known: dict[tuple[int, int, bool], int] = {}
