@@ -153,7 +153,7 @@ class ReportFinder:
 
     def _another_speaks(self, at: int, stop: int) -> bool:
         """Tell whether a main clause of somebody else's words begins behind a comma: "…, die Polizei spricht von …"."""
-        return self._phrases.grammar.capitalised and "," in self._phrases.gap(at) and self._sources.says_so((at, stop))
+        return self._phrases.grammar.capitalised and "," in self._phrases.gaps[at] and self._sources.says_so((at, stop))
 
     def _until_another(self, start: int, stop: int) -> int:
         """Return where a view ends before another main clause: "…, der Verband | verweist auf die Löhne"."""

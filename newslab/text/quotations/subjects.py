@@ -125,7 +125,7 @@ class SubjectFinder(PhraseRanker):
         """Tell whether somebody and his verb of saying or judging begin here: "die Polizei bestätigte, …"."""
         first, stop = words
         verb = self._phrases.read(first, stop, greedy=False)
-        if verb in {first, stop} or self._rank((first, verb)) < 2 or self._phrases.gap(verb) != " ":
+        if verb in {first, stop} or self._rank((first, verb)) < 2 or self._phrases.gaps[verb] != " ":
             return False
         return self._keys[verb] in self._sets["announcing"] or self._keys[verb] in self._sets["views"]
 
