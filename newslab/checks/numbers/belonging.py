@@ -18,8 +18,10 @@ from newslab.checks.numbers.counting import (
     when_of,
 )
 from newslab.checks.numbers.directions import turned
+from newslab.checks.numbers.holders import of_same_holder
 from newslab.checks.numbers.opposed import opposed
 from newslab.checks.numbers.pieces import told_of_other
+from newslab.checks.numbers.rates import is_total
 from newslab.checks.numbers.steps import other_change, reversed_step
 from newslab.checks.statements.converses import Relation, is_turned, relations_in
 from newslab.records import Finding, Span
@@ -46,6 +48,8 @@ class Belonging(Claim):
                 continue  # inflation falls "auf 2,9 Prozent" where prices are 2.9 percent above those of a year ago
             if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self.another("N007", same[0])
+        if is_total(self.ours, self.summary) and all(map(self._is_further, same)):
+            return self.another("N007", same[0])  # "insgesamt 22", where the article has seven "und weitere 22"
         if found := self._by_of_level(same) or self._other_day(same) or self._lost(same):
             return found
         if steps := reversed_step(self.ours, self.summary, self.article):
@@ -136,6 +140,11 @@ class Belonging(Claim):
         alike = [q for q in kin if self._counts_alike(q)]
         found = most_alike(wanted, self.article, [(q.first, q.last) for q in alike])
         return None if found is None else self.say("N008", same[0].span, alike[found].span)
+
+    def other_holder(self, same: list[Quantity]) -> Finding | None:
+        """Say so where the article gives another number for exactly what the summary says of this one."""
+        found = of_same_holder(self, same)
+        return None if found is None else self.say("N008", same[0].span, found.span)
 
     def _of_kin(self) -> list[Quantity]:
         """Return the article's numbers of the same measure, no more than are worth a look."""

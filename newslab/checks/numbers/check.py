@@ -228,6 +228,7 @@ class _Judge(Forms, Wordings, Belonging):
         if rate := other_period(self.ours, self.summary, willing, self.article):
             return self.say("N004", willing[0].span, at=rate)
         moved = self.other_role(willing) or self.other_noun(willing) or self.other_context(willing)
+        moved = moved or self.other_holder(willing)
         return moved or self.say("N001", willing[0].span)
 
     def _true_elsewhere(self, same: list[Quantity]) -> Quantity | None:

@@ -85,7 +85,8 @@ def _chunk(document: Document, place: Place) -> frozenset[str]:
     return frozenset(
         stem(words.keys[at])
         for at in inside
-        if _tells(words.forms[at], capitals=language.capital_nouns) and words.keys[at] not in known["not_counted"]
+        if words.keys[at] in known["rest_holders"]
+        or (_tells(words.forms[at], capitals=language.capital_nouns) and words.keys[at] not in known["not_counted"])
     )
 
 
@@ -131,7 +132,7 @@ def neighbour(
         gained, lost = wanted & (theirs - mine), wanted & (mine - theirs)
         if not named and len(gained) >= _SHARED and len(gained) > len(lost):
             return number
-        if gained and gained & (names := _names_in(summary)) and not lost & names:
+        if gained and gained & (names := names_in(summary)) and not lost & names:
             return number
         if not named and gained and not lost and len(mine) == len(theirs) == 1:
             return number  # "Die Stadt zahlt drei Millionen, das Land fünf": each piece names one thing, and no other
@@ -146,7 +147,8 @@ def _figures(document: Document, place: Place) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _names_in(document: Document) -> frozenset[str]:
+def names_in(document: Document) -> frozenset[str]:
+    """Return the stems of a text's words that are names."""
     forms = document.words.forms
     return frozenset(stem(form.casefold()) for form in forms if _is_name(form, document.language))
 

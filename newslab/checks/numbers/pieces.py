@@ -42,7 +42,8 @@ def told_of_other(
 @lru_cache(maxsize=1 << 10)
 def tags_of(quantity: Quantity, document: Document) -> Tags:
     """Return what tells a number from its neighbours: the words and dates of its piece of the sentence."""
-    first, last = _piece(quantity, document)
+    first, last = piece_of(quantity, document)
+    last = _with_relative_clause(last, document)
     keys, known = document.words.keys, number_words(document.language).rules
     idle = known["not_counted"] | known["compared"] | words_of(document.language, "numbers", "idle")
     inside = [at for at in range(first, last) if at not in document.figured]
@@ -59,7 +60,7 @@ def _dates(document: Document, first: int, last: int) -> set[str]:
     }
 
 
-def _piece(quantity: Quantity, document: Document) -> tuple[int, int]:
+def piece_of(quantity: Quantity, document: Document) -> tuple[int, int]:
     """Return the words that belong to a number: up to a mark, a joining word or another number."""
     first, last = bound_start(quantity, document), quantity.last  # "mehr als 100": no comparison
     low, high = max(0, first - _REACH), min(len(document.words), last + _REACH)
@@ -74,6 +75,17 @@ def _piece(quantity: Quantity, document: Document) -> tuple[int, int]:
     ):
         last += 1
     return first, last
+
+
+def _with_relative_clause(last: int, document: Document) -> int:
+    """Return the end of a piece with the relative clause behind it: "800 Autos, die bei Lyon angezündet wurden"."""
+    keys, relative = document.words.keys, number_words(document.language).rules["relative_pronouns"]
+    if last >= len(keys) or document.gaps[last].rstrip() != "," or keys[last] not in relative:
+        return last
+    end, high = last + 1, min(len(keys), last + _REACH)
+    while end < high and not _is_cut(document, end) and not _joins(document, end):
+        end += 1
+    return end
 
 
 def _is_cut(document: Document, at: int) -> bool:

@@ -33,6 +33,17 @@ def _total_before(quantity: Quantity, document: Document) -> int | None:
     return quantity.first - 1 if before in _words(document.language).totals else None
 
 
+def adverbs_of(keys: Sequence[str], language: str) -> frozenset[str]:
+    """Return for which periods adverbs among some words say that a number holds: "täglich"."""
+    known = _words(language).adverbs
+    return frozenset(known[key] for key in keys if key in known)
+
+
+def is_total(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number is told as all of them: "insgesamt 22", "a total of 22"."""
+    return _total_before(quantity, document) is not None
+
+
 def period_of(quantity: Quantity, document: Document) -> str | None:
     """Return the unit of time for which a number holds, where words beside it name one."""
     found = _period(quantity, document)

@@ -1,0 +1,178 @@
+"""Owns whether an article gives another number for exactly what a summary says of one: for its year, rate or words.
+
+Both sides are asked: the other number stands with the year, the period, the word of expectation or most of the words
+that the summary has beside its own, and no mention of the summary's number in the article does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from newslab.checks.numbers.bearing import same_value
+from newslab.checks.numbers.claim import Claim
+from newslab.checks.numbers.context import names_in
+from newslab.checks.numbers.counting import change_of, class_of, is_more_or_less, is_taken_from, same_noun, stem
+from newslab.checks.numbers.pieces import piece_of, tags_of
+from newslab.checks.numbers.rates import adverbs_of, period_of
+from newslab.text.dates.finder import Moment
+from newslab.text.dates.words import date_words
+from newslab.text.document import Document
+from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
+
+_MOST_RIVALS = 200  # numbers of an article that are looked at for one claim
+_MOST_MENTIONS = 3  # a number that stands oftener is told of many things
+_FEW = 5  # a smaller count of things says too little
+_LARGE = 1_000_000
+_MANY, _NAMED = 4, 3  # words that tell what is said of a number; with a name among them, fewer do
+_SHORTEST = 4
+_QUARTER = 80  # days of a stretch that is told by its year
+
+
+def of_same_holder(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
+    """Return the article's number of what the summary tells by another one; None where both may be right."""
+    ours = claim.ours
+    few = ours.dimension == "" and ours.value < _FEW
+    plain = ours.kind == "number" and not ours.parts and ours.high is None and not few
+    if not plain or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
+        return None
+    rivals = list(_rivals(claim))
+    if not rivals:
+        return None
+    return _of_year(claim, same, rivals) or _of_kind(claim, same, rivals) or _of_words(claim, same, rivals)
+
+
+def _rivals(claim: Claim) -> Iterator[Quantity]:
+    """Yield the article's numbers that may be told of the same things, and that the sentence does not tell too."""
+    told = {q.values[0] for q in claim.beside}
+    for theirs in claim.article.quantities[:_MOST_RIVALS]:
+        single = theirs.kind == "number" and not theirs.parts and theirs.high is None
+        if single and theirs.values[0] not in told and not same_value(claim.ours, theirs) and _are_kin(claim, theirs):
+            yield theirs
+
+
+def _are_kin(claim: Claim, theirs: Quantity) -> bool:
+    """Tell whether a number measures the same, counts things of the same class, or is a sum without its currency."""
+    ours, language = claim.ours, claim.article.language
+    if ours.dimension != theirs.dimension:
+        return _is_sum(ours) and _is_sum(theirs) and "" in {ours.dimension, theirs.dimension}
+    if ours.dimension:
+        return ours.unit == theirs.unit
+    one, two = ours.counted, theirs.counted
+    if one is None or two is None or same_noun(one, two):
+        return True
+    return class_of(one, language) is not None and class_of(one, language) == class_of(two, language)
+
+
+def _is_sum(quantity: Quantity) -> bool:
+    return quantity.dimension.isupper() or (
+        quantity.dimension == "" and quantity.value >= _LARGE and quantity.counted is None
+    )
+
+
+def _of_year(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]) -> Quantity | None:
+    """Return the number of the one year that the summary names, where the sentence of its own number names it not."""
+    years = years_of(claim.ours, claim.summary)
+    if len(years) != 1 or any(not years.isdisjoint(_years_around(theirs, claim.article)) for theirs in same):
+        return None
+    return next((theirs for theirs in rivals if years <= years_of(theirs, claim.article)), None)
+
+
+@lru_cache(maxsize=1 << 10)
+def years_of(quantity: Quantity, document: Document) -> frozenset[int]:
+    """Return the years that the words of a number's piece of the sentence name: "2007", "im Vorjahr"."""
+    first, last = piece_of(quantity, document)
+    inside = (m for m in document.dates if first <= m.stated.first and m.stated.last <= last)
+    return frozenset(filter(None, map(_year, inside))) | _last_year(document, first, last)
+
+
+def _years_around(quantity: Quantity, document: Document) -> frozenset[int]:
+    """Return the years of all moments of a number's sentence."""
+    number = document.sentence_at(quantity.span.start)
+    sentence = document.sentences[number]
+    days = [m.days for m in document.dates if m.days and document.sentence_at(m.span.start) == number]
+    first, last = document.word_at(sentence.start), document.word_at(sentence.end - 1) + 1
+    return frozenset(day.year for both in days for day in both) | _last_year(document, first, last)
+
+
+def _year(moment: Moment) -> int | None:
+    """Return the year of a moment that is no day and no month."""
+    if moment.stated.month is not None or moment.stated.weekday is not None or moment.days is None:
+        return None
+    begin, end = moment.days
+    return begin.year if begin.year == end.year and (end - begin).days > _QUARTER else None
+
+
+def _last_year(document: Document, first: int, last: int) -> frozenset[int]:
+    told = date_words(document.language).groups["last_year"]
+    if document.published is None or told.isdisjoint(document.words.keys[first:last]):
+        return frozenset()
+    return frozenset([document.published.year - 1])
+
+
+def _of_kind(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]) -> Quantity | None:
+    """Return the number that was expected, or that holds for the period, where the summary's has no such word there."""
+    ours, article = claim.ours, claim.article
+    expected = _expectations(ours, claim.summary)
+    if expected and not any(_expectations(theirs, article) for theirs in same):
+        return next((theirs for theirs in rivals if expected & _expectations(theirs, article)), None)
+    period = period_of(ours, claim.summary) if ours.dimension not in {"", "share"} else None
+    if period is None or any(period_of(theirs, article) == period for theirs in same):
+        return None
+    return next((theirs for theirs in rivals if period_of(theirs, article) == period), None)
+
+
+def _expectations(quantity: Quantity, document: Document) -> frozenset[str]:
+    """Return the words of expectation in a number's piece: "Analysten", "gerechnet"."""
+    first, last = piece_of(quantity, document)
+    return number_words(document.language).rules["expected"].intersection(document.words.keys[first:last])
+
+
+def _of_words(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]) -> Quantity | None:
+    """Return the number of another sentence that has nearly all the words that the summary has beside its own."""
+    ours, article = claim.ours, claim.article
+    noun = {stem(ours.counted)} if ours.counted else set[str]()
+    mine = tags_of(ours, claim.summary) - noun
+    if len(mine) < _NAMED or is_taken_from(ours, claim.summary):
+        return None
+    own = max(len(mine & tags_of(theirs, article)) for theirs in same)
+    if own > 1:
+        return None
+    apart = {article.sentence_at(theirs.span.start) for theirs in same}
+    told = frozenset().union(*(_stems_of(article, number) for number in apart))
+    for theirs in rivals:
+        shared = mine & tags_of(theirs, article)
+        if len(shared) < _NAMED or article.sentence_at(theirs.span.start) in apart:
+            continue
+        named = own == 0 and 2 * len(shared) >= len(mine) and not shared.isdisjoint(names_in(claim.summary))
+        enough = len(shared) >= _MANY or named
+        # what the summary has more must not be what tells its own number in the article
+        apart_from = (word for word in mine - shared if len(word) >= _SHORTEST)
+        if enough and told.isdisjoint(apart_from) and _is_rival(claim, theirs):
+            return theirs
+    return None
+
+
+def _is_rival(claim: Claim, theirs: Quantity) -> bool:
+    """Tell whether a number is no change, no whole of which others count a part, and of no other period."""
+    article = claim.article
+    by = change_of(theirs, article) == "change:by" or is_more_or_less(theirs, article)
+    periods = {period_of(claim.ours, claim.summary), period_of(theirs, article)}
+    if not _adverbs(claim.ours, claim.summary) <= _adverbs(theirs, article):
+        return False  # "täglich sterben 400", of whom 140,000 die each year
+    counted = claim.ours.dimension or theirs.counted is not None
+    return bool(counted) and not by and not is_taken_from(theirs, article) and (len(periods) == 1 or None in periods)
+
+
+def _adverbs(quantity: Quantity, document: Document) -> frozenset[str]:
+    first, last = piece_of(quantity, document)
+    return adverbs_of(document.words.keys[first:last], document.language)
+
+
+@lru_cache(maxsize=256)
+def _stems_of(document: Document, number: int) -> frozenset[str]:
+    """Return the stems of a sentence's words."""
+    sentence = document.sentences[number]
+    first, last = document.word_at(sentence.start), document.word_at(sentence.end - 1) + 1
+    return frozenset(map(stem, document.words.keys[first:last]))
