@@ -37,10 +37,7 @@ def of_same_holder(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     plain = ours.kind == "number" and not ours.parts and ours.high is None and not few
     if not plain or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
         return None
-    rivals = list(_rivals(claim))
-    if not rivals:
-        return None
-    return _of_year(claim, same, rivals) or _of_kind(claim, same, rivals) or _of_words(claim, same, rivals)
+    return _of_year(claim, same) or _of_kind(claim, same) or _of_words(claim, same)
 
 
 def _rivals(claim: Claim) -> Iterator[Quantity]:
@@ -71,12 +68,12 @@ def _is_sum(quantity: Quantity) -> bool:
     )
 
 
-def _of_year(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]) -> Quantity | None:
+def _of_year(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     """Return the number of the one year that the summary names, where the sentence of its own number names it not."""
     years = years_of(claim.ours, claim.summary)
     if len(years) != 1 or any(not years.isdisjoint(_years_around(theirs, claim.article)) for theirs in same):
         return None
-    return next((theirs for theirs in rivals if years <= years_of(theirs, claim.article)), None)
+    return next((theirs for theirs in _rivals(claim) if years <= years_of(theirs, claim.article)), None)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -111,16 +108,16 @@ def _last_year(document: Document, first: int, last: int) -> frozenset[int]:
     return frozenset([document.published.year - 1])
 
 
-def _of_kind(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]) -> Quantity | None:
+def _of_kind(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     """Return the number that was expected, or that holds for the period, where the summary's has no such word there."""
     ours, article = claim.ours, claim.article
     expected = _expectations(ours, claim.summary)
     if expected and not any(_expectations(theirs, article) for theirs in same):
-        return next((theirs for theirs in rivals if expected & _expectations(theirs, article)), None)
+        return next((theirs for theirs in _rivals(claim) if expected & _expectations(theirs, article)), None)
     period = period_of(ours, claim.summary) if ours.dimension not in {"", "share"} else None
     if period is None or any(period_of(theirs, article) == period for theirs in same):
         return None
-    return next((theirs for theirs in rivals if period_of(theirs, article) == period), None)
+    return next((theirs for theirs in _rivals(claim) if period_of(theirs, article) == period), None)
 
 
 def _expectations(quantity: Quantity, document: Document) -> frozenset[str]:
@@ -129,7 +126,7 @@ def _expectations(quantity: Quantity, document: Document) -> frozenset[str]:
     return number_words(document.language).rules["expected"].intersection(document.words.keys[first:last])
 
 
-def _of_words(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]) -> Quantity | None:
+def _of_words(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     """Return the number of another sentence that has nearly all the words that the summary has beside its own."""
     ours, article = claim.ours, claim.article
     noun = {stem(ours.counted)} if ours.counted else set[str]()
@@ -141,7 +138,7 @@ def _of_words(claim: Claim, same: Sequence[Quantity], rivals: Sequence[Quantity]
         return None
     apart = {article.sentence_at(theirs.span.start) for theirs in same}
     told = frozenset().union(*(_stems_of(article, number) for number in apart))
-    for theirs in rivals:
+    for theirs in _rivals(claim):
         shared = mine & tags_of(theirs, article)
         if len(shared) < _NAMED or article.sentence_at(theirs.span.start) in apart:
             continue
