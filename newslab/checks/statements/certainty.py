@@ -13,6 +13,7 @@ from newslab.checks.statements.put_off import put_off
 from newslab.checks.statements.settled import unsettled
 from newslab.checks.statements.statement import Statement
 from newslab.checks.statements.suspended import served
+from newslab.checks.statements.threatened import threatened
 from newslab.checks.statements.undecided import undecided
 from newslab.checks.statements.undone import told_as_done
 from newslab.records import Finding, Rule, Span
@@ -119,7 +120,8 @@ class _Claim(Statement):
 
     def of_state(self) -> Finding | None:
         """Find what is told as final, done or out of the question, where the article leaves it open; or the reverse."""
-        left = unsettled(self.alignment, self.clause) or put_off(self.alignment, self.clause)
+        rules = (unsettled, put_off, threatened)
+        left = next((found for rule in rules if (found := rule(self.alignment, self.clause))), None)
         if left is None:
             return None
         span = self.summary.lexis.span(left.first, left.last)
@@ -128,7 +130,7 @@ class _Claim(Statement):
     def of_choice(self) -> Finding | None:
         """Find what is told as decided, or done, where the article has somebody still weigh whether to do it."""
         hedge = undecided(self.alignment, self.clause)
-        if hedge is None or self.is_hedged(hedge) or self._keeps(hedge):
+        if hedge is None or self.is_hedged(hedge) or self._keeps(hedge) or self._denies_it(hedge):
             return None
         return self._finding("C101", self.article.clauses[hedge.clause], hedge)
 
@@ -159,8 +161,8 @@ class _Claim(Statement):
             return True  # "soll 63.000 Euro überwiesen haben", "hat 63.000 Euro genommen"
         if hedge.kind == "possibility" and self.cause and shared(self.cause, theirs, self.language) == self.cause:
             return True  # what may have been the cause is told as the cause
-        if hedge.kind in _ACCUSING and (who := self.described()) is not None:
-            common += len(shared([who], theirs, self.language))
+        if hedge.kind in _ACCUSING:
+            common += bool(shared(self.described(), theirs, self.language))
         needed = _FEWEST_WORDS + (hedge.kind in {"possibility", "plan"})
         if hedge.core is not None:
             core = _word(self.article, hedge.core)
@@ -331,6 +333,9 @@ class _Claim(Statement):
 
     def _denies_it(self, hedge: Hedge) -> bool:
         """Tell whether the clause denies what was held possible: "Vierter Einsatz nicht nötig"."""
+        here = self.summary.lexis.keys[self.clause.first : self.clause.last]
+        if not self.list_of("denial_verbs").isdisjoint(here):
+            return True  # "failed to agree"
         return denies(self.summary, self.clause) and not denies(self.article, self.article.clauses[hedge.clause])
 
     def _is_refused_too(self, hedge: Hedge) -> bool:

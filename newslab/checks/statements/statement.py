@@ -50,6 +50,8 @@ class Statement:
         verbs = self.list_of("hedged_verbs")
         reporting = self._reporting_beside(hedge)
         hedged = hedged - {self.setting("unreal_modal")} if self._is_chance_missed(hedge) else hedged
+        if hedge.kind == "possibility":
+            hedged |= self.list_of("possibility_verbs") | self.list_of("thought_of")
         # what is denied may be a plan itself ("dementierte, dass er … wolle"): that hedges nothing
         first, last = hedge.reach if hedge.kind == "denial" else (0, 0)
         denied = frozenset(self.article.lexis.lemmas[first:last])
@@ -155,18 +157,17 @@ class Statement:
 
     def _only_describes(self, other: Clause) -> bool:
         """Tell whether this clause describes somebody whom another names: what that plans or demands, he did not do."""
-        return other.last <= self.clause.first and self.described() is not None and self.is_past()
+        return other.last <= self.clause.first and bool(self.described()) and self.is_past()
 
-    def described(self) -> Word | None:
-        """Return the noun before a relative clause: of whom it tells."""
+    def described(self) -> list[Word]:
+        """Return the nouns before a relative clause, of one of which it tells: "bei Unruhen im Norden, die …"."""
         lexis, first = self.summary.lexis, self.clause.first
         relatives = listed(self.language, "quotations", "relatives") - self.list_of("dependent_words")
         if not first or lexis.keys[first] not in relatives or self.clause == self._opening():
-            return None
+            return []
         near = range(first - 1, max(0, first - _NEAR) - 1, -1)
         capitals = self.setting("nouns_have_capitals")
-        at = next((n for n in near if (lexis.forms[n][0].isupper() if capitals else lexis.telling[n])), None)
-        return None if at is None else lexis.words[at]
+        return [lexis.words[n] for n in near if (lexis.forms[n][0].isupper() if capitals else lexis.telling[n])]
 
     def _telling_pieces(self, clause: Clause) -> range | tuple[int, ...]:
         """Return the pieces of a clause in which a verb of saying may stand: "es gab" says nothing."""
