@@ -14,7 +14,7 @@ from newslab.checks.attribution.distinct import Distinct
 from newslab.checks.attribution.houses import Houses, cue_of
 from newslab.checks.attribution.speakers import Speakers
 from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
-from newslab.checks.attribution.told_figures import swapped_figures
+from newslab.checks.attribution.told_figures import match_by_figure, swapped_figures
 from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
 from newslab.records import Finding, Rule, Span
@@ -101,6 +101,8 @@ class _Judge:
             return
         match = match_report(quotation, self._alignment)
         if match is None or not _is_sure(match):
+            match = match_by_figure(quotation, self._alignment)
+        if match is None:
             return
         sources = [source for source in match.sources if source.speaker is not None]
         if self._is_said_behind(quotation, match.sentence):

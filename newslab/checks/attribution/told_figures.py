@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import isclose
 
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
+from newslab.text.alignment.reported import ReportMatch, content_of, kin, speech_in
 from newslab.text.document import Document
 from newslab.text.language import WORDS_KEPT
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quotations.cues import Grammar, grammar_of
+from newslab.text.quotations.finder import Quotation
 from newslab.text.quotations.people import related
 from newslab.text.segment import Words
 
@@ -48,6 +50,32 @@ def swapped_figures(alignment: Alignment) -> Iterator[tuple[Told, Told]]:
             continue
         if any(_is_other_count(other, theirs, ours) for other in article):
             yield ours, theirs[0]
+
+
+def match_by_figure(quotation: Quotation, alignment: Alignment) -> ReportMatch | None:
+    """Return the speech of the article in which a figure of a report stands that the article has only there.
+
+    "Around 140 homes are flooded, according to …" rests on who said "about 140 homes had water in them".
+    """
+    article, words = alignment.article, content_of(alignment.summary, quotation.span, quotation)
+    words = {word for word in words if not word[:1].isdigit()}
+    for ours in alignment.summary.quantities[:_MOST]:
+        if not quotation.span.covers(ours.span):
+            continue
+        places = [theirs.span for theirs in article.quantities[:_MOST] if _equal(ours, theirs)]
+        if len(places) != 1:
+            continue
+        number = article.sentence_at(places[0].start)
+        sources = speech_in(article.quotations, places[0])
+        if sources and any(number in _sentences_of(word, article) for word in words):
+            sentence = article.sentences[number]
+            return ReportMatch(quotation=quotation, sentence=sentence, strength=1.0, margin=1.0, sources=sources)
+    return None
+
+
+def _sentences_of(word: str, article: Document) -> Collection[int]:
+    """Return the sentences that have a word, or a compound with it: "Umsatz", "Umsatzeinbußen"."""
+    return {*article.lexis.sentences_of.get(word, ()), *kin(word, article)}
 
 
 def _is_other_count(other: Told, theirs: Sequence[Told], ours: Told) -> bool:

@@ -68,6 +68,24 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
         strength, margin, best = readings[0]
     place = article.sentences[best]
     sources = speech_in(article.quotations, place)
+    if best == 0 and not sources:
+        return _beyond_topic(quotation, alignment)
+    return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
+
+
+def _beyond_topic(quotation: Quotation, alignment: Alignment) -> ReportMatch | None:
+    """Return the speech that has most of a report but for the words of the article's first sentence.
+
+    Those say what all of the article is about, and a report may name it again: "the wind farm off Brittany".
+    """
+    article = alignment.article
+    topic = {article.lexis.lemmas[at] for at in range(*article.lexis.ranges[0])}
+    reading = _best(content_of(alignment.summary, quotation.span, quotation) - topic, {}, article)
+    if reading is None:
+        return None
+    strength, margin, best = reading
+    place = article.sentences[best]
+    sources = speech_in(article.quotations, place)
     return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
 
 

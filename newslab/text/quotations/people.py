@@ -240,10 +240,16 @@ class _Segment:
             return 0
         for at in range(1, len(forms) - 1):
             before, after = forms[at - 1], forms[at + 1]
-            if is_given(folded(forms[at])) and after[:1].isupper() and not self._is_body(after):
+            named = is_given(folded(forms[at])) or (forms[at][:1].isupper() and self._is_womans(before))
+            if named and after[:1].isupper() and not self._is_body(after):
                 noun = before[:1].isupper() and len(before) >= _LONG and not self._closed(before)
                 return at if noun and not is_given(folded(before)) and not self._is_body(before) else 0
         return 0
+
+    def _is_womans(self, form: str) -> bool:
+        """Tell whether a noun is what a woman is called by her trade: "die Theologin Edda Brink"; no "Magazin"."""
+        key = folded(form)
+        return key.endswith(self._grammar.female_endings) and not key.endswith(self._grammar.endings["media_endings"])
 
     def _note_common(self, forms: list[str]) -> None:
         """Note common nouns where these are not capitalised."""

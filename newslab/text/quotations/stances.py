@@ -139,6 +139,7 @@ class _Reader:
         """
         keys = self._words.keys[clause[0] : clause[1]]
         behind = self._words.keys[verb + 1 : min(clause[1], verb + _PARTICLE)]
+        behind = behind or keys  # "hat vor einer Kirche gewarnt, die …", "weil er auf Reformen dringt"
         sides = self._sides[self._words.keys[verb]]
         decides, side = next(((words, side) for words, side in sides if words.issubset(behind)), (frozenset(), None))
         denials = self._grammar.sets["frame.negations"] - decides  # "hält nichts von" denies nothing more
