@@ -58,6 +58,8 @@ class Circumstances(Surroundings):
         )
         while verb > self._speech_start and self._keys[verb] in between:
             verb -= 1
+        if verb > self._speech_start and self._keys[verb] not in self._grammar.say:
+            verb = self._others_say()
         if verb <= self._speech_start or self._keys[verb] not in self._grammar.say:
             return
         if any(_STOP.search(self._gap(at)) for at in range(verb + 1, self._first + 1)):
@@ -65,6 +67,13 @@ class Circumstances(Surroundings):
         start = self._clause_start(verb, self._speech_start)
         if self._is_of_others(range(start, verb + 1)):
             yield Cut(loss="voice", span=self._article.words.span(start, verb + 1))
+
+    def _others_say(self) -> int:
+        """Return the verb of "Manche sagen, nach 86 Jahren müsse | „Schluss sein“"; else where it begins."""
+        start = self._clause_start(self._first, self._speech_start)
+        opens = self._clause_start(start - 1, self._speech_start) if start > self._speech_start else start
+        joined = opens < start < self._first and "," in self._gap(start)
+        return start - 1 if joined and self._keys[opens] in self._sets["frame.others"] else self._speech_start
 
     def _is_of_others(self, clause: range) -> bool:
         """Tell whether a clause inside the speech names others as the source, and the summary has none of its words."""
@@ -115,17 +124,24 @@ class Circumstances(Surroundings):
     def _taken_back(self) -> Iterator[Cut]:
         """Read "„X“. | Das stimmt aber nicht": the speaker goes on to say that the words are not so."""
         at = self._last
-        if at >= self._speech_end or not CLAUSE.search(self._gap(at)) or self._has("negations"):
+        if at >= self._speech_end or not CLAUSE.search(self._gap(at)):
             return
+        kept, mistaken = self._has("negations"), self._sets["frame.mistaken"]
+        told = mistaken.union(self._sets["frame.negations"], self._sets["frame.lies"])
+        wrong = mistaken if told.isdisjoint(self._frame) else frozenset[str]()
         end = min(self._speech_end, at + _TAKEN_UP)
         stops = [n for n in range(at + 1, end) if _STOP.search(self._gap(n))]
         end = next(iter(stops), end) if not _STOP.search(self._gap(at)) else end
+        believed = False  # "that is what Tokyo believes, | and Tokyo is wrong"
         while at < end:
             close = next((n for n in range(at + 1, end) if CLAUSE.search(self._gap(n))), end)
             clause = self._keys[at:close]
-            if self._is_denial(clause):
+            if (not kept and self._is_denial(clause)) or (believed and not wrong.isdisjoint(clause)):
                 yield Cut(loss="negation", span=self._article.words.span(at, close))
                 return
+            believed = believed or not (
+                self._sets["frame.taking_up"].isdisjoint(clause) or self._grammar.say.isdisjoint(clause)
+            )
             at = close
 
     def _is_denial(self, clause: Sequence[str]) -> bool:
