@@ -15,6 +15,8 @@ from newslab.text.passage import Passage
 _CUT = re.compile(
     r"[,;:()–—…„“”\"»«-](?:(?<![,;:-])|(?<=[,;:])(?:(?<!\d.)|(?!\d))|(?<=\s-)(?=\s))",
 )
+# A word or two in brackets interrupt a clause and do not end it: a party, an age, a score at half time.
+_ASIDE = re.compile(r"\([^\s()]+(?: [^\s()]+)?\)")
 # A stretch without a comma that is longer was not split safely (captions and headings that run into one another); a
 # check leaves it alone, which also bounds its work in a text without any full stop.
 LONGEST_CLAUSE = 40
@@ -43,7 +45,10 @@ def _clauses(text: str, lexis: Lexis) -> Iterator[Clause]:
     sentence_of = lexis.sentence_of
     # for each piece before which a clause ends, whether a statement ends there, too
     borders = {first: True for first, _ in lexis.ranges if first}
+    asides = {at for aside in _ASIDE.finditer(text) for at in (aside.start(), aside.end() - 1)}
     for cut in _CUT.finditer(text):
+        if cut.start() in asides:
+            continue
         number = bisect_right(lexis.starts, cut.start())
         borders[number] = borders.get(number, False) or cut.group() in _STRONG
     first, statement, last = 0, 0, len(lexis)
