@@ -12,6 +12,7 @@ from newslab.text.kinship import shared
 from newslab.text.language import table
 from newslab.text.lexis import Word, is_subjunctive, listed
 from newslab.text.once import once
+from newslab.text.quantities.words import number_words
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import MOST_CLAUSES, Clause
 from newslab.text.statements.hedges import Hedge, is_month
@@ -70,7 +71,7 @@ class Statement:
             if other.statement == self.clause.statement:
                 lexis = self.summary.lexis
                 told = [n for n in range(other.first, other.last) if lemmas[n] not in denied]
-                words = {keys[n] for n in told if not is_month(lexis, n)}
+                words = {keys[n] for n in told if not (is_month(lexis, n) or self._is_bound(n))}
                 telling = reporting - self.list_of("source_prepositions") if self._is_aside(other) else reporting
                 if any(
                     keys[n] in telling and lemmas[n] not in others for n in self._telling_pieces(other)
@@ -89,6 +90,14 @@ class Statement:
                 if other.first <= self.clause.first and hedge.kind in _ACCUSING and self._is_at_law(other):
                     return True
         return False
+
+    def _is_bound(self, piece: int) -> bool:
+        """Tell the bound of a number from a row's topic: "over six years", "a row over the market"."""
+        lexis = self.summary.lexis
+        if lexis.keys[piece] not in number_words(self.language).rules["preposition_bounds"]:
+            return False
+        after = piece + 1
+        return after < len(lexis) and any(q.span.start == lexis.starts[after] for q in self.summary.quantities)
 
     def _is_at_law(self, other: Clause) -> bool:
         """Tell whether a clause says that a deed is at law, unless it tells the deed first: "… and is on trial"."""
@@ -126,13 +135,19 @@ class Statement:
         keys, here = self.summary.lexis.keys, self.clause
         if other == here or other.first > here.first:
             return other == here
-        relative = other.first > 0 and keys[other.first] in listed(self.language, "quotations", "relatives")
+        relative = other.first > 0 and self._is_relative(other)
         starts = other.first == self.summary.lexis.ranges[here.sentence][0]
         depends = (
             keys[here.first] in self.list_of("dependent_words")
             or self.setting("infinitive_mark") in (keys[here.first : here.last])
         )
         return depends or starts or not relative
+
+    def _is_relative(self, clause: Clause) -> bool:
+        """Tell whether a clause opens with a relative pronoun, or with a preposition before one ("gegen den")."""
+        keys, relatives = self.summary.lexis.keys, listed(self.language, "quotations", "relatives")
+        governed = keys[clause.first] in listed(self.language, "quotations", "prepositions")
+        return keys[clause.first] in relatives or (governed and keys[clause.first + 1] in relatives)
 
     def _reporting_beside(self, hedge: Hedge) -> frozenset[str]:
         """Return the words that hedge by saying who says so: none beside a denial, none that are plain beside "könnte".
