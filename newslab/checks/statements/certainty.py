@@ -299,8 +299,12 @@ class _Claim(Statement):
             return "C201"
         accusing, charge = self.list_of("accusing"), self.list_of("suspicion_words")
         first, last = self.article.lexis.ranges[self.article.clauses[hedge.clause].sentence]
-        if hedge.kind == "hearsay" and not charge.isdisjoint(self.article.lexis.keys[first:last]):
+        there = self.article.lexis.keys[first:last]
+        if hedge.kind == "hearsay" and not charge.isdisjoint(there):
             return "C201"
+        asks = {self.article.lexis.keys[n] for n in (hedge.piece, hedge.reach[0])}
+        if not self.list_of("asking").isdisjoint(asks) and not self.list_of("inquiring").isdisjoint(there):
+            return "C201"  # "ermittelt, ob er … weitergegeben hat"
         said = self.words + ([_word(self.article, hedge.core)] if hedge.core is not None else [])
         if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
             return "C201"

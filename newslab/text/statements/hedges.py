@@ -13,6 +13,7 @@ from newslab.text.lexis import Lexis, listed
 from newslab.text.statements.clauses import Clause
 
 Kind = Literal["suspicion", "hearsay", "claim", "possibility", "plan", "denial"]
+_Reach = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def _hedging_words(language: str) -> dict[str, list[str]]:
 
 
 _TOPICS = (
-    "hearsay_participles", "suspicion_adjectives", "suspicion_words", "suspicion_particle_verbs",
+    "hearsay_participles", "suspicion_adjectives", "suspicion_words", "suspicion_inquiries", "suspicion_particle_verbs",
     "hearsay_adverbs", "hearsay_modals",
     "possibility_modals", "denial_verbs", "denial_particle_verbs", "denial_adverbs", "condition_words",
     "possibility_nouns", "possibility_adjectives",
@@ -89,7 +90,7 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
     """Return the hedge that a word of a list makes where it stands, or None where it makes none there."""
     clause, kind = clauses[number], _KINDS[topic.partition("_")[0]]
     core: int | None = None
-    reach: tuple[int, int] | None = (clause.first, clause.last)
+    reach: _Reach = (clause.first, clause.last)
     if topic == "hearsay_modals":
         if not _is_hearsay(lexis, clause, piece):
             return None
@@ -121,7 +122,7 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         reach = None if shows else _supposed(lexis, clause, piece)
     elif topic == "plan_demands":
         reach = _dependent(lexis, clauses, number)
-    elif topic == "suspicion_words":
+    elif topic in {"suspicion_words", "suspicion_inquiries"}:
         kind, reach = _suspected(lexis, clauses, number, piece)
     elif topic == "suspicion_particle_verbs":
         reach = _reproached(lexis, clauses, number)
@@ -171,20 +172,23 @@ def _about(lexis: Lexis, clause: Clause) -> bool:
     return _is(lexis, lexis.keys[clause.last - 1], "hearsay_verbs")
 
 
-def _accused_of(lexis: Lexis, piece: int, clause: Clause) -> int | None:
-    """Return where what somebody is accused of begins, behind whom one accuses."""
-    if not _is(lexis, lexis.keys[piece], "accusing_verbs"):
-        return None
-    near = range(piece + 2, min(clause.last - 1, piece + _ACCUSED))
-    return next((n for n in near if _is(lexis, lexis.keys[n], "suspicion_prepositions")), None)
+def _led_by(lexis: Lexis, piece: int, clause: Clause, topic: str) -> int | None:
+    """Return the next preposition of a list behind a verb: behind whom one accuses stands of what."""
+    near = range(piece + 1, min(clause.last - 1, piece + _ACCUSED))
+    return next((n for n in near if _is(lexis, lexis.keys[n], topic)), None)
+
+
+def _named_behind(lexis: Lexis, piece: int, clause: Clause) -> tuple[int, int] | None:
+    """Return what somebody is investigated for: "investigated for leaking files"."""
+    led, naming = _led_by(lexis, piece, clause, "inquiry_prepositions"), table(lexis.language, "support")
+    return (led + 1, clause.last) if led and lexis.keys[led + 1].endswith(naming["progressive_ending"]) else None
 
 
 def _until_joined(lexis: Lexis, first: int, last: int) -> int:
     """Return where what somebody is accused of ends: before what the accuser also does, "and demanded …"."""
-    joining = listed(lexis.language, "support", "joining")
+    keys, joining = lexis.keys, listed(lexis.language, "support", "joining")
     endings = tuple(table(lexis.language, "support")["verb_endings"])
-    ends = (n for n in range(first, last - 1) if lexis.keys[n] in joining and lexis.keys[n + 1].endswith(endings))
-    return next(ends, last)
+    return next((n for n in range(first, last - 1) if keys[n] in joining and keys[n + 1].endswith(endings)), last)
 
 
 def _has_complement(lexis: Lexis, piece: int, clause: Clause) -> bool:
@@ -222,12 +226,14 @@ def depends(lexis: Lexis, clause: Clause) -> bool:
     return mark in lexis.keys[clause.first : clause.last] or _particle_infinitive(lexis, clause)
 
 
-def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int) -> tuple[Kind, tuple[int, int]]:
+def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int) -> tuple[Kind, _Reach]:
     """Return where what is suspected stands: in the clause that depends on the word, or after it in its own.
 
     A noun ("the suspect") governs nothing; in its clause only a word for a deed tells a suspicion apart.
     """
     clause = clauses[number]
+    if _is(lexis, lexis.keys[piece], "suspicion_inquiries"):
+        return "suspicion", _named_behind(lexis, piece, clause)
     if not _governs_onwards(lexis):
         end = _end_of_dependent(lexis, clauses, number)
         return ("suspicion", (clause.last, end)) if end > clause.last else ("claim", (clause.first, clause.last))
@@ -235,7 +241,8 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
         listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
     )
     verb = lexis.lemmas[piece] == "suspect" and not determined
-    of = _accused_of(lexis, piece, clause)
+    accuses = _is(lexis, lexis.keys[piece], "accusing_verbs")
+    of = _led_by(lexis, piece + 1, clause, "suspicion_prepositions") if accuses else None
     if of and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
         return "suspicion", (of + 1, _until_joined(lexis, of + 1, clause.last))  # "accused it of ignoring complaints"
     if _has_complement(lexis, piece, clause) and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
@@ -387,9 +394,7 @@ def _end_of_dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) ->
 
 def _end_of_sentence(clauses: tuple[Clause, ...], number: int, further: int) -> int:
     """Return the end of the sentence, or of the clause ``further`` on where that comes first."""
-    last = number
-    while (
-        last + 1 < len(clauses) and last - number < further and clauses[last + 1].sentence == clauses[number].sentence
-    ):
+    last, furthest = number, min(number + further, len(clauses) - 1)
+    while last < furthest and clauses[last + 1].sentence == clauses[number].sentence:
         last += 1
     return clauses[last].last
