@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from newslab.checks.statements.appositions import around_appositions, with_appositions
 from newslab.checks.statements.negations import TEXTS
 from newslab.text.document import Document
 from newslab.text.language import table
@@ -17,8 +18,6 @@ from newslab.text.statements.parties import Parties, parties
 
 # Of the table, what is no relation by its verbs.
 _APART = frozenset(["one_sided", "ruling"])
-# Words of a name with its title.
-_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +98,7 @@ _relations_of = lru_cache(maxsize=TEXTS)(_Relations)
 def _told(document: Document, clause: Clause, pieces: Sequence[int]) -> Iterator[Relation]:
     """Yield who stands on which side by each of some pieces of a clause that is a verb which says so."""
     lexis, known = document.lexis, _verbs(document.language)
+    clause, appositions = around_appositions(document, clause)
     for number in pieces:
         roads = known.get(lexis.keys[number]) or known.get(lexis.lemmas[number])
         if roads is None or not lexis.forms[number].islower() or _is_determined(document, number, clause):
@@ -107,7 +107,7 @@ def _told(document: Document, clause: Clause, pieces: Sequence[int]) -> Iterator
         here = replace(clause, first=number) if joined else clause  # "gewann den Satz und besiegte Ek"
         auxiliaries = finite_verbs(lexis.language) | listed(lexis.language, "support", "state_passive")
         finite = next((at for at in range(here.first, number) if lexis.keys[at] in auxiliaries), number)
-        told = parties(lexis, here, finite, number)
+        told = with_appositions(document, parties(lexis, here, finite, number), appositions)
         subject = told.subject or (frozenset() if told.stood_for else opening_name(document, here))
         mark = table(document.language, "certainty")["infinitive_mark"]
         to_do = mark in lexis.keys[max(clause.first, number - 1) : number]  # "is to buy" is no passive
@@ -119,8 +119,7 @@ def _told(document: Document, clause: Clause, pieces: Sequence[int]) -> Iterator
         ):
             continue
         if voice == "active":
-            other = told.other | _apposition(document, clause) if told.other else told.other
-            yield from _active(document, here, roads, Parties(subject=subject, other=other), finite)
+            yield from _active(document, here, roads, Parties(subject=subject, other=told.other), finite)
         elif "" in roads:
             agents = listed(document.language, "support", "agent")
             by = next((at for at in range(finite, clause.last) if lexis.keys[at] in agents), clause.last)
@@ -133,7 +132,8 @@ def _voice(document: Document, clause: Clause, verb: int, roads: Collection[str]
     passive, state = (listed(language, "support", key) for key in ("passive", "state_passive"))
     here = lexis.keys[clause.first : clause.last]
     if not table(language, "certainty")["nouns_have_capitals"]:
-        return "active" if passive.isdisjoint(lexis.keys[clause.first : verb]) else "passive"
+        going_on = lexis.keys[verb].endswith(table(language, "support")["progressive_ending"])  # "is buying"
+        return "active" if going_on or passive.isdisjoint(lexis.keys[clause.first : verb]) else "passive"
     if not listed(language, "support", "causatives").isdisjoint(lexis.lemmas[clause.first : clause.last]):
         return None  # "lässt Puten töten"
     if lexis.keys[verb] == lexis.lemmas[verb]:
@@ -219,19 +219,12 @@ def _active(
     led = {leading: role for leading, role in roads.items() if leading and leading in keys[finite + 1 : clause.last]}
     for leading, role in led.items():
         at = keys.index(leading, finite + 1)  # "setzte sich Ek gegen Bo durch": the subject may follow
-        first = _opening(document, clause, finite) | _names(document, finite, at)
+        first = _opening(document, clause, finite)
+        if table(document.language, "certainty")["nouns_have_capitals"]:
+            first |= _names(document, finite, at)
         yield _relation(role, first, _names(document, at, clause.last))
     if "" in roads and not led:
         yield _relation(roads[""], told.subject, told.other)
-
-
-def _apposition(document: Document, clause: Clause) -> frozenset[str]:
-    """Return the name that stands between commas behind a clause: "accused the sponsor, Sen. Jo Ek, of …"."""
-    lexis, clauses = document.lexis, document.clauses_of[clause.sentence]
-    after = [other for other in clauses if other.first == clause.last]
-    here = [n for other in after for n in range(other.first, other.last)]
-    named = here and len(here) <= _LONGEST_NAME and all(lexis.forms[n][0].isupper() for n in here)
-    return frozenset(lexis.lemmas[n] for n in here if lexis.content[n]) if named else frozenset()
 
 
 def _opening(document: Document, clause: Clause, finite: int) -> frozenset[str]:

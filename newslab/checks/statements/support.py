@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newslab.checks.rules import rules_of
+from newslab.checks.statements.appositions import around_appositions
 from newslab.checks.statements.brought_in import is_brought_in
 from newslab.checks.statements.crossed import crossed
 from newslab.checks.statements.earlier import otherwise_before
@@ -214,8 +215,10 @@ def _turned(alignment: Alignment, clause: Clause) -> list[Finding]:
     opposite = oppositions(alignment).get(clause.first)
     if opposite and opposite.certain:
         return []  # one denies the other: an error of certainty
-    turn = opposite.clause if opposite else turned(alignment, clause) or swapped(alignment, clause)
-    article, span = alignment.article, span_of(clause, alignment.summary.lexis)
+    about = None if opposite else turned(alignment, clause)
+    turn = opposite.clause if opposite else about or swapped(alignment, clause)
+    whole = around_appositions(alignment.summary, clause)[0] if about else clause
+    article, span = alignment.article, span_of(whole, alignment.summary.lexis)
     source = (
         span_of(turn, article.lexis) if turn else misordered(alignment, clause) or otherwise_before(alignment, clause)
     )
