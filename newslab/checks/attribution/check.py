@@ -303,12 +303,17 @@ class _Judge:
         here = self._article.sentence_at(span.start)
         near = Span(self._article.sentences[max(0, here - 1)].start, self._article.sentences[here : here + 2][-1].end)
         wanted = content_of(self._summary, quotation.span, quotation)
+        found = len(wanted & content_of(self._article, self._article.sentences[here], quotation))
         for other in speech_in(self._article.quotations, near):
             sentence = self._article.sentences[self._article.sentence_at(other.span.start)]
             if other.carried or sentence.start == self._article.sentences[here].start:
                 continue
             said = wanted & content_of(self._article, sentence, other)
-            if len(said) * 2 >= len(wanted) and self._article.cast.same(mine, self._speakers.identity(other.speaker)):
+            if (
+                said
+                and len(said) >= min(found, len(wanted) / 2)
+                and self._article.cast.same(mine, self._speakers.identity(other.speaker))
+            ):
                 return True
         return False
 

@@ -103,7 +103,8 @@ class Speakers:
             return None  # "Marlow has been elected mayor", for "the new mayor"
         if verdict is not True and indirect and self._is_of_a_house(theirs) and self._may_be_house(mine):
             return None  # "the company's head of operations", for "Northern Grid"
-        if verdict is None and self._says(quotation, mine):
+        outlets = cast.hands_on(mine) and cast.hands_on(theirs)  # "wie A berichtete", where the article has B
+        if verdict is None and (outlets or self._says(quotation, mine)):
             wrong = self._out_of_reach(mine, theirs, source, span) if self._hands_on(mine, theirs) else False
             if wrong or (
                 not cast.hands_on(theirs) and self._elsewhere(mine, theirs, span if source.kind == "direct" else None)

@@ -98,7 +98,8 @@ class _Comparison:
             return None
         named = [self._identity(voice.holder, self._article) for voice in voices]
         others = all(each.names and self._article.cast.same(mine, each) is False for each in named)
-        return voices[0] if voices and others else None
+        meant = any(not wanted.isdisjoint(each.names) for each in named)  # "hält Seidls Aussage für falsch"
+        return voices[0] if voices and others and not meant else None
 
     def _beyond_topic(self, wanted: set[str]) -> set[str]:
         """Return some words without those of the article's first sentence, which say what all of it is about."""

@@ -69,8 +69,14 @@ class Circumstances(Surroundings):
             yield Cut(loss="voice", span=self._article.words.span(start, verb + 1))
 
     def _others_say(self) -> int:
-        """Return the verb of "Manche sagen, nach 86 Jahren müsse | „Schluss sein“"; else where it begins."""
+        """Return the verb of "Manche sagen, nach 86 Jahren müsse | „Schluss sein“"; else where it begins.
+
+        In English one clause may hold both: "Some will tell you he is | “a good man”".
+        """
         start = self._clause_start(self._first, self._speech_start)
+        if not self._grammar.capitalised and self._keys[start] in self._sets["frame.others"]:
+            says = (at for at in range(self._first - 1, start, -1) if self._keys[at] in self._grammar.say)
+            return next(says, self._speech_start)
         opens = self._clause_start(start - 1, self._speech_start) if start > self._speech_start else start
         joined = opens < start < self._first and "," in self._gap(start)
         return start - 1 if joined and self._keys[opens] in self._sets["frame.others"] else self._speech_start
@@ -80,6 +86,8 @@ class Circumstances(Surroundings):
         keys = [self._keys[at] for at in clause]
         if len(self._frame & self._grammar.say) > 1 and not self._frame.isdisjoint(self._sets["passive"]):
             return False  # "said they were told …"
+        if not self._sets["frame.others"].isdisjoint(self._frame.intersection(keys)):
+            return False  # "Some call him so"
         subjects = self._sets["frame.speakers"] & self._sets["subject_pronouns"]
         if not self._sets["frame.vouching"].isdisjoint(keys):
             return False

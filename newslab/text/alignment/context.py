@@ -187,10 +187,13 @@ class _Cuts(Circumstances):
         gap = self._gap(at)
         if not CLAUSE.search(gap):
             yield from self._operator(at, "unreal", "unreal")
+            yield from self._never_came(at)
             yield from self._negated_behind(at)
             if self._scoped(at, gap):
                 yield Cut(loss="scope", span=self._round(at))
             yield from self._owned(at, gap)
+        if at < self._speech_end and not re.search(r"[,;.:!?]", gap):
+            yield from self._operator(at, "limit", "reservations")  # "genug Ärzte | – auf dem Papier"
         for near in range(at, min(self._high, self._speech_end, at + _CLOSE)):
             if re.search(r"[.!?]", self._gap(near)):
                 break
@@ -199,6 +202,14 @@ class _Cuts(Circumstances):
                 yield from self._operator(near, "limit", words)
         if self._is_turn(at, gap):
             yield Cut(loss="turn", span=self._round(at))
+
+    def _never_came(self, at: int) -> Iterator[Cut]:
+        """Read "sie hätten das „selbst herausfinden“ | können": what would have been, and was not."""
+        unreal, told = self._sets["frame.unreal"], self._sets["reported_mood"] | self._sets["frame.unreal"]
+        if self._keys[at] in self._sets["frame.modals"] and told.isdisjoint(self._frame):
+            before = range(self._clause_start(self._first, self._low), self._first)
+            if self._grammar.capitalised and any(self._keys[near] in unreal for near in before):
+                yield Cut(loss="unreal", span=self._round(at))
 
     def _negated_behind(self, at: int) -> Iterator[Cut]:
         """Read "die Sicherheit | ist damit nicht gegeben": to the end of the clause that the words are part of."""
@@ -263,6 +274,8 @@ class _Cuts(Circumstances):
                 yield from self._operator(at, "limit", "limits")
             if self._first - at == 1 and self._keys[at] in self._sets["frame.concessions"] - self._kept:
                 yield Cut(loss="concession", span=self._round(at))
+            if self._keys[at + 1] in self._sets["frame.perfect"] and self._first - at <= _CLOSE:
+                yield from self._operator(at, "unreal", "modals")  # "the press could have | “asked first”"
             yield from self._operator(at, "concession", "conceding")
             yield from self._operator(at, "possibility", "guesses")
             for words in ("reservations", "passing"):

@@ -68,19 +68,32 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
         strength, margin, best = readings[0]
     place = article.sentences[best]
     sources = speech_in(article.quotations, place)
-    if best == 0 and not sources:
-        return _beyond_topic(quotation, alignment)
+    if not sources:
+        beside = _beside(quotation.span, summary) if best else None
+        if best == 0 or beside is not None:
+            return _beyond_topic(quotation, alignment, beside)
     return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
 
 
-def _beyond_topic(quotation: Quotation, alignment: Alignment) -> ReportMatch | None:
-    """Return the speech that has most of a report but for the words of the article's first sentence.
+def _beside(report: Span, summary: Document) -> Span | None:
+    """Return the relative clause that ends a report: "…, where floods damaged 270 homes" is told beside it."""
+    words, sets = summary.words, grammar_of(summary.language).sets
+    relatives = sets["relatives"] | sets["relative_places"]
+    first, last = bisect_left(words.starts, report.start), bisect_left(words.starts, report.end)
+    opens = (at for at in range(first + _FEWEST, last) if words.keys[at] in relatives and "," in summary.gaps[at])
+    return next((Span(words.starts[at], report.end) for at in opens), None)
 
-    Those say what all of the article is about, and a report may name it again: "the wind farm off Brittany".
+
+def _beyond_topic(quotation: Quotation, alignment: Alignment, beside: Span | None) -> ReportMatch | None:
+    """Return the speech that has most of a report but for the article's topic, or for what the report tells beside it.
+
+    The words of the article's first sentence say what all of it is about, and a report may name it again: "the wind
+    farm off Brittany".
     """
-    article = alignment.article
-    topic = {article.lexis.lemmas[at] for at in range(*article.lexis.ranges[0])}
-    reading = _best(content_of(alignment.summary, quotation.span, quotation) - topic, {}, article)
+    article, summary = alignment.article, alignment.summary
+    report = Span(quotation.span.start, beside.start) if beside else quotation.span
+    topic = set() if beside else {article.lexis.lemmas[at] for at in range(*article.lexis.ranges[0])}
+    reading = _best(content_of(summary, report, quotation) - topic, {}, article)
     if reading is None:
         return None
     strength, margin, best = reading

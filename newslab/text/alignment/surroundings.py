@@ -114,7 +114,9 @@ class Surroundings:
         start = max(start, text.rfind(";", start, span.start))
         behind = text.find(";", span.end, end)
         end = behind if behind >= 0 else end
-        return frozenset(_keys_in(summary, Span(start, span.start)) + _keys_in(summary, Span(span.end, end)))
+        sides = _keys_in(summary, Span(start, span.start)), _keys_in(summary, Span(span.end, end))
+        several = (" ".join(keys[at : at + count]) for keys in sides for count in (2, 3) for at in range(len(keys)))
+        return frozenset((*sides[0], *sides[1], *several))  # "on paper" is one of what the lists name
 
     def _clause_words(self, match: QuotationMatch, summary: Document) -> frozenset[str]:
         """Return the words of the summary's clause around a quotation: "Er wäre „der hellste …“"."""

@@ -56,8 +56,8 @@ class NamedSourceFinder(SubjectFinder):
             if keys[noun] in sets["prepositions"] or self._phrases.gaps[noun].strip():
                 return NOBODY
             noun += 1
-        if noun >= min(stop, at + 4):
-            return NOBODY
+        if noun >= min(stop, at + 4) or (noun > at + 1 and keys[noun] in sets["prepositions"]):
+            return NOBODY  # "by two minutes to win the title"
         if keys[noun] in sets["source_documents"]:
             end = self._source_end(at + 1, stop, opens=opens)
             return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))

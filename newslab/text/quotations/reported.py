@@ -74,9 +74,10 @@ class ReportFinder:
             if self._is_its(verb):
                 continue
             behind = self._complement(verb, stop)
-            clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, start)
+            half = self._last_half(start, verb)
+            clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, half)
             if clause is None and not self._phrases.grammar.capitalised:
-                clause = self._clause_before_subject(verb, start)
+                clause = self._clause_before_subject(verb, half)
             if clause is None or len(masked & frozenset(range(*clause))) * 2 > clause[1] - clause[0]:
                 continue  # what stands in marks is direct speech
             source = self._behind(verb, start, stop) if behind is None else NOBODY
@@ -89,6 +90,14 @@ class ReportFinder:
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
 
+    def _last_half(self, start: int, verb: int) -> int:
+        """Return where the last statement before a verb begins: "45,000 fled; 120 shelters are open, says Ina Kolb".
+
+        In German the mood may tell that what stands before the semicolon is hers, too.
+        """
+        half = self._sources.last_half(start, verb)
+        return start if half > start and self._phrases.grammar.capitalised and self._in_mood(start, half) else half
+
     def _is_its(self, verb: int) -> bool:
         """Tell whether a house speaks that was named before: "a step it expects to save money"."""
         return not self._phrases.grammar.capitalised and self._keys[verb - 1] in self._sets["it"]
@@ -100,9 +109,10 @@ class ReportFinder:
             return NOBODY
         if self._keys[verb] in self._sets["hearer_behind"]:
             return NOBODY  # "…, Ina Kolb, the mayor, told the board"
-        if self._sets["auxiliaries"].isdisjoint(self._keys[start:verb]):
-            return NOBODY  # "Ina Kolb, the mayor, accused the board": a name and what she is, no clause
         end = self._phrases.read(verb + 1, stop, greedy=False)
+        closes = self._keys[verb] in self._sets["clause_takers"] and (end == stop or "," in self._phrases.gaps[end])
+        if not closes and self._sets["auxiliaries"].isdisjoint(self._keys[start:verb]):
+            return NOBODY  # "Ina Kolb, the mayor, accused the board": a name and what she is, no clause
         named = end > verb + 1 and self._sources.may_speak((verb + 1, end))
         return Source(speaker=(verb + 1, end), cue=(verb, verb + 1)) if named else NOBODY
 
@@ -178,8 +188,25 @@ class ReportFinder:
             stop = self._comma_after(at, stop)  # "The operator, which expects full service by May, will …"
         if self._keys[at] in self._sets["complementisers"]:
             return (at, stop) if stop - at >= _FEWEST else None
+        if self._takes_clause(verb, stop):
+            return at, stop
         later = self._keys[at + 1 : min(stop, at + 9)]
         return (at, stop) if any(key in self._sets["auxiliaries"] for key in later) else None
+
+    def _takes_clause(self, verb: int, stop: int) -> bool:
+        """Tell whether a verb behind its subject takes a clause: "said it owed her nothing", not "said in May"."""
+        at = verb + 1
+        if self._keys[verb] not in self._sets["clause_takers"] or stop - at < _FEWEST:
+            return False
+        small = self._sets["prepositions"] | self._sets["conjunctions"] | self._sets["relatives"]
+        if self._phrases.gaps[at] != " " or self._keys[at] in small:
+            return False
+        if self._phrases.gaps[verb] == " ":
+            return True
+        end = max(
+            at + 1, self._phrases.read(at, stop, greedy=False)
+        )  # "…, said the lawyer on Monday" has its subject here
+        return end < stop and self._phrases.gaps[end] == " " and self._keys[end] not in small
 
     def _is_relative(self, verb: int) -> bool:
         """Tell whether a verb stands right behind the relative pronoun of a clause between commas."""
@@ -286,7 +313,7 @@ class ReportFinder:
     def _by_label(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
         for verb in self._phrases.listed("views", start, stop):
-            if verb in masked or stop - verb <= _FEWEST or self._is_its(verb):
+            if verb in masked or stop - verb <= _FEWEST or self._is_its(verb) or self._sources.is_object(verb):
                 continue
             spoken = self._keys[verb] in self._sets["speaks_of"]
             if spoken and self._sets["spoken_of"].isdisjoint(self._keys[verb + 1 : stop]):

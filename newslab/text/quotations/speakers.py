@@ -178,7 +178,7 @@ class SourceFinder(HeadingFinder):
     def announces(self, verb: int, frame: Frame) -> bool:
         """Tell whether the verb at ``verb`` announces the quotation; what is reported ("habe erklärt") does not."""
         key = self._keys[verb]
-        if self._in_name(verb):
+        if self._in_name(verb) or self.is_object(verb):
             return False
         if self._says(verb, frame.before[1]) or key in self._grammar.label:
             return not self._is_reported(verb, frame)
@@ -186,6 +186,12 @@ class SourceFinder(HeadingFinder):
             return frame.before[1] > verb + 1 and self._keys[frame.before[1] - 1] in self._sets["label_links"]
         particles = self._grammar.parted.get(key)
         return particles is not None and any(self._keys[at] in particles for at in range(*frame.after))
+
+    def is_object(self, verb: int) -> bool:
+        """Tell whether a word that would label something has nothing to label behind it: "her former label, Copper"."""
+        if self._grammar.capitalised or not self._phrases.gaps[verb + 1].startswith(", "):
+            return False
+        return self._keys[verb] in self._grammar.label and self._keys[verb] not in self._grammar.say
 
     def _is_reported(self, verb: int, frame: Frame) -> bool:
         """Tell whether the verb is a participle or infinitive under a verb in the mood of reported speech."""

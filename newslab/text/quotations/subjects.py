@@ -189,6 +189,8 @@ class SubjectFinder(PhraseRanker):
         clause = self._clause_start(verb, start)
         if verb - 1 > start and self._keys[verb - 1] in self._sets["relatives"] and "," in self._phrases.gaps[verb - 1]:
             return self._phrase_before(verb - 1, start)
+        if self._hangs(verb):
+            return None  # "Kolb denied misleading parliament, saying …"
         if "," in self._phrases.gaps[verb] and verb > start:
             readings = [self._front(verb, start, start), self._with_relative_clause(start, verb)]
             # "Ina Kolb, die Chefin, …" may look like a relative clause; "Jane Cole, who …" is one for sure.
@@ -223,8 +225,13 @@ class SubjectFinder(PhraseRanker):
             if "," in self._phrases.gaps[end] and self._keys[end] in self._sets["relatives"]:
                 reached = self._phrases.read(start, end, greedy=True)
                 found = reached == end and not self._is_oblique(start, end) and self._personal((start, end))
-                return (start, end) if found else None
+                return (start, end) if found else self._described(start, end)
         return None
+
+    def _described(self, start: int, end: int) -> Range | None:
+        """Read "a sum Ina Kolb, who runs a clinic, calls …": an English clause needs no pronoun."""
+        found = None if self._grammar.capitalised else self._phrase_before(end, start)
+        return found if found and self._personal(found) else None
 
     def _front(self, verb: int, start: int, clause: int) -> Range | None:
         """Return the phrase that ends right before the verb, the longest one there is."""
