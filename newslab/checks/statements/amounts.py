@@ -33,14 +33,15 @@ def figures_in(document: Document, span: Span) -> tuple[Quantity, ...]:
     return document.quantities[first:last]
 
 
-def is_amount(quantity: Quantity, document: Document) -> bool:
-    """Tell whether a figure says how much there is: no time, no bound, and not by how much something changed."""
+def is_amount(quantity: Quantity, document: Document, *, of_change: bool = False) -> bool:
+    """Tell whether a figure says how much there is, or ``of_change`` by how much it changed: no time, no bound."""
     if quantity.kind != "number" or quantity.bound not in _TOLD or quantity.dimension in _OF_TIME:
         return False
     keys, compared = document.words.keys, number_words(document.language).rules["compared"]
     before = keys[max(0, quantity.first - _BEFORE) : quantity.first]
     behind = keys[quantity.last : quantity.last + 1] if document.gaps[quantity.last] == " " else []
-    return _telling_change(document.language).isdisjoint(before) and compared.isdisjoint(behind)
+    changed = not _telling_change(document.language).isdisjoint(before)
+    return changed <= of_change and compared.isdisjoint(behind)
 
 
 def measure_same(one: Quantity, other: Quantity) -> bool:

@@ -33,7 +33,7 @@ _MOST_HELD = 24
 # Two figures stand by their parties in one sentence, or in two that follow each other.
 _NEXT = 1
 _PAIR = 2
-_SCORES = frozenset(["share", "points"])
+_HALF = 0.5
 _SCORES = frozenset(["share", "points"])
 _SUPPOSED = frozenset(["possibility", "plan"])
 
@@ -53,6 +53,7 @@ def misordered(alignment: Alignment, clause: Clause) -> Span | None:
         return None
     for order in orders(alignment.summary, clause):
         told = [*_by_words(alignment, clause, order), *_by_figures(alignment, clause, order)]
+        told += _by_rest(alignment, clause, order) if order.of_two else ()
         if told and not any(straight for straight, _ in told):
             return told[0][1]
     return None
@@ -105,6 +106,30 @@ def _by_figures(alignment: Alignment, clause: Clause, order: Order) -> Iterator[
             yield bool(straight), around(article, one.quantity, other.quantity)
 
 
+def _by_rest(alignment: Alignment, clause: Clause, order: Order) -> Iterator[tuple[bool, Span]]:
+    """Yield whether one of two has the greater part, where the article has a share and leaves the rest to the other."""
+    article, rest = alignment.article, listed(alignment.article.language, "comparisons", "rest")
+    lexis, parts = alignment.summary.lexis, (*order.more, *order.less)
+    topic = [
+        lexis.words[n] for n in range(clause.first, clause.last) if lexis.content[n] and lexis.words[n] not in parts
+    ]
+    for sentence in _near(alignment, clause, order):
+        shares = [q for q in figures_in(article, article.sentences[sentence]) if q.dimension == "share"]
+        if len(shares) != 1 or not is_amount(shares[0], article):
+            continue
+        behind = range(piece_of(article, shares[0]), article.lexis.ranges[sentence][1])
+        left = next((n for n in behind if article.lexis.keys[n] in rest), None)
+        of_it = shared(topic, _words(article.lexis, sentence), article.language)
+        if left is None or not of_it or shares[0].values[0] == _HALF:
+            continue
+        parties = _sides(article, range(*article.lexis.ranges[sentence]), order).keys()
+        # the share's party stands before it, and that of the rest behind
+        its_own = bool(parties) and max(parties) < behind.start
+        if its_own or (parties and min(parties) > behind.start):
+            has_more = (shares[0].values[0] > _HALF) == its_own
+            yield has_more == bool(order.more), article.sentences[sentence]
+
+
 def _is_of_another(alignment: Alignment, clause: Clause, order: Order, pair: tuple[_Held, _Held]) -> bool:
     """Tell whether a clause names what the article has by another figure, and not by these: "in der Stichwahl"."""
     article, summary = alignment.article, alignment.summary.lexis
@@ -150,7 +175,8 @@ def _held(article: Document, sentence: int, order: Order) -> list[_Held]:
 
     Of "the other of the two" is the figure that stands by no word of the one, where the sentence has two.
     """
-    figures = [one for one in figures_in(article, article.sentences[sentence]) if is_amount(one, article)]
+    change, here = order.of_change, figures_in(article, article.sentences[sentence])
+    figures = [one for one in here if is_amount(one, article, of_change=change)]
     sides = _sides(article, range(*article.lexis.ranges[sentence]), order) if figures else {}
     if not sides:
         return []

@@ -24,6 +24,8 @@ _SURE_SHARE = 0.6
 _MOST_SENTENCES = 64
 # Pieces of a subject that a comma cuts off its verb, and of what stands between.
 _LONGEST_OPENING = 2
+# Pieces of a comparative with its noun.
+_LONGEST_PHRASE = 3
 _KINDS = ("decisive", "gradable", "comparative", "converse")
 # One side of a pair of opposites: the pair's number, and 0 or 1.
 Side = tuple[int, int]
@@ -80,8 +82,8 @@ def oppositions(alignment: Alignment) -> Mapping[int, Opposition]:
 def _opposition(alignment: Alignment, clause: Clause) -> Opposition | None:
     """Return the contrary of a clause of the summary that the article has in its place, the surest first; or None."""
     article, lexicon = alignment.article, _lexicon(alignment.summary.language)
-    ours = _sides(alignment.summary, clause)
-    if not ours or _denies(alignment.summary, clause):
+    ours = _undenied(alignment.summary, clause)
+    if not ours:
         return None
     sources = alignment.links[clause.sentence].sources
     there = _told(article, sources)
@@ -120,28 +122,60 @@ def _against(
             or _turns(alignment, (clause, at), (other, theirs[_other(side)]))
         ):
             continue
-        mine = _described(summary, clause, at) or _news(summary, clause, at)
+        kind = _lexicon(summary.language).kinds[side[0]]
+        described = _described(summary, clause, at, kind)
+        mine = described or _news(summary, clause, at)
         told = _news(article, _with_opening(article, other), theirs[_other(side)])
         common = shared(mine, told, summary.language)
         if not _is_about_the_same(mine, common) or _told_elsewhere(article, side, mine):
             continue
-        if _denies_after(summary, clause) != _denies_after(article, other):
+        if not described and _denies_after(summary, clause) != _denies_after(article, other):
             continue  # "bestritt, davon gewusst zu haben", "bestätigte, davon nichts gewusst zu haben"
-        kind = _lexicon(summary.language).kinds[side[0]]
         compared = kind == "comparative" and (_compares(summary, clause) or _compares(article, other))
         if (compared or kind == "converse") and not _same_subject(alignment, clause, other):
             continue
         yield Opposition(clause=other, certain=kind == "decisive" and _is_certain(alignment, clause, other, side))
 
 
-def _described(document: Document, clause: Clause, at: Sequence[int]) -> list[Word]:
+def _described(document: Document, clause: Clause, at: Sequence[int], kind: str) -> list[Word]:
     """Return the noun that a word describes as an adjective: "bei leicht sinkendem Umsatz" tells only of the sales."""
     lexis = document.lexis
+    if kind == "comparative":
+        return _compared_noun(document, clause, at[-1])
     endings = tuple(table(document.language, "opposites")["describing_endings"])
     here = [n for n in at if n + 1 < clause.last and lexis.forms[n].islower() and lexis.keys[n].endswith(endings)]
     if not endings or len(here) != len(at) or not all(lexis.forms[n + 1][0].isupper() for n in here):
         return []
     return [lexis.words[n + 1] for n in here if lexis.content[n + 1]]
+
+
+def _undenied(document: Document, clause: Clause) -> dict[Side, list[int]]:
+    """Return the sides of a clause that no negation reaches: behind "a larger shift" it denies something else."""
+    sides = _sides(document, clause)
+    if not _denies(document, clause):
+        return sides
+    kinds = _lexicon(document.language).kinds
+    return {
+        side: at
+        for side, at in sides.items()
+        if kinds[side[0]] == "comparative"
+        and _compared_noun(document, clause, at[-1])
+        and not _denies(document, replace(clause, last=at[-1] + 1))
+    }
+
+
+def _compared_noun(document: Document, clause: Clause, at: int) -> list[Word]:
+    """Return the noun right behind a comparative and its adjectives: "its smaller Danish rival", "a larger shift"."""
+    lexis = document.lexis
+    determiners = listed(document.language, "support", "definite") | listed(document.language, "support", "indefinite")
+    if at == clause.first or lexis.keys[at - 1] not in determiners:
+        return []
+    behind = next((n for n in range(at + 1, clause.last) if not lexis.content[n]), clause.last)
+    if table(document.language, "certainty")["nouns_have_capitals"]:
+        nouns = [n for n in range(at + 1, behind) if lexis.forms[n][0].isupper()][:1]
+    else:
+        nouns = list(range(at + 1, behind))[-1:] if behind - at <= _LONGEST_PHRASE else []
+    return [lexis.words[n] for n in nouns]
 
 
 def _with_opening(document: Document, clause: Clause) -> Clause:

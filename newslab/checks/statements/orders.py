@@ -12,11 +12,14 @@ from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.language import table
 from newslab.text.lexis import Word, listed
+from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause
 from newslab.text.statements.parties import first_subject, parties
 
 # Degrees of which figures tell, the larger the more: no age, no speed, and nothing that is a matter of taste.
 COUNTED = frozenset(["amount", "price", "length"])
+# … but how fast or strongly something rises or falls.
+_PACES = frozenset(["speed", "worth"])
 # Pieces of a party behind "than", and of a noun before its relative clause.
 _FURTHEST, _BEFORE = 6, 3
 _PLACES = (("support", "comparing"), ("comparisons", "ahead"), ("comparisons", "behind"), ("comparisons", "surpassing"))
@@ -26,7 +29,8 @@ _PLACES = (("support", "comparing"), ("comparisons", "ahead"), ("comparisons", "
 class Order:
     """Two parties as words, of which one has more; one alone where it has more, or less, than "the other of the two".
 
-    ``left_has_more`` tells of which side a figure of the clause itself is; ``topic`` is what they have more of.
+    ``left_has_more`` tells of which side a figure of the clause itself is; ``topic`` is what they have more of. Where
+    it is how much they rose or fell, ``of_change`` is set.
     """
 
     more: Sequence[Word]
@@ -34,6 +38,7 @@ class Order:
     topic: Sequence[Word] = ()
     left_has_more: bool
     ranked: bool = False
+    of_change: bool = False
 
     @property
     def of_two(self) -> bool:
@@ -65,6 +70,12 @@ def _words_of_order(language: str) -> frozenset[str]:
     return frozenset(degrees_of(language)).union(*(listed(language, *place) for place in _PLACES))
 
 
+@cache
+def _changing(language: str) -> frozenset[str]:
+    """Return the dictionary forms of what rises and falls."""
+    return frozenset(folded(word) for side in table(language, "opposites")["gradable"][0] for word in side)
+
+
 def _compared(document: Document, clause: Clause, at: int) -> Iterator[Order]:
     """Yield who has more than whom; "mehr in Salten als in Rodeck" sets two places against each other."""
     keys, language = document.lexis.keys, document.language
@@ -72,17 +83,20 @@ def _compared(document: Document, clause: Clause, at: int) -> Iterator[Order]:
     if found is None:
         return
     name, is_more, degree = found
-    if name not in COUNTED and degrees_of(language).get(keys[degree.start], ("",))[0] not in COUNTED:
+    grows = name in _PACES and not _changing(language).isdisjoint(document.lexis.lemmas[clause.first : clause.last])
+    if not grows and name not in COUNTED and degrees_of(language).get(keys[degree.start], ("",))[0] not in COUNTED:
         return
     prepositions = listed(language, "quotations", "prepositions")
     opening = keys[at + 1 : at + 2] if at + 1 < clause.last and keys[at + 1] in prepositions else []
     places = [n for n in range(clause.first, at) if opening == [keys[n]]]
     left = _party(document, places[-1] + 1, at) if places else _subject(document, clause, degree.start)
     topic = _nouns(document, degree.start + 1, max(degree.start + 1, *places[-1:]) if places else at)
+    adverb = table(language, "comparisons")["adverb_ending"]
+    topic = [word for word in topic if not (adverb and word[0].endswith(adverb))]  # "rose more steeply in"
     if not left:
         left, topic = topic, []  # "mehr Frauen als Männer"
     sides = left, _party(document, at + 1, clause.last)
-    yield from _order(sides, language, left_has_more=is_more, topic=topic)
+    yield from _order(sides, language, left_has_more=is_more, topic=topic, of_change=grows)
 
 
 def _of_two(document: Document, clause: Clause, at: int) -> Iterator[Order]:
@@ -107,13 +121,14 @@ def _order(
     left_has_more: bool,
     topic: Sequence[Word] = (),
     ranked: bool = False,
+    of_change: bool = False,
 ) -> Iterator[Order]:
     """Yield an order of two, each by the words that the other has not."""
     left = [word for word in sides[0] if not shared([word], sides[1], language)]
     right = [word for word in sides[1] if not shared([word], sides[0], language)]
     if left and right:
         more, less = (left, right) if left_has_more else (right, left)
-        yield Order(more=more, less=less, topic=topic, left_has_more=left_has_more, ranked=ranked)
+        yield Order(more=more, less=less, topic=topic, left_has_more=left_has_more, ranked=ranked, of_change=of_change)
 
 
 def _surpassing(document: Document, clause: Clause, verb: int) -> tuple[Sequence[Word], Sequence[Word]]:
