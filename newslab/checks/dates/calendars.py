@@ -51,6 +51,17 @@ def bears(ours: Moment, theirs: Moment, published: date | None) -> bool:
     return _date(ours, theirs, published) and parts_agree(mine.part, other.part)
 
 
+def both_known(ours: Moment, theirs: Moment) -> bool:
+    """Tell whether two moments can be held against each other: by their days, or as what is said in the same way."""
+    if ours.days is not None and theirs.days is not None:
+        return True
+    one, two = ours.stated, theirs.stated
+    if one.edge is not None and one.unit == "year" and two.year is None and theirs.days is not None:
+        return True  # "Anfang des Jahres" for "am Dienstag" is seen from today
+    said = [(s.kind, s.weekday is None, s.month is None, s.year is None, s.unit, s.shift is None) for s in (one, two)]
+    return said[0] == said[1] or "time" in {one.kind, two.kind}
+
+
 def _same_decade(mine: Stated, other: Stated) -> bool:
     """Tell whether a moment lies in a decade; of one in words ("the nineties") the century goes without saying."""
     if other.year is None or mine.year is None:

@@ -10,6 +10,7 @@ from newslab.checks.dates.copied import in_its_place
 from newslab.checks.dates.order import Side, turned_round
 from newslab.checks.dates.reckoning import Derived
 from newslab.checks.dates.sides import keeps_side, turned_side
+from newslab.checks.dates.told_of import moved_from, told_of_other
 from newslab.checks.extract import occurs, verbatim
 from newslab.checks.numbers.context import Place, neighbour, rival
 from newslab.checks.numbers.cut_texts import is_cut_off
@@ -90,8 +91,10 @@ class _Judge(Derived):
             return self.say("D003", other.span)
         if bearing and not self._part_told(bearing):
             return self.say("D006", bearing[0].span)
+        if bearing and (other := moved_from(self, bearing)):
+            return self.say("D008", other.span)
         if bearing:
-            return self._other_context(bearing) or self.say("D001", bearing[0].span)
+            return self._other_context(bearing) or self._told_of_other(bearing) or self.say("D001", bearing[0].span)
         if self.stated.kind == "day" and self.stated.shift == 0 and self._is_state():
             return None
         return (
@@ -162,6 +165,11 @@ class _Judge(Derived):
         if found is None or self._keeps_side(bearing, others[found]):
             return None
         return self.say("D005", bearing[0].span, others[found].span)
+
+    def _told_of_other(self, bearing: list[Moment]) -> Finding | None:
+        """Say so where the article's clause of another date says what the summary's clause says of this one."""
+        other = told_of_other(self, bearing)
+        return None if other is None else self.say("D005", bearing[0].span, other.span)
 
     def _keeps_side(self, bearing: list[Moment], rival: Moment) -> bool:
         return any(keeps_side(self.ours, self.summary, own, rival, self.article) for own in bearing)

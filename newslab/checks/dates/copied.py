@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from newslab.checks.dates.calendars import bears
+from newslab.checks.dates.calendars import bears, both_known
 from newslab.checks.dates.claim import DateClaim
 from newslab.text.dates.finder import Moment
 
@@ -26,20 +26,9 @@ def in_its_place(claim: DateClaim) -> Moment | None:
         if at >= 0 and dates[at].stated.last >= slot.theirs.stop:
             theirs = dates[at]
             wider = ours.stated.edge is None and bears(theirs, ours, published)
-            alike = bears(ours, theirs, published) or wider or not _both_known(ours, theirs)
+            alike = bears(ours, theirs, published) or wider or not both_known(ours, theirs)
             return None if alike or _stands_so(claim) else theirs
     return None
-
-
-def _both_known(ours: Moment, theirs: Moment) -> bool:
-    """Tell whether two moments can be held against each other: by their days, or as what is said in the same way."""
-    if ours.days is not None and theirs.days is not None:
-        return True
-    one, two = ours.stated, theirs.stated
-    if one.edge is not None and one.unit == "year" and two.year is None and theirs.days is not None:
-        return True  # "Anfang des Jahres" for "am Dienstag" is seen from today
-    said = [(s.kind, s.weekday is None, s.month is None, s.year is None, s.unit, s.shift is None) for s in (one, two)]
-    return said[0] == said[1] or "time" in {one.kind, two.kind}
 
 
 def _stands_so(claim: DateClaim) -> bool:

@@ -56,6 +56,12 @@ def keeps_side(ours: Moment, summary: Document, own: Moment, rival: Moment, arti
     return begun or (theirs is not None and theirs.name == mine.name and (other is None or other.name != mine.name))
 
 
+def side_of(moment: Moment, document: Document) -> str | None:
+    """Return the name of the side on which something lies of a moment; None where nothing says so."""
+    side = _side(moment, document)
+    return None if side is None else side.name
+
+
 def _side(moment: Moment, document: Document) -> Side | None:
     """Return the side that the words before a moment tell, else those behind it; of a range, its rims."""
     known, keys, first = _words(document.language), document.words.keys, moment.stated.first

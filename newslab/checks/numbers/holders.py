@@ -14,7 +14,8 @@ from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.context import names_in
 from newslab.checks.numbers.counting import change_of, class_of, is_more_or_less, is_taken_from, same_noun, stem
 from newslab.checks.numbers.pieces import piece_of, tags_of
-from newslab.checks.numbers.rates import adverbs_of, period_of
+from newslab.checks.numbers.rates import adverbs_of, is_total, period_of
+from newslab.checks.numbers.said_of import said_of_other
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -37,7 +38,7 @@ def of_same_holder(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     plain = ours.kind == "number" and not ours.parts and ours.high is None and not few
     if not plain or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
         return None
-    return _of_year(claim, same) or _of_kind(claim, same) or _of_words(claim, same)
+    return _of_year(claim, same) or _of_kind(claim, same) or _of_words(claim, same) or _of_clause(claim, same)
 
 
 def _rivals(claim: Claim) -> Iterator[Quantity]:
@@ -149,6 +150,42 @@ def _of_words(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
         if enough and told.isdisjoint(apart_from) and _is_rival(claim, theirs):
             return theirs
     return None
+
+
+def _of_clause(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
+    """Return the number of whose clause the summary's says the same, in whatever words, where no own mention does."""
+    ours, summary, article = claim.ours, claim.summary, claim.article
+    if is_taken_from(ours, summary) or _told_with(claim, same):
+        return None
+    years = years_of(ours, summary)
+    rivals = [
+        theirs
+        for theirs in _rivals(claim)
+        if _is_rival(claim, theirs)
+        and not is_total(theirs, article)
+        and not _goes_on(theirs, article)
+        and years_of(theirs, article) <= years
+    ]
+    if not rivals:
+        return None
+    levels = same if is_more_or_less(ours, summary) else [q for q in same if not is_more_or_less(q, article)]
+    places = [[(q.first, q.last) for q in mentions] for mentions in (levels, rivals)]
+    found = said_of_other(summary, (ours.first, ours.last), article, *places)
+    return None if found is None else rivals[found]
+
+
+def _told_with(claim: Claim, same: Sequence[Quantity]) -> bool:
+    """Tell whether another number of the summary's sentence stands beside the number in the article, too."""
+    told = {q.values[0] for q in claim.beside}
+    sentences = {claim.article.sentence_at(theirs.span.start) for theirs in same}
+    near = (q for number in sentences for q in claim.figures.in_sentence(number))
+    return any(q.values[0] in told for q in near)
+
+
+def _goes_on(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number goes one step on from another: "weitere sechs Millionen"."""
+    before = document.words.keys[max(0, quantity.first - 1) : quantity.first]
+    return not number_words(document.language).rules["more_of_them"].isdisjoint(before)
 
 
 def _is_rival(claim: Claim, theirs: Quantity) -> bool:

@@ -1,0 +1,100 @@
+"""Owns whether an article says of another number or date what a summary says of one: the clauses around both compared.
+
+Both sides are asked: the other one's clause has nearly all the words that the summary's clause has, in whatever form,
+and no sentence with the summary's own number or date has more than one of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from newslab.checks.numbers.context import Place
+from newslab.text.document import Document
+from newslab.text.kinship import shared
+from newslab.text.language import table
+from newslab.text.lexis import Word
+from newslab.text.normalise import folded
+from newslab.text.quantities.words import number_words
+from newslab.text.statements.clauses import Clause
+
+_FEWEST = 2  # words in common, and one more where the summary's own mention has one of them, too
+_SHARE, _MANY = 0.6, 4  # of the words of the summary's clause; so many are enough of a longer one
+_LONGEST = 40  # pieces of a clause; a longer one is a list, or no clause at all
+
+
+def said_of_other(
+    summary: Document, ours: Place, article: Document, own: Sequence[Place], others: Sequence[Place]
+) -> int | None:
+    """Return which other mention of the article has in its clause what the summary says in that of its own."""
+    mine = words_beside(summary, ours)
+    if len(mine) < _FEWEST:
+        return None
+    language = article.language
+    kept = max((len(shared(mine, _words_of_sentence(article, place), language)) for place in own), default=0)
+    if kept > 1:
+        return None
+    wanted = max(_FEWEST + kept, min(_SHARE * len(mine), _MANY))
+    counts = [len(shared(mine, words_beside(article, place), language)) for place in others]
+    top = max(counts, default=0)
+    return counts.index(top) if top >= wanted else None
+
+
+@lru_cache(maxsize=1 << 10)
+def words_beside(document: Document, place: Place) -> tuple[Word, ...]:
+    """Return the words that carry news in a mention's clause, with those of the infinitive that hangs on it."""
+    keys, at = document.lexis.keys, bisect_left(document.lexis.starts, document.words.starts[place[0]])
+    number = document.clause_number(at)
+    first, last = document.clauses[number].first, document.clauses[number].last
+    behind = document.clauses[number + 1 : number + 2]
+    if behind and _hangs_on(document, behind[0], document.clauses[number]):
+        last = behind[0].last
+    if last - first > _LONGEST:
+        return ()
+    openers = number_words(document.language).rules["clause_openers"]
+    first = next((n for n in range(at - 1, first, -1) if keys[n] in openers), first)
+    last = next((n for n in range(at + 1, last) if keys[n] in openers), last)
+    return _content(document, first, last)
+
+
+def _hangs_on(document: Document, clause: Clause, before: Clause) -> bool:
+    """Tell whether a clause is the infinitive of the one before it: "planen, den Anbieter zu wechseln"."""
+    if clause.sentence != before.sentence:
+        return False
+    return (
+        not number_words(document.language)
+        .rules["infinitive_marks"]
+        .isdisjoint(document.lexis.keys[max(clause.first, clause.last - 3) : clause.last])
+    )
+
+
+def _words_of_sentence(document: Document, place: Place) -> tuple[Word, ...]:
+    sentence = document.sentences[document.sentence_of[place[0]]]
+    starts = document.lexis.starts
+    return _content(document, bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
+
+
+def _content(document: Document, first: int, last: int) -> tuple[Word, ...]:
+    lexis, timed = document.lexis, _passed_over(document)
+    told = (at for at in range(first, last) if at not in timed)
+    phases = _phases(document.language)
+    found = ((phases.get(lexis.keys[at]), at) for at in told)
+    return tuple(phase or lexis.words[at] for phase, at in found if phase or lexis.content[at])
+
+
+@cache
+def _phases(language: str) -> Mapping[str, Word]:
+    """Return for the words that let something begin or end, which carry no news alone, which of both they do."""
+    rows = table(language, "dates")["sides"]
+    return {folded(word): (phase, phase) for phase in ("begins", "ends") for word in rows[phase]}
+
+
+@lru_cache(maxsize=8)
+def _passed_over(document: Document) -> frozenset[int]:
+    """Return the pieces that belong to dates and numbers, and all of a name but its last: one holder is one word."""
+    starts = document.lexis.starts
+    spans = [*(moment.span for moment in document.dates), *(quantity.span for quantity in document.quantities)]
+    ranges = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
+    ranges += [(bisect_left(starts, n.span.start), bisect_left(starts, n.span.end) - 1) for n in document.names]
+    return frozenset(at for first, last in ranges for at in range(first, last))
