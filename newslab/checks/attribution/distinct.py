@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
-from newslab.text.quotations.people import Identity, identity_of, related
+from newslab.text.quotations.people import Identity, cases, identity_of, related
 
 
 class Distinct:
@@ -25,7 +25,7 @@ class Distinct:
         the summary has by office or kind alone ("one board member", "the company") may be whom the article names.
         """
         cast = self._cast
-        if cast.rivals(mine, theirs):
+        if cast.rivals(mine, theirs) or self.speak_for_two(mine, theirs):
             return True
         known, other = cast.of(mine) if mine.names else mine, cast.of(theirs) if theirs.names else theirs
         if mine.names and theirs.names:
@@ -35,6 +35,14 @@ class Distinct:
         if mine.names:
             return bool(known.roles) and (self._has_house(theirs) or bool(theirs.roles))
         return self._is_anothers(mine, theirs)
+
+    def speak_for_two(self, mine: Identity, theirs: Identity) -> bool:
+        """Tell whether two spokespeople without a name speak for houses that the article names both."""
+        roles, stand_ins = self._sets["spokespeople"], self._sets["stand_ins"]
+        if not (mine.roles <= roles and theirs.roles <= roles and self._cast.apart(mine, theirs)):
+            return False
+        named = any(form in self._article.places for word in mine.others for form in cases(word))
+        return named and stand_ins.isdisjoint(mine.others | theirs.others)
 
     def _has_house(self, phrase: Identity) -> bool:
         return bool(phrase.names) or not phrase.others <= self._sets["stand_ins"]

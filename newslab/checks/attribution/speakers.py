@@ -94,6 +94,9 @@ class Speakers:
             return verdict or None
         if verdict is False and quotation.speaker and self._is_kind(quotation.speaker, mine):
             return None
+        two = verdict is None and self._distinct.speak_for_two(mine, theirs)
+        if two and self._article.sentence_at(span.start) not in self._houses.sentences_of(mine.others):
+            return False
         indirect = quotation.kind == "indirect"
         if verdict is not True and (indirect or verdict is False) and self._is_mere_noun(theirs):
             return None  # "der Prozess, in dem er …"

@@ -22,6 +22,7 @@ _HALF = 0.5  # share of a stance's telling words that one voice of the article m
 _OWN = 0.5  # share of what the other says that the holder's own sentences must not have
 _MOST = 200  # stances of an article that are looked through
 _VERDICT = "judge"
+_FIGURE = "figure"
 _OPPOSITE = {"for": {"against"}, "demand": {"against"}, "against": {"for", "demand"}}
 
 
@@ -86,7 +87,9 @@ class _Comparison:
         wanted = {lemma for key, lemma in self._about(ours, self._summary) if key not in mine.names}
         if 0 not in own:
             wanted = self._beyond_topic(wanted)
-        telling = len(wanted) >= _FULL_NAME or any(tells_alone(word, self._article) for word in wanted)
+        figures = {word for word in wanted if word[:1].isdigit()} if ours.side == _FIGURE else set()
+        wanted = figures or wanted
+        telling = figures or len(wanted) >= _FULL_NAME or any(tells_alone(word, self._article) for word in wanted)
         scores = sentence_scores(wanted, self._article) if telling else {}
         best = min(scores, key=lambda number: (-scores[number], number), default=0)
         if not scores or scores[best] < _HALF or best in own:

@@ -105,6 +105,8 @@ class _Segment:
             self.names, tail = tuple(folded(form) for form in tail[named:]), tail[:named]
         for form in tail:
             self._note(form)
+            if not grammar.capitalised and self.roles and self._is_body(form) and not self._closed(form):
+                self.others.add(folded(form))  # "a spokesman for the coastguard" is not the union's
 
     def _holder(self, tail: list[str]) -> int:
         """Return where a full name begins behind an office and its house: "Chef des Aufsichtsrats | Jan Ott".
