@@ -138,6 +138,12 @@ def test_a_summary_as_long_as_its_article_costs_no_more_for_each_figure(
         # sentences that are suspended, each told as one to be served; two names that change places
         ("en", "He was given a suspended sentence. ", "He was jailed. "),
         ("de", "Finnland beliefert Estland. ", "Estland beliefert Finnland. "),
+        # ways with one end exchanged, and nations of one noun
+        (
+            "en",
+            "The Danish crew sailed from Oslo to Leith with salt. Sweden paid. ",
+            "Swedish crew members went from Danish to Leith. ",
+        ),
     ],
 )
 @pytest.mark.parametrize("many", [1, 0])

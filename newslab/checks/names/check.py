@@ -11,6 +11,8 @@ from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.holders import judge_holders
 from newslab.checks.names.misplaced import MisplacedNames
 from newslab.checks.names.misspelt import MisspeltNames
+from newslab.checks.names.origins import OriginNames
+from newslab.checks.names.routes import RoutedNames
 from newslab.checks.names.states import StateNames
 from newslab.checks.names.tied import TiedNames
 from newslab.checks.names.transferred import TransferredNames
@@ -75,12 +77,14 @@ class _Examination:
         self.judged: set[int] = set()
 
     def findings(self) -> Iterator[Finding]:
+        yield from self._moved(OriginNames(self.alignment, self.unknown))
         yield from self._states()
         yield from self._unsupported()
         yield from self._mixed()
         yield from self._misspelt()
         yield from self._moved(TiedNames(self.article, self.summary, self.unknown))
         yield from self._exchanged()
+        yield from self._moved(RoutedNames(self.article, self.summary, self.unknown))
         yield from self._moved(
             MisplacedNames(self.alignment, self.unknown), TransferredNames(self.alignment, self.unknown)
         )
@@ -100,6 +104,8 @@ class _Examination:
     def _states(self) -> Iterator[Finding]:
         """Report the words for states, their people and capitals that the article does not have as they are."""
         for known in StateNames(self.article, self.summary, self.unknown).judged():
+            if not self.judged.isdisjoint(known.words):
+                continue
             if known.code == "E002" and (place := self.exchanged.other_place(known.words)):
                 yield self._finding("E009", known.words, place, evidence=self._said(place))
                 continue
@@ -183,7 +189,9 @@ class _Examination:
                 code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"
                 yield self._finding(code, slot.ours, slot.theirs, evidence=self._said(slot.theirs))
 
-    def _moved(self, *rules: TiedNames | MisplacedNames | TransferredNames) -> Iterator[Finding]:
+    def _moved(
+        self, *rules: TiedNames | RoutedNames | OriginNames | MisplacedNames | TransferredNames
+    ) -> Iterator[Finding]:
         """Report of whom a reworded clause tells what the article tells of another."""
         for found in chain.from_iterable(rule.judged() for rule in rules):
             if self.judged.isdisjoint(found.ours):

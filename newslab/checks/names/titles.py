@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ from newslab.text.once import once
 # A house is told in so many words behind who speaks for it; marks may stand around them.
 _WIDEST_HOUSE = 5
 _LONG_HEAD = 8
+_MOST_PLACES = 40  # places of a noun in the article that are looked at
 _MARKS = ' „“”"»«’‘'
 
 
@@ -52,11 +53,12 @@ class Titles:
                 continue
             if key in bare or is_general(key, self.language):
                 continue
-            if not self._borne(key, calling.holder) or self._speaks_for_another(calling):
+            lent = self._is_lent(calling)
+            if lent or not self._borne(key, calling) or self._speaks_for_another(calling):
                 named = not calling.holder.startswith(AGED)
                 told = named and not is_general(self.article.words.keys[own[0]], self.language)
                 sure = told and (self._is_anothers(key, calling) or self._is_unheard_of(key, calling))
-                sure = sure or self._sits_elsewhere(key, [self.article.words.keys[word] for word in own])
+                sure = sure or lent or self._sits_elsewhere(key, [self.article.words.keys[word] for word in own])
                 yield WrongTitle(calling=calling, theirs=own[0], sure=sure)
 
     def _means_another(self, key: str, calling: Calling, own: int) -> bool:
@@ -79,7 +81,8 @@ class Titles:
         keys = self.article.words.keys
         found = [other.word for other in self.article.callings if self._same(calling, other)]
         own = [word for word in found if keys[word] not in addresses]
-        return sorted(own, key=lambda word: is_general(keys[word], self.language))
+        ties = listed(self.language, "names", "relatives")
+        return sorted(own, key=lambda word: (is_general(keys[word], self.language), keys[word] in ties))
 
     @once
     def _holders(self) -> dict[int, str]:
@@ -99,9 +102,7 @@ class Titles:
         """
         article, surname = self.article, self._stem(holder)
         lexis = article.lexis
-        called = tuple(calling.word for calling in article.callings if calling.holder == holder)
-        named = article.places.get(holder) or article.grounding.stems.get(surname) or called
-        sentences = {article.sentence_of[word] for word in named}
+        sentences = {article.sentence_of[word] for word in self._named(holder)}
         stretches = [
             lexis.ranges[n] for n in sorted(sentences | {n + beside for n in sentences}) if 0 <= n < len(lexis.ranges)
         ]
@@ -109,9 +110,30 @@ class Titles:
         near = [at for span in stretches for at in range(*span)]
         return [at for at in near if lexis.starts[at] not in held or self._may_mean(held[lexis.starts[at]], surname)]
 
-    def _borne(self, key: str, holder: str) -> bool:
+    def _is_lent(self, calling: Calling) -> bool:
+        """Tell whether a noun with the word before it ("music director") stands in the article, never near a name."""
+        words, there, number = self.summary.words, self.article.words.keys, calling.word
+        if table(self.language, "names")["compounds"] or not number or self.summary.gaps[number] != " ":
+            return False
+        telling = words.forms[number - 1].islower() and not is_calling(words.keys[number - 1], self.language)
+        if not telling or words.keys[number - 1] in listed(self.language, "support", "stop"):
+            return False
+        places = self.article.places.get(words.keys[number], ())[:_MOST_PLACES]
+        pairs = [place for place in places if place and there[place - 1] == words.keys[number - 1]]
+        sentences = {self.article.sentence_of[place] for place in self._named(calling.holder)}
+        return bool(pairs) and all(
+            self.article.sentence_of[place] - behind not in sentences for place in pairs for behind in (0, 1)
+        )
+
+    def _named(self, holder: str) -> Sequence[int]:
+        """Return the words of the article by which somebody is named, or called where only the age is known."""
+        called = tuple(calling.word for calling in self.article.callings if calling.holder == holder)
+        article = self.article
+        return article.places.get(holder) or article.grounding.stems.get(self._stem(holder)) or called
+
+    def _borne(self, key: str, calling: Calling) -> bool:
         """Tell whether the article has a noun's sense near a name: a form or a kin of it, or a noun of its line."""
-        base, lexis, near = base_of(key), self.article.lexis, self._near(holder)
+        base, lexis, near = base_of(key), self.article.lexis, self._near(calling.holder)
         keys = [lexis.keys[at] for at in near]
         if self._sits_elsewhere(key, keys):
             return False
@@ -127,11 +149,16 @@ class Titles:
             return True
         if any(word in each for word in _bearing(base, self.language) for each in keys):
             return True
+        holding = words_of(self.language, "names", "incumbents")
+        if not holding.isdisjoint(keys) and self.article.lexis.bears(base):
+            return True  # "Landrat" of the "Amtsinhaber" in a "Landratswahl"
         cased = table(self.language, "names")["compounds"]
         nouns = {lexis.keys[at] for at in near if not cased or lexis.forms[at][0].isupper()}
         callings = [each for each in nouns if is_calling(each, self.language)]
         instead, covers = _instead(base, self.language), tuple(table(self.language, "names")["covers"])
-        science = base.endswith(tuple(table(self.language, "names")["sciences"]))
+        science = base.endswith(tuple(table(self.language, "names")["sciences"])) and not self._is_anothers(
+            key, calling
+        )
         if any((science and each.endswith(covers)) or _share_head(base, each) for each in callings):
             return True
         return any(each.endswith(instead) or not kinds.isdisjoint(kinds_of(each, self.language)) for each in callings)

@@ -115,14 +115,17 @@ def apposition(passage: Passage, number: int) -> str | None:
 
 def name_before(passage: Passage, number: int) -> range:
     """Return the last two words of the name whose apposition has its noun at word ``number``."""
-    place, listing = number, words_of(passage.language, "names", "listing")
+    place, language = number, passage.language
+    listing = words_of(language, "names", "listing") | words_of(language, "names", "opening_relatives")
     for _ in range(_FARTHEST_COMMA):
         gap = gap_before(passage, place)
         if gap == ", ":
             last = place - 1
-            if last and is_name(passage, last) and is_name(passage, last - 1) and gap_before(passage, last) == " ":
-                return range(last - 1, last + 1)
-            return range(0)
+            if not last or not is_name(passage, last) or gap_before(passage, last) != " ":
+                return range(0)
+            if passage.words.keys[last - 1] in words_of(language, "names", "relatives"):
+                return range(last, last + 1)  # "his daughter Beth, a librarian"
+            return range(last - 1, last + 1) if is_name(passage, last - 1) else range(0)
         place -= 1
         beside = passage.words.keys[place]
         if gap != " " or place < 1 or passage.words.forms[place][0].isupper() or beside in listing:
