@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from newslab.checks.statements.openness import is_relative
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import listed
@@ -30,6 +31,20 @@ def around_appositions(document: Document, clause: Clause) -> tuple[Clause, Sequ
         return clause, ()
     between = clauses[first + 1 : at] + clauses[at + 1 : last + 1]
     return wide, [other for other in between if _is_phrase(document, other)]
+
+
+def subject_before(document: Document, clause: Clause) -> tuple[int, int] | None:
+    """Return the pieces that tell a clause's subject, where a relative clause cuts it off: "that X, who …, was"."""
+    lexis, clauses = document.lexis, document.clauses_of[clause.sentence][:MOST_CLAUSES]
+    at = next((n for n, other in enumerate(clauses) if other == clause), 0)
+    if at <= 1 or not is_relative(document, clauses[at - 1]) or is_relative(document, clause):
+        return None
+    verbs, ends = _auxiliaries(document.language), (lexis.keys[clause.first], lexis.keys[clause.last - 1])
+    first, dependent = clauses[at - 2].first, listed(document.language, "certainty", "dependent_words")
+    if verbs.isdisjoint(ends) or ends[0] in _joining(document.language) or lexis.forms[clause.first][0].isupper():
+        return None
+    that = [n for n in range(first, clauses[at - 2].last) if lexis.keys[n] in dependent]
+    return (that[-1] + 1 if that else first), clauses[at - 2].last
 
 
 def with_appositions(document: Document, told: Parties, appositions: Sequence[Clause]) -> Parties:

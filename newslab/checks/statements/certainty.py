@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.accused import accused
+from newslab.checks.statements.appositions import subject_before
 from newslab.checks.statements.denials import denied_thing
 from newslab.checks.statements.negations import called_off, corrected, denies, hidden_in, negated, news_of
 from newslab.checks.statements.opposites import oppositions, side_of
@@ -89,8 +90,10 @@ class _Claim(Statement):
 
     def against_negations(self) -> Finding | None:
         """Find a negation that one text has and the other, in nearly the same words, has not; or a thing called off."""
+        before = subject_before(self.summary, self.clause)
+        words = [*(news_of(self.summary, *before) if before else ()), *self.words]
         source = (
-            negated(self.alignment, self.clause, self.words)
+            negated(self.alignment, self.clause, words)
             or called_off(self.alignment, self.clause)
             or corrected(self.alignment, self.clause, self.words)
             or denied_thing(self.alignment, self.clause, self.words)

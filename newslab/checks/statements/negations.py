@@ -15,6 +15,7 @@ from newslab.text.names.callings import is_calling
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
 from newslab.text.statements.hedges import OPENERS, depends
+from newslab.text.statements.states import states_in
 
 # Clauses that share fewer words may be of other things; those that repeat one another share nearly all.
 _FEWEST_WORDS = 2
@@ -50,6 +51,7 @@ def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clau
             or hidden_in(article, other) != hidden
             or _is_governed(article, other)
             or _lacks_apart(alignment, clause, other)
+            or (not denied and _is_put_off(alignment, clause, other))
             or _is_first(article if denied else summary, other if denied else clause)
         ):
             return None
@@ -59,6 +61,18 @@ def negated(alignment: Alignment, clause: Clause, words: Sequence[Word]) -> Clau
     # The negation of a clause may stand in the one that governs it ("nicht die Absicht, Truppen abzuziehen").
     document, sentences = (article, {other.sentence for other in near}) if denied else (summary, {clause.sentence})
     return None if any(denies(document, other) for other in clauses_in(document, sentences)) else near[0]
+
+
+def _is_put_off(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether a clause tells as still to come what the article's says is not done: "is yet to be signed"."""
+    ours, theirs = (
+        document.lexis.keys[at.first : at.last]
+        for document, at in ((alignment.summary, clause), (alignment.article, other))
+    )
+    ahead = listed(alignment.summary.language, "states", "ahead")
+    if not ahead.isdisjoint(ours) and ahead.isdisjoint(theirs):
+        return True
+    return bool(states_in(alignment.summary.lexis, clause.first, clause.last, ("awaited",)))
 
 
 def _is_governed(document: Document, clause: Clause) -> bool:
@@ -81,7 +95,8 @@ def _repeats(alignment: Alignment, clause: Clause, words: Sequence[Word], other:
     if len(words) <= _FEWEST_WORDS:
         ours = _lemmas(summary, clause)
         return len(ours) >= _FEWEST_WORDS and ours == _lemmas(article, other)
-    theirs = news_of(article, other.first, other.last)
+    theirs = news_of(article, _behind_that(article, other), other.last)
+    words = news_of(summary, said, clause.last) if (said := _behind_that(summary, clause)) > clause.first else words
     if len(words) < _GREAT_SHARE * len(theirs):
         return False
     common = shared(words, theirs, summary.language)
@@ -92,6 +107,16 @@ def _repeats(alignment: Alignment, clause: Clause, words: Sequence[Word], other:
     back = shared(theirs, words, summary.language)
     apart = [word for word in words if word not in common], [word for word in theirs if word not in back]
     return not all(apart) or all(_are_doers(side, summary.language) for side in apart)
+
+
+def _behind_that(document: Document, clause: Clause) -> int:
+    """Return where what somebody says or finds begins, in a language that sets no comma before it: "found that …"."""
+    keys, dependent = document.lexis.keys, listed(document.language, "certainty", "dependent_words")
+    if table(document.language, "certainty")["verb_stands_last"] or dependent.isdisjoint(
+        keys[clause.first : clause.last]
+    ):
+        return clause.first
+    return max(n for n in range(clause.first, clause.last) if keys[n] in dependent) + 1
 
 
 def _are_doers(words: Sequence[Word], language: str) -> bool:

@@ -18,13 +18,17 @@ AGAINST: Mapping[State, tuple[State, ...]] = {
     "done": ("pending", "open"),
     "excluded": ("open",),
     "awaited": ("there",),
+    "weighed": ("resolved",),
 }
+# … of which some tell of what is not so yet, …
+OF_LATER = frozenset(["awaited", "weighed"])
 # … the hedges that do so, too, …
 _HEDGES: Mapping[State, frozenset[str]] = {
     "final": frozenset(["possibility", "plan", "suspicion", "hearsay"]),
     "done": frozenset(["possibility", "plan", "hearsay"]),
     "excluded": frozenset(["possibility"]),
     "awaited": frozenset(),
+    "weighed": frozenset(),
 }
 # … and what says the same as it.
 _ALIKE: Mapping[State, tuple[State, ...]] = {
@@ -32,6 +36,7 @@ _ALIKE: Mapping[State, tuple[State, ...]] = {
     "done": ("done", "there"),
     "excluded": ("excluded",),
     "awaited": ("awaited", "pending"),
+    "weighed": ("weighed", "pending", "open"),
 }
 
 
@@ -58,7 +63,7 @@ def settles(article: Document, clause: Clause, state: State) -> bool:
         return False
     ahead = listed(article.language, "states", "ahead")
     put_off = not ahead.isdisjoint(article.lexis.keys[clause.first : clause.last])  # "soll abgeschlossen sein"
-    return state == "awaited" or not (put_off or denies(article, clause))
+    return state in OF_LATER or not (put_off or denies(article, clause))
 
 
 def _opening_word(article: Document, clause: Clause, state: State) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import fsum, log
 
 from newslab.checks.statements.negations import denies
-from newslab.checks.statements.openness import AGAINST, is_infinitive, is_relative, left_open
+from newslab.checks.statements.openness import AGAINST, OF_LATER, is_infinitive, is_relative, left_open
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.reported import kin
 from newslab.text.document import Document
@@ -32,6 +32,10 @@ _LONG = 9
 _FEW_SENTENCES = 2
 # Sentences looked through for each word; bounds the work in an article that repeats itself.
 _MOST_SENTENCES = 16
+# Pieces of a sentence whose words are looked at.
+_LONGEST_LOOK = 80
+# Pieces before a word among which its negation stands.
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +55,32 @@ def unsettled(alignment: Alignment, clause: Clause) -> Unsettled | None:
     for at, state in found:
         if is_softened(summary, clause, at, state):
             continue
+        denied = _denied_itself(alignment, clause, at) if state == "final" else None
+        if denied is not None:
+            return Unsettled(clause=article.clause_at(denied), piece=denied, first=clause.first, last=clause.last)
         first, last, words = stretch(summary, clause, [piece for piece, _ in found])
         left = [left_open(article, sentence, borne, state) for sentence, borne in bearers(article, words)]
         if left and all(left):
             source, piece = next(filter(None, left))
             return Unsettled(clause=source, piece=piece, first=first, last=last)
     return None
+
+
+def _denied_itself(alignment: Alignment, clause: Clause, at: int) -> int | None:
+    """Return where the article has a word that settles, always denied, and of what our sentence tells; or None."""
+    article, summary = alignment.article, alignment.summary
+    places = article.lexis.places_of.get(summary.lexis.lemmas[at], ())[:_MOST_SENTENCES]
+    clauses = [article.clause_at(place) for place in places]
+    plain = listed(article.language, "certainty", "plain_negations")
+    keys, around = article.lexis.keys, list(zip(places, clauses, strict=True))
+    denied = [denies(article, other) and not plain.isdisjoint(keys[max(0, n - _NEAR) : n]) for n, other in around]
+    if not denied or not all(denied):
+        return None
+    first, last = summary.lexis.ranges[clause.sentence]
+    told = {summary.lexis.lemmas[n] for n in range(first, min(last, first + _LONGEST_LOOK)) if summary.lexis.telling[n]}
+    told.discard(summary.lexis.lemmas[at])
+    lemmas = article.lexis.lemmas
+    return next((n for n, other in around if not told.isdisjoint(lemmas[other.first : other.last])), None)
 
 
 def is_softened(summary: Document, clause: Clause, at: int, state: State) -> bool:
@@ -69,7 +93,7 @@ def is_softened(summary: Document, clause: Clause, at: int, state: State) -> boo
         (lexis.keys[n] in hedged or _is_account(summary, n)) and n != at and not is_month(lexis, n) for n in pieces
     ):
         return True
-    if state != "awaited":
+    if state not in OF_LATER:
         ahead = listed(language, "states", "ahead")
         if lexis.keys[clause.first] in listed(language, "certainty", "dependent_words") or any(
             lexis.keys[n] in ahead and not is_month(lexis, n) for n in pieces

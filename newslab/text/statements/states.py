@@ -12,7 +12,7 @@ from newslab.text.lexis import Lexis
 from newslab.text.normalise import folded
 from newslab.text.statements.hedges import is_month
 
-State = Literal["final", "done", "excluded", "awaited", "there", "pending", "open", "rumour"]
+State = Literal["final", "done", "excluded", "awaited", "there", "pending", "open", "rumour", "weighed", "resolved"]
 # The words of a phrase stand so near to one another.
 _REACH = 12
 
