@@ -118,6 +118,9 @@ def _is_phrase(document: Document, clause: Clause) -> bool:
     named = lexis.forms[pieces[-1]][0].isupper()
     # "a family firm": where nouns have no capitals, a name's kind is known by its article
     kind = not _has_capitals(language) and lexis.keys[clause.first] in listed(language, "quotations", "indefinite")
+    opens = clause.first == lexis.ranges[clause.sentence][0]
+    if not (opens or document.text[lexis.ends[clause.first - 1] : lexis.starts[clause.first]].strip() == ","):
+        return False  # a title in its marks
     if len(pieces) > _LONGEST or not (named or (kind and len(pieces) <= _SHORT)):
         return False
     told = [

@@ -133,7 +133,7 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
         reach = _denied(lexis, clauses, number, piece, topic)
     elif topic == "possibility_adverbs":
         reach = (_joined_from(lexis, piece, clause), clause.last)
-    elif (topic == "possibility_verbs" and _is_trial(lexis, piece, clause)) or (
+    elif (topic == "possibility_verbs" and _supposes_nothing(lexis, piece, clause)) or (
         topic == "plan_verbs" and _describes(lexis, piece, clause)
     ):
         return None
@@ -259,12 +259,12 @@ def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple
     return (clause.last, end) if end > clause.last else None
 
 
-def _is_trial(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell whether a court tries a case ("das Landgericht verhandelt gegen …"): nothing is left open there."""
-    if not _is(lexis, lexis.keys[piece], "trying"):
-        return False
-    courts = tuple(table(lexis.language, "certainty")["courts"])
-    return any(key.endswith(courts) for key in lexis.keys[clause.first : clause.last])
+def _supposes_nothing(lexis: Lexis, piece: int, clause: Clause) -> bool:
+    """Tell whether nothing is left open: "weiter als befürchtet", or a court tries a case ("Gericht verhandelt")."""
+    if not listed(lexis.language, "support", "comparing").isdisjoint(lexis.keys[max(clause.first, piece - 2) : piece]):
+        return True
+    here, courts = lexis.keys[clause.first : clause.last], tuple(table(lexis.language, "certainty")["courts"])
+    return _is(lexis, lexis.keys[piece], "trying") and any(key.endswith(courts) for key in here)
 
 
 def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:

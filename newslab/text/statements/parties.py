@@ -64,6 +64,9 @@ def parties(lexis: Lexis, clause: Clause, finite: int, verb: int) -> Parties:
         return Parties(subject=_NOBODY, other=_NOBODY)
     others = [phrase for phrase in phrases if phrase.case == "oblique" and phrase.names]
     others += [phrase for phrase in free if phrase is not subject]
+    dependent = lexis.keys[clause.first] in listed(lexis.language, "certainty", "dependent_words")
+    if dependent and subject and subject.stands_for == "either" and others and others[0].case == "open":
+        return Parties(subject=_NOBODY, other=_NOBODY)  # "wie sie die Grünen fordern"
     return Parties(
         subject=frozenset(subject.names) if subject else _NOBODY,
         other=frozenset(others[0].names) if others else _NOBODY,
