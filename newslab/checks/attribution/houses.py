@@ -76,18 +76,13 @@ class Houses:
     def sentences_of(self, words: Iterable[str], apart: Span | None = None) -> set[int]:
         """Return the numbers of the article's sentences in which one of the words stands, outside ``apart``."""
         places, starts, joined = self._article.places, self._article.words.starts, self._joined
-        forms = [form for word in words for form in (_owned(word) if word in places else cases(word))]
+        forms = [form for word in words for form in ((word,) if word in places else cases(word))]
         offsets = (starts[at] for form in forms for at in (*places.get(form, ()), *joined.get(form, ())))
         return {
             self._article.sentence_at(offset)
             for offset in offsets
             if apart is None or not apart.start <= offset < apart.end
         }
-
-
-def _owned(word: str) -> tuple[str, ...]:
-    """Return a word and how it stands before what is its own: "Kolb's", "Kolbs"."""
-    return word, f"{word}s", f"{word}'s", f"{word}’s"
 
 
 def capitalised(text: str) -> set[str]:

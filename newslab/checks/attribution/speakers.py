@@ -205,7 +205,8 @@ class Speakers:
         """Tell whether the article names the summary's speaker in full, but nowhere near the words."""
         if len(mine.names) < 2 or not self._article.cast.safe(mine):
             return False
-        numbers = self._houses.sentences_of(mine.names)
+        owning = (name + ending for name in mine.names for ending in ("'s", "’s", "s"))  # "It was Kolb's third win"
+        numbers = self._houses.sentences_of((*mine.names, *owning))
         here = self._article.sentence_at(span.start)
         return bool(numbers) and min(abs(number - here) for number in numbers) > _FAR
 
