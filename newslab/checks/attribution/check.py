@@ -105,8 +105,11 @@ class _Judge:
         if match is None:
             return
         sources = [source for source in match.sources if source.speaker is not None]
-        if self._is_said_behind(quotation, match.sentence):
-            return
+        shared = content_of(self._summary, quotation.span, quotation) & content_of(
+            self._article, match.sentence, quotation
+        )
+        if self._is_said_behind(quotation, match.sentence) or (match.strength < _MOST and len(shared) == 1):
+            return  # one word of two is no source
         yield from self._compared(quotation, speaker, sources, match.sentence)
         yield from self._meant(quotation, speaker, sources)
 

@@ -288,7 +288,8 @@ class Speakers:
     def _is_open(self, speaker: Speaker) -> bool:
         """Tell whether a phrase names an office that the text gives to nobody: "der Versammlungsleiter"."""
         phrase = self.identity(speaker)
-        if not phrase.roles or phrase.others or phrase.body or self._article.cast.generic(phrase):
+        housed = self._sets["origins"].isdisjoint(speaker.text.split())  # "die Professorin aus Bern" tells no house
+        if not phrase.roles or (phrase.others and housed) or phrase.body or self._article.cast.generic(phrase):
             return False
         first = speaker.text.split(" ", 1)[0].casefold()
         return first in self._sets["definite"] and not self._article.cast.has_office(phrase.roles)

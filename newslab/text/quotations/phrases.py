@@ -279,8 +279,10 @@ class Phrases:
 
     def _is_object(self, first: int, at: int) -> bool:
         """Tell whether a noun behind somebody's full name is none of his: "beklagte Ina Kolb | Untätigkeit"."""
-        abstract = self.words.keys[at].endswith(self.grammar.abstract_endings)
-        return abstract and self._names_somebody(first, at)
+        key = self.words.keys[at]
+        if self.grammar.capitalised and key in self._sets["reactions"]:
+            return True  # "hat die Vorsitzende Ina Kolb | Kritik zurückgewiesen"
+        return key.endswith(self.grammar.abstract_endings) and self._names_somebody(first, at)
 
     def _leading_particle(self, at: int, stop: int, *, named: bool) -> bool:
         """Tell whether a particle goes on with a name; ``named``: one that has more than a word already."""

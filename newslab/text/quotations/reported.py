@@ -73,7 +73,8 @@ class ReportFinder:
         for verb in self._announcing(start, stop, masked):
             if self._is_its(verb):
                 continue
-            behind = self._complement(verb, stop)
+            told = self._sources.closes_with_subject(verb, stop) and self._has_verb(start, verb)
+            behind = None if told else self._complement(verb, stop)
             half = self._last_half(start, verb)
             clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, half)
             if clause is None and not self._phrases.grammar.capitalised:
@@ -98,6 +99,10 @@ class ReportFinder:
         half = self._sources.last_half(start, verb)
         return start if half > start and self._phrases.grammar.capitalised and self._in_mood(start, half) else half
 
+    def _has_verb(self, start: int, verb: int) -> bool:
+        """Tell whether a statement stands before a verb, and not who speaks: "It will shut, said Ina Kolb, who …"."""
+        return not self._sets["auxiliaries"].isdisjoint(self._keys[start:verb])
+
     def _is_its(self, verb: int) -> bool:
         """Tell whether a house speaks that was named before: "a step it expects to save money"."""
         return not self._phrases.grammar.capitalised and self._keys[verb - 1] in self._sets["it"]
@@ -110,8 +115,7 @@ class ReportFinder:
         if self._keys[verb] in self._sets["hearer_behind"]:
             return NOBODY  # "…, Ina Kolb, the mayor, told the board"
         end = self._phrases.read(verb + 1, stop, greedy=False)
-        closes = self._keys[verb] in self._sets["clause_takers"] and (end == stop or "," in self._phrases.gaps[end])
-        if not closes and self._sets["auxiliaries"].isdisjoint(self._keys[start:verb]):
+        if not self._sources.closes_with_subject(verb, stop) and not self._has_verb(start, verb):
             return NOBODY  # "Ina Kolb, the mayor, accused the board": a name and what she is, no clause
         named = end > verb + 1 and self._sources.may_speak((verb + 1, end))
         return Source(speaker=(verb + 1, end), cue=(verb, verb + 1)) if named else NOBODY

@@ -155,6 +155,7 @@ class SourceFinder(HeadingFinder):
                 return self.document_says(verb, start, stop)
             ended = verb - 1 in frame.masked and re.search(r"[,.!?…]", self._phrases.gaps[verb])
             behind_marks = ended and self._says(verb, stop)  # “…,” said X, “…”
+            behind_marks = behind_marks or (self.closes_with_subject(verb, stop) and self._has_verb(start, verb))
             source = self.inverted(verb, stop) if behind_marks else self.subject_of(verb, start, stop)
             if source.speaker:
                 return source

@@ -80,6 +80,15 @@ class SubjectFinder(PhraseRanker):
             return at + 1
         return self._phrases.read(at, stop, greedy=False)
 
+    def closes_with_subject(self, verb: int, stop: int) -> bool:
+        """Tell whether an English verb behind a comma has its subject behind it: "…, said Ina Kolb, who …"."""
+        if self._grammar.capitalised or self._keys[verb] not in self._sets["clause_takers"]:
+            return False
+        end = self._phrases.read(verb + 1, stop, greedy=False) if verb + 1 < stop else verb + 1
+        if end == verb + 1 or "," not in self._phrases.gaps[verb]:
+            return False
+        return (end == stop or "," in self._phrases.gaps[end]) and self._personal((verb + 1, end))
+
     def subject_of(self, verb: int, start: int, stop: int) -> Source:
         """Return the subject of the verb at ``verb``, before it or behind it."""
         label = self._keys[verb] in self._grammar.label or self._keys[verb] in self._grammar.weak_label
