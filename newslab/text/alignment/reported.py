@@ -110,7 +110,7 @@ def _beyond_topic(quotation: Quotation, alignment: Alignment, beside: Span | Non
     """
     article, summary = alignment.article, alignment.summary
     report = Span(quotation.span.start, beside.start) if beside else quotation.span
-    topic = set() if beside else {article.lexis.lemmas[at] for at in range(*article.lexis.ranges[0])}
+    topic = {article.lexis.lemmas[at] for at in range(*article.lexis.ranges[0])}
     reading = _best(content_of(summary, report, quotation) - topic, {}, article)
     if reading is None:
         return None
