@@ -43,13 +43,20 @@ class StateNames:
             if all(grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
                 continue
             known = self._common_knowledge(words, standing)
-            if known and known[1].side in _DERIVED and any(s.side in _DERIVED for s in standing):
+            if known and self._says_the_same(words, known[1], standing):
                 # two names of one state (USA, Vereinigte Staaten), or one and what is derived of it (Chile, chilenisch)
                 yield Known(words=words, code="E001", places=(known[0],))
             elif known:
                 yield Known(words=words, code="E002", places=(known[0],))
             else:
                 yield Known(words=words, code="E007" if self._unsaid(words, standing) else None)
+
+    def _says_the_same(self, words: range, theirs: State, standing: Sequence[State]) -> bool:
+        """Tell whether both are of one name, or the summary says of which state the article's capital is."""
+        sides = {state.side for state in standing}
+        where = words_of(self.language, "names", "before_places") | words_of(self.language, "names", "where")
+        placed = theirs.side == "capital" and "name" in sides and self.unknown.before(words[0]) in where
+        return placed or (theirs.side in _DERIVED and not sides.isdisjoint(_DERIVED))
 
     def _unsaid(self, words: range, standing: Sequence[State]) -> bool:
         """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""

@@ -10,12 +10,14 @@ from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.reworded import Moved
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.document import Document
+from newslab.text.given import is_given
 from newslab.text.language import words_of
 from newslab.text.names.spellings import stem, without_possessive
 from newslab.text.once import once
 
 _MOST = 8  # places of a house in the article that are looked at
 _LONGEST = 4  # words of a name in a bracket, and between a person and the name that a summary ties to them
+_MARKS = ' „“”"»«’‘'  # may stand around the name of a house
 _FEWEST = 2  # names in brackets that make a text one of teams
 
 
@@ -28,9 +30,10 @@ class TiedNames:
         self.frame = NameFrame(article)
 
     def judged(self) -> Iterator[Moved]:
-        """Yield the places of houses first, then what stands in brackets."""
+        """Yield the places of houses first, then what stands in brackets, then whose people somebody is."""
         yield from self._seats()
         yield from self._bracketed() if len(self._brackets) >= _FEWEST else ()
+        yield from self._members()
 
     # --- houses and their towns -----------------------------------------------------------------------------------
 
@@ -104,6 +107,62 @@ class TiedNames:
         return any(
             bisect_left(others, place - _LONGEST + 1) < bisect_left(others, place + _LONGEST) for place in places
         )
+
+    # --- people of a house ----------------------------------------------------------------------------------------
+
+    def _members(self) -> Iterator[Moved]:
+        """Yield the person of "Eva Joly von der Linksfront", where the article has only "Mélenchon von der Linksfront".
+
+        All places of the house in the article stand so behind others, who are no namesakes.
+        """
+        for ours, house in _people_in(self.summary):
+            places = self.article.places.get(self.summary.words.keys[house], ())
+            theirs = [_person_at(self.article).get(place) for place in places[:_MOST]]
+            told = [person for person in theirs if person]
+            if not told or len(told) < len(places) or not self._is_known_person(ours):
+                continue
+            mine = self._roots(self.summary, ours)
+            if all(mine.isdisjoint(self._roots(self.article, person)) for person in told):
+                yield Moved(ours, told[0], sure=self._is_elsewheres(ours))
+
+    def _is_known_person(self, name: range) -> bool:
+        """Tell whether the article has both words of a name."""
+        return all(self.summary.words.keys[number] in self.article.places for number in name)
+
+    def _is_elsewheres(self, name: range) -> bool:
+        """Tell whether the article ties somebody to another house, or gives them a party."""
+        key = self.summary.words.keys[name[-1]]
+        tied = any(self.article.words.keys[person[-1]] == key for person, _ in _people_in(self.article))
+        return tied or any(m.member == key and m.group == "party" for m in self.article.memberships)
+
+
+@lru_cache(maxsize=8)  # an article's summaries come one after the other
+def _people_in(text: Document) -> Sequence[tuple[range, int]]:
+    """Return the people whom a small word ties to a house behind, with the last word of its name."""
+    words, gaps, found = text.words, text.gaps, list[tuple[range, int]]()
+    for at in sorted(at for tie in words_of(text.language, "names", "ties") for at in text.places.get(tie, ())):
+        if at < _FEWEST or gaps[at] != " " or gaps[at - 1] != " " or not words.forms[at].islower():
+            continue
+        name = range(at - 2, at)
+        if not all(words.forms[n][0].isupper() for n in name) or not any(map(is_given, words.keys[name[0]].split("-"))):
+            continue
+        first = at + 1
+        while first < min(at + _LONGEST, len(words)) and gaps[first] == " " and words.forms[first].islower():
+            first += 1
+        last = first
+        while last < len(words) and last - first < _LONGEST and words.forms[last][0].isupper():
+            if gaps[last] != " " and not (last == first and not gaps[last].strip(_MARKS)):
+                break
+            last += 1
+        if last > first:
+            found.append((name, last - 1))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _person_at(article: Document) -> Mapping[int, range]:
+    """Return the people by the last word of the house that an article ties them to."""
+    return {house: person for person, house in _people_in(article)}
 
 
 def _beside(frame: NameFrame, number: int, *, before: bool) -> range:
