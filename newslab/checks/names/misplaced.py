@@ -17,6 +17,7 @@ from newslab.text.statements.clauses import Clause
 
 _BORNE = 0.6  # share of the other words of a clause that the article's sentence bears
 _OWN = 0.5  # of that share, the most that the name's own sentences may bear
+_MOST_PLACES = 40  # a name with more is what the whole article is about
 _FEWEST = 2  # words of the clause that the sentence bears at least
 _FARTHEST = 5  # words between a preposition and the name that it governs: "vom venezolanischen Präsidenten Hugo Chávez"
 
@@ -63,7 +64,7 @@ class MisplacedNames(RewordedNames):
         """Return the article's name in the first sentence that bears the clause as those with the name do not."""
         wanted = self.wanted(clause, ours)
         places = self.article.grounding.find(self.summary.words.forms[ours[-1]])
-        if len(wanted) < _FEWEST or not places:
+        if len(wanted) < _FEWEST or not 0 < len(places) <= _MOST_PLACES:
             return None
         own = self.sentences_with(ours).union(self.sentences_of(places))
         whole: float | None = None
