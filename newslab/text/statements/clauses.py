@@ -15,8 +15,9 @@ from newslab.text.passage import Passage
 _CUT = re.compile(
     r"[,;:()–—…„“”\"»«-](?:(?<![,;:-])|(?<=[,;:])(?:(?<!\d.)|(?!\d))|(?<=\s-)(?=\s))",
 )
-# A word or two in brackets interrupt a clause and do not end it: a party, an age, a score at half time.
-_ASIDE = re.compile(r"\([^\s()]+(?: [^\s()]+)?\)")
+# A word or two in brackets interrupt a clause and do not end it: a party, an age, a score at half time; an agency's
+# sign before a dash does ("Istanbul (dpa) - …"): a dateline is no clause.
+_ASIDE = re.compile(r"\([^\s()]+(?: [^\s()]+)?\)(?!\s?[-–—])")
 # A stretch without a comma that is longer was not split safely (captions and headings that run into one another); a
 # check leaves it alone, which also bounds its work in a text without any full stop.
 LONGEST_CLAUSE = 40
