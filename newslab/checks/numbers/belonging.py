@@ -15,6 +15,7 @@ from newslab.checks.numbers.counting import (
     may_be_same,
     role_of,
     same_noun,
+    stem,
     when_of,
 )
 from newslab.checks.numbers.directions import turned
@@ -171,8 +172,8 @@ class Belonging(Claim):
         near = [q for q in self.figures.in_sentence(sentence) if q is not same and self._may_stand_for(q)]
         places = [(q.first, q.last) for q in near]
         ours = (self.ours.first, self.ours.last)
-        own = (same.first, same.last)
-        found = neighbour(self.summary, ours, self.article, own, places, named=True) if near else None
+        own, noun = (same.first, same.last), stem(self.ours.counted or "")
+        found = neighbour(self.summary, ours, self.article, own, places, named=True, noun=noun) if near else None
         return None if found is None else near[found]
 
     def _may_stand_for(self, theirs: Quantity) -> bool:

@@ -87,6 +87,8 @@ class _Judge(Forms, Wordings, Belonging):
         place = verbatim(self.alignment, self.ours.first, self.ours.last)
         if place is not None and not self._cut_off(place):
             return self._crossed_in_copy(place) or self.say("N001", place)
+        if self.of_other_so_many():
+            return self.say("N003")
         same = [
             theirs
             for theirs in self._of_like_value()
@@ -157,6 +159,8 @@ class _Judge(Forms, Wordings, Belonging):
             or theirs.kind == "score"
         ):
             return True
+        if theirs.named and self.article.words.keys[theirs.first - 1] in self.words.rules["speed_names"]:
+            return self.ours.dimension == "speed"  # "Tempo 50"
         if self.ours.value >= _LARGE and self.ours.dimension.isupper():  # so many are an amount, in the one currency
             return set(filter(str.isupper, self.figures.of_dimension)) == {self.ours.dimension}
         return self.article.sentence_at(theirs.span.start) in self.figures.near_unit.get(self.ours.unit, ())

@@ -114,11 +114,19 @@ def _parts(document: Document, at: int) -> bool:
 
 
 def neighbour(
-    summary: Document, ours: Place, article: Document, own: Place, others: Sequence[Place], *, named: bool = False
+    summary: Document,
+    ours: Place,
+    article: Document,
+    own: Place,
+    others: Sequence[Place],
+    *,
+    named: bool = False,
+    noun: str = "",
 ) -> int | None:
     """Return which mention of the same sentence goes with the summary's words, where its own mention does not.
 
-    ``named``: by a name alone, which says whose a number is; other words may be of the frame of both.
+    ``named``: by a name alone, which says whose a number is; other words may be of the frame of both. ``noun``: what
+    is counted, which alone says nothing.
     "Die CDU kam auf 33 Prozent, die SPD auf 21" gives 33 to the CDU: a summary that says "die SPD" there is wrong.
     """
     there = _surroundings(article)
@@ -134,6 +142,8 @@ def neighbour(
             return number
         if gained and gained & (names := names_in(summary)) and not lost & names:
             return number
+        if wanted - {noun} and wanted <= theirs and wanted.isdisjoint(mine):
+            return number  # "22% had nosebleeds", where 22% "reported a bitter taste and 9% nosebleeds"
         if not named and gained and not lost and len(mine) == len(theirs) == 1:
             return number  # "Die Stadt zahlt drei Millionen, das Land fünf": each piece names one thing, and no other
     return None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from newslab.checks.numbers.bearing import comparable, holds, same_value
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import bound_start
+from newslab.checks.numbers.context import names_in
+from newslab.checks.numbers.counting import bound_start, stem
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+
+_MOST_MENTIONS = 8  # of a number that stands oftener, some are looked at
 
 
 def in_its_place(claim: Claim) -> Quantity | None:
@@ -24,7 +27,7 @@ def in_its_place(claim: Claim) -> Quantity | None:
         sentence = claim.article.sentence_of[slot.theirs.start]
         for theirs in claim.figures.in_sentence(sentence):
             if theirs.last > slot.theirs.start and _within(slot.theirs, _words(theirs, claim.article)):
-                alike = _may_agree(ours, theirs) or _stands_so(claim)
+                alike = _may_agree(ours, theirs) or _stands_so(claim) or _moved_along(claim, theirs)
                 return None if alike else theirs
     return None
 
@@ -44,6 +47,24 @@ def _may_agree(ours: Quantity, theirs: Quantity) -> bool:
     if "share" in {ours.dimension, theirs.dimension} and ours.dimension != theirs.dimension:
         return True
     return comparable(ours, theirs) and (same_value(ours, theirs) or holds(ours, theirs) or holds(theirs, ours))
+
+
+def _moved_along(claim: Claim, theirs: Quantity) -> bool:
+    """Tell whether a name of the summary's sentence stands with its own number in the article, and not with the other.
+
+    "Rents in Tarn rose by 9.1 per cent" in the frame of "Rents in Marlow rose by 7.2", where 9.1 is told of Tarn.
+    """
+    summary, article = claim.summary, claim.article
+    told = _stems(summary, claim.ours.first) & names_in(summary)
+    moved = told - _stems(article, theirs.first)
+    same = claim.figures.equal_to(*map(abs, claim.ours.values[:1]))
+    own = (_stems(article, q.first) for q in same[:_MOST_MENTIONS] if same_value(claim.ours, q))
+    return bool(moved) and any(not moved.isdisjoint(stems) for stems in own)
+
+
+def _stems(document: Document, at: int) -> frozenset[str]:
+    first, last = document.word_ranges[document.sentence_of[at]]
+    return frozenset(map(stem, document.words.keys[first:last]))
 
 
 def _stands_so(claim: Claim) -> bool:

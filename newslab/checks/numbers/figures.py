@@ -87,12 +87,14 @@ class Figures:
 
     @once
     def wholes(self) -> list[Quantity]:
-        """The numbers of which the article names one: the five of "einer von fünf", "one in five"."""
+        """The numbers of which the article names one: the five of "einer von fünf", "one borrower in five"."""
         rules, keys = number_words(self.article.language).rules, self.article.words.keys
         return [
             q
             for q in self.of_kind.get("number", ())
-            if q.first > 1 and keys[q.first - 1] in rules["out_of"] and keys[q.first - 2] in rules["articles"]
+            if q.first > 1
+            and keys[q.first - 1] in rules["out_of"]
+            and not rules["articles"].isdisjoint(keys[max(0, q.first - 3) : q.first - 1])
         ]
 
     @once

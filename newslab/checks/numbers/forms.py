@@ -10,6 +10,7 @@ from newslab.checks.numbers.bearing import equal
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import PLAIN, same_noun
 from newslab.checks.numbers.figures import figures_of
+from newslab.checks.numbers.rates import period_of
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
@@ -22,6 +23,7 @@ _CLOSE, _BESIDE = 0.005, 4
 _LONG = 9  # letters of a word in which a slip of the pen leaves no doubt
 _ROOT = 3  # letters of a noun by which a compound is known to bear it: "Liga", "Zweitligist"
 _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
+_FEW = 10  # of so few one says how many
 _COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
 _MILLION = 1_000_000
 _AGE = range(10, 111)
@@ -55,10 +57,12 @@ class Forms(Claim):
             self._pieces()
             or self._as_share()
             or self._as_times()
+            or self._as_rate()
             or self._as_coins()
             or self._as_half()
             or self._as_age_of_birth()
             or self._as_ordinal()
+            or self._as_ranked()
             or self._as_run()
             or self._in_compound()
             or self._in_one_word()
@@ -104,6 +108,19 @@ class Forms(Claim):
                     if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
                         return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
         return self._as_so_many_of_so_many() or self._as_one_in()
+
+    def of_other_so_many(self) -> bool:
+        """Tell whether a number is the three of "three in five", where the article has "four in five" only."""
+        pair = self.summary.quantities[self.at : self.at + 2]
+        if len(pair) < 2 or not 0 < pair[0].value < pair[1].value <= _FEW:
+            return False
+        between = self.summary.text[pair[0].span.end : pair[1].span.start].strip().casefold()
+        others = [share for share, _, whole in self.figures.of_so_many if equal(whole.value, pair[1].value)]
+        if between not in self.words.rules["out_of"] or not others:
+            return False
+        share = pair[0].value / pair[1].value
+        shares = [*others, *(q.values[0] for q in self.figures.of_dimension.get("share", ()))]
+        return not any(abs(other - share) < _SHARE_OF_FEW for other in shares)
 
     def _tells_rest(self) -> bool:
         """Tell whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden"."""
@@ -190,6 +207,29 @@ class Forms(Claim):
         times = (q for q in self.figures.equal_to(self.ours.value) if q.dimension in {"times", "score"})
         found = next((q for q in times if any(equal(value, self.ours.value) for value in q.values)), None)
         return None if found is None else self.say("N001", found.span)
+
+    def _as_rate(self) -> Finding | None:
+        """Find "twice a week" where the article has "two sailings a week"."""
+        period = period_of(self.ours, self.summary) if self.ours.dimension == "times" else None
+        counts = (
+            (q for q in self.figures.equal_to(self.ours.value) if q.dimension == "" and q.counted) if period else ()
+        )
+        found = next((q for q in counts if period_of(q, self.article) == period), None)
+        return None if found is None else self.say("N001", found.span)
+
+    def _as_ranked(self) -> Finding | None:
+        """Find "auf Rang acht" where the article has "wurde Achte": a noun there, and no numeral to our reader."""
+        before = self.summary.words.keys[self.ours.first - 1] if self.ours.named else ""
+        if before not in self.words.rules["ranks"] or not self.words.capital_nouns:
+            return None
+        forms, language = self.article.words.forms, self.article.language
+        for key, places in self.article.places.items():
+            numeral = read_word(key, language) if key.isalpha() else None
+            if numeral is not None and numeral.kind == "ordinal" and numeral.value == self.ours.value:
+                found = next((at for at in places if forms[at][:1].isupper()), None)
+                if found is not None:
+                    return self.say("N001", self.article.words.span(found, found + 1))
+        return None
 
     def _as_ordinal(self) -> Finding | None:
         """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""

@@ -6,19 +6,29 @@ that the summary has beside its own, and no mention of the summary's number in t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.bearing import same_value
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.context import names_in
-from newslab.checks.numbers.counting import change_of, class_of, is_more_or_less, is_taken_from, same_noun, stem
+from newslab.checks.numbers.counting import (
+    change_of,
+    class_of,
+    is_more_or_less,
+    is_taken_from,
+    same_noun,
+    stem,
+    whole_words,
+)
 from newslab.checks.numbers.pieces import piece_of, tags_of
 from newslab.checks.numbers.rates import adverbs_of, is_total, period_of
-from newslab.checks.numbers.said_of import said_of_other
+from newslab.checks.numbers.said_of import said_of_other, words_beside
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
+from newslab.text.kinship import shared
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
@@ -28,6 +38,8 @@ _FEW = 5  # a smaller count of things says too little
 _LARGE = 1_000_000
 _MANY, _NAMED = 4, 3  # words that tell what is said of a number; with a name among them, fewer do
 _SHORTEST = 4
+_BEHIND = 3  # words behind a number that may say that it is a difference
+_JOINT = 2  # words between a part and its whole
 _QUARTER = 80  # days of a stretch that is told by its year
 
 
@@ -35,6 +47,8 @@ def of_same_holder(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     """Return the article's number of what the summary tells by another one; None where both may be right."""
     ours = claim.ours
     few = ours.dimension == "" and ours.value < _FEW
+    if ours.kind == "number" and not ours.dimension and (found := _of_whole(claim, same)):
+        return found
     plain = ours.kind == "number" and not ours.parts and ours.high is None and not few
     if not plain or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
         return None
@@ -168,18 +182,54 @@ def _of_clause(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     ]
     if not rivals:
         return None
-    levels = same if is_more_or_less(ours, summary) else [q for q in same if not is_more_or_less(q, article)]
+    levels = same if _is_difference(ours, summary) else [q for q in same if not is_more_or_less(q, article)]
     places = [[(q.first, q.last) for q in mentions] for mentions in (levels, rivals)]
     found = said_of_other(summary, (ours.first, ours.last), article, *places)
     return None if found is None else rivals[found]
 
 
+def _of_whole(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
+    """Return how many of the same whole the article says it of: "fünf der 38 Filialen", told as "24 ihrer 38"."""
+    ours, summary, article = claim.ours, claim.summary, claim.article
+    whole = _whole_of(ours, summary)
+    if whole is None or any(_whole_of(theirs, article) for theirs in same):
+        return None
+    nouns = {stem(noun) for noun in (ours.counted, whole.counted) if noun}
+    mine = [word for word in words_beside(summary, (ours.first, ours.last)) if stem(word[0]) not in nouns]
+    for theirs in article.quantities[:_MOST_RIVALS]:
+        other = _whole_of(theirs, article) if theirs.kind == "number" else None
+        if other is None or other.value != whole.value or same_value(ours, theirs):
+            continue
+        if shared(mine, words_beside(article, (theirs.first, theirs.last)), article.language):
+            return theirs
+    return None
+
+
+def _whole_of(part: Quantity, document: Document) -> Quantity | None:
+    """Return the number right behind one of which it counts some: the 38 of "fünf der 38", "24 ihrer 38"."""
+    rules = number_words(document.language).rules
+    at = bisect_right(document.quantities, part.first, key=lambda quantity: quantity.first)
+    whole = next(iter(document.quantities[at : at + 1]), None)
+    between = document.words.keys[part.last : whole.first] if whole else []
+    linked = 0 < len(between) <= _JOINT and (whole_words(document.language) | rules["whose"]).issuperset(between)
+    return whole if linked and whole is not None and not whole.parts else None
+
+
 def _told_with(claim: Claim, same: Sequence[Quantity]) -> bool:
-    """Tell whether another number of the summary's sentence stands beside the number in the article, too."""
-    told = {q.values[0] for q in claim.beside}
+    """Tell whether another number of the summary's clause stands beside the number in the article, too."""
+    summary, starts = claim.summary, claim.summary.lexis.starts
+    here, *others = [summary.clause_number(bisect_left(starts, q.span.start)) for q in (claim.ours, *claim.beside)]
+    told = {q.values[0] for q, clause in zip(claim.beside, others, strict=True) if clause == here}
     sentences = {claim.article.sentence_at(theirs.span.start) for theirs in same}
     near = (q for number in sentences for q in claim.figures.in_sentence(number))
     return any(q.values[0] in told for q in near)
+
+
+def _is_difference(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number says how far one is from another: "17 Paare mehr", "1,903 votes ahead"."""
+    rules, behind = number_words(document.language).rules, document.words.keys[quantity.last : quantity.last + _BEHIND]
+    told = not (rules["more_or_less"] | rules["leads"]).isdisjoint(behind)
+    return told or change_of(quantity, document) == "change:by"
 
 
 def _goes_on(quantity: Quantity, document: Document) -> bool:
@@ -191,7 +241,8 @@ def _goes_on(quantity: Quantity, document: Document) -> bool:
 def _is_rival(claim: Claim, theirs: Quantity) -> bool:
     """Tell whether a number is no change, no whole of which others count a part, and of no other period."""
     article = claim.article
-    by = change_of(theirs, article) == "change:by" or is_more_or_less(theirs, article)
+    by = change_of(theirs, article) == "change:by" and change_of(claim.ours, claim.summary) != "change:by"
+    by = by or is_more_or_less(theirs, article)
     periods = {period_of(claim.ours, claim.summary), period_of(theirs, article)}
     if not _adverbs(claim.ours, claim.summary) <= _adverbs(theirs, article):
         return False  # "täglich sterben 400", of whom 140,000 die each year

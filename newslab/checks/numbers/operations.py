@@ -28,6 +28,7 @@ from newslab.checks.numbers.totals import sums, wholes
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.units import is_time
 from newslab.text.quantities.words import number_words
 
 # Words on each side of a number in which its operation is told: "um 14 Grad kühler", "im Schnitt zwei Millionen".
@@ -212,13 +213,28 @@ def _ratios(claim: Claim) -> Results:
             grown = (old.values[0] + new.values[0]) / old.values[0]
             if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
                 yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
+    for theirs, own_number in with_own(claim):  # "$1.7 million, nearly twice the insured value"
+        less, more = sorted((theirs, own_number), key=lambda q: q.values[0])
+        if (
+            theirs.dimension == own_number.dimension != ""
+            and less.values[0] > 0
+            and _fits_times(claim.ours, more, less)
+        ):
+            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (theirs,)
     own = {q.value for q in claim.beside}  # first the pairs of which the summary has one: "350.000, doppelt so viele"
     for one, two in sorted(pairs_near(claim.article, FAR), key=lambda pair: own.isdisjoint(q.value for q in pair)):
         if any_foreign((one, two), claim.article.language):
             continue
         less, more = sorted((one, two), key=lambda q: q.values[0])
+        if _is_left_out(one, two) and _is_times(claim.ours, max(one.value, two.value) / min(one.value, two.value)):
+            yield claim.ours.values[0], f"{one.text}, {two.text}", (one, two)
         if one.dimension == two.dimension and less.values[0] > 0 and _fits_times(claim.ours, more, less):
             yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (one, two)
+
+
+def _is_left_out(one: Quantity, two: Quantity) -> bool:
+    """Tell whether a number has the unit of the one before: "7,000 tonnes … would handle 20,000"."""
+    return two.dimension == "" != one.dimension and two.counted is None and not is_time(one.unit) and one.unit != "%"
 
 
 def _fits_times(ours: Quantity, more: Quantity, less: Quantity) -> bool:

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from newslab.checks.numbers.context import Place
+from newslab.checks.numbers.context import Place, names_in
+from newslab.checks.numbers.counting import stem
 from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.language import table
@@ -21,6 +22,7 @@ from newslab.text.statements.clauses import Clause
 
 _FEWEST = 2  # words in common, and one more where the summary's own mention has one of them, too
 _SHARE, _MANY = 0.6, 4  # of the words of the summary's clause; so many are enough of a longer one
+_ALL = 3  # words of a clause that are enough where another's has them all, the name among them
 _LONGEST = 40  # pieces of a clause; a longer one is a list, or no clause at all
 
 
@@ -32,13 +34,26 @@ def said_of_other(
     if len(mine) < _FEWEST:
         return None
     language = article.language
-    kept = max((len(shared(mine, _words_of_sentence(article, place), language)) for place in own), default=0)
+    told = [shared(mine, _words_of_sentence(article, place), language) for place in own]
+    kept = max(map(len, told), default=0)
     if kept > 1:
-        return None
+        return _of_other_name(summary, mine, told, [words_beside(article, place) for place in others])
     wanted = max(_FEWEST + kept, min(_SHARE * len(mine), _MANY))
     counts = [len(shared(mine, words_beside(article, place), language)) for place in others]
     top = max(counts, default=0)
     return counts.index(top) if top >= wanted else None
+
+
+def _of_other_name(
+    summary: Document, mine: tuple[Word, ...], told: Sequence[Sequence[Word]], others: Sequence[tuple[Word, ...]]
+) -> int | None:
+    """Return the mention that has all words of the summary's clause, where each own one lacks a name among them."""
+    names = names_in(summary)
+    if len(mine) < _ALL or not all(any(stem(w[0]) in names for w in set(mine).difference(own)) for own in told):
+        return None
+    return next(
+        (at for at, words in enumerate(others) if len(shared(mine, words, summary.language)) == len(mine)), None
+    )
 
 
 @lru_cache(maxsize=1 << 10)

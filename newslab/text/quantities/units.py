@@ -13,6 +13,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "m2": ("area", 1), "ha": ("area", 1e4), "km2": ("area", 1e6), "ft2": ("area", 0.09290304), "ac": ("area", 4046.856),
     "mi2": ("area", 2.589988e6),
     "l": ("volume", 1), "hl": ("volume", 100), "m3": ("volume", 1000),
+    "µg": ("mass", 1e-9),
     "mg": ("mass", 1e-6), "g": ("mass", 0.001), "kg": ("mass", 1), "t": ("mass", 1000), "lb": ("mass", 0.45359237),
     "Ztr": ("mass", 50), "oz": ("mass", 0.028349523), "st": ("mass", 6.35029318),
     "km/h": ("speed", 1), "mph": ("speed", 1.609344), "kn": ("speed", 1.852),
