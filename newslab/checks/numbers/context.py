@@ -135,6 +135,8 @@ def neighbour(
         return None  # "84 Prozent der Täter sind Männer, 72 Prozent jünger als 30": the second names nobody of its own
     if mine <= wanted:
         return None  # all that names the mention is there: what the summary has more, it has from the frame of both
+    # "9% and 22% of patients had nosebleeds": what is told of the second is told of both
+    joined = not number_words(article.language).rules["listing"].isdisjoint(article.words.keys[own[1] : own[1] + 1])
     for number, place in enumerate(others):
         theirs = there.chunk(place)
         gained, lost = wanted & (theirs - mine), wanted & (mine - theirs)
@@ -142,7 +144,7 @@ def neighbour(
             return number
         if gained and gained & (names := names_in(summary)) and not lost & names:
             return number
-        if wanted - {noun} and wanted <= theirs and wanted.isdisjoint(mine):
+        if named and not joined and wanted - {noun} and wanted <= theirs and wanted.isdisjoint(mine):
             return number  # "22% had nosebleeds", where 22% "reported a bitter taste and 9% nosebleeds"
         if not named and gained and not lost and len(mine) == len(theirs) == 1:
             return number  # "Die Stadt zahlt drei Millionen, das Land fünf": each piece names one thing, and no other
