@@ -24,7 +24,7 @@ from newslab.checks.numbers.counting import (
 )
 from newslab.checks.numbers.pieces import piece_of, tags_of
 from newslab.checks.numbers.rates import adverbs_of, is_total, period_of
-from newslab.checks.numbers.said_of import said_of_other, words_beside
+from newslab.checks.numbers.said_of import said_of_other, words_beside, words_of_sentence
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -38,6 +38,7 @@ _FEW = 5  # a smaller count of things says too little
 _LARGE = 1_000_000
 _MANY, _NAMED = 4, 3  # words that tell what is said of a number; with a name among them, fewer do
 _SHORTEST = 4
+_FAR = 2  # sentences within which a text counts on without its noun: "eleven publishers … five of them"
 _BEHIND = 3  # words behind a number that may say that it is a difference
 _JOINT = 2  # words between a part and its whole
 _QUARTER = 80  # days of a stretch that is told by its year
@@ -52,7 +53,9 @@ def of_same_holder(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     plain = ours.kind == "number" and not ours.parts and ours.high is None and not few
     if not plain or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
         return None
-    return _of_year(claim, same) or _of_kind(claim, same) or _of_words(claim, same) or _of_clause(claim, same)
+    return next(
+        filter(None, (find(claim, same) for find in (_of_year, _of_kind, _of_words, _of_clause, _of_noun))), None
+    )
 
 
 def _rivals(claim: Claim) -> Iterator[Quantity]:
@@ -188,6 +191,25 @@ def _of_clause(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     return None if found is None else rivals[found]
 
 
+def _of_noun(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
+    """Return the one other count of the summary's noun, where the number itself counts nothing far from there.
+
+    "Five publishers turned it down", where eleven publishers did and five is a shortlist of five.
+    """
+    ours, article, noun = claim.ours, claim.article, stem(claim.ours.counted or "")
+    if ours.dimension or not noun or is_taken_from(ours, claim.summary) or any(q.counted or q.unit for q in same):
+        return None
+    mine = words_beside(claim.summary, (ours.first, ours.last))
+    if any(shared(mine, words_of_sentence(article, (q.first, q.last)), article.language) for q in same):
+        return None
+    counts = [theirs for theirs in _rivals(claim) if theirs.counted and stem(theirs.counted) == noun]
+    here = [article.sentence_of[q.first] for q in same]
+    if len({q.value for q in counts}) != 1 or not _is_rival(claim, counts[0]):
+        return None
+    near = any(abs(article.sentence_of[q.first] - number) < _FAR for q in counts for number in here)
+    return None if near else counts[0]
+
+
 def _of_whole(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     """Return how many of the same whole the article says it of: "fünf der 38 Filialen", told as "24 ihrer 38"."""
     ours, summary, article = claim.ours, claim.summary, claim.article
@@ -246,7 +268,7 @@ def _is_rival(claim: Claim, theirs: Quantity) -> bool:
     periods = {period_of(claim.ours, claim.summary), period_of(theirs, article)}
     if not _adverbs(claim.ours, claim.summary) <= _adverbs(theirs, article):
         return False  # "täglich sterben 400", of whom 140,000 die each year
-    counted = claim.ours.dimension or theirs.counted is not None
+    counted = claim.ours.dimension or theirs.counted is not None or (claim.ours.named and theirs.named)
     return bool(counted) and not by and not is_taken_from(theirs, article) and (len(periods) == 1 or None in periods)
 
 

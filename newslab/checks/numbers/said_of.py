@@ -34,7 +34,7 @@ def said_of_other(
     if len(mine) < _FEWEST:
         return None
     language = article.language
-    told = [shared(mine, _words_of_sentence(article, place), language) for place in own]
+    told = [shared(mine, words_of_sentence(article, place), language) for place in own]
     kept = max(map(len, told), default=0)
     if kept > 1:
         return _of_other_name(summary, mine, told, [words_beside(article, place) for place in others])
@@ -84,7 +84,8 @@ def _hangs_on(document: Document, clause: Clause, before: Clause) -> bool:
     )
 
 
-def _words_of_sentence(document: Document, place: Place) -> tuple[Word, ...]:
+def words_of_sentence(document: Document, place: Place) -> tuple[Word, ...]:
+    """Return the words that carry news in the whole sentence of a mention."""
     sentence = document.sentences[document.sentence_of[place[0]]]
     starts = document.lexis.starts
     return _content(document, bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
