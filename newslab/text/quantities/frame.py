@@ -245,7 +245,7 @@ class NumberFrame:
                 break
             if self._is_head(at) or (reading.kind == "ordinal" and at == first and key in self.rules["period_nouns"]):
                 return reading._replace(counted=at)
-            if not self.words.capital_nouns and key not in self.words.roles and not key.endswith("ly"):
+            if not self.words.capital_nouns and key not in self.words.roles and not key.endswith(("ly", "ed")):
                 found = at
         return reading if found is None else reading._replace(counted=found)
 
