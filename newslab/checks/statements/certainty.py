@@ -32,6 +32,8 @@ _FEWEST_WORDS = 2
 _LEAST_SHARE = 0.6
 # … or nearly all of the hedged stretch.
 _GREAT_SHARE = 0.75
+# Of what a clause tells by another verb, so much is told of the deed.
+_MOST_TOLD = 0.7
 _ACCUSING = frozenset(["suspicion", "hearsay"])
 _DIGITS_OF_YEAR = 4
 # Sentences looked through for each word of a claim; bounds the work in an article that repeats itself.
@@ -183,8 +185,14 @@ class _Claim(Statement):
         return whole or common >= _LEAST_SHARE * len(self._unnamed_by(hedge))
 
     def _rests_by_things(self, theirs: list[Word], core: Word) -> bool:
-        """Tell whether the clause has all that a deed was done with, and hardly more: "paid for", "used it for"."""
+        """Tell whether the clause tells a deed by another verb: "paid for", "used it for"; "ausgebildet", "gelernt".
+
+        It has all that the deed was done with, and hardly more, or of what it tells most is told of the deed.
+        """
         things = [word for word in theirs if not same(word, core, self.language)]
+        common = shared(self.words, things, self.language)
+        if len(common) > _FEWEST_WORDS and len(common) >= _MOST_TOLD * len(self.words) and self.is_past():
+            return True
         if len(things) < _FEWEST_WORDS or len(self.words) != len(things) + 1:
             return False  # without a word of its own it names the things: "Video der Tat auf Facebook"
         return len(shared(things, self.words, self.language)) == len(things)
@@ -374,10 +382,8 @@ class _Claim(Statement):
         if source:
             details["source"] = span_of(source, self.article.lexis).of(self.article.text)
             evidence = (self.article.origin(self.article.sentences[source.sentence]),)
-        if word:
-            details["hedge"] = word
-        if hedge:
-            details["hedge"] = self.article.lexis.forms[hedge.piece]
+        if said := self.article.lexis.forms[hedge.piece] if hedge else word:
+            details["hedge"] = said
         return Finding(
             rule=_RULES[code], summary_span=self.summary.origin(span), article_spans=evidence, details=details
         )
