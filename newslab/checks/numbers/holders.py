@@ -24,7 +24,7 @@ from newslab.checks.numbers.counting import (
 )
 from newslab.checks.numbers.pieces import piece_of, tags_of
 from newslab.checks.numbers.rates import adverbs_of, is_total, period_of
-from newslab.checks.numbers.said_of import said_of_other, words_beside, words_of_sentence
+from newslab.checks.numbers.said_of import may_be_said_of_other, said_of_other, words_beside, words_of_sentence
 from newslab.text.dates.finder import Moment
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -174,6 +174,10 @@ def _of_clause(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     ours, summary, article = claim.ours, claim.summary, claim.article
     if is_taken_from(ours, summary) or _told_with(claim, same):
         return None
+    levels = same if _is_difference(ours, summary) else [q for q in same if not is_more_or_less(q, article)]
+    own = [(q.first, q.last) for q in levels]
+    if not may_be_said_of_other(summary, (ours.first, ours.last), article, own):
+        return None
     years = years_of(ours, summary)
     rivals = [
         theirs
@@ -185,9 +189,8 @@ def _of_clause(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     ]
     if not rivals:
         return None
-    levels = same if _is_difference(ours, summary) else [q for q in same if not is_more_or_less(q, article)]
-    places = [[(q.first, q.last) for q in mentions] for mentions in (levels, rivals)]
-    found = said_of_other(summary, (ours.first, ours.last), article, *places)
+    others = [(q.first, q.last) for q in rivals]
+    found = said_of_other(summary, (ours.first, ours.last), article, own, others)
     return None if found is None else rivals[found]
 
 

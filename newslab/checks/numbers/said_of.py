@@ -44,12 +44,26 @@ def said_of_other(
     return counts.index(top) if top >= wanted else None
 
 
+def may_be_said_of_other(summary: Document, ours: Place, article: Document, own: Sequence[Place]) -> bool:
+    """Tell whether the summary's own mentions leave room for another one; asked before others are looked for."""
+    mine = words_beside(summary, ours)
+    if len(mine) < _FEWEST:
+        return False
+    told = [shared(mine, words_of_sentence(article, place), article.language) for place in own]
+    return max(map(len, told), default=0) <= 1 or _lack_a_name(summary, mine, told)
+
+
+def _lack_a_name(summary: Document, mine: tuple[Word, ...], told: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether each own mention lacks a name among the words of the summary's clause."""
+    names = names_in(summary)
+    return len(mine) >= _ALL and all(any(stem(w[0]) in names for w in set(mine).difference(own)) for own in told)
+
+
 def _of_other_name(
     summary: Document, mine: tuple[Word, ...], told: Sequence[Sequence[Word]], others: Sequence[tuple[Word, ...]]
 ) -> int | None:
     """Return the mention that has all words of the summary's clause, where each own one lacks a name among them."""
-    names = names_in(summary)
-    if len(mine) < _ALL or not all(any(stem(w[0]) in names for w in set(mine).difference(own)) for own in told):
+    if not _lack_a_name(summary, mine, told):
         return None
     return next(
         (at for at, words in enumerate(others) if len(shared(mine, words, summary.language)) == len(mine)), None
