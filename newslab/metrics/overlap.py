@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from newslab.records import Measurement
@@ -91,17 +90,14 @@ def _quoted_words(summary: Document) -> frozenset[int]:
 
 
 def _novel(alignment: Alignment, scores: dict[str, float | None], reasons: dict[str, str]) -> None:
+    reaches = alignment.article.runs.reaches(alignment.summary.words.keys)
     for name, n in _NGRAMS.items():
-        ours = set(_ngrams(alignment.summary, n))
+        ours = _ngrams(alignment.summary, n)
         if ours:
-            scores[name] = len(ours - _of_article(alignment.article, n)) / len(ours)
+            novel = {ngram for ngram, reach in zip(ours, reaches[n - 1 :], strict=True) if reach < n}
+            scores[name] = len(novel) / len(set(ours))
         else:
             reasons[name] = f"fewer than {n} words"
-
-
-@lru_cache(maxsize=1 << 3)  # an article's, which all its summaries ask for
-def _of_article(article: Document, n: int) -> frozenset[tuple[str, ...]]:
-    return frozenset(_ngrams(article, n))
 
 
 def _repetition(summary: Document, scores: dict[str, float | None], reasons: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ from newslab.text.quantities.finder import Quantity, find_quantities
 from newslab.text.quotations.cast import Cast, cast_of
 from newslab.text.quotations.finder import Quotation, find_quotations
 from newslab.text.quotations.stances import Stance, find_stances
-from newslab.text.runs import PairIndex, RunIndex, run_index
+from newslab.text.runs import RunIndex
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, find_clauses, span_of
 from newslab.text.statements.hedges import Hedge, find_hedges
 from newslab.text.statements.machines import find_addresses
@@ -82,9 +82,9 @@ class Document(Passage):
         return Lexis(self)
 
     @once
-    def piece_runs(self) -> PairIndex | RunIndex:
+    def piece_runs(self) -> RunIndex:
         """The index of the runs of its pieces, in which texts of another tokenisation are looked up."""
-        return run_index(self.lexis.keys)
+        return RunIndex(self.lexis.keys)
 
     def clause_number(self, piece: int) -> int:
         """Return the number of the clause that a piece is in."""
@@ -142,9 +142,9 @@ class Document(Passage):
         return find_hedges(self.lexis, self.clauses)
 
     @once
-    def runs(self) -> PairIndex | RunIndex:
+    def runs(self) -> RunIndex:
         """The index of its runs of words, in which another text's runs are looked up."""
-        return run_index(self.words.keys)
+        return RunIndex(self.words.keys)
 
     @once
     def names(self) -> tuple[Name, ...]:

@@ -3,55 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import TypeVar
 
-# A pair of neighbouring words that stands more often than this in a text is no place to look for longer runs from.
-_MOST_PLACES = 32
-
-# What stands behind the last word of either text, so that a run ends there: no words, and not the same.
-_BEHIND_OURS, _BEHIND_THEIRS = "", " "
-
-_Thing = TypeVar("_Thing")
 Run = tuple[int, int, int]  # where it begins in the other text, where in this one, and how many words it has
-
-
-def run_index(keys: Sequence[str]) -> PairIndex | RunIndex:
-    """Return the index of a text's words: of pairs, which takes a tenth of the time, where none of them is frequent."""
-    index = PairIndex(keys)
-    return index if index.most <= _MOST_PLACES else RunIndex(keys)
-
-
-class PairIndex:
-    """The places of a text's pairs of neighbouring words: a longer run begins at one of the few places of its pair."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        pairs = list(pairwise(keys))
-        self._keys = [*keys, _BEHIND_OURS]
-        self._word, self._pair = _first_places(keys), _first_places(pairs)
-        self._again: dict[tuple[str, str], list[int]] = {}  # the places of a pair but the first
-        if len(self._pair) < len(pairs):
-            for pair, place in [(pair, place) for place, pair in enumerate(pairs) if self._pair[pair] != place]:
-                self._again.setdefault(pair, []).append(place)
-        self.most = 1 + max(map(len, self._again.values()), default=0)
-
-    def greedy(self, keys: Sequence[str]) -> Iterator[Run]:
-        """Yield the greedy longest shared runs (Grusky et al. 2018, figure 3) in order, each at its first place."""
-        ours, theirs, at = [*keys, _BEHIND_THEIRS], self._keys, 0
-        while at < len(keys):
-            pair, length = (ours[at], ours[at + 1]), 1
-            if pair in self._pair:
-                places, length = [self._pair[pair], *self._again.get(pair, ())], 2
-                while longer := [place for place in places if theirs[place + length] == ours[at + length]]:
-                    places, length = longer, length + 1
-                yield at, places[0], length
-            elif ours[at] in self._word:
-                yield at, self._word[ours[at]], 1
-            at += length
-
-
-def _first_places(things: Sequence[_Thing]) -> dict[_Thing, int]:
-    return dict(zip(reversed(things), range(len(things) - 1, -1, -1), strict=True))
 
 
 class RunIndex:
@@ -90,6 +43,20 @@ class RunIndex:
             state = suffix[state]
         suffix[target] = clone
         return clone
+
+    def reaches(self, keys: Sequence[str]) -> list[int]:
+        """Return for each word how long a run of the text it ends: the most words up to it that stand there so."""
+        steps, suffix, lengths = self._steps, self._suffix, self._length
+        found: list[int] = []
+        state = length = 0
+        for key in keys:
+            while state and key not in steps[state]:
+                state = suffix[state]
+                length = lengths[state]
+            if key in steps[state]:
+                state, length = steps[state][key], length + 1
+            found.append(length)
+        return found
 
     def greedy(self, keys: Sequence[str]) -> Iterator[Run]:
         """Yield the greedy longest shared runs in order, each at its first place."""
