@@ -262,7 +262,8 @@ class Lexis:
 
     def _has_tail(self, tail: str) -> bool:
         """Tell whether one of the long words ends with these letters."""
-        return bool(_beginning(self._backwards, tail[::-1]))
+        backwards, first = self._backwards, bisect_left(self._backwards, tail[::-1])
+        return first < len(backwards) and backwards[first].startswith(tail[::-1])
 
     def of_root(self, root: str) -> list[str]:
         """Return the first words that begin with these letters."""
