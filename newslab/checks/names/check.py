@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
+from newslab.checks.names.compared import Moved
 from newslab.checks.names.exchanged import ExchangedNames
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.holders import judge_holders
@@ -77,17 +78,16 @@ class _Examination:
         self.judged: set[int] = set()
 
     def findings(self) -> Iterator[Finding]:
-        yield from self._moved(OriginNames(self.alignment, self.unknown))
+        yield from self._moved(OriginNames(self.alignment, self.unknown).judged())
         yield from self._states()
         yield from self._unsupported()
         yield from self._mixed()
         yield from self._misspelt()
-        yield from self._moved(TiedNames(self.article, self.summary, self.unknown))
+        yield from self._moved(TiedNames(self.alignment, self.unknown).judged())
         yield from self._exchanged()
-        yield from self._moved(RoutedNames(self.article, self.summary, self.unknown))
-        yield from self._moved(
-            MisplacedNames(self.alignment, self.unknown), TransferredNames(self.alignment, self.unknown)
-        )
+        yield from self._moved(RoutedNames(self.alignment, self.unknown).judged())
+        yield from self._moved(MisplacedNames(self.alignment, self.unknown).judged())
+        yield from self._moved(TransferredNames(self.alignment, self.unknown).judged())
         yield from self._initials()
         yield from self._supported()
 
@@ -103,7 +103,7 @@ class _Examination:
 
     def _states(self) -> Iterator[Finding]:
         """Report the words for states, their people and capitals that the article does not have as they are."""
-        for known in StateNames(self.article, self.summary, self.unknown).judged():
+        for known in StateNames(self.alignment, self.unknown).judged():
             if not self.judged.isdisjoint(known.words):
                 continue
             if known.code == "E002" and (place := self.exchanged.other_place(known.words)):
@@ -176,7 +176,7 @@ class _Examination:
 
     def _misspelt(self) -> Iterator[Finding]:
         """Report a surname in the spelling of another family: "Meier" for "Maier"."""
-        for number, place in MisspeltNames(self.article, self.summary, self.unknown).judged():
+        for number, place in MisspeltNames(self.alignment, self.unknown).judged():
             if number not in self.judged:
                 evidence = self._name_at(place)
                 yield self._finding("E004", range(number, number + 1), evidence, evidence=self._said(evidence))
@@ -189,11 +189,9 @@ class _Examination:
                 code = "E003" if not exchange.known else "E009" if exchange.sure else "E010"
                 yield self._finding(code, slot.ours, slot.theirs, evidence=self._said(slot.theirs))
 
-    def _moved(
-        self, *rules: TiedNames | RoutedNames | OriginNames | MisplacedNames | TransferredNames
-    ) -> Iterator[Finding]:
-        """Report of whom a reworded clause tells what the article tells of another."""
-        for found in chain.from_iterable(rule.judged() for rule in rules):
+    def _moved(self, moved: Iterable[Moved]) -> Iterator[Finding]:
+        """Report the names in whose place the article has others: who does it, whose it is, where a way leads."""
+        for found in moved:
             if self.judged.isdisjoint(found.ours):
                 code = "E009" if found.sure else "E010"
                 yield self._finding(code, found.ours, found.theirs, evidence=self._said(found.theirs))

@@ -9,7 +9,7 @@ from itertools import chain
 
 from simplemma import is_known
 
-from newslab.checks.names.frames import NameFrame
+from newslab.checks.names.compared import ComparedNames
 from newslab.checks.names.unknown import UnknownNames
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.slots import Slot, in_one_piece
@@ -53,16 +53,12 @@ class Exchange:
     sure: bool
 
 
-class ExchangedNames:
+class ExchangedNames(ComparedNames):
     """The names of a summary that stand in the place of others, in sentences that are otherwise the article's."""
 
     def __init__(self, alignment: Alignment, unknown: UnknownNames) -> None:
-        self.alignment = alignment
-        self.article, self.summary = alignment.article, alignment.summary
-        self.unknown = unknown
-        self._frame = NameFrame(self.article)
+        super().__init__(alignment, unknown)
         self._kinds: dict[int, str | None] = {}
-        self.language = self.summary.language
         self._table = table(self.language, "names")
 
     def judged(self) -> Iterator[Exchange]:
@@ -97,7 +93,7 @@ class ExchangedNames:
         if any(self._kind(n) is not None for n in words) or self._is_name_elsewhere(words[-1]):
             return True
         last = words[-1]
-        return (len(words) > 1 and self._frame.is_after_adjective(last)) or self._frame.is_after_house(last)
+        return (len(words) > 1 and self.frame.is_after_adjective(last)) or self.frame.is_after_house(last)
 
     @once
     def _joints(self) -> frozenset[str]:
@@ -116,7 +112,7 @@ class ExchangedNames:
     def _kind(self, number: int) -> str | None:
         """Return the kind of the article's name that a word belongs to, "" where it is unknown; None where to none."""
         if number not in self._kinds:
-            mark, form = self._frame.mark(number), self.article.words.forms[number]
+            mark, form = self.frame.mark(number), self.article.words.forms[number]
             self._kinds[number] = (
                 (mark.kind or "") if mark else "" if len(form) > 1 and not form[1:].islower() else None
             )

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from math import fsum
 
+from newslab.checks.names.compared import Moved
 from newslab.checks.names.frames import NameFrame
-from newslab.checks.names.reworded import Moved, RewordedNames
+from newslab.checks.names.reworded import RewordedNames
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Word

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newslab.checks.names.unknown import UnknownNames
-from newslab.text.document import Document
+from newslab.checks.names.compared import ComparedNames
 from newslab.text.given import is_given
 from newslab.text.language import WORDS_KEPT
 from newslab.text.names.spellings import plain_letters, skeleton, without_possessive
@@ -29,11 +28,8 @@ _FAMILIES = [
 ]  # fmt: skip
 
 
-class MisspeltNames:
+class MisspeltNames(ComparedNames):
     """The names of a summary whose bearer the article writes otherwise."""
-
-    def __init__(self, article: Document, summary: Document, unknown: UnknownNames) -> None:
-        self.article, self.summary, self.unknown = article, summary, unknown
 
     def judged(self) -> Iterator[tuple[int, int]]:
         """Yield the number of each such word, with that of the article's."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from newslab.checks.names.reworded import Moved, RewordedNames
+from newslab.checks.names.compared import ComparedNames, Moved
 from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.lexis import Word, lemma
@@ -21,7 +21,7 @@ _FAR = 40  # words of a sentence on either side of the noun that are looked at
 _MOST = 12  # places of a noun: one that stands with more nations' adjectives is many people's
 
 
-class OriginNames(RewordedNames):
+class OriginNames(ComparedNames):
     """The nations of a summary beside a noun that its article has with another nation's adjective only."""
 
     def judged(self) -> Iterator[Moved]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from newslab.checks.names.frames import NameFrame
-from newslab.checks.names.unknown import UnknownNames
-from newslab.text.alignment.align import Alignment
+from newslab.checks.names.compared import ComparedNames
 from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.lexis import Word
@@ -17,23 +14,8 @@ from newslab.text.names.spellings import stem
 from newslab.text.statements.clauses import Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A name of the summary, the words of the article's name in whose place it stands, and whether that is sure."""
-
-    ours: range
-    theirs: range
-    sure: bool = False
-
-
-class RewordedNames:
+class RewordedNames(ComparedNames):
     """The names in a summary's clauses, and the sentences of the article that have a clause's other words."""
-
-    def __init__(self, alignment: Alignment, unknown: UnknownNames) -> None:
-        self.alignment, self.unknown = alignment, unknown
-        self.article, self.summary = alignment.article, alignment.summary
-        self.language = self.summary.language
-        self.frame = NameFrame(self.article)
 
     def runs(self) -> Sequence[tuple[Clause, range]]:
         """Return the clauses of a summary that uses capitals with each run of words that begin so."""

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, takewhile
 
-from newslab.checks.names.frames import NameFrame
-from newslab.checks.names.reworded import Moved
-from newslab.checks.names.unknown import UnknownNames
+from newslab.checks.names.compared import ComparedNames, Moved
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import cities_in, states_in
@@ -32,13 +30,8 @@ class Route:
     either: bool
 
 
-class RoutedNames:
+class RoutedNames(ComparedNames):
     """The names of a summary at one end of a way whose other end its article ties to another name."""
-
-    def __init__(self, article: Document, summary: Document, unknown: UnknownNames) -> None:
-        self.article, self.summary, self.unknown = article, summary, unknown
-        self.language = summary.language
-        self.frame = NameFrame(article)
 
     def judged(self) -> Iterator[Moved]:
         """Yield the ends that the article gives otherwise, in order."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newslab.checks.names.unknown import UnknownNames
-from newslab.text.document import Document
+from newslab.checks.names.compared import ComparedNames
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_of
 from newslab.text.quantities.words import number_words
@@ -28,12 +27,8 @@ class Known:
     places: tuple[int, ...] = ()
 
 
-class StateNames:
+class StateNames(ComparedNames):
     """The words for states in one summary."""
-
-    def __init__(self, article: Document, summary: Document, unknown: UnknownNames) -> None:
-        self.article, self.summary, self.unknown = article, summary, unknown
-        self.language = summary.language
 
     def judged(self) -> Iterator[Known]:
         """Yield each word for a state that the article does not have as it is, in order."""

@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from newslab.checks.names.compared import ComparedNames, Moved
 from newslab.checks.names.frames import NameFrame
-from newslab.checks.names.reworded import Moved
-from newslab.checks.names.unknown import UnknownNames
 from newslab.text.document import Document
 from newslab.text.given import is_given
 from newslab.text.language import words_of
@@ -21,13 +20,8 @@ _MARKS = ' „“”"»«’‘'  # may stand around the name of a house
 _FEWEST = 2  # names in brackets that make a text one of teams
 
 
-class TiedNames:
+class TiedNames(ComparedNames):
     """The names of a summary that stand beside another than in the article, in a place where only their own may."""
-
-    def __init__(self, article: Document, summary: Document, unknown: UnknownNames) -> None:
-        self.article, self.summary, self.unknown = article, summary, unknown
-        self.language = summary.language
-        self.frame = NameFrame(article)
 
     def judged(self) -> Iterator[Moved]:
         """Yield the places of houses first, then what stands in brackets, then whose people somebody is."""

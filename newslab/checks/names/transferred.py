@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newslab.checks.names.reworded import Moved, RewordedNames
+from newslab.checks.names.compared import Moved
+from newslab.checks.names.reworded import RewordedNames
 from newslab.text.given import is_given
 from newslab.text.language import words_of
 from newslab.text.lexis import Word, listed
