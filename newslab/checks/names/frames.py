@@ -23,6 +23,8 @@ from newslab.text.once import once
 # Marks after which a sentence goes on.
 _INSIDE = frozenset(",;(/&-–")
 _BLANKS = " \u00a0"
+# What may stand around the name of a house, and before it.
+MARKS = ' „“”"»«’‘'
 # What follows a dateline's place: an agency's sign, or two, in a bracket.
 _SIGN = re.compile(r" ?\(([^\W\d_]{2,12})[/)]")
 _LONGEST_SIGN = 20

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from newslab.checks.names.compared import ComparedNames, Moved
+from newslab.checks.names.frames import MARKS
 from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.lexis import Word, lemma
 from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_of
 
-# Marks of quotation may stand between an adjective and a name.
-_MARKS = ' „“”"»«’‘'
 _FEWEST = 2  # other words that both sentences have, where a noun is no name
 _SURELY = 3
 _FAR = 40  # words of a sentence on either side of the noun that are looked at
@@ -82,9 +81,9 @@ def _adjectives(text: Document) -> Iterator[tuple[range, int, frozenset[int]]]:
     words, gaps = text.words, text.gaps
     for first, last, standing in states_of(text):
         numbers = _numbers(standing)
-        if not numbers or last >= len(words) or not gaps[last] or gaps[last].strip(_MARKS):
+        if not numbers or last >= len(words) or not gaps[last] or gaps[last].strip(MARKS):
             continue
-        if first and gaps[first] != " " and gaps[first].strip(_MARKS) in {"-", "‑"}:
+        if first and gaps[first].strip(MARKS) in {"-", "‑"}:
             continue  # "the Danish-Swedish border"
         yield range(first, last), last, numbers
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from newslab.checks.names.compared import ComparedNames, Moved
-from newslab.checks.names.frames import NameFrame
+from newslab.checks.names.frames import MARKS, NameFrame
 from newslab.text.document import Document
 from newslab.text.given import is_given
 from newslab.text.language import words_of
@@ -16,8 +16,8 @@ from newslab.text.once import once
 
 _MOST = 8  # places of a house in the article that are looked at
 _LONGEST = 4  # words of a name in a bracket, and between a person and the name that a summary ties to them
-_MARKS = ' „“”"»«’‘'  # may stand around the name of a house
 _FEWEST = 2  # names in brackets that make a text one of teams
+_FULL_NAME = 2  # words of a person's name before what ties them to a house
 
 
 class TiedNames(ComparedNames):
@@ -111,8 +111,8 @@ class TiedNames(ComparedNames):
         """
         for ours, house in _people_in(self.summary):
             places = self.article.places.get(self.summary.words.keys[house], ())
-            theirs = [_person_at(self.article).get(place) for place in places[:_MOST]]
-            told = [person for person in theirs if person]
+            people = _person_at(self.article)
+            told = [people[place] for place in places[:_MOST] if place in people]
             if not told or len(told) < len(places) or not self._is_known_person(ours):
                 continue
             mine = self._roots(self.summary, ours)
@@ -135,9 +135,9 @@ def _people_in(text: Document) -> Sequence[tuple[range, int]]:
     """Return the people whom a small word ties to a house behind, with the last word of its name."""
     words, gaps, found = text.words, text.gaps, list[tuple[range, int]]()
     for at in sorted(at for tie in words_of(text.language, "names", "ties") for at in text.places.get(tie, ())):
-        if at < _FEWEST or gaps[at] != " " or gaps[at - 1] != " " or not words.forms[at].islower():
+        if at < _FULL_NAME or gaps[at] != " " or gaps[at - 1] != " " or not words.forms[at].islower():
             continue
-        name = range(at - 2, at)
+        name = range(at - _FULL_NAME, at)
         if not all(words.forms[n][0].isupper() for n in name) or not any(map(is_given, words.keys[name[0]].split("-"))):
             continue
         first = at + 1
@@ -145,7 +145,7 @@ def _people_in(text: Document) -> Sequence[tuple[range, int]]:
             first += 1
         last = first
         while last < len(words) and last - first < _LONGEST and words.forms[last][0].isupper():
-            if gaps[last] != " " and not (last == first and not gaps[last].strip(_MARKS)):
+            if gaps[last] != " " and not (last == first and not gaps[last].strip(MARKS)):
                 break
             last += 1
         if last > first:

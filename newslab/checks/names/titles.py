@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newslab.checks.names.frames import MARKS
 from newslab.text.document import Document
 from newslab.text.given import is_given
 from newslab.text.kinship import shared
@@ -21,7 +22,6 @@ from newslab.text.once import once
 _WIDEST_HOUSE = 5
 _LONG_HEAD = 8
 _MOST_PLACES = 40  # places of a noun in the article that are looked at
-_MARKS = ' „“”"»«’‘'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ class Titles:
             return False
         house = []
         for place in range(number + 1, min(number + 1 + _WIDEST_HOUSE, len(words))):
-            if self.summary.gaps[place].strip(_MARKS) or keys[place] in {calling.holder, calling.given}:
+            if self.summary.gaps[place].strip(MARKS) or keys[place] in {calling.holder, calling.given}:
                 break
             house.append(place)
         ours = self._news(words.starts[house[0]], words.ends[house[-1]]) if house else []
