@@ -249,7 +249,7 @@ class _Holders:
         unique = words_of(self.article.language, "names", "unique_offices")
         if office.head not in unique or office.deputy or not self._in_article(office) or self._tells_of_succession:
             return None
-        if office.head in {"minister", "secretary"} and not office.parts:
+        if office.head in words_of(self.article.language, "names", "fielded_offices") and not office.parts:
             return None
         same = [o for o in self._of_kind.get(office.kind, []) if o.head == office.head and o.parts == office.parts]
         held = all(other.holder and not other.deputy for other in same)

@@ -26,5 +26,5 @@ def ranks_apart(one: Office, other: Office, language: str) -> bool:
     highest = words_of(language, "names", "highest")
     if one.head not in highest or one.deputy or other.deputy:
         return False
-    fielded = words_of(language, "names", "general_offices") | {"minister"}
+    fielded = words_of(language, "names", "general_offices") | words_of(language, "names", "fielded_offices")
     return other.head in highest or (other.head in fielded and bool(other.parts))
