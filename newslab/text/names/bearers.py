@@ -16,9 +16,9 @@ _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 # A name is at most so many words after its office; an apposition's comma stands at most so many words before.
 _LONGEST_NAME = 4
 _FARTHEST_COMMA = 6
-# Marks behind and before the name of a house.
 # What stands behind a name that is an apposition; more of a sentence makes it the subject.
 _CLOSED = (",", "(", ".", ";", ":")
+# Marks behind and before the name of a house.
 _CLOSING, _OPENING = '“”"«»’‘', ' „“"»«’‘'
 # "J.", "Dr."
 _LONGEST_INITIAL = 2

@@ -79,8 +79,8 @@ class ReportFinder:
             clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, half)
             if clause is None and not self._phrases.grammar.capitalised:
                 clause = self._clause_before_subject(verb, half)
-            if clause is None or len(masked & frozenset(range(*clause))) * 2 > clause[1] - clause[0]:
-                continue  # what stands in marks is direct speech
+            if clause is None or _is_direct(clause, masked):
+                continue
             source = self._behind(verb, start, stop) if behind is None else NOBODY
             source = source if source.speaker else self._source_of(verb, start, stop)
             if source.speaker and source.speaker[0] in masked:
@@ -207,9 +207,8 @@ class ReportFinder:
             return False
         if self._phrases.gaps[verb] == " ":
             return True
-        end = max(
-            at + 1, self._phrases.read(at, stop, greedy=False)
-        )  # "…, said the lawyer on Monday" has its subject here
+        # behind a comma its subject follows: "…, said the lawyer on Monday"
+        end = max(at + 1, self._phrases.read(at, stop, greedy=False))
         return end < stop and self._phrases.gaps[end] == " " and self._keys[end] not in small
 
     def _is_relative(self, verb: int) -> bool:
@@ -294,7 +293,7 @@ class ReportFinder:
             else:
                 judged = self._is_judged(start, last)
                 clause = (start, stop if stop - last >= _FEWEST and not judged else first)
-            if len(masked & frozenset(range(*clause))) * 2 > clause[1] - clause[0]:
+            if _is_direct(clause, masked):
                 continue
             clause = self._until_others_speak(*clause) if first < clause[0] else clause
             if clause[1] - clause[0] >= _FEWEST:
@@ -374,3 +373,8 @@ class ReportFinder:
             self._keys[at] not in small and is_subjunctive(forms[at], self._keys[at], self._language)
             for at in range(start, min(stop, start + _EARLY))
         )
+
+
+def _is_direct(clause: Range, masked: AbstractSet[int]) -> bool:
+    """Tell whether more than half of a clause stands in marks, and so is direct speech."""
+    return len(masked & frozenset(range(*clause))) * 2 > clause[1] - clause[0]
