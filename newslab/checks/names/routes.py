@@ -36,22 +36,21 @@ class RoutedNames(ComparedNames):
     def judged(self) -> Iterator[Moved]:
         """Yield the ends that the article gives otherwise, in order."""
         for ours in _routes(self.summary):
-            for at in range(2):
+            names = [_bare(self.summary, end) for end in ours.ends]
+            for at, name in enumerate(names):
                 theirs = self._instead(ours, at)
-                name = _bare(self.summary, ours.ends[at])
                 if theirs and self._is_known_name(name):
-                    yield Moved(
-                        name, theirs, sure=not self._stand_together(name, _bare(self.summary, ours.ends[1 - at]))
-                    )
+                    yield Moved(name, theirs, sure=not self._stand_together(*names))
 
     def _instead(self, ours: Route, at: int) -> range | None:
         """Return the name that the article has at this end of all ways that have our other end."""
         mine, end = ours.ends[at], ours.ends[1 - at]
-        found: list[range] = []
-        for route, there in self._with(end):
-            if route.either == ours.either and (ours.either or there == 1 - at):
-                found.append(route.ends[1 - there])
-        if not found or any(self._touch(mine, other) or self._one_land(mine, other) for other in found):
+        ways = (way for way in self._with(end) if way[0].either == ours.either)
+        found = [route.ends[1 - there] for route, there in ways if ours.either or there == 1 - at]
+        lands = self._lands(self.summary, mine) if found else set()  # one may lie in the other: a city and its state
+        if not found or any(
+            self._touch(mine, other) or not lands.isdisjoint(self._lands(self.article, other)) for other in found
+        ):
             return None
         named = _roots(self.summary, self._sentence(mine))
         told = any(not named.isdisjoint(_roots(self.article, _bare(self.article, other))) for other in found)
@@ -75,11 +74,8 @@ class RoutedNames(ComparedNames):
             for two in others
         )
 
-    def _one_land(self, ours: range, theirs: range) -> bool:
-        """Tell whether one may lie in the other: a city and its state."""
-        return not self._lands(self.summary, ours).isdisjoint(self._lands(self.article, theirs))
-
     def _lands(self, text: Document, words: range) -> set[int]:
+        """Return the states that a name is of, or lies in."""
         keys = text.words.keys[words.start : words.stop]
         named = {state.number for _, _, standing in states_in(keys, self.language) for state in standing}
         return named | {state.number for _, state in cities_in(keys, self.language)}
@@ -93,12 +89,12 @@ class RoutedNames(ComparedNames):
             return bool(places)
         return self.unknown.mark(last) is not None or any(self.frame.mark(place) for place in places)
 
-    def _stand_together(self, mine: range, end: range) -> bool:
+    def _stand_together(self, one: range, other: range) -> bool:
         """Tell whether a sentence of the article has both ends: it may tell of their way in other words."""
         sentence_of, places = self.article.sentence_of, self.article.places
         keys = self.summary.words.keys
-        ours = {sentence_of[n] for n in places.get(keys[mine[-1]], ())}
-        return not ours.isdisjoint(sentence_of[n] for n in places.get(keys[end[-1]], ()))
+        named = {sentence_of[n] for n in places.get(keys[one[-1]], ())}
+        return not named.isdisjoint(sentence_of[n] for n in places.get(keys[other[-1]], ()))
 
 
 @lru_cache(maxsize=8)  # an article's summaries come one after the other
