@@ -36,7 +36,7 @@ _TELLING_KINDS = frozenset({"PER", "LOC", "ORG"})
 
 
 @cache
-def _kinds(language: str) -> tuple[str, ...]:
+def _bearing_endings(language: str) -> tuple[str, ...]:
     """Return how the nouns end that say what bears a name."""
     names, speakers = table(language, "names"), table(language, "quotations")
     kept = (names["institutions"], names["joined_institutions"], names["called_after_place"])
@@ -139,11 +139,12 @@ class ExchangedNames(ComparedNames):
         kinds = {self._kind(n) for n in slot.theirs}
         if "LOC" in kinds or ("PER" in kinds and len(slot.theirs) > 1) or self._is_pair(slot.ours):
             return False
-        key, form, stored = self.summary.words.keys[slot.ours[-1]], self.summary.words.forms[slot.ours[-1]], self._table
-        ends = ((form.removesuffix(end) + plural) for end, plural in stored["genitive"].items() if form.endswith(end))
-        if any(is_known(many, lang=self.language) for many in ends):
+        key, form = self.summary.words.keys[slot.ours[-1]], self.summary.words.forms[slot.ours[-1]]
+        genitives = self._table["genitive"].items()
+        plurals = (form.removesuffix(end) + plural for end, plural in genitives if form.endswith(end))
+        if any(is_known(plural, lang=self.language) for plural in plurals):
             return False
-        return lemma(key, self.language) != key or key.endswith(tuple(stored["like_plural"]))
+        return lemma(key, self.language) != key or key.endswith(tuple(self._table["like_plural"]))
 
     def _is_told_as_name(self, words: range) -> bool:
         """Tell whether words read as a name although a noun may stand there; at a sentence's head no noun may."""
@@ -164,7 +165,7 @@ class ExchangedNames(ComparedNames):
         last = slot.ours[-1]
         if len(slot.ours) > 1:
             return self._is_pair(slot.ours)
-        if is_calling(keys[last], self.language) or keys[last].endswith(_kinds(self.language)):
+        if is_calling(keys[last], self.language) or keys[last].endswith(_bearing_endings(self.language)):
             return False
         told = {self._kind(n) for n in slot.theirs} & _TELLING_KINDS
         return bool(told) or not is_known(forms[last], lang=self.language)
@@ -175,9 +176,11 @@ class ExchangedNames(ComparedNames):
         Not behind an office ("Trainer Lüders") or what is made of a place ("Münchner Autobauer"), and not where the
         first would have a capital anyway ("Deutsche Soldaten").
         """
-        form, read = self.summary.words.forms[words[0]], reading(self.summary.words.forms[words[0]], self.language)
-        opens = self.unknown.begins_sentence(words[0]) and read.tag.startswith(adjectives(self.language))
-        return len(words) > 1 and not (opens or form.endswith("er") or is_calling(folded(form), self.language))
+        form, language = self.summary.words.forms[words[0]], self.language
+        if len(words) < 2 or form.endswith("er") or is_calling(folded(form), language):
+            return False
+        opens = self.unknown.begins_sentence(words[0])
+        return not (opens and reading(form, language).tag.startswith(adjectives(language)))
 
     def _is_told_in_full(self, number: int) -> bool:
         """Tell whether a sentence ends with a full stop, as no headline does."""
