@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newslab.records import Span
 from newslab.text.alignment.align import Alignment
-from newslab.text.alignment.reported import sentence_scores, speech_in, tells_alone
+from newslab.text.alignment.reported import sentence_scores, speech_in, tells_alone, topic_of
 from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.quotations.cues import grammar_of
@@ -86,7 +86,7 @@ class _Comparison:
             return None
         wanted = {lemma for key, lemma in self._about(ours, self._summary) if key not in mine.names}
         if 0 not in own:
-            wanted = self._beyond_topic(wanted)
+            wanted = wanted - topic_of(self._article) or wanted
         figures = {word for word in wanted if word[:1].isdigit()} if ours.side == _FIGURE else set()
         wanted = figures or wanted
         telling = figures or len(wanted) >= _FULL_NAME or any(tells_alone(word, self._article) for word in wanted)
@@ -103,11 +103,6 @@ class _Comparison:
         others = all(each.names and self._article.cast.same(mine, each) is False for each in named)
         meant = any(not wanted.isdisjoint(each.names) for each in named)  # "hält Seidls Aussage für falsch"
         return voices[0] if voices and others and not meant else None
-
-    def _beyond_topic(self, wanted: set[str]) -> set[str]:
-        """Return some words without those of the article's first sentence, which say what all of it is about."""
-        lexis = self._article.lexis
-        return wanted.difference(lexis.lemmas[at] for at in range(*lexis.ranges[0])) or wanted
 
     def _voices(self, number: int, side: str) -> Iterator[Stance]:
         """Yield whose views and words a sentence of the article tells; of a will, only who speaks of his own."""

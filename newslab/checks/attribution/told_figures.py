@@ -57,11 +57,11 @@ def match_by_figure(quotation: Quotation, alignment: Alignment) -> ReportMatch |
 
     "Around 140 homes are flooded, according to …" rests on who said "about 140 homes had water in them".
     """
-    article, words = alignment.article, content_of(alignment.summary, quotation.span, quotation)
+    article, counted = alignment.article, alignment.summary.quantities[:_MOST]
+    figures = [figure for figure in counted if quotation.span.covers(figure.span)]
+    words = content_of(alignment.summary, quotation.span, quotation) if figures else set()
     words = {word for word in words if not word[:1].isdigit()}
-    for ours in alignment.summary.quantities[:_MOST]:
-        if not quotation.span.covers(ours.span):
-            continue
+    for ours in figures:
         places = [theirs.span for theirs in article.quantities[:_MOST] if _equal(ours, theirs)]
         if len(places) != 1:
             continue

@@ -50,9 +50,7 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
     runs = _runs(quotation.span, alignment)
     copied = _copied(quotation.span, runs, alignment)
     if copied is not None:
-        place = article.sentences[copied]
-        sources = speech_in(article.quotations, place)
-        return ReportMatch(quotation=quotation, sentence=place, strength=1.0, margin=1.0, sources=sources)
+        return _resting_on(copied, quotation, article)
     shared = _has_contrast(sentence, summary) or _is_shared(sentence, quotation, summary)
     spans = (quotation.span,) if shared else (quotation.span, sentence)
     readings = [_best(content_of(summary, span, quotation), runs, article) for span in spans]
@@ -66,12 +64,20 @@ def match_report(quotation: Quotation, alignment: Alignment) -> ReportMatch | No
             return None  # what it has from there is told beside the report, and may be anybody's
     elif readings[0][2] != best:
         strength, margin, best = readings[0]
-    place = article.sentences[best]
-    sources = speech_in(article.quotations, place)
-    if not sources:
+    match = _resting_on(best, quotation, article, strength, margin)
+    if not match.sources:
         beside = _beside(quotation.span, summary) if best else None
         if best == 0 or beside is not None:
             return _beyond_topic(quotation, alignment, beside)
+    return match
+
+
+def _resting_on(
+    number: int, quotation: Quotation, article: Document, strength: float = 1.0, margin: float = 1.0
+) -> ReportMatch:
+    """Return a report with a sentence of the article and the speech in it."""
+    place = article.sentences[number]
+    sources = speech_in(article.quotations, place)
     return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
 
 
@@ -81,11 +87,10 @@ def _by_words_of_one_report(
     """Return the speech of which a report that says too little has most words in a row: "sich das Leben genommen"."""
     article = alignment.article
     for number in sorted(runs):
-        place = article.sentences[number]
-        sources = speech_in(article.quotations, place)
+        match = _resting_on(number, quotation, article)
         enough = runs[number] >= _RUN_COUNTS * (_RUN + 1) - _ROUNDING
-        if enough and any(runs[number] * 2 >= _RUN_COUNTS * _length(source.span, article) for source in sources):
-            return ReportMatch(quotation=quotation, sentence=place, strength=1.0, margin=1.0, sources=sources)
+        if enough and any(runs[number] * 2 >= _RUN_COUNTS * _length(source.span, article) for source in match.sources):
+            return match
     return None
 
 
@@ -105,19 +110,22 @@ def _beside(report: Span, summary: Document) -> Span | None:
 def _beyond_topic(quotation: Quotation, alignment: Alignment, beside: Span | None) -> ReportMatch | None:
     """Return the speech that has most of a report but for the article's topic, or for what the report tells beside it.
 
-    The words of the article's first sentence say what all of it is about, and a report may name it again: "the wind
-    farm off Brittany".
+    A report may name the topic again: "the wind farm off Brittany".
     """
     article, summary = alignment.article, alignment.summary
     report = Span(quotation.span.start, beside.start) if beside else quotation.span
-    topic = {article.lexis.lemmas[at] for at in range(*article.lexis.ranges[0])}
-    reading = _best(content_of(summary, report, quotation) - topic, {}, article)
+    reading = _best(content_of(summary, report, quotation) - topic_of(article), {}, article)
     if reading is None:
         return None
     strength, margin, best = reading
-    place = article.sentences[best]
-    sources = speech_in(article.quotations, place)
-    return ReportMatch(quotation=quotation, sentence=place, strength=strength, margin=margin, sources=sources)
+    return _resting_on(best, quotation, article, strength, margin)
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def topic_of(article: Document) -> frozenset[str]:
+    """Return the words of an article's first sentence, which say what all of it is about."""
+    first, last = article.lexis.ranges[0]
+    return frozenset(article.lexis.lemmas[first:last])
 
 
 def _has_contrast(sentence: Span, summary: Document) -> bool:
