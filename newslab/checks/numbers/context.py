@@ -158,6 +158,13 @@ def _figures(document: Document, place: Place) -> frozenset[str]:
     return frozenset([key for key in near if key[1:] and key[0].isdigit()])
 
 
+@lru_cache(maxsize=256)
+def stems_of(document: Document, number: int) -> frozenset[str]:
+    """Return the stems of a sentence's words."""
+    first, last = document.word_ranges[number]
+    return frozenset(map(stem, document.words.keys[first:last]))
+
+
 @lru_cache(maxsize=4)
 def names_in(document: Document) -> frozenset[str]:
     """Return the stems of a text's words that are names."""

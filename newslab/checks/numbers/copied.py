@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from newslab.checks.numbers.bearing import comparable, holds, same_value
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.context import names_in
-from newslab.checks.numbers.counting import bound_start, stem
+from newslab.checks.numbers.context import names_in, stems_of
+from newslab.checks.numbers.counting import bound_start
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
@@ -63,8 +63,7 @@ def _moved_along(claim: Claim, theirs: Quantity) -> bool:
 
 
 def _stems(document: Document, at: int) -> frozenset[str]:
-    first, last = document.word_ranges[document.sentence_of[at]]
-    return frozenset(map(stem, document.words.keys[first:last]))
+    return stems_of(document, document.sentence_of[at])
 
 
 def _stands_so(claim: Claim) -> bool:

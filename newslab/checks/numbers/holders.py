@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from newslab.checks.numbers.bearing import same_value
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.context import names_in
+from newslab.checks.numbers.context import names_in, stems_of
 from newslab.checks.numbers.counting import (
     change_of,
     class_of,
@@ -102,13 +102,12 @@ def years_of(quantity: Quantity, document: Document) -> frozenset[int]:
     return frozenset(filter(None, map(_year, inside))) | _last_year(document, first, last)
 
 
+@lru_cache(maxsize=1 << 10)
 def _years_around(quantity: Quantity, document: Document) -> frozenset[int]:
     """Return the years of all moments of a number's sentence."""
     number = document.sentence_at(quantity.span.start)
-    sentence = document.sentences[number]
     days = [m.days for m in document.dates if m.days and document.sentence_at(m.span.start) == number]
-    first, last = document.word_at(sentence.start), document.word_at(sentence.end - 1) + 1
-    return frozenset(day.year for both in days for day in both) | _last_year(document, first, last)
+    return frozenset(day.year for both in days for day in both) | _last_year(document, *document.word_ranges[number])
 
 
 def _year(moment: Moment) -> int | None:
@@ -155,7 +154,7 @@ def _of_words(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     if own > 1:
         return None
     apart = {article.sentence_at(theirs.span.start) for theirs in same}
-    told = frozenset().union(*(_stems_of(article, number) for number in apart))
+    told = frozenset().union(*(stems_of(article, number) for number in apart))
     for theirs in _rivals(claim):
         shared = mine & tags_of(theirs, article)
         if len(shared) < _NAMED or article.sentence_at(theirs.span.start) in apart:
@@ -278,11 +277,3 @@ def _is_rival(claim: Claim, theirs: Quantity) -> bool:
 def _adverbs(quantity: Quantity, document: Document) -> frozenset[str]:
     first, last = piece_of(quantity, document)
     return adverbs_of(document.words.keys[first:last], document.language)
-
-
-@lru_cache(maxsize=256)
-def _stems_of(document: Document, number: int) -> frozenset[str]:
-    """Return the stems of a sentence's words."""
-    sentence = document.sentences[number]
-    first, last = document.word_at(sentence.start), document.word_at(sentence.end - 1) + 1
-    return frozenset(map(stem, document.words.keys[first:last]))

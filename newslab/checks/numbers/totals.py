@@ -66,8 +66,8 @@ def _with_one_more(claim: Claim) -> Results:
 @lru_cache(maxsize=256)  # sentences of an article, for all its summaries
 def _singles(article: Document, number: int) -> int:
     """Return of how many people a sentence tells one by one."""
-    rules, sentence = number_words(article.language).rules, article.sentences[number]
-    keys = article.words.keys[article.word_at(sentence.start) : article.word_at(sentence.end - 1) + 1]
+    rules, (first, last) = number_words(article.language).rules, article.word_ranges[number]
+    keys = article.words.keys[first:last]
     told = sum(_is_single(keys, at, rules) for at, key in enumerate(keys) if key in rules["singular_articles"])
     return min(told, MOST)
 
