@@ -36,7 +36,6 @@ _BACK, _AHEAD = 6, 6
 _OFF = 0.045  # without a word for it, a reader takes a result that is rounded by more for a wrong one
 _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at least": (0.999, 1.2),
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
-_FEW = 3  # people that are told apart in the article, and together in the summary
 _LARGE, _TWICE = 1_000_000, 2
 _ENDINGS = ("e", "en", "er", "es", "em")
 _COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
