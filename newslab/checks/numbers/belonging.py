@@ -11,6 +11,7 @@ from newslab.checks.numbers.counting import (
     change_of,
     class_of,
     excluded,
+    is_further,
     is_taken_from,
     may_be_same,
     role_of,
@@ -49,7 +50,7 @@ class Belonging(Claim):
                 continue  # inflation falls "auf 2,9 Prozent" where prices are 2.9 percent above those of a year ago
             if all(excluded(mine, find(theirs, self.article)) for theirs in same):
                 return self.another("N007", same[0])
-        if is_total(self.ours, self.summary) and all(map(self._is_further, same)):
+        if is_total(self.ours, self.summary) and all(is_further(theirs, self.article) for theirs in same):
             return self.another("N007", same[0])  # "insgesamt 22", where the article has seven "und weitere 22"
         if found := self._by_of_level(same) or self._other_day(same) or self._lost(same):
             return found
@@ -222,7 +223,7 @@ class Belonging(Claim):
         for theirs in same:
             near = self.figures.in_sentence(self.article.sentence_at(theirs.span.start))
             rival = next((q for q in near if q.dimension in {"", self.ours.dimension} and self._is_change(q)), None)
-            if rival is not None and not self._is_further(rival):
+            if rival is not None and not is_further(rival, self.article):
                 return self.another("N007", theirs, rival)
         return None
 
@@ -230,12 +231,7 @@ class Belonging(Claim):
         """Tell whether a number of the article says by how much something changed."""
         behind = self.article.words.keys[theirs.last : theirs.last + _NEAR]
         compared = not self.words.rules["compared"].isdisjoint(behind)
-        return compared or self._is_further(theirs) or change_of(theirs, self.article) == "change:by"
-
-    def _is_further(self, theirs: Quantity) -> bool:
-        """Tell whether a number goes one step on from another of its kind: "3,5 Prozent und weitere zwei Prozent"."""
-        before = self.article.words.keys[theirs.first - 1] if theirs.first else ""
-        return before in self.words.rules["more_of_them"]
+        return compared or is_further(theirs, self.article) or change_of(theirs, self.article) == "change:by"
 
     def _is_rate(self, same: list[Quantity]) -> bool:
         """Tell whether a percentage is a rate of change, told as a rise by so much or as so high: inflation.

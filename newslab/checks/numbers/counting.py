@@ -199,6 +199,12 @@ def excluded(one: str | None, two: str | None) -> bool:
     return bool(one and two and one != two and one.split(":")[0] == two.split(":")[0])
 
 
+def is_further(quantity: Quantity, document: Document) -> bool:
+    """Tell whether a number goes one step on from another of its kind: "3,5 Prozent und weitere zwei Prozent"."""
+    before = document.words.keys[max(0, quantity.first - 1) : quantity.first]
+    return not number_words(document.language).rules["more_of_them"].isdisjoint(before)
+
+
 def is_more_or_less(quantity: Quantity, document: Document) -> bool:
     """Tell whether a number says how much more or less than before: "90.000 mehr als 2018"."""
     behind = document.words.keys[quantity.last : quantity.last + 1]

@@ -7,7 +7,7 @@ that the summary has beside its own, and no mention of the summary's number in t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newslab.checks.numbers.bearing import same_value
@@ -16,6 +16,7 @@ from newslab.checks.numbers.context import names_in, stems_of
 from newslab.checks.numbers.counting import (
     change_of,
     class_of,
+    is_further,
     is_more_or_less,
     is_taken_from,
     same_noun,
@@ -50,21 +51,30 @@ def of_same_holder(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
     few = ours.dimension == "" and ours.value < _FEW
     if ours.kind == "number" and not ours.dimension and (found := _of_whole(claim, same)):
         return found
-    plain = ours.kind == "number" and not ours.parts and ours.high is None and not few
-    if not plain or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
+    if few or not _is_single(ours) or ours.dimension in {"clock", "calendar"} or len(same) > _MOST_MENTIONS:
         return None
     return next(
         filter(None, (find(claim, same) for find in (_of_year, _of_kind, _of_words, _of_clause, _of_noun))), None
     )
 
 
-def _rivals(claim: Claim) -> Iterator[Quantity]:
-    """Yield the article's numbers that may be told of the same things, and that the sentence does not tell too."""
+@lru_cache(maxsize=1)  # the ways ask for those of one claim, one after the other
+def _rivals(claim: Claim) -> Sequence[Quantity]:
+    """Return the article's numbers that may be told of the same things, and that the sentence does not tell too."""
     told = {q.values[0] for q in claim.beside}
-    for theirs in claim.article.quantities[:_MOST_RIVALS]:
-        single = theirs.kind == "number" and not theirs.parts and theirs.high is None
-        if single and theirs.values[0] not in told and not same_value(claim.ours, theirs) and _are_kin(claim, theirs):
-            yield theirs
+    return tuple(
+        theirs
+        for theirs in claim.article.quantities[:_MOST_RIVALS]
+        if _is_single(theirs)
+        and theirs.values[0] not in told
+        and not same_value(claim.ours, theirs)
+        and _are_kin(claim, theirs)
+    )
+
+
+def _is_single(quantity: Quantity) -> bool:
+    """Tell whether a number is one value, and no vague word."""
+    return quantity.kind == "number" and not quantity.parts and quantity.high is None
 
 
 def _are_kin(claim: Claim, theirs: Quantity) -> bool:
@@ -183,7 +193,7 @@ def _of_clause(claim: Claim, same: Sequence[Quantity]) -> Quantity | None:
         for theirs in _rivals(claim)
         if _is_rival(claim, theirs)
         and not is_total(theirs, article)
-        and not _goes_on(theirs, article)
+        and not is_further(theirs, article)
         and years_of(theirs, article) <= years
     ]
     if not rivals:
@@ -254,12 +264,6 @@ def _is_difference(quantity: Quantity, document: Document) -> bool:
     rules, behind = number_words(document.language).rules, document.words.keys[quantity.last : quantity.last + _BEHIND]
     told = not (rules["more_or_less"] | rules["leads"]).isdisjoint(behind)
     return told or change_of(quantity, document) == "change:by"
-
-
-def _goes_on(quantity: Quantity, document: Document) -> bool:
-    """Tell whether a number goes one step on from another: "weitere sechs Millionen"."""
-    before = document.words.keys[max(0, quantity.first - 1) : quantity.first]
-    return not number_words(document.language).rules["more_of_them"].isdisjoint(before)
 
 
 def _is_rival(claim: Claim, theirs: Quantity) -> bool:
