@@ -203,9 +203,9 @@ class _Judge(Derived):
         if self.stated.kind != "stretch" or self.stated.edge != "early":
             return None
         article, noun = self.article, self.summary.words.keys[self.stated.last - 1]
-        told = {article.sentence_at(article.words.starts[at]) for at in article.places.get(noun, ())}
+        told = {article.sentence_of[at] for at in article.places.get(noun, ())}
         verbs = (at for word in sorted(self.words.groups["beginning"]) for at in article.places.get(word, ()))
-        found = next((at for at in verbs if article.sentence_at(article.words.starts[at]) in told), None)
+        found = next((at for at in verbs if article.sentence_of[at] in told), None)
         return None if found is None else self.say("D001", article.words.span(found, found + 1))
 
     def _in_quarter(self) -> Finding | None:

@@ -8,7 +8,8 @@ from datetime import date
 from newslab.checks.dates.calendars import bears, both_known
 from newslab.checks.dates.claim import DateClaim
 from newslab.checks.dates.sides import side_of
-from newslab.checks.numbers.said_of import said_of_other
+from newslab.checks.numbers.context import Place
+from newslab.checks.numbers.said_of import may_be_said_of_other, said_of_other
 from newslab.text.dates.finder import Moment
 from newslab.text.document import Document
 
@@ -21,7 +22,8 @@ _HOURS = frozenset(["time", "part"])
 def told_of_other(claim: DateClaim, bearing: Sequence[Moment]) -> Moment | None:
     """Return the date of the article's clause that says what the summary's says, where none of its own does."""
     ours, summary, article, published = claim.ours, claim.summary, claim.article, claim.article.published
-    if ours.stated.kind in _HOURS:
+    place, own = _place(ours), [_place(moment) for moment in bearing]
+    if ours.stated.kind in _HOURS or not may_be_said_of_other(summary, place, article, own):
         return None
     sentence = summary.sentence_of[ours.stated.first]
     told = [moment for moment in summary.dates if summary.sentence_of[moment.stated.first] == sentence]
@@ -38,9 +40,12 @@ def told_of_other(claim: DateClaim, bearing: Sequence[Moment]) -> Moment | None:
     ]
     if not rivals:
         return None
-    places = [[(moment.stated.first, moment.stated.last) for moment in moments] for moments in (bearing, rivals)]
-    found = said_of_other(summary, (ours.stated.first, ours.stated.last), article, *places)
+    found = said_of_other(summary, place, article, own, [_place(theirs) for theirs in rivals])
     return None if found is None else rivals[found]
+
+
+def _place(moment: Moment) -> Place:
+    return moment.stated.first, moment.stated.last
 
 
 def moved_from(claim: DateClaim, bearing: Sequence[Moment]) -> Moment | None:

@@ -23,6 +23,7 @@ from newslab.text.statements.clauses import Clause
 _FEWEST = 2  # words in common, and one more where the summary's own mention has one of them, too
 _SHARE, _MANY = 0.6, 4  # of the words of the summary's clause; so many are enough of a longer one
 _ALL = 3  # words of a clause that are enough where another's has them all, the name among them
+_END = 3  # pieces of a clause among which the mark of its infinitive stands: "zu wechseln."
 _LONGEST = 40  # pieces of a clause; a longer one is a list, or no clause at all
 
 
@@ -91,13 +92,11 @@ def _hangs_on(document: Document, clause: Clause, before: Clause) -> bool:
     """Tell whether a clause is the infinitive of the one before it: "planen, den Anbieter zu wechseln"."""
     if clause.sentence != before.sentence:
         return False
-    return (
-        not number_words(document.language)
-        .rules["infinitive_marks"]
-        .isdisjoint(document.lexis.keys[max(clause.first, clause.last - 3) : clause.last])
-    )
+    end = document.lexis.keys[max(clause.first, clause.last - _END) : clause.last]
+    return not number_words(document.language).rules["infinitive_marks"].isdisjoint(end)
 
 
+@lru_cache(maxsize=1 << 10)
 def words_of_sentence(document: Document, place: Place) -> tuple[Word, ...]:
     """Return the words that carry news in the whole sentence of a mention."""
     sentence = document.sentences[document.sentence_of[place[0]]]
