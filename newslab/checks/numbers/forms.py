@@ -277,7 +277,8 @@ class Forms(Claim):
         if self.ours.high is None or self.ours.value < _MILLION or not key.isalpha():
             return None
         joined = (word for word in self.article.places if len(word) > len(key))
-        found = next((word for word in joined if word.startswith((key, f"multi{key[:-1]}", f"multi-{key[:-1]}"))), None)
+        heads = (key, *(f"{many}{key[:-1]}" for many in self.words.rules["many_times"]))  # "multibillion" of "billions"
+        found = next((word for word in joined if word.startswith(heads)), None)
         return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
 
     def _as_another(self) -> Finding | None:

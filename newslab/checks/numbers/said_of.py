@@ -14,7 +14,7 @@ from newslab.checks.numbers.context import Place, names_in
 from newslab.checks.numbers.counting import stem
 from newslab.text.document import Document
 from newslab.text.kinship import shared
-from newslab.text.language import table
+from newslab.text.language import table, words_of
 from newslab.text.lexis import Word
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
@@ -93,7 +93,7 @@ def _hangs_on(document: Document, clause: Clause, before: Clause) -> bool:
     if clause.sentence != before.sentence:
         return False
     end = document.lexis.keys[max(clause.first, clause.last - _END) : clause.last]
-    return not number_words(document.language).rules["infinitive_marks"].isdisjoint(end)
+    return not words_of(document.language, "quotations", "infinitive_marks").isdisjoint(end)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -131,8 +131,7 @@ def _without_included(claim: Claim) -> Results:
     ours, article, language = claim.ours, claim.article, claim.summary.language
     if ours.dimension or ours.counted is None or class_of(ours.counted, language) is None:
         return
-    rules = number_words(article.language).rules
-    included = rules["included"] | rules["of_them"]
+    included = number_words(article.language).rules["included"]
     for whole, part in pairs_near(article, apart=0):
         between = article.words.keys[whole.last : part.last + 2]
         named = part.counted is not None and same_noun(part.counted, ours.counted)

@@ -272,7 +272,7 @@ class DateReader(ClockReader):
             return True
         recent = int(self.keys[at][:4]) in _RECENT
         told = self.before(at) in self.groups["year_surely"] and (recent or not self.lexicon.day_dot)
-        if following in self.groups["compared_counts"] and not told:
+        if following in self.lexicon.more_or_less and not told:
             return int(self.keys[at][:4]) % 10 == 0  # "etwa 2000 mehr als im Vorjahr"
         if not following or following in self.lexicon.not_counted or told:
             return False

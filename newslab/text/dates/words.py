@@ -58,6 +58,7 @@ class DateWords:
         numbers = table(language, "numbers")
         self.counted_units = frozenset(map(folded, numbers["units"]))
         self.not_counted = frozenset(map(folded, numbers["rules"]["not_counted"]))
+        self.more_or_less = frozenset(map(folded, numbers["rules"]["more_or_less"]))
         self._all_months = {**self.months_short, **self.months}
         known = frozenset().union(
             self.months, self.months_short, self.weekdays, self.weekdays_short, self.relative_days, self.units,
