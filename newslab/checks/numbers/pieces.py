@@ -79,7 +79,7 @@ def piece_of(quantity: Quantity, document: Document) -> tuple[int, int]:
 
 def _with_relative_clause(last: int, document: Document) -> int:
     """Return the end of a piece with the relative clause behind it: "800 Autos, die bei Lyon angezündet wurden"."""
-    keys, relative = document.words.keys, number_words(document.language).rules["relative_pronouns"]
+    keys, relative = document.words.keys, words_of(document.language, "support", "relative_pronouns")
     if last >= len(keys) or document.gaps[last].rstrip() != "," or keys[last] not in relative:
         return last
     end, high = last + 1, min(len(keys), last + _REACH)
