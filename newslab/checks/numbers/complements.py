@@ -10,7 +10,7 @@ from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, same_noun, stem, whole_words
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.operations import meets
-from newslab.checks.numbers.pairs import pairs_near
+from newslab.checks.numbers.pairs import pairs_near, whole_behind
 from newslab.checks.numbers.pieces import tags_of
 from newslab.checks.numbers.reckoning import Reckoning, is_each
 from newslab.text.dates.words import date_words
@@ -92,10 +92,8 @@ def _rest_of_named(claim: Claim) -> Reckoning | None:
 
 def _whole_beside(claim: Claim) -> Quantity | None:
     """Return the number behind ours of which ours is a part: "sieben der 22 Aufführungen"."""
-    following = claim.summary.quantities[claim.at + 1 : claim.at + 2]
-    between = claim.summary.words.keys[claim.ours.last : following[0].first] if following else ()
-    linked = 0 < len(between) <= _BESIDE and not whole_words(claim.summary.language).isdisjoint(between)
-    return following[0] if linked and following[0].value > claim.ours.value else None
+    whole = whole_behind(claim)
+    return whole if whole is not None and whole.value > claim.ours.value else None
 
 
 def _is_named_whole(whole: Quantity, article: Document) -> bool:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from itertools import islice
 
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import class_of
+from newslab.checks.numbers.counting import class_of, whole_words
 from newslab.checks.numbers.figures import figures_of
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 
 _NEAR, FAR = 2, 5  # sentences between the terms of one reckoning, and of a comparison of like amounts
+_JOINT = 3  # words between a part and its whole
 WINDOW, MOST = 8, 400  # numbers ahead that are tried with one, and pairs in all
 
 Pair = tuple[Quantity, Quantity]
@@ -31,6 +32,14 @@ def is_plain(quantity: Quantity) -> bool:
     """Tell whether a number is one value with which one reckons: no range, no vague word, no ordinal."""
     single = not quantity.parts and quantity.high is None
     return single and quantity.kind in {"number", "multiple"} and (quantity.value > 0 or quantity.unit == "degrees")
+
+
+def whole_behind(claim: Claim) -> Quantity | None:
+    """Return the number right behind a claim of which that is a part: "sieben der 22", "a fifth of its 1,100 jobs"."""
+    whole = next(iter(claim.summary.quantities[claim.at + 1 : claim.at + 2]), None)
+    between = claim.summary.words.keys[claim.ours.last : whole.first] if whole else []
+    linked = 0 < len(between) <= _JOINT and not whole_words(claim.summary.language).isdisjoint(between)
+    return whole if linked else None
 
 
 def pairs_near(article: Document, apart: int = _NEAR) -> Iterator[Pair]:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from math import isclose
 
 from newslab.checks.numbers.claim import Claim
-from newslab.checks.numbers.counting import change_of, class_of, same_noun, whole_words
+from newslab.checks.numbers.counting import change_of, class_of, same_noun
 from newslab.checks.numbers.figures import figures_of
-from newslab.checks.numbers.pairs import FAR, Pair, Results, any_foreign, is_plain, pairs_near
+from newslab.checks.numbers.pairs import FAR, Pair, Results, any_foreign, is_plain, pairs_near, whole_behind
 from newslab.checks.numbers.reckoning import significant
 from newslab.checks.numbers.totals import NEVER_ADDED
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
 
-_JOINT = 3  # words between a part and its whole
 _SURE = 3  # figures of a number that two others do not come to by chance
 _MANY = 100  # people or things of which two groups are added up
 _SUM_OFF = 0.05  # how far a sum may lie beyond a bound that rounds it: "gut 10.000" for 10,200
@@ -56,8 +55,8 @@ def _widths(claim: Claim) -> Results:
 
 def _of_own_whole(claim: Claim) -> Results:
     """Yield the share that a number of the article is of the whole that the summary names: "a fifth of its 1,100"."""
-    whole = _whole_behind(claim) if claim.ours.dimension == "share" else None
-    if whole is None:
+    whole = whole_behind(claim) if claim.ours.dimension == "share" else None
+    if whole is None or not is_plain(whole):
         return
     figures = figures_of(claim.article)
     wholes = [q for q in figures.equal_to(whole.value) if is_plain(q) and q.dimension == whole.dimension]
@@ -67,16 +66,6 @@ def _of_own_whole(claim: Claim) -> Results:
         for part in near:
             if is_plain(part) and part.dimension == whole.dimension and part.value < whole.value:
                 yield part.values[0] / whole.values[0], f"{part.text} ÷ {whole.text}", (part, theirs)
-
-
-def _whole_behind(claim: Claim) -> Quantity | None:
-    """Return the number right behind a share of which it is one: "a fifth of its 1,100 jobs"."""
-    whole = next(iter(claim.summary.quantities[claim.at + 1 : claim.at + 2]), None)
-    if whole is None or not is_plain(whole):
-        return None
-    between = claim.summary.words.keys[claim.ours.last : whole.first]
-    linked = 0 < len(between) <= _JOINT and not whole_words(claim.summary.language).isdisjoint(between)
-    return whole if linked else None
 
 
 def _multiplied(claim: Claim) -> Results:
