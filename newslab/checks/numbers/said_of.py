@@ -1,7 +1,8 @@
 """Owns whether an article says of another number or date what a summary says of one: the clauses around both compared.
 
-Both sides are asked: the other one's clause has nearly all the words that the summary's clause has, in whatever form,
-and no sentence with the summary's own number or date has more than one of them.
+Both sides are asked: the other one's clause has most of the words that the summary's clause has, in whatever form, and
+no sentence with the summary's own number or date has more than one of them; or it has them all, and each such sentence
+lacks a name among them.
 """
 
 from __future__ import annotations
