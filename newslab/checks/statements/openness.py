@@ -113,4 +113,4 @@ def is_infinitive(lexis: Lexis, at: int) -> bool:
         return False
     if lexis.keys[at - 1 : at] == [mark] and key == lexis.lemmas[at]:
         return True
-    return table(lexis.language, "certainty")["verb_stands_last"] and has_mark_inside(key, lexis.language)
+    return has_mark_inside(key, lexis.language)

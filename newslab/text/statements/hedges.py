@@ -301,8 +301,8 @@ def _particle_infinitive(lexis: Lexis, clause: Clause) -> bool:
 
 def has_mark_inside(key: str, language: str) -> bool:
     """Tell whether a word is an infinitive with its mark between the particle and the verb: "abzureißen"."""
-    stored = table(language, "certainty")
-    return stored["infinitive_mark"] in key[2:-3] and key.endswith(stored["marked_infinitive"])
+    mark, ending = (table(language, "certainty")[name] for name in ("infinitive_mark", "marked_infinitive"))
+    return bool(ending) and key.endswith(ending) and mark in key[2:-3]
 
 
 _KINDS: dict[str, Kind] = {
