@@ -9,9 +9,9 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.lexis import listed
 from newslab.text.statements.clauses import Clause
 
-# A cause of which the article has no word has so many at least; one of which it has a word or two, scattered, fewer,
-# where the article is as long as a report is: what so many words do not tell is no rewording.
-_MANY, _FEW = 3, 2
+# A cause of which the article has no word has so many at least; one of which it has a word or two, scattered, may have
+# fewer where the article is as long as a report is: what so many words do not tell is no rewording.
+_MANY = 3
 _LONG = 150
 _SCATTERED = 1
 # A word in more sentences tells nothing.
@@ -25,8 +25,6 @@ def is_brought_in(alignment: Alignment, clause: Clause, news: Sequence[int], str
 
     ``news`` are its words with news, ``strange`` those that the article bears in no way.
     """
-    if len(strange) < _FEW:
-        return False
     lexis = alignment.summary.lexis
     causal = lexis.keys[clause.first] in listed(lexis.language, "support", "giving_causes")
     if causal and len(strange) >= _MANY and len(strange) == len(news):
