@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
+from newslab.checks.statements.negations import TEXTS
 from newslab.checks.statements.settled import Unsettled
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
@@ -16,21 +17,26 @@ _MOST_PLACES = 16
 
 def threatened(alignment: Alignment, clause: Clause) -> Unsettled | None:
     """Return what leaves a penalty open that a clause tells as imposed, where the article has it nowhere else."""
-    article, summary = alignment.article, alignment.summary
-    language, here = summary.language, summary.lexis.keys[clause.first : clause.last]
+    summary, here = alignment.summary, alignment.summary.lexis.keys[clause.first : clause.last]
     if not any(_is_penalty(summary, n) for n in range(clause.first, clause.last)):
         return None
-    if not listed(language, "certainty", "proven").isdisjoint(article.lexis.known):
+    if not _softening(summary.language).isdisjoint(here) or _faced(summary, clause) is not None:
         return None
-    if not _softening(language).isdisjoint(here) or _faced(summary, clause) is not None:
+    faced = _only_faced(alignment.article)
+    return faced and Unsettled(clause=faced[0], piece=faced[1], first=clause.first, last=clause.last)
+
+
+@lru_cache(maxsize=TEXTS)
+def _only_faced(article: Document) -> tuple[Clause, int] | None:
+    """Return the first clause of the article with a penalty, and its word, where each one is only faced or demanded."""
+    language, lexis = article.language, article.lexis
+    if not listed(language, "certainty", "proven").isdisjoint(lexis.known):
         return None
     known = {lemma(word, language) for word in listed(language, "certainty", "penalties")}  # "Haft" has "haften"
-    places = sorted(n for word in known for n in article.lexis.places_of.get(word, ()) if _is_penalty(article, n))
-    told = [(other, _faced(article, other)) for other in map(article.clause_at, places[:_MOST_PLACES])]
-    faced = [(other, piece) for other, piece in told if piece is not None]
-    if not faced or len(faced) < len(told):
-        return None
-    return Unsettled(clause=faced[0][0], piece=faced[0][1], first=clause.first, last=clause.last)
+    places = sorted(n for word in known for n in lexis.places_of.get(word, ()) if _is_penalty(article, n))
+    told = [(clause, _faced(article, clause)) for clause in map(article.clause_at, places[:_MOST_PLACES])]
+    faced = [(clause, piece) for clause, piece in told if piece is not None]
+    return faced[0] if faced and len(faced) == len(told) else None
 
 
 @cache
