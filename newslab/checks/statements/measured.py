@@ -52,8 +52,9 @@ def misordered(alignment: Alignment, clause: Clause) -> Span | None:
     if _is_supposed(alignment.summary, clause):
         return None
     for order in orders(alignment.summary, clause):
-        told = [*_by_words(alignment, clause, order), *_by_figures(alignment, clause, order)]
-        told += _by_rest(alignment, clause, order) if order.of_two else ()
+        near = _near(alignment, clause, order)
+        told = [*_by_words(alignment.article, near, order), *_by_figures(alignment, clause, near, order)]
+        told += _by_rest(alignment, clause, near, order) if order.of_two else ()
         if told and not any(straight for straight, _ in told):
             return told[0][1]
     return None
@@ -65,10 +66,9 @@ def _is_supposed(summary: Document, clause: Clause) -> bool:
     return any(hedge.kind in _SUPPOSED and clause.first <= hedge.piece < clause.last for hedge in hedges)
 
 
-def _by_words(alignment: Alignment, clause: Clause, order: Order) -> Iterator[tuple[bool, Span]]:
+def _by_words(article: Document, near: Sequence[int], order: Order) -> Iterator[tuple[bool, Span]]:
     """Yield, for each order that the article tells of the same two, whether it is the summary's."""
-    article = alignment.article
-    for other in clauses_in(article, _near(alignment, clause, order)):
+    for other in clauses_in(article, near):
         for theirs in orders(article, other):
             if theirs.ranked != order.ranked:
                 continue
@@ -84,14 +84,14 @@ def _agree(ours: Sequence[Word], theirs: Sequence[Word], article: Document) -> b
     return bool(shared(ours, theirs, article.language)) or not (ours or theirs)
 
 
-def _by_figures(alignment: Alignment, clause: Clause, order: Order) -> Iterator[tuple[bool, Span]]:
+def _by_figures(alignment: Alignment, clause: Clause, near: Sequence[int], order: Order) -> Iterator[tuple[bool, Span]]:
     """Yield, for each two figures of one measure that stand by the two, whether the order is theirs.
 
     What speaks for the summary may be of another time or thing: then it is not beyond doubt. Of several figures by one
     name those tell by which most of it stands ("Rot-Rot-Grün" beside "Rot-Grün"), and those of one sentence first.
     """
     article = alignment.article
-    held = [one for sentence in _near(alignment, clause, order) for one in _held(article, sentence, order)]
+    held = [one for sentence in near for one in _held(article, sentence, order)]
     held += _own(alignment, clause, order)
     more, less = ([one for one in held if one.has_more is side][:_MOST_HELD] for side in (True, False))
     pairs = [(one, other) for one in more for other in less if _may_be_compared(article, one, other)]
@@ -100,20 +100,20 @@ def _by_figures(alignment: Alignment, clause: Clause, order: Order) -> Iterator[
     nearest = min((_distance(article, *pair) for pair in pairs), default=0)
     for one, other in pairs:
         straight = exceeds(one.quantity, other.quantity)
-        near = straight is False and _distance(article, one, other) == nearest
-        close = near and _are_compared(article, order, one, other)
+        nearby = straight is False and _distance(article, one, other) == nearest
+        close = nearby and _are_compared(article, order, one, other)
         if straight or (close and not _is_of_another(alignment, clause, order, (one, other))):
             yield bool(straight), around(article, one.quantity, other.quantity)
 
 
-def _by_rest(alignment: Alignment, clause: Clause, order: Order) -> Iterator[tuple[bool, Span]]:
+def _by_rest(alignment: Alignment, clause: Clause, near: Sequence[int], order: Order) -> Iterator[tuple[bool, Span]]:
     """Yield whether one of two has the greater part, where the article has a share and leaves the rest to the other."""
     article, rest = alignment.article, listed(alignment.article.language, "comparisons", "rest")
     lexis, parts = alignment.summary.lexis, (*order.more, *order.less)
     topic = [
         lexis.words[n] for n in range(clause.first, clause.last) if lexis.content[n] and lexis.words[n] not in parts
     ]
-    for sentence in _near(alignment, clause, order):
+    for sentence in near:
         shares = [q for q in figures_in(article, article.sentences[sentence]) if q.dimension == "share"]
         if len(shares) != 1 or not is_amount(shares[0], article):
             continue
@@ -122,7 +122,7 @@ def _by_rest(alignment: Alignment, clause: Clause, order: Order) -> Iterator[tup
         of_it = shared(topic, _words(article.lexis, sentence), article.language)
         if left is None or not of_it or shares[0].values[0] == _HALF:
             continue
-        parties = _sides(article, range(*article.lexis.ranges[sentence]), order).keys()
+        parties = _sides(article, sentence, order).keys()
         # the share's party stands before it, and that of the rest behind
         its_own = bool(parties) and max(parties) < behind.start
         if its_own or (parties and min(parties) > behind.start):
@@ -177,7 +177,7 @@ def _held(article: Document, sentence: int, order: Order) -> list[_Held]:
     """
     change, here = order.of_change, figures_in(article, article.sentences[sentence])
     figures = [one for one in here if is_amount(one, article, of_change=change)]
-    sides = _sides(article, range(*article.lexis.ranges[sentence]), order) if figures else {}
+    sides = _sides(article, sentence, order) if figures else {}
     if not sides:
         return []
     told = [(quantity, _side_of(article, quantity, figures, sides)) for quantity in figures]
@@ -206,10 +206,10 @@ def _side_of(
     return _side(sides, range(at, min((other for other in others if other > at), default=last)))
 
 
-def _sides(article: Document, pieces: range, order: Order) -> dict[int, bool]:
-    """Return the pieces that have a word of one side, and whether that side has more."""
+def _sides(article: Document, sentence: int, order: Order) -> dict[int, bool]:
+    """Return the pieces of a sentence that have a word of one side, and whether that side has more."""
     lexis, found = article.lexis, dict[int, bool]()
-    for n in pieces:
+    for n in range(*lexis.ranges[sentence]):
         if lexis.content[n]:
             more, less = (bool(shared(side, [lexis.words[n]], article.language)) for side in (order.more, order.less))
             if more != less:
