@@ -46,13 +46,14 @@ MODEL = model_of(
 
 def test_the_arithmetic_by_hand() -> None:
     # two sentences with a chance of 1/2 each, one error with 1/2, one warning with 1/5: 1 - 1/2 · 1/2 · 1/2 · 4/5
-    alignment = laid(ENGLISH, ENGLISH, "en")
+    alignment = laid(ENGLISH, ENGLISH.lower(), "en")
     raised = [finding("N101", "error"), finding("N201", "warning"), finding("N001", "ok")]
     assert risk_of(alignment, raised, MODEL).value == pytest.approx(0.9)
-    # in a language without labels half of a sentence's chance is kept, and findings have their stated chances
+    # where there are no labels, half of a sentence's chance is kept, and findings have their stated chances
     stated = WEIGHTS["elsewhere"]
     expected = 1 - 0.75**2 * (1 - stated["error"]) * (1 - stated["warning"])
-    assert risk_of(laid(GERMAN, GERMAN, "de"), raised, MODEL).value == pytest.approx(expected)
+    for text, language in ((GERMAN, "de"), (ENGLISH, "en")):
+        assert risk_of(laid(text, text, language), raised, MODEL).value == pytest.approx(expected)
 
 
 def test_the_drivers_add_up_to_the_risk_and_stand_largest_first() -> None:
@@ -102,10 +103,34 @@ def test_no_more_than_two_findings_of_a_severity_count() -> None:
 
 
 def test_the_basis_says_on_what_it_was_fitted_and_what_it_does_not_cover() -> None:
-    assert risk_of(laid(ENGLISH, ENGLISH, "en"), []).basis.endswith("; calibrated for English")
+    assert risk_of(laid(ENGLISH, ENGLISH.lower(), "en"), []).basis.endswith("; calibrated for English")
+    cased = risk_of(laid(ENGLISH, ENGLISH, "en"), []).basis
+    assert cased.endswith("; not yet calibrated for English with capital letters")
     german = risk_of(laid(GERMAN, GERMAN, "de"), []).basis
     assert "English machine summaries" in german
     assert german.endswith("; not yet calibrated for German")
+
+
+@pytest.mark.parametrize(
+    ("summary", "covered"),
+    [
+        ("the council of leeds passed its budget . a pool is to open in 2027 .", True),
+        ("UNK of leeds passed its budget . the UNK is to open in 2027 .", True),  # a sign for an unknown word
+        ("the council of leeds heard mr Åberg . it passed its budget .", True),  # what ASCII does not make small
+        ("The council of Leeds passed its budget. A pool is to open in 2027.", False),
+        ("Council passes budget", False),
+        ("2027 is when Leeds is to open a pool.", False),
+    ],
+)
+def test_english_is_covered_as_the_systems_wrote_that_it_was_fitted_on(summary: str, covered: bool) -> None:
+    assert risk_model().covers(laid(ENGLISH, summary, "en").summary) is covered
+    assert not risk_model().covers(laid(GERMAN, summary, "de").summary)
+
+
+def test_a_faithful_rewording_with_capitals_is_less_risky_than_an_error_in_an_extract() -> None:
+    reworded = "Leeds will get a pool for swimmers in 2027; councillors approved spending plans on Monday."
+    wrong = risk_of(laid(ENGLISH, ENGLISH, "en"), [finding("N101", "error")]).value
+    assert risk_of(laid(ENGLISH, reworded, "en"), []).value < 0.5 < wrong
 
 
 @pytest.mark.parametrize("summary", ["", "…", "\n\n"])
@@ -234,7 +259,7 @@ def test_the_script_makes_a_file_of_the_same_form(tmp_path: Path, script) -> Non
     assert made["cross_validation"]["auc_inside"] == {"leeds": 1.0}
     assert made["cross_validation"]["of_unseen_systems"]["auc"] == 1.0
     model = model_of(made)
-    assert risk_of(laid(ENGLISH, shuffled, "en"), [], model).value > 0.5
+    assert risk_of(laid(ENGLISH, shuffled.lower(), "en"), [], model).value > 0.5
 
 
 # The labelled summaries are for measuring and are never copied into the repository, so a clone without them cannot run
@@ -286,6 +311,8 @@ def test_the_basis_is_told_in_the_language_of_the_interface() -> None:
     assert german.startswith("angepasst an ")
     assert german.endswith("; für Deutsch noch nicht kalibriert")
     assert basis_told(english, "en") == english
+    cased = risk_of(laid(ENGLISH, ENGLISH, "en"), []).basis
+    assert basis_told(cased, "de").endswith("; für Englisch mit Großbuchstaben noch nicht kalibriert")
     assert basis_told("what another model said", "de") == "what another model said"
 
 

@@ -13,12 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from math import exp, log1p
 from typing import Any
 
 from newslab.checks.risk.overlap import FEATURES, overlap_of
 from newslab.records import Finding, Risk, Rule
 from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
 from newslab.text.language import LANGUAGES
 from newslab.wording import Wording, table
 
@@ -27,8 +29,9 @@ from newslab.wording import Wording, table
 class RiskModel:
     """The fitted figures: a sentence's log-odds are ``intercept`` and ``weights`` times features.
 
-    ``findings`` gives the chance that a finding of each severity is right, as fitted. In a language on which nothing
-    was fitted, ``elsewhere`` is used in its place, and only the share ``kept`` of a sentence's chance.
+    ``findings`` gives the chance that a finding of each severity is right, as fitted. Where nothing was fitted, in
+    another language or on summaries of another make, ``elsewhere`` is used in its place, and only the share ``kept``
+    of a sentence's chance.
     """
 
     intercept: float
@@ -43,12 +46,23 @@ class RiskModel:
         """Return the log-odds that a sentence with these features has an error."""
         return self.intercept + sum([self.weights[name] * features[name] for name in FEATURES])
 
-    def basis(self, language: str, ui: str = "en") -> str:
-        """Say on what the figure rests, and whether that covers a language, in interface language ``ui``."""
+    def covers(self, summary: Document) -> bool:
+        """Tell whether a summary is of the make that the figures were fitted on: in their language, in small letters.
+
+        The systems of FRANK (2016 to 2019) wrote no capitals, and went wrong where they reworded. Those of today
+        reword whatever they write: there the overlap with the article says nothing (docs/checks/risk.md).
+        """
+        if summary.language not in self.languages:
+            return False
+        # a capital for each sentence is what any text has that knows them; one "Åsberg" escaped those who took them out
+        return sum(map(_is_capitalised, summary.lexis.forms)) < max(1, len(summary.lexis.ranges))
+
+    def basis(self, language: str, *, covered: bool, ui: str = "en") -> str:
+        """Say on what the figure rests, and whether that covers a summary, in interface language ``ui``."""
         word = Wording("newslab.checks", "wording/risk.toml", ui)
         name = word(language) if language in table("newslab.checks", "wording/risk.toml") else language
-        covered = "covered" if language in self.languages else "not_covered"
-        return f"{self.fitted_on[ui]}; {word(covered, language=name)}"
+        part = "covered" if covered else "other_make" if language in self.languages else "not_covered"
+        return f"{self.fitted_on[ui]}; {word(part, language=name)}"
 
 
 # A sentence is never wholly sure and never wholly lost: keeps the logarithms finite.
@@ -83,14 +97,18 @@ def model_of(written: Mapping[str, Any]) -> RiskModel:
 def basis_told(basis: str, ui: str) -> str:
     """Return a basis that a file has in English in interface language ``ui``; what today's model does not say stays."""
     model = risk_model()
-    said = {model.basis(language): model.basis(language, ui) for language in LANGUAGES}
+    kinds = product(LANGUAGES, (True, False))
+    said = {
+        model.basis(language, covered=covered): model.basis(language, covered=covered, ui=ui)
+        for language, covered in kinds
+    }
     return said.get(basis, basis)
 
 
 def risk_of(alignment: Alignment, findings: Sequence[Finding], model: RiskModel | None = None) -> Risk:
     """Return the risk of a summary from its findings and its overlap with the article."""
     model = model or risk_model()
-    covered = alignment.summary.language in model.languages
+    covered = model.covers(alignment.summary)
     kept, chances = (1.0, model.findings) if covered else (model.kept, model.elsewhere)
     drivers: dict[str, float] = {}
     for features in overlap_of(alignment):
@@ -100,7 +118,8 @@ def risk_of(alignment: Alignment, findings: Sequence[Finding], model: RiskModel 
     for rule in _raised(findings):
         drivers[rule.code] = drivers.get(rule.code, 0.0) + _lost(chances[rule.severity])
     ordered = dict(sorted(drivers.items(), key=lambda driver: -driver[1]))
-    return Risk(value=1 - exp(-sum(drivers.values())), basis=model.basis(alignment.summary.language), drivers=ordered)
+    basis = model.basis(alignment.summary.language, covered=covered)
+    return Risk(value=1 - exp(-sum(drivers.values())), basis=basis, drivers=ordered)
 
 
 def counted(findings: Sequence[Finding]) -> Mapping[str, int]:
@@ -121,6 +140,11 @@ def _raised(findings: Sequence[Finding]) -> list[Rule]:
 
 def _counts(rule: Rule) -> bool:
     return rule.severity != "ok" and rule.check not in _NOT_FITTED and rule.code not in _BORNE_OUT
+
+
+def _is_capitalised(word: str) -> bool:
+    """Tell whether a word begins with a capital; UNK, as some systems wrote for what they could not, does not count."""
+    return word[0].isupper() and not (len(word) > 1 and word.isupper())
 
 
 def _lost(chance: float) -> float:
