@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newslab.checks.names.compared import ComparedNames
+from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_of
 from newslab.text.quantities.words import number_words
@@ -38,20 +39,36 @@ class StateNames(ComparedNames):
             if all(grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
                 continue
             known = self._common_knowledge(words, standing)
-            if known and self._says_the_same(words, known[1], standing):
+            if known and known[1].side in _DERIVED and any(state.side in _DERIVED for state in standing):
                 # two names of one state (USA, Vereinigte Staaten), or one and what is derived of it (Chile, chilenisch)
                 yield Known(words=words, code="E001", places=(known[0],))
             elif known:
-                yield Known(words=words, code="E002", places=(known[0],))
+                code = "E002" if self._is_known(words, known, standing) else "E007"
+                yield Known(words=words, code=code, places=(known[0],))
             else:
                 yield Known(words=words, code="E007" if self._unsaid(words, standing) else None)
 
-    def _says_the_same(self, words: range, theirs: State, standing: Sequence[State]) -> bool:
-        """Tell whether both are of one name, or the summary says of which state the article's capital is."""
-        sides = {state.side for state in standing}
+    def _is_known(self, words: range, known: tuple[int, State], standing: Sequence[State]) -> bool:
+        """Tell whether a word needs no look: a capital stands for who sits there, or a state is where its city is.
+
+        "Spanien" for Madrid says more than "in Spanien" and "spanisch" do, unless the article tells who acts there.
+        """
+        sides, (place, theirs) = {state.side for state in standing}, known
+        if sides == {"capital"}:
+            return self._stands_for_government(words) or self._is_seat(words)
+        if "adjective" in sides:
+            return True
         where = words_of(self.language, "names", "before_places") | words_of(self.language, "names", "where")
-        placed = theirs.side == "capital" and "name" in sides and self.unknown.before(words[0]) in where
-        return placed or (theirs.side in _DERIVED and not sides.isdisjoint(_DERIVED))
+        acting = self._acts(self.article, self.article.sentence_of[place])
+        return "name" in sides and (acting or self.unknown.before(words[0]) in where)
+
+    def _is_seat(self, words: range) -> bool:
+        """Tell whether a capital is the seat of who acts beside it: "the government in Paris", "Pariser Minister"."""
+        keys, first, last = self.summary.words.keys, words[0], words[-1] + 1
+        placed = first and keys[first - 1] in words_of(self.language, "names", "before_places")
+        beside = [first - 2] if placed else [first - 1, last]
+        acting = table(self.language, "countries")["acting"]
+        return any(word in keys[n] for n in beside if 0 <= n < len(keys) for word in acting)
 
     def _unsaid(self, words: range, standing: Sequence[State]) -> bool:
         """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""
@@ -75,14 +92,14 @@ class StateNames(ComparedNames):
         named = self.article.grounding.states
         known = next((named[state.number] for state in standing if state.number in named), None)
         if known and all(state.side == "capital" for state in standing):
-            return known if self._beside_actors(words) or self._stands_for_government(words) else None
+            acting = self._acts(self.summary, self.summary.sentence_of[words[0]])
+            return known if acting or self._stands_for_government(words) else None
         return known
 
-    def _beside_actors(self, words: range) -> bool:
-        """Tell whether the sentence has a word for who acts for a state: minister, embassy."""
-        start = self.summary.words.starts[words[0]]
-        sentence = self.summary.sentences[self.summary.sentence_at(start)].of(self.summary.text).lower()
-        return any(word in sentence for word in table(self.language, "countries")["acting"])
+    def _acts(self, text: Document, sentence: int) -> bool:
+        """Tell whether a sentence has a word for who acts for a state: minister, embassy."""
+        keys = text.words.keys[slice(*text.word_ranges[sentence])]
+        return any(word in key for key in keys for word in table(self.language, "countries")["acting"])
 
     def _stands_for_government(self, words: range) -> bool:
         """Tell whether a capital stands for its government ("Rom schickt …"): it is a phrase of its own.
