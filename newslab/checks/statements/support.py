@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.appositions import around_appositions
-from newslab.checks.statements.brought_in import is_brought_in
 from newslab.checks.statements.crossed import crossed
 from newslab.checks.statements.earlier import otherwise_before
 from newslab.checks.statements.measured import misordered
@@ -19,7 +17,6 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, PART, Lexis, listed
-from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
 from newslab.text.statements.everyday import is_specific
 
@@ -36,8 +33,6 @@ _MANY_WORDS = 5
 _OPENING = 3
 # Behind a clause that only announces what follows.
 _HEADED = frozenset(':„“”"»«–—')
-# Words that are shorter begin compounds of another sense ("Haftpflicht").
-_SHORTEST_BEGINNING = 7
 # A sentence whose words the article bears to this share is said to be supported.
 _BORNE = 0.85
 
@@ -55,7 +50,7 @@ class SupportCheck:
         found: list[Finding] = []
         for clause in summary.told:
             found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
-            found += _thin(alignment, clause) or _unheard_of(alignment, clause)
+            found += _thin(alignment, clause)
         found += [finding for crossing in crossings.values() for finding in crossing]
         return [*found, *_supported(alignment, found)]
 
@@ -69,13 +64,18 @@ def _thin(alignment: Alignment, clause: Clause) -> list[Finding]:
     if len(strange) < _FEWEST_STRANGE:
         return []
     span = span_of(clause, lexis)
-    bold = is_brought_in(alignment, clause, news, strange)
-    if not (bold or _is_new(alignment, clause, news, strange)):
+    if not (_is_cause_brought_in(summary, clause, news, strange) or _is_new(alignment, clause, news, strange)):
         return []
     if _is_heading(summary, clause) or _figures_borne(alignment, span):
         return []
     words = ", ".join(dict.fromkeys(lexis.forms[number] for number in strange))
     return [_finding("S101", alignment, span, words=words)]
+
+
+def _is_cause_brought_in(summary: Document, clause: Clause, news: Sequence[int], strange: Sequence[int]) -> bool:
+    """Tell whether a clause tells what was a cause, or came before, in words of which the article has none."""
+    causal = summary.lexis.keys[clause.first] in _list(summary, "giving_causes")
+    return causal and len(strange) >= _FEWEST_WORDS and len(strange) == len(news)
 
 
 def _is_new(alignment: Alignment, clause: Clause, news: Sequence[int], strange: Sequence[int]) -> bool:
@@ -88,12 +88,12 @@ def _is_new(alignment: Alignment, clause: Clause, news: Sequence[int], strange: 
     many = len(specific) > 1 or len(strange) >= _MANY_WORDS
     if borne and not (whole and many and len(strange) >= share * len(news)):
         return False
-    relative = _is_relative(summary, clause)
+    added = _is_relative(summary, clause) and (bool(specific) or _brings_in(summary, strange))
     heavy = [number for number in news if not _is_light(summary, number)]
-    if len(heavy) < _FEWEST_WORDS and not (relative and (specific or _brings_in(summary, strange))):
+    if len(heavy) < _FEWEST_WORDS and not added:
         return False
     wholly = len(strange) >= _MANY_WORDS  # so many everyday words together tell something, too
-    return relative or wholly or bool(specific)
+    return added or wholly or bool(specific)
 
 
 def _is_borne(alignment: Alignment, number: int) -> bool:
@@ -130,54 +130,6 @@ def _brings_in(summary: Document, strange: Sequence[int]) -> bool:
     """Tell whether one of these is a thing that the text has not named: "einen Sprachkurs"."""
     lexis, indefinite = summary.lexis, _list(summary, "indefinite")
     return any(lexis.keys[at - 1] in indefinite for at in strange if at)
-
-
-def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
-    """Find a deed that makes news, of which the article has no word: "Er weist die Vorwürfe zurück"."""
-    lexis, article = alignment.summary.lexis, alignment.article.lexis
-    kinds, here = _deeds(alignment.summary.language), slice(clause.first, clause.last)
-    if kinds.keys().isdisjoint(lexis.lemmas[here]) and kinds.keys().isdisjoint(lexis.keys[here]):
-        return []
-    for number in range(clause.first, clause.last):
-        told = kinds.get(lexis.lemmas[number]) or kinds.get(lexis.keys[number])
-        if told and not _is_told(article, told) and _is_among_strange(alignment, clause, number):
-            if _says_what(alignment.summary, clause) and not _list(alignment.summary, "accounts").isdisjoint(
-                article.known
-            ):
-                return []  # "bestreitet, … zu haben", of one who "gab an, nur … zu haben"
-            return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
-    return []
-
-
-def _is_among_strange(alignment: Alignment, clause: Clause, number: int) -> bool:
-    """Tell whether the article lacks a deed's word and another of its clause; one alone may be a word for a scene."""
-    content = alignment.summary.lexis.content
-    strange = _strange(alignment, [at for at in range(clause.first, clause.last) if content[at]])
-    return number in strange and len(strange) >= _FEWEST_STRANGE
-
-
-def _is_told(article: Lexis, told: frozenset[str]) -> bool:
-    """Tell whether a text has one of these words, or a compound that begins with one ("Rücktrittsgesuch")."""
-    begins = tuple(sorted(word for word in told if len(word) >= _SHORTEST_BEGINNING))
-    return not told.isdisjoint(article.known) or any(word.startswith(begins) for word in article.known)
-
-
-def _says_what(summary: Document, clause: Clause) -> bool:
-    """Tell whether what follows in the sentence says what is denied or granted; marks of quotation may cut it."""
-    keys = summary.lexis.keys
-    after = [other for other in summary.clauses_of[clause.sentence] if other.first >= clause.last]
-    if not after:
-        return False
-    mark = table(summary.language, "certainty")["infinitive_mark"]
-    dependent = listed(summary.language, "certainty", "dependent_words")
-    return keys[after[0].first] in dependent or any(mark in keys[other.first : other.last] for other in after)
-
-
-@cache
-def _deeds(language: str) -> dict[str, frozenset[str]]:
-    """Return, for each word that tells one of the deeds that make news, all words that may bear it."""
-    lines = table(language, "support")["deeds"]
-    return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
 
 
 def _figures_borne(alignment: Alignment, span: Span) -> int:
