@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newslab.checks.names.ranks import fields, heads_all, ranks_apart
+from newslab.checks.names.ranks import fields, has_another_title, heads_all, is_first, is_led, ranks_apart
 from newslab.checks.names.titles import Titles
 from newslab.records import Finding, Rule
 from newslab.text.alignment.align import Alignment
@@ -14,12 +14,11 @@ from newslab.text.lexis import ROOT
 from newslab.text.names.callings import AGED
 from newslab.text.names.domains import apart, share_house
 from newslab.text.names.memberships import Membership
-from newslab.text.names.offices import Office, begins_so, houses_ending, is_profession
+from newslab.text.names.offices import Office, begins_so, houses_ending, is_profession, telling_part
 from newslab.text.names.spellings import plain_letters, stem
 from newslab.text.once import once
 
 # A complement ("Vorsitzender des Aufsichtsrats der Bank") stands within so many words of its office.
-_TITLED = 3  # words before a surname in which a title stands: "Gutachterin Prof. Maren Ek"
 _BESIDE = 6
 # A part of an office of so few letters may be an abbreviation ("BGH-Richter").
 _SHORT = 5
@@ -135,7 +134,7 @@ class _Holders:
             plain = self._plainly_other(office, own)
             for finding in self._unheld(office, also_bare=bool(own)):
                 yield self._wrong(office, plain) if plain else finding
-        elif not own and self._has_another_title(office):
+        elif not own and has_another_title(office, self._of_kind.get(office.kind, []), self.article):
             yield self._finding("E006", range(office.first, office.last), ())
 
     def _plainly_other(self, office: Office, own: Sequence[Office]) -> Office | None:
@@ -143,7 +142,10 @@ class _Holders:
         heard = not office.parts and any(key.endswith(office.head) for key in self.article.places)
         if heard or office.former is not None or self._general(office):
             return None
-        others = (other for other in own if other.kind != office.kind)
+        leading = frozenset[str]()
+        if office.head in words_of(self.article.language, "names", "general_offices"):
+            leading = words_of(self.article.language, "names", "leading")  # "business leader" of a "president"
+        others = (other for other in own if other.kind != office.kind and other.head not in leading)
         return next((other for other in others if not is_profession(other, self.article.language)), None)
 
     def _wrong(self, office: Office, rival: Office) -> Finding:
@@ -255,20 +257,6 @@ class _Holders:
         held = all(other.holder and not other.deputy for other in same)
         return same[0] if held and len({self._stem(other.holder or "") for other in same}) == 1 else None
 
-    def _has_another_title(self, office: Office) -> bool:
-        """Tell whether the article gives an office to others by name only, and calls its holder here something else."""
-        if is_profession(office, self.article.language):
-            return False
-        alike = self._of_kind.get(office.kind, [])
-        if not all(other.holder for other in alike):
-            return False
-        words, titles = self.article.words, words_of(self.article.language, "names", "profession_titles")
-        for place in self.article.places.get(office.holder or "", ()):
-            before = words.keys[max(0, place - _TITLED) : place]
-            if any(key.endswith(tuple(titles)) for key in before) and self.article.gaps[place] == " ":
-                return True
-        return False
-
     def _stands_for_another(self, office: Office) -> bool:
         """Tell whether the article gives the holder, or nobody, an office that goes by this word too (Staatschef)."""
         heads = table(self.article.language, "names")["stands_for"].get(office.head, ())
@@ -288,6 +276,7 @@ class _Holders:
         return any(
             other.holder and other.head == office.head and self._fits(office, other) and other not in own
             for other in self._of_kind.get(office.kind, [])
+            if not office.parts or any(part in key for part in office.parts for key in self._beside(other))
         )
 
     def _unheld(self, office: Office, *, also_bare: bool = False) -> Iterator[Finding]:
@@ -318,20 +307,25 @@ class _Holders:
         return named and not self._general(office)
 
     def _leads_a_known_house(self, office: Office) -> bool:
-        """Tell whether somebody leads what the article has by another name: "Notenbankchef", where it has the EZB."""
-        if office.deputy or not office.parts or office.kind not in self._of_kind:
-            return False
+        """Tell whether somebody leads what the article has by another name: "Notenbankchef", where it has the EZB.
+
+        Or what others lead there by another noun.
+        """
         general = office.head in words_of(self.article.language, "names", "general_offices")
+        if not general or office.deputy or not office.parts:
+            return False
         grounding, places = self.article.grounding, self.article.places
-        other_name = (part not in places and not grounding.bears_part(plain_letters(part)) for part in office.parts)
-        return general and all(other_name) and all(grounding.find(part.capitalize()) for part in office.parts)
+        unnamed = (part not in places and not grounding.bears_part(plain_letters(part)) for part in office.parts)
+        named = all(unnamed) and all(grounding.find(part.capitalize()) for part in office.parts)
+        return (named and office.kind in self._of_kind) or is_led(office, self.article)
 
     def _fits(self, ours: Office, theirs: Office) -> bool:
         """Tell whether two offices may be one: of one kind, neither made a deputy's, no part that the article lacks."""
         if ours.kind != theirs.kind or ours.deputy != theirs.deputy or self._leads_instead(ours, theirs):
             return False
         extra = ours.parts - theirs.parts - houses_ending(ours, theirs, self.article.language)
-        return not extra or (theirs.parts <= ours.parts and all(self._bears(part, theirs) for part in extra))
+        within = theirs.parts <= ours.parts or is_first(theirs, self.article)
+        return not extra or (within and all(self._bears(part, theirs) for part in extra))
 
     def _excludes(self, ours: Office, theirs: Office) -> bool:
         """Tell whether nobody is both in one breath: the same kind of office with other parts, or its deputy."""
@@ -361,10 +355,13 @@ class _Holders:
             short = len(part) <= _SHORT and bool(self.article.grounding.find(part.upper()))
             begins = part in self.article.places or self.article.grounding.bears_part(plain_letters(part))
             return short or begins or self.article.lexis.bears(part) >= ROOT
-        beside = self.article.words.keys[max(0, theirs.first - _BESIDE) : theirs.last + _BESIDE]
         groups = tuple(table(self.article.language, "names")["party_groups"])
         called = (part, *table(self.article.language, "names")["organ_names"].get(part, ()))
-        return any(key.startswith(called) and not (groups and key.endswith(groups)) for key in beside)
+        own = (key for key in self._beside(theirs) if not (groups and key.endswith(groups)))
+        return any(telling_part(key, self.article.language).startswith(called) or key.startswith(called) for key in own)
+
+    def _beside(self, office: Office) -> Sequence[str]:
+        return self.article.words.keys[max(0, office.first - _BESIDE) : office.last + _BESIDE]
 
     def _sentences(self, holder: str) -> frozenset[int]:
         """Return the numbers of the sentences that name the holder, and of those right after."""

@@ -53,7 +53,7 @@ class StateNames(ComparedNames):
 
         "Spanien" for Madrid says more than "in Spanien" and "spanisch" do, unless the article tells who acts there.
         """
-        sides, (place, theirs) = {state.side for state in standing}, known
+        sides, place = {state.side for state in standing}, known[0]
         if sides == {"capital"}:
             return self._stands_for_government(words) or self._is_seat(words)
         if "adjective" in sides:

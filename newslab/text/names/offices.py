@@ -101,6 +101,8 @@ def _compound(passage: Passage, number: int) -> Office | None:
         return None
     kind, head = heads(language)[tail]
     part = base[: -len(tail)]
+    if part in words_of(language, "support", "stop"):
+        return None  # "Fürsprecher"
     parts = {piece for piece in before if piece not in parties(language) and piece not in states(language)} | (
         {part} if part else set()
     )
@@ -113,7 +115,7 @@ def _compound(passage: Passage, number: int) -> Office | None:
         or any(word in piece for piece in parts for word in deputies)
     )
     name = name_after(passage, number + 1)
-    telling = {_telling(piece, language) for piece in parts - pieces} - {""} | _told_by(beside, language)
+    telling = {telling_part(piece, language) for piece in parts - pieces} - {""} | _told_by(beside, language)
     return Office(
         first=number,
         last=number + 1,
@@ -156,12 +158,12 @@ def _former(passage: Passage, first: int) -> int | None:
 
 
 @cache
-def _telling(part: str, language: str) -> str:
+def telling_part(part: str, language: str) -> str:
     """Return the piece of an office's part that says which it is: verkehr for Bundesverkehrs-, none for Vize-."""
     stored = table(language, "names")
     for general in sorted((*stored["general_office_parts"], *stored["deputy"]), key=len, reverse=True):
         if part.startswith(general):
-            return _telling(part.removeprefix(general), language)
+            return telling_part(part.removeprefix(general), language)
     for general in stored["deputy"]:
         part = part.removesuffix(general)
     bare = part.removesuffix("s") if len(part) > 3 else part

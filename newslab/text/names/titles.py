@@ -16,6 +16,7 @@ def heads(language: str) -> dict[str, tuple[int, str]]:
         for kind, line in enumerate([*stored["offices"], *stored["professions"]])
         for head in line
         for ending in stored["office_endings"]
+        if head + ending not in stored["no_offices"]
     }
 
 
