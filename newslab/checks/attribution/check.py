@@ -293,7 +293,7 @@ class _Judge:
             self._speakers.hands_over(mine, sources) or self._says_so_too(quotation, mine, span)
         ):
             return
-        if speaker.pronoun and len(mine.names) + len(mine.roles) < 2:
+        if speaker.pronoun and self._speakers.is_unsure(speaker, mine, verdicts[0][1]):
             return  # whom a pronoun means is not sure enough to call it wrong
         if quotation.kind == "indirect" and not self._speakers.surely_two(mine, verdicts[0][1]):
             if self._speakers.known_elsewhere(mine, span):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from newslab.records import Span
@@ -11,6 +12,8 @@ from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation
 from newslab.text.quotations.people import HYPHEN, Identity, cases, related
 
+_LETTERS = re.compile(r" \(([A-ZÄÖÜ]{2,6})\)")
+_SPELT = 3  # words more than letters in which a name stands before its letters: "Verband der … Industrie (VI)"
 _ANNOUNCED = 2  # sentences before words in which the house is named for which somebody speaks them
 
 
@@ -68,6 +71,23 @@ class Houses:
         for key, places in self._article.places.items():
             if not key.isalpha() and (parts := HYPHEN.split(key))[1:]:
                 found.setdefault(parts[-1], []).extend(places)
+        return found
+
+    def spelt_out(self, words: frozenset[str]) -> frozenset[str]:
+        """Return words with those that the article sets before the letters among them: "Bund der Imker (BDI)"."""
+        return words.union(*(self._spelt[word] for word in words & self._spelt.keys())) if self._spelt else words
+
+    @once
+    def _spelt(self) -> Mapping[str, frozenset[str]]:
+        """The words that the article sets before letters in brackets, from the one with their first letter on."""
+        found, words = dict[str, frozenset[str]](), self._article.words
+        for match in _LETTERS.finditer(self._article.text):
+            at, letters = self._article.word_at(match.start(1)), match[1].casefold()
+            for first in range(at - 1, max(0, at - len(letters) - _SPELT) - 1, -1):
+                if words.keys[first][0] == letters[0] and words.forms[first][:1].isupper():
+                    named = zip(words.keys[first:at], words.forms[first:at], strict=True)
+                    found[letters] = frozenset(key for key, form in named if form[:1].isupper())
+                    break
         return found
 
     def _named_in(self, sentence: Span) -> set[str]:

@@ -20,6 +20,7 @@ from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.genders import gender_in
 from newslab.text.quotations.people import Identity, cases, identity_of, related
 
+_FULL_NAME = 2  # words of a first name with a surname, or of an office with a name
 _FAR = 2  # sentences from which a name does not belong to a quotation
 _SAYS = 2  # words behind a name in which its verb stands
 _PARAGRAPH = 8  # sentences before a phrase in which the one whom it means by his age was named
@@ -45,7 +46,8 @@ class Speakers:
         if speaker is None:
             return Identity()
         phrase = speaker.name if speaker.pronoun else speaker.text
-        return self._by_surname(identity_of(phrase, self._language)) if phrase else Identity()
+        found = self._by_surname(identity_of(phrase, self._language)) if phrase else Identity()
+        return replace(found, others=self._houses.spelt_out(found.others)) if found.others else found
 
     def _by_surname(self, phrase: Identity) -> Identity:
         """Take a noun behind an attribute for the surname that it is: "der 84-jährige Ott", where "Jan Ott" stands."""
@@ -224,6 +226,14 @@ class Speakers:
         if not all(source.carried or self._means_further(source.speaker, near) for source in sources):
             return False
         return related(mine.names or mine.all, near)
+
+    def is_unsure(self, pronoun: Speaker, mine: Identity, source: Quotation) -> bool:
+        """Tell whether a pronoun of the summary may mean another: the article's speaker, named nearer to it."""
+        if len(mine.names) + len(mine.roles) < _FULL_NAME:
+            return True
+        summary, named = self._summary, self.identity(source.speaker).names[-1:]
+        start = summary.sentences[summary.sentence_at(pronoun.span.start)].start
+        return related(named, summary.words.keys[summary.word_at(start) : summary.word_at(pronoun.span.start)])
 
     def _opens(self, sentence: Span, mine: Identity) -> bool:
         """Tell whether a sentence of the article begins with somebody's name."""

@@ -10,6 +10,7 @@ from newslab.text.document import Document
 from newslab.text.quotations.cues import grammar_of
 
 _NEAR = 1  # sentences before and behind a quotation in which the article may tell how it is meant
+_DENIED = 2  # words before an attitude in which a denial turns it
 _MOST_MENTIONS = 60  # of the speaker; the work for a quotation stays bounded in a text that names him without end
 _CUT = re.compile(r"[,;.!?]")
 _OPPOSITE = {"favouring": "opposing", "opposing": "favouring"}
@@ -57,14 +58,25 @@ def _places(match: QuotationMatch, span: Span, article: Document) -> list[Span]:
 
 
 def _found(text: Document, *places: Span) -> dict[str, Span]:
-    """Return the attitudes that some stretches of a text show, each with its first word."""
+    """Return the attitudes that some stretches of a text show, each with its first word; "do not support" opposes."""
     sets, found = grammar_of(text.language).sets, dict[str, Span]()
     for place in places:
         for at in range(text.word_at(place.start), text.word_at(place.end)):
             for side in _OPPOSITE:
                 if text.words.keys[at] in sets[f"frame.{side}"]:
-                    found.setdefault(side, text.words.span(at, at + 1))
+                    denied = side == "favouring" and _is_denied(text, _around(text, at))
+                    found.setdefault("opposing" if denied else side, text.words.span(at, at + 1))
     return found
+
+
+def _around(text: Document, at: int) -> Span:
+    """Return the words right before one in its clause; in German those behind it, too: "unterstütze | keine Maut"."""
+    words, behind = text.words, grammar_of(text.language).capitalised
+    last = min(len(words) - 1, at + behind)
+    first = words.starts[max(0, at - _DENIED)]
+    start = max((mark.end() for mark in _CUT.finditer(text.text, first, words.starts[at])), default=first)
+    end = _CUT.search(text.text, words.ends[at], words.ends[last])
+    return Span(start, end.start() if end else words.ends[last])
 
 
 def _is_denied(text: Document, place: Span) -> bool:

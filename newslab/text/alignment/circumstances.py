@@ -161,17 +161,15 @@ class Circumstances(Surroundings):
         return takes_up and (false or (denied and true))
 
     def _dated(self) -> Iterator[Cut]:
-        """Read "Ende der 90er Jahre | „üblich“": the clause in the same marks says when, and the summary does not."""
+        """Read "Ende der 90er Jahre | „üblich“": before them the same marks say when, and the summary does not."""
         source, dates = self._source, self._article.dates
         if source is None or self._tells_when or self._has("then"):
             return
         start = self._clause_start(self._first, self._article.word_at(source.span.start))
-        end = self._article.word_at(source.span.end)
-        end = next((at for at in range(self._last, end) if CLAUSE.search(self._gap(at))), end)
         for moment in dates[bisect_left(dates, start, key=lambda moment: moment.stated.first) :]:
-            if moment.stated.first >= end:
+            if moment.stated.first >= self._first:
                 return
-            if _is_era(moment) and not self._first <= moment.stated.first < self._last:
+            if _is_era(moment):
                 yield Cut(loss="limit", span=moment.span)
                 return
 

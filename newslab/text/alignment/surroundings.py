@@ -41,7 +41,7 @@ _SURELY = 3  # times the small words of one language outnumber another's in a sp
 _ROUND = 7  # words of the message's evidence
 # What else than a word of one list shows that it was not lost: a negation stands in a verb, a wish in an order.
 _KEPT_BY = {
-    "negations": ("negations", "denials", "rejections", "exclusions", "doubting"),
+    "negations": ("negations", "denials", "rejections", "exclusions", "failing", "doubting"),
     "doubting": ("doubting", "negations", "denials", "rejections", "exclusions", "questions", "doubts"),
     "wishes": ("wishes", "aims", "wished"),
     "aims": ("wishes", "aims", "wished"),
@@ -135,6 +135,8 @@ class Surroundings:
         """Yield a cut where word ``at`` is one of ``words`` and the summary has none of them."""
         if at >= len(self._keys) or not self._stands(at, self._sets[f"frame.{words}"]) or self._has(words):
             return
+        if words == "negations" and self._opposes(at):
+            return
         if loss != "condition" or not self._told_otherwise(at):
             yield Cut(loss=loss, span=self._round(at))
 
@@ -148,6 +150,11 @@ class Surroundings:
         words = self._keys[at + 1 : self._first if at < self._first < last else last]
         stems = {word[:_STEM] for word in words if len(word) >= _STEM} - {word[:_STEM] for word in self._quoted_words}
         return any(word[:_STEM] in stems for word in self._kept)
+
+    def _opposes(self, at: int) -> bool:
+        """Tell whether a support is denied and the summary has it as its opposite: "do not support", "objects to"."""
+        favouring = not self._sets["frame.favouring"].isdisjoint(self._keys[max(0, at - 1) : at + 2])
+        return favouring and not self._sets["frame.opposing"].isdisjoint(self._frame)
 
     def _stands(self, at: int, words: frozenset[str]) -> bool:
         """Tell whether one of ``words``, which may be several ("as long as"), stands at word ``at``."""

@@ -7,12 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from newslab.records import Span
+from newslab.text.given import is_given
 from newslab.text.lexis import is_subjunctive
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import SourceFinder
 from newslab.text.quotations.subjects import NOBODY, Frame, Source
 from newslab.text.quotations.verbs import Range
 
+_OWN_NAME = 4  # words before a verb in which "sich" shows that it gives no more than a name
 _EARLY = 8  # words of a clause without a conjunction in which its verb stands
 _FEWEST = 3  # words: less than this is no statement
 
@@ -65,8 +67,16 @@ class ReportFinder:
         if self._announced[0] != (start, stop):
             frame = Frame(before=(start, stop), after=(stop, stop), masked=masked)
             verbs = (verb for verb in self._sources.announcing(start, stop) if verb not in masked)
+            verbs = (verb for verb in verbs if not self._names_itself(verb, stop))
             self._announced = (start, stop), [verb for verb in verbs if self._sources.announces(verb, frame)]
         return self._announced[1]
+
+    def _names_itself(self, verb: int, stop: int) -> bool:
+        """Tell whether a verb says no more than a name: "a group calling itself Free Hull", "die sich so nennt"."""
+        if self._keys[verb] not in self._phrases.grammar.label:
+            return False
+        near = range(max(0, verb - _OWN_NAME), verb) if self._phrases.grammar.capitalised else range(0)
+        return any(self._keys[at] in self._sets["reflexive"] for at in (*near, *range(verb + 1, min(stop, verb + 2))))
 
     def _by_verb(self, start: int, stop: int, masked: AbstractSet[int]) -> Report | None:
         """Read "X sagte, dass …", "X sagte, er habe …", "…, sagte X"."""
@@ -174,9 +184,17 @@ class ReportFinder:
         if not self._phrases.grammar.capitalised:
             return stop
         for at in range(start + 1, stop):
-            if "," in self._phrases.gaps[at] and self._sources.acts((at, stop)):
+            if "," in self._phrases.gaps[at] and (self._sources.acts((at, stop)) or self._elided(at, stop)):
                 return at
         return stop
+
+    def _elided(self, at: int, stop: int) -> bool:
+        """Tell whether somebody's view follows without its verb: "…, Uwe Ott vom Bund | von einem Ärgernis"."""
+        grammar, keys = self._phrases.grammar, self._keys[at : min(stop, at + _FEWEST)]
+        somebody = is_given(keys[0]) or any(grammar.is_role(key) or grammar.is_body(key) for key in keys)
+        verbs = self._sets["auxiliaries"] | self._sets["announcing"]
+        rest = self._keys[at + 1 : stop]
+        return somebody and not self._sets["spoken_of"].isdisjoint(rest) and verbs.isdisjoint(rest)
 
     def _infinitive(self, start: int, stop: int) -> bool:
         """Tell whether a clause ends in an infinitive with its mark: "nie am Tatort gewesen zu sein"."""
@@ -317,6 +335,8 @@ class ReportFinder:
         """Read "X nannte den Beschluss einen Kompromiss": the words behind the verb are somebody's view."""
         for verb in self._phrases.listed("views", start, stop):
             if verb in masked or stop - verb <= _FEWEST or self._is_its(verb) or self._sources.is_object(verb):
+                continue
+            if self._names_itself(verb, stop):
                 continue
             spoken = self._keys[verb] in self._sets["speaks_of"]
             if spoken and self._sets["spoken_of"].isdisjoint(self._keys[verb + 1 : stop]):

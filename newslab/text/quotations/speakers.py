@@ -26,6 +26,7 @@ class SourceFinder(HeadingFinder):
             self._last_view,
             self._elided,
             self._reaction,
+            self._aside,
             self._before,
             self.heading,
             self._around,
@@ -74,7 +75,15 @@ class SourceFinder(HeadingFinder):
         if key in self._sets["auxiliaries"]:
             source = self.inverted(start, stop)
             return source if source.speaker and self._verb_in(source.speaker[1], stop) is not None else NOBODY
-        return self._subject_first(start, stop)
+        return self._by_any_verb(start, stop) if self._grammar.capitalised else self._subject_first(start, stop)
+
+    def _by_any_verb(self, start: int, stop: int) -> Source:
+        """Read "„…“, findet sie": in German whatever verb stands between a quotation's comma and its subject."""
+        small = self._grammar.closed_class | self._sets["determiners"] | self._sets["oblique_determiners"]
+        verb = self._phrases.words.forms[start].islower() and self._keys[start] not in small
+        source = self.inverted(start, stop) if verb and "," in self._phrases.gaps[start] else NOBODY
+        end = source.speaker[1] if source.speaker else start
+        return source if end == stop or re.match(r"\s*[,.;–]", self._phrases.gaps[end]) else NOBODY
 
     def _bracketed(self, frame: Frame) -> Source:
         """Read "die Direktorin, Jane Doe (“…”)": the phrase right before the bracket speaks."""
@@ -110,12 +119,7 @@ class SourceFinder(HeadingFinder):
         return opens and not any("," in self._phrases.gaps[at] for at in range(first + 1, last))
 
     def _subject_first(self, start: int, stop: int) -> Source:
-        """Read "”, Smith, a lawyer, said": the subject before its verb, behind the quotation.
-
-        In German the verb comes first: "“, der Minister sprach von …" begins what the next one says.
-        """
-        if self._grammar.capitalised:
-            return NOBODY
+        """Read "”, Smith, a lawyer, said": in English the subject before its verb, behind the quotation."""
         end = self._nominative(start, stop)
         if end == start:
             return NOBODY
@@ -156,11 +160,41 @@ class SourceFinder(HeadingFinder):
             ended = verb - 1 in frame.masked and re.search(r"[,.!?…]", self._phrases.gaps[verb])
             behind_marks = ended and self._says(verb, stop)  # “…,” said X, “…”
             behind_marks = behind_marks or (self.closes_with_subject(verb, stop) and self._has_verb(start, verb))
+            if not behind_marks and self._closes_opening(verb, start):
+                main = self.inverted(verb + 1, stop)
+                if main.speaker:
+                    return Source(speaker=main.speaker, guessed=True)
             source = self.inverted(verb, stop) if behind_marks else self.subject_of(verb, start, stop)
             if source.speaker:
                 return source
             found = found if found.cue else source
         return found
+
+    def _aside(self, frame: Frame) -> Source:
+        """Read "…, was der Minister „…“ nannte", "…, which Jane Cole finds “…”": a clause of its own.
+
+        Right behind marks and its subject before them, the verb may be whatever it is.
+        """
+        (start, stop), (behind, end) = frame.before, frame.after
+        if not self._grammar.capitalised:
+            return self._relative_aside(start, stop)
+        for at in reversed(self._phrases.listed("verb_last", start + 1, stop)):
+            if "," not in self._phrases.gaps[at]:
+                continue
+            begin, close = self._behind_verb(at + 1, stop)
+            verb = self._verb_in(behind, end, label=True)
+            if verb is None and close == stop and behind < end:
+                verb = behind if behind + 1 == end or "," in self._phrases.gaps[behind + 1] else None
+            if verb is not None and close > begin and self._personal((begin, close)):
+                return Source(speaker=(begin, close), cue=(verb, verb + 1), label=True)
+        return NOBODY
+
+    def _relative_aside(self, start: int, stop: int) -> Source:
+        for at in self._phrases.listed("relatives", start + 1, stop - 2):
+            close = self._phrases.read(at + 1, stop - 1, greedy=False)
+            if "," in self._phrases.gaps[at] and close == stop - 1 > at + 1 and self._personal((at + 1, close)):
+                return Source(speaker=(at + 1, close), cue=(close, stop), label=True)
+        return NOBODY
 
     def _last_view(self, frame: Frame) -> Source:
         """Read "Die Chefin lobte den Plan, für die SPD ist er „…“": the last clause is another's view."""
@@ -171,6 +205,12 @@ class SourceFinder(HeadingFinder):
         if self._phrases.moods(view.cue[0], stop) and self._phrases.listed("announcing", start, view.cue[0]):
             return NOBODY  # "Er erklärte, für die Chefin sei entscheidend, „…“": it is he who says so
         return NOBODY if any(self.announces(at, frame) for at in range(view.speaker[1], stop)) else view
+
+    def _closes_opening(self, verb: int, start: int) -> bool:
+        """Tell whether a verb closes the clause that opens a sentence: "Weil Kolb nichts sagte, half sich der Chef"."""
+        opens = self._grammar.capitalised and self._keys[start] in self._sets["subordinators"] - self._sets["like"]
+        follows = opens and self._keys[verb + 1] not in self._sets["complementisers"]
+        return follows and "," in self._phrases.gaps[verb + 1] and "," not in self._phrases.gaps[verb]
 
     def announcing(self, start: int, stop: int) -> Sequence[int]:
         """Return the words of ``[start, stop)`` that may announce speech, by themselves or with others."""
@@ -225,10 +265,6 @@ class SourceFinder(HeadingFinder):
                 described = self._phrase_before(at, start)  # "ein Kommentar, der das „…“ nennt"
                 if described:
                     return Source(speaker=described, cue=(verb, verb + 1), label=True)
-            if "," in self._phrases.gaps[at] and self._keys[at] in self._sets["verb_last"]:
-                begin, end = self._behind_verb(at + 1, stop)  # "…, was der Minister „…“ nannte"
-                if end > begin and self._personal((begin, end)):
-                    return Source(speaker=(begin, end), cue=(verb, verb + 1), label=True)
             if self._keys[at] in self._sets["auxiliaries"] and at not in frame.masked:
                 if self._keys[at] in self._sets["reported_mood"]:
                     return NOBODY  # "Er habe das „…“ genannt" is itself reported
