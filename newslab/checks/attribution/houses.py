@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newslab.records import Span
 from newslab.text.document import Document
+from newslab.text.names.abbreviations import spells
 from newslab.text.once import once
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.quotations.finder import Quotation
@@ -79,12 +80,12 @@ class Houses:
 
     @once
     def _spelt(self) -> Mapping[str, frozenset[str]]:
-        """The words that the article sets before letters in brackets, from the one with their first letter on."""
+        """The words that the article sets before letters in brackets and that have them as their first ones."""
         found, words = dict[str, frozenset[str]](), self._article.words
         for match in _LETTERS.finditer(self._article.text):
             at, letters = self._article.word_at(match.start(1)), match[1].casefold()
             for first in range(at - 1, max(0, at - len(letters) - _SPELT) - 1, -1):
-                if words.keys[first][0] == letters[0] and words.forms[first][:1].isupper():
+                if spells(letters, list(words.forms[first:at]), self._article.language):
                     named = zip(words.keys[first:at], words.forms[first:at], strict=True)
                     found[letters] = frozenset(key for key, form in named if form[:1].isupper())
                     break

@@ -120,7 +120,8 @@ class Speakers:
     def surely_two(self, mine: Identity, source: Quotation) -> bool:
         """Tell whether the summary's speaker is surely not the article's; who is only taken to go on, by both names."""
         theirs = self.identity(source.speaker)
-        return (not source.carried or bool(mine.names and theirs.names)) and self._distinct.are_two(mine, theirs)
+        told = not source.carried or bool(theirs.names and (mine.names or mine.body))
+        return told and self._distinct.are_two(mine, theirs)
 
     def _speaks_himself(self, mine: Identity, theirs: Identity) -> bool:
         """Tell whether a relative or bystander who is not the other one has words of his own: "his mother"."""

@@ -30,9 +30,17 @@ class NamedSourceFinder(SubjectFinder):
             return Source(speaker=(at + 1, end) if end > at + 1 else None, cue=(at, at + 1))
         if key in sets["after_source"]:
             return self._postposed(at, start)
-        if key in sets["source_prepositions"] and at + 1 < stop:
+        if key in sets["source_prepositions"] and at + 1 < stop and not self._is_place(at, start):
             return self._prepositional(at, stop, opens=at == start)
         return NOBODY
+
+    def _is_place(self, at: int, start: int) -> bool:
+        """Tell whether "in" stands in a relative clause: "Kranke, die in der Statistik fehlten" are told by nobody."""
+        if self._keys[at] not in self._sets["within"]:
+            return False
+        commas = (near for near in reversed(self._phrases.apart(start + 1, at + 1)) if "," in self._phrases.gaps[near])
+        opens = next(commas, None)
+        return opens is not None and self._keys[opens] in self._sets["relatives"]
 
     def _source_end(self, at: int, stop: int, *, opens: bool) -> int:
         """Return where a source ends; at the sentence's opening what fills its rest is the statement, no apposition.

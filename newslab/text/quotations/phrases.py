@@ -14,9 +14,7 @@ from newslab.text.normalise import folded
 from newslab.text.passage import Passage
 from newslab.text.quotations.cues import Grammar, grammar_of
 
-_LONG_ATTRIBUTE = (
-    8  # words between an article and its noun: "der für Fragen der inneren Sicherheit zuständige Minister"
-)
+_LONG_ATTRIBUTE = 8  # words between an article and its noun: "der für Fragen der Sicherheit zuständige Minister"
 _IN_PARENTHESES = 6
 _SHORTEST_NAME = 3
 _OWNERS_END = frozenset("s’'")
@@ -64,6 +62,7 @@ class Phrases:
         self._apart = passage.apart
         self.grammar = grammar
         self._sets = grammar.sets
+        self._small = grammar.closed_class | self._sets["determiners"] | self._sets["oblique_determiners"]
         self._known: dict[tuple[int, int, bool], int] = {}
         self._nouns_known: list[bool | None] = [None] * len(self.words)
         self._listed: dict[str, list[int]] = {}
@@ -189,12 +188,7 @@ class Phrases:
             closed = key in self.grammar.closed_class or key in self._sets["determiners"]
             return form[:1].isupper() or not (closed or self._is_verb(key))
         if form[:1].isupper():
-            small = (
-                key in self.grammar.closed_class
-                or key in self._sets["determiners"]
-                or key in self._sets["oblique_determiners"]
-            )
-            return not small or self.is_surname(at)
+            return key not in self._small or self.is_surname(at)
         return _is_small_noun(form, self.grammar)
 
     def is_surname(self, at: int) -> bool:
@@ -323,6 +317,8 @@ class Phrases:
             allowed = self._sets["attributive_after_names" if named and not greedy else "attributive"]
             if keys[end] in self._sets["genitive_determiners"] and not named:
                 end = max(end, self._core(end, stop))
+            elif self._is_bare_genitive(end, stop) and not named:
+                end += 2
             elif keys[end] in allowed and (
                 greedy or keys[end] in self._sets["attributive_after_names"] or self.words.forms[first][:1].islower()
             ):
@@ -339,6 +335,11 @@ class Phrases:
             if end == before:
                 break
         return self._parenthesis(end, stop)
+
+    def _is_bare_genitive(self, at: int, stop: int) -> bool:
+        """Tell whether a genitive without an article goes on with a noun: "der Verband | deutscher Banken"."""
+        adjective = self.words.forms[at].islower() and self.words.keys[at].endswith("er") and self._is_modifier(at)
+        return adjective and at + 1 < stop and self._is_noun(at + 1) and self._joined(at + 1)
 
     def _holder_follows(self, at: int, stop: int) -> bool:
         """Tell whether a full name follows behind a comma: "die Leiterin beim Gipfel, Ina Kolb"."""
@@ -362,12 +363,19 @@ class Phrases:
         if end >= stop or "(" not in self.gaps[end] or not _OPENS_PARENTHESIS.match(self.gaps[end]):
             return end
         for place in range(end + 1, min(stop, end + _IN_PARENTHESES) + 1):
-            gap = self.gaps[place]
-            if ")" in gap:
+            if ")" in self.gaps[place]:
                 return place
-            if place == stop or "." in gap:
+            if place == stop or "." in self.gaps[place]:
                 break
         return end
+
+    def _one_of_them(self, at: int, stop: int) -> int:
+        """Return where an English apposition ends that says of how many somebody is one: "…, one of four"."""
+        keys, last = self.words.keys, min(stop, at + _LONG_ATTRIBUTE)
+        if self.grammar.capitalised or at + 2 >= stop or keys[at] not in self._sets["partitive"]:
+            return 0
+        end = next((place for place in range(at + 2, last) if "," in self.gaps[place]), last)
+        return end if keys[at + 1] in self._sets["attributive"] else 0
 
     def _apposition(self, end: int, stop: int) -> int:
         """Read up to two appositions between commas; a clause that goes on is none."""
@@ -379,7 +387,7 @@ class Phrases:
                 begin += 1  # "Condoleezza Rice, später ebenfalls Ministerin, …"
             if begin < stop and self.words.keys[begin] in self._sets["attributive_after_names"]:
                 begin += 1  # "Nadia Hale, of the Chamber of Commerce, …"
-            inner = self._core(begin, stop)
+            inner = self._one_of_them(begin, stop) or self._core(begin, stop)
             if inner == begin:
                 return end
             inner = self._attributes(begin, inner, stop, greedy=True)

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from newslab.records import Span
-from newslab.text.given import is_given
 from newslab.text.lexis import is_subjunctive
 from newslab.text.quotations.phrases import Phrases
 from newslab.text.quotations.speakers import SourceFinder
@@ -83,8 +82,7 @@ class ReportFinder:
         for verb in self._announcing(start, stop, masked):
             if self._is_its(verb):
                 continue
-            told = self._sources.closes_with_subject(verb, stop) and self._has_verb(start, verb)
-            behind = None if told else self._complement(verb, stop)
+            behind = None if self._is_told_before(verb, start, stop) else self._complement(verb, start, stop)
             half = self._last_half(start, verb)
             clause = self._until_others_speak(*behind) if behind else self._clause_before(verb, half)
             if clause is None and not self._phrases.grammar.capitalised:
@@ -100,6 +98,15 @@ class ReportFinder:
             if source.speaker and not (source.speaker[0] <= clause[0] and clause[1] <= source.speaker[1]):
                 return Report(span=self._phrases.span(*clause), source=source)
         return None
+
+    def _is_told_before(self, verb: int, start: int, stop: int) -> bool:
+        """Tell whether an English verb has its statement before it: "…, said X, who …", "A opened, X said, and B …"."""
+        if self._sources.closes_with_subject(verb, stop):
+            return self._has_verb(start, verb)
+        joined = verb + 1 < stop and self._keys[verb + 1] in self._sets["conjunctions"]
+        if self._phrases.grammar.capitalised or not joined or "," not in self._phrases.gaps[verb + 1]:
+            return False
+        return self._clause_before_subject(verb, start) is not None
 
     def _last_half(self, start: int, verb: int) -> int:
         """Return where the last statement before a verb begins: "45,000 fled; 120 shelters are open, says Ina Kolb".
@@ -139,7 +146,7 @@ class ReportFinder:
         source = self._sources.document_says(verb, start, end)
         return source if source.speaker and self._sources.may_speak(source.speaker) else Source()
 
-    def _complement(self, verb: int, stop: int) -> Range | None:
+    def _complement(self, verb: int, start: int, stop: int) -> Range | None:
         """Return the clause behind the verb that says what was said; one that a relative clause tells ends with it."""
         told = not self._phrases.grammar.capitalised and self._in_relative_clause(verb, verb - 2)
         for at in range(verb + 1, stop):
@@ -156,6 +163,7 @@ class ReportFinder:
                 or self._in_mood(at, stop)
                 or ":" in gap
                 or self._infinitive(at, stop)
+                or (at == verb + 1 and self._sources.opens_speech(verb, start))
             ):
                 return (at, stop) if stop - at >= _FEWEST else None
         if not self._phrases.grammar.capitalised and verb + _FEWEST < stop:
@@ -184,17 +192,9 @@ class ReportFinder:
         if not self._phrases.grammar.capitalised:
             return stop
         for at in range(start + 1, stop):
-            if "," in self._phrases.gaps[at] and (self._sources.acts((at, stop)) or self._elided(at, stop)):
+            if "," in self._phrases.gaps[at] and (self._sources.acts((at, stop)) or self._sources.elides((at, stop))):
                 return at
         return stop
-
-    def _elided(self, at: int, stop: int) -> bool:
-        """Tell whether somebody's view follows without its verb: "…, Uwe Ott vom Bund | von einem Ärgernis"."""
-        grammar, keys = self._phrases.grammar, self._keys[at : min(stop, at + _FEWEST)]
-        somebody = is_given(keys[0]) or any(grammar.is_role(key) or grammar.is_body(key) for key in keys)
-        verbs = self._sets["auxiliaries"] | self._sets["announcing"]
-        rest = self._keys[at + 1 : stop]
-        return somebody and not self._sets["spoken_of"].isdisjoint(rest) and verbs.isdisjoint(rest)
 
     def _infinitive(self, start: int, stop: int) -> bool:
         """Tell whether a clause ends in an infinitive with its mark: "nie am Tatort gewesen zu sein"."""
@@ -259,7 +259,7 @@ class ReportFinder:
         """Tell whether a verb closes a statement: "Gebremst habe eine Minderheit, erklärte X", not "X, die Y, …"."""
         if not self._phrases.grammar.capitalised or "," not in self._phrases.gaps[verb]:
             return False
-        return self._in_mood(start, verb)
+        return self._in_mood(start, verb) or (verb - start >= _FEWEST and self._is_told(verb, start))
 
     def _clause_before_subject(self, verb: int, start: int) -> Range | None:
         """Read "The plant was safe, the operator said": the comma stands before the subject."""

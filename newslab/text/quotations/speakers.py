@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newslab.text.quotations.headings import HeadingFinder
 from newslab.text.quotations.subjects import NOBODY, Frame, Source
@@ -64,6 +65,8 @@ class SourceFinder(HeadingFinder):
                 return pointed
         if self._says(start, stop) or key in self._grammar.label:
             return self.inverted(start, stop)
+        if self._opens_label(frame.before) and key not in self._sets["auxiliaries"] | self._sets["frame.hearsay"]:
+            return replace(self.inverted(start, stop), label=True)  # "Als „…“ versteht sie das Stück"; "gilt es" to all
         if key in self._sets["so"] or key in self._sets["before_source"]:
             if start + 1 < stop and (self._says(start + 1, stop) or self._keys[start + 1] in self._grammar.label):
                 return self.inverted(start + 1, stop)
@@ -76,6 +79,9 @@ class SourceFinder(HeadingFinder):
             source = self.inverted(start, stop)
             return source if source.speaker and self._verb_in(source.speaker[1], stop) is not None else NOBODY
         return self._by_any_verb(start, stop) if self._grammar.capitalised else self._subject_first(start, stop)
+
+    def _opens_label(self, before: Range) -> bool:
+        return before[1] - before[0] == 1 and self._keys[before[0]] in self._sets["opens_label"]
 
     def _by_any_verb(self, start: int, stop: int) -> Source:
         """Read "„…“, findet sie": in German whatever verb stands between a quotation's comma and its subject."""

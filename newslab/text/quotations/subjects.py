@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from newslab.text.given import is_given
 from newslab.text.quotations.ranks import PhraseRanker
 from newslab.text.quotations.verbs import BREAK, REACH, Range
 
 _SKIPPED = 4  # adverbs and phrases between an inverted verb and its subject: "sagte am Montag in Berlin der …"
+_NAMED = 3  # words among which an office or a body tells that somebody is named
 _STOP = re.compile(r"[,;:–—]|\.\s")
 _PRETERITE = ("te", "ten")
 _FINITE = "te"  # "als er frei war sagte er": no participle, and the auxiliary is another clause's
@@ -129,6 +131,19 @@ class SubjectFinder(PhraseRanker):
             return False
         form, key = self._phrases.words.forms[verb], self._keys[verb]
         return form[:1].islower() and key not in self._grammar.closed_class and self._phrases.gaps[verb + 1] == " "
+
+    def elides(self, words: Range) -> bool:
+        """Tell whether somebody's view begins here without its verb: "…, Uwe Ott vom Bund von einem Ärgernis"."""
+        keys = self._keys[slice(*words)]
+        named = (self._grammar.is_role(key) or self._grammar.is_body(key) for key in keys[:_NAMED])
+        somebody = is_given(keys[0]) or any(named)
+        spoken = somebody and not self._sets["spoken_of"].isdisjoint(keys[1:])
+        return spoken and (self._sets["auxiliaries"] | self._sets["announcing"]).isdisjoint(keys[1:])
+
+    def opens_speech(self, verb: int, start: int) -> bool:
+        """Tell whether a subject that opens a sentence and its verb leave nothing else to follow: "Kolb sagte, …"."""
+        plain = self._grammar.capitalised and self._keys[verb] in self._sets["neutral_cues"] & self._grammar.say
+        return plain and self.subject_of(verb, start, verb + 1).speaker == (start, verb)
 
     def says_so(self, words: Range) -> bool:
         """Tell whether somebody and his verb of saying or judging begin here: "die Polizei bestätigte, …"."""
