@@ -26,6 +26,7 @@ from newslab.text.names.morphology import reading
 from newslab.text.normalise import folded
 from newslab.text.quantities.words import number_words
 
+_LONG_HOUSE = 16  # letters of a house's name whose first part alone tells which it is
 _LONG_PART = 5  # letters of each part of a compound that the article has in two others
 
 
@@ -126,6 +127,12 @@ class CompoundFrame(NounFrame):
         if part in words_of(self.language, "names", "general_parts"):
             return not self.article.grounding.has_head(head)
         return not self.article.grounding.bears_part(part)
+
+    def bears_institution(self, form: str) -> bool:
+        """Tell whether an article has the long first part of a house's name: "Bundesverkehrs-" in another word."""
+        key = folded(form).removesuffix("s").removesuffix("e") if len(form) >= _LONG_HOUSE else ""
+        part = next((key[: -len(head)] for head in _heads(self.language) if key.endswith(head)), "")
+        return len(part) >= LONG_NOUN and self.article.grounding.bears_part(part)
 
     def is_unknown_street(self, number: int) -> bool:
         """Tell whether a word is a street or a square called after a name that the article does not have."""

@@ -76,11 +76,11 @@ class Titles:
         return (one.given == other.given or not both) and self._stem(one.holder) == self._stem(other.holder)
 
     def _own(self, calling: Calling) -> list[int]:
-        """Return by which words the article calls the bearer, forms of address left out, the telling ones first."""
+        """Return by which words the article calls the bearer, the telling ones first and no address."""
         addresses = words_of(self.language, "names", "honorifics")
-        keys = self.article.words.keys
+        keys, colleagues = self.article.words.keys, tuple(words_of(self.language, "names", "colleagues"))
         found = [other.word for other in self.article.callings if self._same(calling, other)]
-        own = [word for word in found if keys[word] not in addresses]
+        own = [word for word in found if keys[word] not in addresses and not keys[word].endswith(colleagues)]
         ties = listed(self.language, "names", "relatives")
         return sorted(own, key=lambda word: (is_general(keys[word], self.language), keys[word] in ties))
 

@@ -116,8 +116,13 @@ class UnknownNames(CompoundFrame):
         pieces = _HYPHEN.split(form)
         if not self.compounds:
             return self.is_marked(number) and not (
-                self.has_pieces(pieces) or is_kind_of_place(self, number, self.article) or self._calls_next(number)
+                self.has_pieces(pieces)
+                or is_kind_of_place(self, number, self.article)
+                or self._calls_next(number)
+                or (form[:-1].isupper() and is_calling(folded(form), self.language))  # "told MPs"
             )
+        if self.bears_institution(form):
+            return False
         if self.is_of_house(number) or self.is_filed_from(number) or self.is_credited(number):
             return True
         plain = len(pieces) == 1 and len(form) >= LONG_NOUN and folded(form).endswith(noun_endings(self.language))
@@ -164,7 +169,10 @@ class UnknownNames(CompoundFrame):
             return True
         read = reading(form, self.language)
         undecided = read.known == "k" and read.leaning == "-1" and reading(form.lower(), self.language).proper
-        return undecided and self.is_marked(number)
+        mark = self.mark(number) if undecided else None
+        sentence = self.summary.sentences[self.summary.sentence_of[number]]
+        # "in Würzburg Premiere": a noun behind a name that the tagger takes for one with it
+        return mark is not None and mark.span.start + sentence.start == self.summary.words.starts[number]
 
     def _named(self, number: int) -> bool:
         """Tell a name from a noun, where nouns have capitals too: by the word, its neighbours, and last the tagger."""

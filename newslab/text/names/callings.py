@@ -158,6 +158,8 @@ def _behind_complement(passage: Passage, number: int) -> range:
     name = range(last - 2, last)
     if last - first <= len(name) or not all(is_name(passage, at) and not _is_noun(passage, at) for at in name):
         return range(0)
+    if is_given(words.keys[first]):
+        return range(0)  # "die Anwältin von Ali Reza Samani"
     if any(is_calling(words.keys[at], passage.language) for at in range(first, name[0])):
         return range(0)  # "der Mörder der Politikerin Jo Cox"
     return name if is_given(words.keys[name[0]]) or _is_noun(passage, name[0] - 1) else range(0)
@@ -181,6 +183,8 @@ def _behind_comma(passage: Passage, number: int) -> range:
     for place in range(number - 1, max(-1, number - 1 - _FARTHEST_ARTICLE) if name else number - 1, -1):
         if gap_before(passage, place + 1) != " ":
             break
+        if place and gap_before(passage, place) == " " and is_calling(passage.words.keys[place - 1], passage.language):
+            return range(0)  # "der Anwalt des Witwers, Jan Ott,"
         if passage.words.keys[place] in opening or passage.words.forms[place].endswith(("'s", "’s")):
             return name
     return range(0)

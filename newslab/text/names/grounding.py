@@ -289,8 +289,16 @@ class Grounding:
         if dotted is not None:
             return (dotted,)
         if len(form) == 2:  # two letters begin too many words: both have capitals, side by side (Europäische Union)
-            pairs = enumerate(pairwise(forms))
-            return next(((n,) for n, (one, two) in pairs if one[0] + two[0] == form and self._adjacent(n)), ())
+            pairs = [(n, one, two) for n, (one, two) in enumerate(pairwise(forms)) if two[0].isupper()]
+            whole = (n for n, one, two in pairs if one[0] + two[0] == form and self._adjacent(n))
+            # or a compound before a name: Arbeitskreis Klima
+            made = (
+                n
+                for n, one, _ in pairs
+                if one[0] == form[0] and compound_spells(folded(form), folded(one), self.language)
+            )
+            number = next(whole, next(made, None))
+            return () if number is None else (number,)
         for number, start in self._starts_with(form[0]):
             if spells(form, forms[start : start + 2 * len(form)], self.language):
                 return (number,)
