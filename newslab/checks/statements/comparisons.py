@@ -84,7 +84,7 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
     degrees = degrees_of(language)
     if not than.isdisjoint(here):
         for at in range(clause.first + 1, clause.last):
-            if lexis.keys[at] in than and (found := degree_before(document, clause, at)):
+            if lexis.keys[at] in than and not bounds(document, at) and (found := degree_before(document, clause, at)):
                 name, is_more, words = found
                 left = _news(document, clause.first, words[0], degrees) + _news(document, words[-1] + 1, at, degrees)
                 right = _after(document, clause, at, degrees)
@@ -96,6 +96,12 @@ def _comparisons(document: Document, clause: Clause) -> Iterator[Comparison]:
         if at > clause.first + 1:
             left, right = _news(document, clause.first, at, degrees), _after(document, clause, at, degrees)
             yield Comparison(of="amount", more=left, less=right)
+
+
+def bounds(document: Document, than: int) -> bool:
+    """Tell whether "than" leads to a figure, and compares nothing: "more than 30 books"; a year is compared."""
+    start = document.lexis.starts[than + 1] if than + 1 < len(document.lexis) else -1
+    return any(quantity.span.start == start for quantity in document.quantities)
 
 
 def degree_before(document: Document, clause: Clause, than: int) -> tuple[str, bool, range] | None:

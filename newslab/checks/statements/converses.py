@@ -114,7 +114,7 @@ def _told(document: Document, clause: Clause, pieces: Sequence[int]) -> Iterator
         voice = "active" if to_do else _voice(document, here, number, roads)
         if (
             voice is None
-            or _has_no_object(document, number)
+            or _has_no_object(document, number, roads)
             or (set(roads) == {""} and _is_reflexive(document, number))
         ):
             continue
@@ -132,7 +132,7 @@ def _voice(document: Document, clause: Clause, verb: int, roads: Collection[str]
     passive, state = (listed(language, "support", key) for key in ("passive", "state_passive"))
     here = lexis.keys[clause.first : clause.last]
     if not table(language, "certainty")["nouns_have_capitals"]:
-        going_on = lexis.keys[verb].endswith(table(language, "support")["progressive_ending"])  # "is buying"
+        going_on = lexis.keys[verb].endswith(_going_on(language))  # "is buying"
         return "active" if going_on or passive.isdisjoint(lexis.keys[clause.first : verb]) else "passive"
     if not listed(language, "support", "causatives").isdisjoint(lexis.lemmas[clause.first : clause.last]):
         return None  # "lässt Puten töten"
@@ -156,13 +156,19 @@ def _dependent(language: str) -> frozenset[str]:
     )
 
 
-def _has_no_object(document: Document, number: int) -> bool:
-    """Tell a participle that nobody's name follows from a verb: "a man accused of …" is the accused."""
-    keys, language = document.lexis.keys, document.language
-    ending, after = table(language, "certainty")["participle_ending"], number + 1
-    if not ending or not keys[number].endswith(ending) or after >= len(keys):
+def _has_no_object(document: Document, number: int, roads: Collection[str]) -> bool:
+    """Tell from a verb what nobody's name follows: "a man accused of …", "a 4-0 thrashing at home", "a defeat by"."""
+    (key, known), keys, language = document.lexis.words[number], document.lexis.keys, document.language
+    participle, after = table(language, "certainty")["participle_ending"], number + 1
+    if not participle or after >= len(keys) or keys[after] not in listed(language, "quotations", "prepositions"):
         return False
-    return keys[after] in listed(language, "quotations", "prepositions")
+    return key.endswith(participle) or (
+        keys[after] not in roads and (key == known or key.endswith(_going_on(language)))
+    )
+
+
+def _going_on(language: str) -> str:
+    return str(table(language, "support")["progressive_ending"])
 
 
 def _is_reflexive(document: Document, verb: int) -> bool:

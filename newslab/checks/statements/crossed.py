@@ -77,14 +77,14 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
     causes, leading, following, succeeding = (listed(document.language, "support", key) for key in _COURSE_WORDS)
     to = table(document.language, "support")["leads_to"]
     for number in range(first, last):
-        if keys[number] in causes:
+        if keys[number] in causes and not _opens_clause(document, number):
             cause, end = _governed(document, number + 1, last)
             yield Course(earlier=cause, later=_news(document, first, number) + _news(document, end, last))
         elif keys[number] in leading and (at := _leads(keys, to, number, first, last)) is not None:
             yield Course(earlier=_news(document, first, at), later=_governed(document, at + 1, last)[0])
         elif keys[number] in succeeding and number > first:
             yield _succession(document, first, number, last)
-        elif keys[number] in following and number > first and not _leads_somewhere(document, number):
+        elif keys[number] in (causes | following) and number > first and not _leads_somewhere(document, number):
             yield _after_noun(document, next(clause for clause in clauses if number < clause.last), number)
     if sentence and not listed(document.language, "support", "thereupon").isdisjoint(keys[first : first + _OPENING]):
         yield Course(earlier=_news(document, *document.lexis.ranges[sentence - 1]), later=_news(document, first, last))
@@ -93,6 +93,13 @@ def _courses(document: Document, sentence: int) -> Iterator[Course]:
             here = _news(document, clause.first, other.first if other.first > clause.first else clause.last)
             there = _news(document, other.first, other.last)
             yield Course(earlier=here, later=there) if order == "earlier" else Course(earlier=there, later=here)
+
+
+def _opens_clause(document: Document, number: int) -> bool:
+    """Tell "because the ward is short of nurses" from "because of a shortage": the one brings in a clause."""
+    after = document.lexis.keys[number + 1 : number + 2]
+    conjunctions, of = (listed(document.language, "support", key) for key in ("after_conjunctions", "of"))
+    return document.lexis.keys[number] in conjunctions and of.isdisjoint(after)
 
 
 def _leads(keys: Sequence[str], to: str, verb: int, first: int, last: int) -> int | None:

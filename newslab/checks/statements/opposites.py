@@ -26,7 +26,7 @@ _MOST_SENTENCES = 64
 _LONGEST_OPENING = 2
 # Pieces of a comparative with its noun.
 _LONGEST_PHRASE = 3
-_KINDS = ("decisive", "gradable", "comparative", "converse")
+_KINDS = ("decisive", "gradable", "telling", "comparative", "converse")
 # One side of a pair of opposites: the pair's number, and 0 or 1.
 Side = tuple[int, int]
 
@@ -129,6 +129,8 @@ def _against(
         common = shared(mine, told, summary.language)
         if not _is_about_the_same(mine, common) or _told_elsewhere(article, side, mine):
             continue
+        if kind == "telling" and not _tells_of_the_same(alignment, clause, other):
+            continue
         if not described and _denies_after(summary, clause) != _denies_after(article, other):
             continue  # "bestritt, davon gewusst zu haben", "bestätigte, davon nichts gewusst zu haben"
         compared = kind == "comparative" and (_compares(summary, clause) or _compares(article, other))
@@ -191,6 +193,27 @@ def _with_opening(document: Document, clause: Clause) -> Clause:
 def _is_about_the_same(mine: Sequence[Word], common: Sequence[Word]) -> bool:
     figures = sum(map(_is_figure, common))  # that both have £97m is no chance
     return len(common) + figures >= _FEWEST_SHARED or (bool(common) and len(common) == len(mine))
+
+
+def _tells_of_the_same(alignment: Alignment, clause: Clause, other: Clause) -> bool:
+    """Tell whether what two clauses say of a matter is of one, beside who says so: "räumte ein, …", "bestreitet, …"."""
+    ours, theirs = _matter(alignment.summary, clause), _matter(alignment.article, other)
+    return not ours or not theirs or bool(shared(ours, theirs, alignment.summary.language))
+
+
+def _matter(document: Document, clause: Clause) -> list[Word]:
+    """Return the words with news of a clause and what depends on it, without names and who they are ("Trainer Ott")."""
+    clauses = document.clauses_of[clause.sentence]
+    last = max(c.last for c in clauses if c.statement == clause.statement and c.first >= clause.first)
+    lexis = document.lexis
+    span, named = lexis.span(clause.first, last), set[int]()
+    for name in document.names:
+        if name.span.touches(span):
+            pieces = range(bisect_left(lexis.starts, name.span.start), bisect_left(lexis.starts, name.span.end))
+            named.update(
+                n for n in (pieces.start - 1, *pieces) if n >= 0 and (n in pieces or lexis.forms[n][0].isupper())
+            )
+    return _news(document, replace(clause, last=last), sorted(named))
 
 
 def _is_figure(word: Word) -> bool:
