@@ -67,7 +67,9 @@ def _deeds_told(document: Document, clause: Clause) -> frozenset[int]:
         if is_noun:
             led = keys[_opening(document, number) - 1]
             told |= {deed} if led in by or commits else set()
-        elif keys[number] in phrases or (not _is_infinitive(document, number) and not _is_attribute(document, before)):
+        elif keys[number] in phrases or not (
+            _is_infinitive(document, number) or _is_attribute(document, before) or _describes(document, number)
+        ):
             told.add(deed)
     return frozenset(told)
 
@@ -91,6 +93,13 @@ def _is_attribute(document: Document, before: str) -> bool:
     return any(
         before in listed(document.language, "support", key) for key in ("definite", "indefinite", "object_marks")
     )
+
+
+def _describes(document: Document, number: int) -> bool:
+    """Tell a participle far behind its article by its ending and the noun behind: "des in Ulm überfallenen Boten"."""
+    lexis, endings = document.lexis, tuple(table(document.language, "opposites")["describing_endings"])
+    named = bool(endings) and number + 1 < len(lexis) and lexis.forms[number + 1][0].isupper()
+    return named and lexis.keys[number].endswith(endings)
 
 
 def _found(document: Document, first: int, last: int) -> Iterator[tuple[int, int, bool]]:

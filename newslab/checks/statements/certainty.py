@@ -161,7 +161,7 @@ class _Claim(Statement):
         both = shared(self.words, theirs + self._pointed_to(hedge), self.language)
         common = len(both)
         if hedge.kind in {"possibility", "plan"}:
-            common += self._told_alike(both, theirs)
+            common = min(common, 1) if self.is_one_name(both) else common + self._told_alike(both, theirs)
         if hedge.kind in _ACCUSING and common > _FEWEST_WORDS and self.is_past() and any(map(_is_figure, both)):
             return True  # "soll 63.000 Euro überwiesen haben", "hat 63.000 Euro genommen"
         if hedge.kind == "possibility" and self.cause and shared(self.cause, theirs, self.language) == self.cause:
@@ -303,7 +303,7 @@ class _Claim(Statement):
     def _code(self, hedge: Hedge) -> str | None:
         """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
         if hedge.kind == "denial":
-            return None if self.takes_no_side() or self._is_joined_on(hedge) else "C202"
+            return None if self.takes_no_side() or self.is_beside(hedge) or self._is_joined_on(hedge) else "C202"
         if hedge.kind == "plan":
             return "C102" if self.is_past() else None
         if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self.list_of("hearsay_adverbs"):

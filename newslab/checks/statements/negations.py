@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document, clauses_in
@@ -14,7 +14,8 @@ from newslab.text.lexis import Word, listed
 from newslab.text.names.callings import is_calling
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
-from newslab.text.statements.hedges import OPENERS, depends
+from newslab.text.statements.hedges import depends
+from newslab.text.statements.standing import OPENERS
 from newslab.text.statements.states import states_in
 
 # Clauses that share fewer words may be of other things; those that repeat one another share nearly all.
@@ -372,11 +373,13 @@ def hidden_in(document: Document, clause: Clause) -> frozenset[str]:
 def _hiding(document: Document) -> Mapping[int, frozenset[str]]:
     """Return, by the first pieces of the clauses of a text in whose words a negation may hide, those words."""
     lexis = document.lexis
-    hidden = listed(document.language, "certainty", "hidden_negations") & lexis.known
+    listing = listed(document.language, "certainty", "hidden_negations")
+    hidden = frozenset(entry for entry in listing if lexis.known.issuperset(entry.split()))
     found: dict[int, frozenset[str]] = {}
     for clause in document.clauses if hidden else ():
         here = slice(clause.first, clause.last)
-        words = hidden.intersection(lexis.lemmas[here]) | hidden.intersection(lexis.keys[here])
+        keys = lexis.keys[here]
+        words = hidden.intersection({*lexis.lemmas[here], *keys, *map(" ".join, pairwise(keys))})  # "ruled out"
         if words:
             found[clause.first] = words
     return found

@@ -61,11 +61,12 @@ def deeds(summary: Document, clause: Clause) -> Sequence[int]:
         )
         helped = closing or not past.isdisjoint(here)  # "ist eingetroffen"
         return [n for n in tells if is_verb(summary, clause, n, helped=helped)]
-    preterites = listed(language, "certainty", "preterites")
+    preterites, going_on = listed(language, "certainty", "preterites"), table(language, "support")["progressive_ending"]
     return [
         n
         for n in tells
         if lexis.keys[n] != lexis.lemmas[n]
+        and not lexis.keys[n].endswith(going_on)  # "has ruled out paying"
         and (lexis.keys[n] in preterites or not past.isdisjoint(lexis.keys[max(clause.first, n - _NEAR) : n]))
     ]
 

@@ -133,10 +133,16 @@ def stretch(summary: Document, clause: Clause, states: Sequence[int]) -> tuple[i
         capitals = table(language, "certainty")["nouns_have_capitals"]
         first = before[0].first
         words += [n for n in _told(summary, before[0]) if not capitals or lexis.forms[n][0].isupper()][-1:]
-    elif before and len(words) < FEWEST_WORDS:
+    elif before and len(words) < FEWEST_WORDS and not _is_hedged(summary, before[0]):
         first = before[0].first
         words += _told(summary, before[0])
     return first, last, [lexis.lemmas[n] for n in words]
+
+
+def _is_hedged(summary: Document, clause: Clause) -> bool:
+    """Tell whether a clause leaves open what it tells itself: "X will … prüfen lassen, Y steht bereits dahinter"."""
+    hedged = listed(summary.language, "certainty", "hedged")
+    return not hedged.isdisjoint(summary.lexis.keys[clause.first : clause.last])
 
 
 def _told(summary: Document, clause: Clause) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from newslab.text.lexis import Word, is_subjunctive, listed
 from newslab.text.once import once
 from newslab.text.quantities.words import number_words
 from newslab.text.quotations.cues import grammar_of
-from newslab.text.statements.clauses import MOST_CLAUSES, Clause
+from newslab.text.statements.clauses import MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge, is_month
 
 _NONE: frozenset[str] = frozenset()
@@ -228,6 +229,25 @@ class Statement:
                 for n in pieces[:-1]
             )
         )
+
+    def is_one_name(self, both: list[Word]) -> bool:
+        """Tell whether some words are all of one name, and who that is: "striker Jonas Weir"."""
+        lexis, told = self.summary.lexis, {key for key, _ in both}
+        span = span_of(self.clause, lexis)
+        for name in self.summary.names:
+            if name.span.touches(span):
+                first, last = (bisect_left(lexis.starts, at) for at in (name.span.start, name.span.end))
+                if told <= set(lexis.keys[max(self.clause.first, first - 1) : last]):
+                    return True
+        return False
+
+    def is_beside(self, hedge: Hedge) -> bool:
+        """Tell whether the clause only has when or why it is denied: "refused to blame him after the defeat"."""
+        keys, (first, last) = self.article.lexis.keys, hedge.reach
+        at = next((n for n in range(hedge.piece + 1, last) if keys[n] in self.list_of("factual_words")), last)
+        if not self.setting("governs_onwards") or at == last:
+            return False
+        return not shared(self.words, news_of(self.article, max(first, hedge.piece + 1), at), self.language)
 
     def takes_no_side(self) -> bool:
         """Tell whether a clause says only that somebody speaks: "X sagte, …", "X has addressed the question"."""

@@ -9,8 +9,23 @@ from typing import Literal
 
 from newslab.text.dates.words import date_words
 from newslab.text.language import table
-from newslab.text.lexis import Lexis, listed
+from newslab.text.lexis import Lexis, is_subjunctive, listed
 from newslab.text.statements.clauses import Clause
+from newslab.text.statements.standing import (
+    governs_onwards,
+    has_complement,
+    is_about,
+    is_attribute,
+    is_hearsay,
+    is_listed,
+    is_passive_report,
+    is_past_inability,
+    noun_behind,
+    only_describes,
+    only_rounds,
+    supposes_nothing,
+    verb_of,
+)
 
 Kind = Literal["suspicion", "hearsay", "claim", "possibility", "plan", "denial"]
 _Reach = tuple[int, int] | None
@@ -78,8 +93,6 @@ _TOPICS = (
     "claim_words",
 )  # fmt: skip
 
-# What opens a noun's phrase.
-OPENERS = (("support", "definite"), ("support", "indefinite"), ("quotations", "prepositions"))
 # So many pieces behind a verb of accusing its preposition stands at the furthest.
 _ACCUSED = 7
 # What a verb of the list for dictionary forms counts as.
@@ -92,33 +105,33 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
     core: int | None = None
     reach: _Reach = (clause.first, clause.last)
     if topic == "hearsay_modals":
-        if not _is_hearsay(lexis, clause, piece):
+        if not is_hearsay(lexis, clause, piece):
             return None
-        core = None if _about(lexis, clause) else _verb(lexis, piece, clause)
+        core = None if is_about(lexis, clause) else verb_of(lexis, piece, clause)
     elif topic.endswith("_modals"):
-        if _is_past_inability(lexis, piece, clause):
+        if is_past_inability(lexis, piece, clause):
             return None
-        core = _verb(lexis, piece, clause)
-    elif topic.endswith("_adverbs") and _is_attribute(lexis, piece + 1, clause):
-        if _has_complement(lexis, piece, clause):
+        core = verb_of(lexis, piece, clause)
+    elif topic.endswith("_adverbs") and is_attribute(lexis, piece + 1, clause):
+        if has_complement(lexis, piece, clause):
             return None
         core = piece + 1  # "ein offenbar leeres Haus": that it is empty, not that it is a house
     elif topic == "suspicion_adjectives":
-        if _has_complement(lexis, piece, clause):
+        if has_complement(lexis, piece, clause):
             return None
-        core = _noun(lexis, piece, clause)
+        core = noun_behind(lexis, piece, clause)
     elif topic == "hearsay_participles":
-        if not _is_passive_report(lexis, piece, clause):
+        if not is_passive_report(lexis, piece, clause):
             return None
-        core, reach = _verb(lexis, piece + 1, clause), (piece + 1, clause.last)
+        core, reach = verb_of(lexis, piece + 1, clause), (piece + 1, clause.last)
     elif topic == "possibility_adjectives":
         if piece + 1 >= clause.last or not lexis.content[piece + 1]:
             return None  # "as soon as possible"
-        core = _noun(lexis, piece, clause)
+        core = noun_behind(lexis, piece, clause)
     elif topic == "possibility_nouns":
-        none = piece > clause.first and _is(lexis, lexis.keys[piece - 1], "none_of")
+        none = piece > clause.first and is_listed(lexis, lexis.keys[piece - 1], "none_of")
         kind = "denial" if none else kind
-        shows = not none and _is(lexis, lexis.keys[piece], "showing_nouns")  # "evidence that …" is a finding
+        shows = not none and is_listed(lexis, lexis.keys[piece], "showing_nouns")  # "evidence that …" is a finding
         reach = None if shows else _supposed(lexis, clause, piece)
     elif topic == "plan_demands":
         reach = _dependent(lexis, clauses, number)
@@ -127,55 +140,35 @@ def _hedge(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, t
     elif topic == "suspicion_particle_verbs":
         reach = _reproached(lexis, clauses, number)
     elif topic == "condition_words":
-        conceding = piece + 1 < clause.last and _is(lexis, lexis.keys[piece + 1], "conceding")
+        conceding = piece + 1 < clause.last and is_listed(lexis, lexis.keys[piece + 1], "conceding")
         reach = _conditioned(clauses, number) if piece == clause.first and not conceding else None
     elif topic in {"denial_verbs", "denial_particle_verbs"}:
         reach = _denied(lexis, clauses, number, piece, topic)
     elif topic == "possibility_adverbs":
+        if only_rounds(lexis, piece, clause):
+            return None
         reach = (_joined_from(lexis, piece, clause), clause.last)
-    elif (topic == "possibility_verbs" and _supposes_nothing(lexis, piece, clause)) or (
-        topic == "plan_verbs" and _describes(lexis, piece, clause)
+    elif (topic == "possibility_verbs" and supposes_nothing(lexis, piece, clause)) or (
+        topic == "plan_verbs" and only_describes(lexis, piece, clause)
     ):
         return None
     elif topic in {"claim_words", "plan_verbs", "possibility_verbs"}:
-        onwards = _governs_onwards(lexis) and topic != "claim_words"
+        onwards = governs_onwards(lexis) and topic != "claim_words"
         if onwards and topic == "plan_verbs":
             if (
                 piece + 1 >= clause.last
                 or lexis.keys[piece + 1] != table(lexis.language, "certainty")["infinitive_mark"]
             ):
                 return None
-            core = None if _is(lexis, lexis.keys[piece], "plan_conditions") else _verb(lexis, piece, clause)
-        further = _WHOLE if kind == "claim" else 1
-        end = _end_of_sentence(clauses, number, further)
-        depends = (
-            topic == "possibility_verbs"
-            and end > clause.last
-            and (
-                _is(lexis, lexis.keys[clause.last], "dependent_words") or _is(lexis, lexis.keys[clause.last], "asking")
-            )
-        )
-        reach = (piece if onwards else clause.last if depends else clause.first, end)
+            core = None if is_listed(lexis, lexis.keys[piece], "plan_conditions") else verb_of(lexis, piece, clause)
+        reach = _reach_of_verb(lexis, clauses, number, piece, topic)
     return Hedge(kind=kind, piece=piece, clause=number, core=core, reach=reach) if reach else None
-
-
-def _governs_onwards(lexis: Lexis) -> bool:
-    return bool(table(lexis.language, "certainty")["governs_onwards"])
-
-
-def _is(lexis: Lexis, key: str, topic: str) -> bool:
-    return key in listed(lexis.language, "certainty", topic)
-
-
-def _about(lexis: Lexis, clause: Clause) -> bool:
-    """Tell whether a clause ends in "soll es sich um … handeln", which governs a noun."""
-    return _is(lexis, lexis.keys[clause.last - 1], "hearsay_verbs")
 
 
 def _led_by(lexis: Lexis, piece: int, clause: Clause, topic: str) -> int | None:
     """Return the next preposition of a list behind a verb: behind whom one accuses stands of what."""
     near = range(piece + 1, min(clause.last - 1, piece + _ACCUSED))
-    return next((n for n in near if _is(lexis, lexis.keys[n], topic)), None)
+    return next((n for n in near if is_listed(lexis, lexis.keys[n], topic)), None)
 
 
 def _named_behind(lexis: Lexis, piece: int, clause: Clause) -> tuple[int, int] | None:
@@ -191,18 +184,6 @@ def _until_joined(lexis: Lexis, first: int, last: int) -> int:
     return next((n for n in range(first, last - 1) if keys[n] in joining and keys[n + 1].endswith(endings)), last)
 
 
-def _has_complement(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell whether "suspected" goes on with "of": then it is no adjective."""
-    return piece + 1 < clause.last and _is(lexis, lexis.keys[piece + 1], "suspicion_prepositions")
-
-
-def _is_passive_report(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell "is said to have left" from "said he left"."""
-    after = lexis.keys[piece + 1 : min(piece + 3, clause.last)]
-    perfect = listed(lexis.language, "certainty", "perfect_auxiliaries")
-    return len(after) > 1 and after[0] == table(lexis.language, "certainty")["infinitive_mark"] and after[1] in perfect
-
-
 def _dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
     """Return the clause after a demand that says what is demanded: "fordert, … zu entlassen"; None where none does."""
     if number + 1 >= len(clauses) or clauses[number + 1].sentence != clauses[number].sentence:
@@ -212,8 +193,8 @@ def _dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[
 
 def _supposed(lexis: Lexis, clause: Clause, piece: int) -> tuple[int, int] | None:
     """Return what a noun says is only supposed: "one theory is that it moved", "no evidence that it moved"."""
-    after = piece + 1 + (lexis.keys[piece + 1 : piece + 2] != [] and _is(lexis, lexis.keys[piece + 1], "being"))
-    if after + 1 >= clause.last or not _is(lexis, lexis.keys[after], "dependent_words"):
+    after = piece + 1 + (lexis.keys[piece + 1 : piece + 2] != [] and is_listed(lexis, lexis.keys[piece + 1], "being"))
+    if after + 1 >= clause.last or not is_listed(lexis, lexis.keys[after], "dependent_words"):
         return None
     return after + 1, clause.last
 
@@ -221,7 +202,7 @@ def _supposed(lexis: Lexis, clause: Clause, piece: int) -> tuple[int, int] | Non
 def depends(lexis: Lexis, clause: Clause) -> bool:
     """Tell whether a clause says what another one is about: "dass …", "wonach …", or an infinitive with its mark."""
     mark = table(lexis.language, "certainty")["infinitive_mark"]
-    if _is(lexis, lexis.keys[clause.first], "dependent_words"):
+    if is_listed(lexis, lexis.keys[clause.first], "dependent_words"):
         return True
     return mark in lexis.keys[clause.first : clause.last] or _particle_infinitive(lexis, clause)
 
@@ -232,20 +213,20 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
     A noun ("the suspect") governs nothing; in its clause only a word for a deed tells a suspicion apart.
     """
     clause = clauses[number]
-    if _is(lexis, lexis.keys[piece], "suspicion_inquiries"):
+    if is_listed(lexis, lexis.keys[piece], "suspicion_inquiries"):
         return "suspicion", _named_behind(lexis, piece, clause)
-    if not _governs_onwards(lexis):
+    if not governs_onwards(lexis):
         end = _end_of_dependent(lexis, clauses, number)
         return ("suspicion", (clause.last, end)) if end > clause.last else ("claim", (clause.first, clause.last))
     determined = piece > clause.first and lexis.keys[piece - 1] in (
         listed(lexis.language, "support", "definite") | listed(lexis.language, "support", "indefinite")
     )
     verb = lexis.lemmas[piece] == "suspect" and not determined
-    accuses = _is(lexis, lexis.keys[piece], "accusing_verbs")
+    accuses = is_listed(lexis, lexis.keys[piece], "accusing_verbs")
     of = _led_by(lexis, piece + 1, clause, "suspicion_prepositions") if accuses else None
     if of and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
         return "suspicion", (of + 1, _until_joined(lexis, of + 1, clause.last))  # "accused it of ignoring complaints"
-    if _has_complement(lexis, piece, clause) and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
+    if has_complement(lexis, piece, clause) and listed(lexis.language, "certainty", "proven").isdisjoint(lexis.lemmas):
         return "suspicion", (piece + 2, clause.last)  # "charged with leaking files", where nobody was convicted
     return ("suspicion", (piece, clause.last)) if verb else ("claim", (clause.first, clause.last))
 
@@ -253,18 +234,26 @@ def _suspected(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: in
 def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
     """Return the clause that depends on "wirft … vor": what somebody is said to have done."""
     clause = clauses[number]
-    if not _is(lexis, lexis.keys[clause.last - 1], "suspicion_particles"):
+    if not is_listed(lexis, lexis.keys[clause.last - 1], "suspicion_particles"):
         return None
     end = _end_of_dependent(lexis, clauses, number)
     return (clause.last, end) if end > clause.last else None
 
 
-def _supposes_nothing(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell whether nothing is left open: "weiter als befürchtet", or a court tries a case ("Gericht verhandelt")."""
-    if not listed(lexis.language, "support", "comparing").isdisjoint(lexis.keys[max(clause.first, piece - 2) : piece]):
-        return True
-    here, courts = lexis.keys[clause.first : clause.last], tuple(table(lexis.language, "certainty")["courts"])
-    return _is(lexis, lexis.keys[piece], "trying") and any(key.endswith(courts) for key in here)
+def _reach_of_verb(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> tuple[int, int]:
+    """Return what a verb of claims, plans or doubts governs: its clause, and what follows, of doubts what depends."""
+    clause, onwards = clauses[number], governs_onwards(lexis) and topic != "claim_words"
+    end = _end_of_sentence(clauses, number, _WHOLE if topic == "claim_words" else 1)
+    if topic != "possibility_verbs" or end == clause.last:
+        return piece if onwards else clause.first, end
+    opening = lexis.keys[clause.last]
+    if is_listed(lexis, opening, "dependent_words") or is_listed(lexis, opening, "asking"):
+        return piece if onwards else clause.last, end
+    if onwards:
+        return piece, end
+    behind = clauses[number + 1]  # not "…, so wurde dies verworfen"
+    mood = (is_subjunctive(lexis.forms[n], lexis.keys[n], lexis.language) for n in range(behind.first, behind.last))
+    return clause.first, end if depends(lexis, behind) or any(mood) else clause.last
 
 
 def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | None:
@@ -278,13 +267,13 @@ def _conditioned(clauses: tuple[Clause, ...], number: int) -> tuple[int, int] | 
 def _denied(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> tuple[int, int] | None:
     """Return what is denied: what follows the verb, in German the clause that depends on it, on either side."""
     clause = clauses[number]
-    onwards = _governs_onwards(lexis)
+    onwards = governs_onwards(lexis)
     negations = listed(lexis.language, "certainty", "negations")
     if not negations.isdisjoint(lexis.keys[clause.first : piece if onwards else clause.last]):
         return None  # "did not deny" grants
     if onwards:
         return piece, clause.last
-    if topic == "denial_particle_verbs" and not _is(lexis, lexis.keys[clause.last - 1], "denial_particles"):
+    if topic == "denial_particle_verbs" and not is_listed(lexis, lexis.keys[clause.last - 1], "denial_particles"):
         return None
     for other in (number + 1, number - 1):
         if 0 <= other < len(clauses) and clauses[other].sentence == clause.sentence:
@@ -315,21 +304,6 @@ _WHOLE = 1000
 _NEAR_JOINER = 3
 
 
-def _is_hearsay(lexis: Lexis, clause: Clause, piece: int) -> bool:
-    """Tell "soll gestohlen haben" and "gestohlen haben soll" from "soll öffnen"."""
-    last, before = lexis.keys[clause.last - 1], lexis.keys[piece - 1] if piece > clause.first else ""
-    perfect = listed(lexis.language, "certainty", "perfect_auxiliaries")
-    return last in perfect or before in perfect or _about(lexis, clause)
-
-
-def _is_past_inability(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell whether "could not" says what was impossible: "a helicopter could not land"."""
-    after = lexis.keys[piece + 1 : min(piece + 3, clause.last)]
-    return _is(lexis, lexis.keys[piece], "past_modals") and not listed(
-        lexis.language, "certainty", "negations"
-    ).isdisjoint(after)
-
-
 def _joined_from(lexis: Lexis, piece: int, clause: Clause) -> int:
     """Return where what an adverb of possibility governs begins: behind the "and" that joins it to what is a fact.
 
@@ -337,44 +311,11 @@ def _joined_from(lexis: Lexis, piece: int, clause: Clause) -> int:
     """
     joiners = listed(lexis.language, "support", "coordinating")
     near = range(max(clause.first, piece - _NEAR_JOINER), piece)
-    return next((at for at in reversed(near) if lexis.keys[at] in joiners), clause.first)
-
-
-def _is_attribute(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell whether an adverb stands before an adjective that it qualifies ("die wahrscheinlich größte Schlange")."""
-    endings = tuple(table(lexis.language, "certainty")["adjective_endings"])
-    return (
-        piece + 1 < clause.last
-        and lexis.keys[piece] not in listed(lexis.language, "support", "stop")
-        and lexis.forms[piece].islower()
-        and lexis.keys[piece].endswith(endings)
-        and lexis.content[piece + 1]
-    )
-
-
-def _describes(lexis: Lexis, piece: int, clause: Clause) -> bool:
-    """Tell whether a participle stands before its noun: "des versuchten Mordes", not "sie versuchten Mut zu fassen"."""
-    if not table(lexis.language, "certainty")["nouns_have_capitals"] or not clause.first < piece < clause.last - 1:
-        return False
-    opens = (listed(lexis.language, *place) for place in OPENERS)
-    return lexis.forms[piece + 1][0].isupper() and any(lexis.keys[piece - 1] in words for words in opens)
-
-
-def _noun(lexis: Lexis, piece: int, clause: Clause) -> int | None:
-    """Return the noun that an adjective before it qualifies, past other adjectives and parts of a compound."""
-    after = [at for at in range(piece + 1, clause.last) if lexis.content[at]]
-    if table(lexis.language, "certainty")["nouns_have_capitals"]:
-        return next((at for at in after if lexis.forms[at][0].isupper()), None)
-    run = [at for number, at in enumerate(after) if at == piece + 1 + number and lexis.forms[at].islower()]
-    return run[-1] if run else next(iter(after), None)
-
-
-def _verb(lexis: Lexis, piece: int, clause: Clause) -> int | None:
-    """Return the verb that a modal governs: at the clause's end, or next to the modal, as the language has it."""
-    auxiliaries = listed(lexis.language, "certainty", "auxiliaries")
-    last = table(lexis.language, "certainty")["verb_stands_last"]
-    numbers = reversed(range(clause.first, clause.last)) if last else iter(range(piece + 1, clause.last))
-    return next((at for at in numbers if lexis.keys[at] not in auxiliaries), None)
+    joined = next((at for at in reversed(near) if lexis.keys[at] in joiners), None)
+    if joined is not None or not governs_onwards(lexis):
+        return clause.first if joined is None else joined
+    relatives = listed(lexis.language, "quotations", "relatives")  # "a statue that was probably looted"
+    return next((at for at in reversed(range(clause.first, piece)) if lexis.keys[at] in relatives), clause.first)
 
 
 def _end_of_dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> int:
@@ -389,7 +330,7 @@ def _end_of_dependent(lexis: Lexis, clauses: tuple[Clause, ...], number: int) ->
     here = lexis.keys[behind.first : behind.last]
     relative = here[0] in listed(lexis.language, "quotations", "relatives") and not depends(lexis, behind)
     describes = relative and listed(lexis.language, "crimes", "reported").isdisjoint(here)
-    return clauses[number].last if describes or _is(lexis, here[0], "factual_words") else end
+    return clauses[number].last if describes or is_listed(lexis, here[0], "factual_words") else end
 
 
 def _end_of_sentence(clauses: tuple[Clause, ...], number: int, further: int) -> int:
