@@ -1,4 +1,4 @@
-"""Finds the end of a way that a summary exchanges: "from Piraeus to Tunis", where the article has "from Constanta"."""
+"""Finds a way turned round, or one end exchanged: "from Piraeus to Tunis", where the article has "from Constanta"."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class RoutedNames(ComparedNames):
         """Yield the ends that the article gives otherwise, in order."""
         for ours in _routes(self.summary):
             names = [_bare(self.summary, end) for end in ours.ends]
+            if back := self._turned(ours):
+                yield Moved(names[0], back, sure=False)
+                continue
             for at, name in enumerate(names):
                 theirs = self._instead(ours, at)
                 if theirs and self._is_known_name(name):
@@ -55,6 +58,13 @@ class RoutedNames(ComparedNames):
         named = _roots(self.summary, self._sentence(mine))
         told = any(not named.isdisjoint(_roots(self.article, _bare(self.article, other))) for other in found)
         return None if told else _bare(self.article, found[0])
+
+    def _turned(self, ours: Route) -> range | None:
+        """Return where a way of the article begins that leads back, where none leads as ours: "from Rome to Bonn"."""
+        start, end = ours.ends
+        ways = [(route, there) for route, there in self._with(end) if not (route.either or ours.either)]
+        same = [(route, there) for route, there in ways if self._touch(start, route.ends[1 - there])]
+        return _bare(self.article, same[0][0].ends[0]) if same and not any(there for _, there in same) else None
 
     def _with(self, end: range) -> Sequence[tuple[Route, int]]:
         """Return the article's ways with an end that shares a word with one of ours, and which end that is."""
