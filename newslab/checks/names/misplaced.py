@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 
 from newslab.checks.names.compared import Moved
 from newslab.checks.names.frames import NameFrame
 from newslab.checks.names.reworded import RewordedNames
 from newslab.text.document import Document
-from newslab.text.language import table
+from newslab.text.language import table, words_of
 from newslab.text.lexis import Word
-from newslab.text.once import once
 from newslab.text.quotations.cues import grammar_of
 from newslab.text.statements.clauses import Clause
 
 _BORNE = 0.6  # share of the other words of a clause that the article's sentence bears
 _OWN = 0.5  # of that share, the most that the name's own sentences may bear
 _MOST_PLACES = 40  # a name with more is what the whole article is about
+_MOST_MARKS = 3  # places of a name that the tagger is asked about
 _FEWEST = 2  # words of the clause that the sentence bears at least
 _FARTHEST = 5  # words between a preposition and the name that it governs: "vom venezolanischen Präsidenten Hugo Chávez"
 
@@ -31,8 +31,17 @@ class MisplacedNames(RewordedNames):
         for clause, ours in self.runs():
             governor = self._governor(self.unknown, ours[0])
             theirs = self._rival(clause, ours, governor) if governor else None
-            if theirs is not None and self._reads_as_name(ours):
+            if theirs is not None and self._reads_as_name(ours) and self._are_of_a_kind(ours, theirs):
                 yield Moved(ours, theirs)
+
+    def _are_of_a_kind(self, ours: range, theirs: range) -> bool:
+        """Tell whether both names may be people's or neither; nobody stands where a place or a time does."""
+        if ours[0] in _dated(self.summary):
+            return False
+        marks = [self.frame.mark(number) for number in self.places(ours)[:_MOST_MARKS]]
+        kinds = {mark.kind for mark in (*marks, self.unknown.mark(ours[-1]) if not any(marks) else None) if mark}
+        mark = self.frame.mark(theirs[-1])
+        return ("PER" in kinds) == (mark is not None and mark.kind == "PER")
 
     def _governor(self, frame: NameFrame, number: int) -> str | None:
         """Return the preposition that governs a name, taken out of its article ("vom"); None where none does."""
@@ -52,14 +61,8 @@ class MisplacedNames(RewordedNames):
     def _is_name(self, number: int) -> bool:
         """Tell whether a word of the article with a capital is a part of a name, as all are but in German."""
         capitalised = grammar_of(self.language).capitalised
-        inside = not capitalised and number not in self._dated and number not in self.article.openers
+        inside = not capitalised and number not in _dated(self.article) and number not in self.article.openers
         return inside or self.frame.mark(number) is not None
-
-    @once
-    def _dated(self) -> frozenset[int]:
-        """The words of the article's dates: "Monday" has a capital and is no name."""
-        stated = (moment.stated for moment in self.article.dates)
-        return frozenset(number for said in stated for number in range(said.first, said.last))
 
     def _rival(self, clause: Clause, ours: range, governor: str) -> range | None:
         """Return the article's name in the first sentence that bears the clause as those with the name do not."""
@@ -109,9 +112,19 @@ class MisplacedNames(RewordedNames):
         """Tell whether two names may mean one thing: a land and its city, an abbreviation and what it stands for."""
         if _is_short(self.summary, name) != _is_short(self.article, theirs):
             return True
+        areas = words_of(self.language, "names", "place_kinds")
+        if not areas.isdisjoint(self.article.words.keys[theirs.start : theirs.stop]):
+            return True  # a town by "Lake Ness"
         ours, others = self.states(self.summary, name), self.states(self.article, theirs)
         lands = [any(state.side == "name" for state in named.values()) for named in (ours, others)]
         return lands[0] != lands[1] or bool(ours.keys() & others.keys())
+
+
+@lru_cache(maxsize=4)  # an article's summaries come one after the other
+def _dated(text: Document) -> frozenset[int]:
+    """Return the words of a text's dates: "Monday" has a capital and is no name."""
+    stated = (moment.stated for moment in text.dates)
+    return frozenset(number for said in stated for number in range(said.first, said.last))
 
 
 def _is_short(text: Document, words: range) -> bool:

@@ -57,8 +57,10 @@ class RewordedNames(ComparedNames):
 
     def states(self, text: Document, words: range) -> dict[int, State]:
         """Return the states that words of a text name: by their names, their people, their capitals."""
-        named = states_in(text.words.keys[words.start : words.stop], self.language)
-        return {state.number: state for _, _, standing in named for state in standing}
+        named, found = states_in(text.words.keys[words.start : words.stop], self.language), dict[int, State]()
+        for state in (state for _, _, standing in named for state in standing):
+            found.setdefault(state.number, state)
+        return found
 
 
 @lru_cache(maxsize=1 << 9)  # two rules ask for each name, and an article's summaries name the same people

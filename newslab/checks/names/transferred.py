@@ -96,12 +96,17 @@ class TransferredNames(RewordedNames):
         """Return the article's name in a sentence that is of the name's kind, and that the summary does not have."""
         kind = next((mark.kind for mark in map(self.frame.mark, places[:3]) if mark), None)
         words = self.words_of(sentence)
-        if kind is None or kind == "OTH" or self._may_mean(kind, ours, words):
+        here = self.unknown.mark(ours[-1])
+        if kind is None or kind == "OTH" or (here and here.kind != kind) or self._may_mean(kind, ours, words):
             return None
         if kind == "PER" and not self._is_person(places):
             return None
         for name in self._names(words, kind):
-            if kind == "PER" and not self._is_person(self.article.places[self.article.words.keys[name[-1]]]):
+            theirs = self.article.words.keys[name.start : name.stop]
+            named = (
+                self._is_person(self.article.places[theirs[-1]]) if kind == "PER" else not any(map(is_given, theirs))
+            )
+            if not named:
                 continue
             alike = kind != "LOC" or ((sure or self._stand_alike(ours, name)) and self._of_one_origin(ours, name))
             if alike and self._is_other(ours, name):
@@ -126,8 +131,16 @@ class TransferredNames(RewordedNames):
         if kind == "ORG" and self._is_seat(ours):
             return True
         if kind == "PER":
-            return not listed(self.language, "names", "people_pronouns").isdisjoint(keys)
+            meant = self._titles_of(ours) | listed(self.language, "names", "people_pronouns")
+            return not meant.isdisjoint(keys)
         return not self.states(self.summary, ours).keys().isdisjoint(self.states(self.article, words))
+
+    def _titles_of(self, ours: range) -> set[str]:
+        """Return the nouns by which the article calls somebody, who may be meant where one stands: "the minister"."""
+        holder, article = self.summary.words.keys[ours[-1]], self.article
+        held = [office.last - 1 for office in article.offices if office.holder == holder]
+        called = [calling.word for calling in article.callings if calling.holder == holder]
+        return {article.words.keys[number] for number in (*held, *called)}
 
     def _is_seat(self, ours: range) -> bool:
         """Tell whether a name is a city's or a state's, which may stand for a house that has its seat there."""
