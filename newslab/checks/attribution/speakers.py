@@ -206,7 +206,7 @@ class Speakers:
 
     def known_elsewhere(self, mine: Identity, span: Span) -> bool:
         """Tell whether the article names the summary's speaker in full, but nowhere near the words."""
-        if len(mine.names) < 2 or not self._article.cast.safe(mine):
+        if len(mine.names) < 2 or not self._article.cast.safe(mine) or self._may_be_house(mine):
             return False
         owning = (name + ending for name in mine.names for ending in ("'s", "’s", "s"))  # "It was Kolb's third win"
         numbers = self._houses.sentences_of((*mine.names, *owning))

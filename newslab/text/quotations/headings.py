@@ -70,7 +70,17 @@ class HeadingFinder(ListedSourceFinder):
         last = self._phrase_before(stop, start)
         if last and last[0] > start and self._rank(last) == 2 and self._opens_item(last[0]):
             return Source(speaker=last)  # "… gratulierten, so X, und Ministerpräsident Y: “…”"
-        return Source(speaker=self._main_subject(start, stop))
+        joined = self.joined_subject(start, stop)
+        return Source(speaker=joined.speaker or self._main_subject(start, stop))
+
+    def joined_subject(self, start: int, stop: int) -> Source:
+        """Return who is named right behind the last comma and its conjunction: "…, but coroner Ina Cole was calm"."""
+        joins = self._sets["conjunctions"] | self._sets["contrasts"]
+        for at in reversed(self._phrases.apart(start + 1, stop - 1)):
+            if "," in self._phrases.gaps[at] and self._keys[at] in joins:
+                found = self._main_subject(at + 1, stop)
+                return Source(speaker=found, guessed=True) if found and found[0] == at + 1 else NOBODY
+        return NOBODY
 
     def _owner(self, start: int, stop: int) -> Source:
         """Read "Das Fazit von X fällt bitter aus: “…”" and "Xs Antwort: “…”": whose words the sentence is about."""

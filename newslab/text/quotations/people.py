@@ -95,6 +95,11 @@ class _Segment:
         self.body = False
         forms = [match.group() for match in WORD.finditer(text)]
         self.documents = {key for key in map(folded, forms) if key in self._sets["source_documents"]}
+        owner = self._owner_of(forms)
+        if owner:
+            owners = (folded(form) for form in forms[:owner] if not self._closed(form))
+            self.others.update(key.removesuffix("'s").removesuffix("’s") for key in owners)
+            forms = forms[owner:]
         head, tail = self._split(forms)
         if len(tail) > 1 and self._is_speech(head):
             head, tail = self._split(
@@ -107,6 +112,11 @@ class _Segment:
             self._note(form)
             if not grammar.capitalised and self.roles and self._is_body(form) and not self._closed(form):
                 self.others.add(folded(form))  # "a spokesman for the coastguard" is not the union's
+
+    def _owner_of(self, forms: list[str]) -> int:
+        """Return where an English noun without a name begins behind its owner: "author Ina Cole's | publisher"."""
+        at = next((at for at in range(len(forms) - 1, 0, -1) if _OWNER.fullmatch(folded(forms[at - 1]))), 0)
+        return 0 if self._grammar.capitalised or any(form[:1].isupper() for form in forms[at:]) else at
 
     def _holder(self, tail: list[str]) -> int:
         """Return where a full name begins behind an office and its house: "Chef des Aufsichtsrats | Jan Ott".

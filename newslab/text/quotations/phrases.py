@@ -239,8 +239,9 @@ class Phrases:
         form, key = self.words.forms[place], self.words.keys[place]
         if form[:1].isupper():
             return place > first or key not in self.grammar.closed_class
-        if key in self._sets["roles"] or key in self._sets["bodies"]:
-            return True
+        owned = place > first and self.words.keys[place - 1].endswith(("'s", "’s")) and self._is_noun(place)
+        if owned or key in self._sets["roles"] or key in self._sets["bodies"]:
+            return True  # "according to Ina Cole's | publisher, Jo Hill"
         if self._leads_to_name(place) and not self._names_somebody(first, place):
             return True
         return has_determiner and self._is_noun(place)
@@ -371,11 +372,9 @@ class Phrases:
 
     def _one_of_them(self, at: int, stop: int) -> int:
         """Return where an English apposition ends that says of how many somebody is one: "…, one of four"."""
-        keys, last = self.words.keys, min(stop, at + _LONG_ATTRIBUTE)
-        if self.grammar.capitalised or at + 2 >= stop or keys[at] not in self._sets["partitive"]:
-            return 0
-        end = next((place for place in range(at + 2, last) if "," in self.gaps[place]), last)
-        return end if keys[at + 1] in self._sets["attributive"] else 0
+        last, opens = min(stop, at + _LONG_ATTRIBUTE), self.words.keys[at : at + 1]
+        parts = "of" in self.words.keys[at + 1 : at + 2] and not self._sets["partitive"].isdisjoint(opens)
+        return next((place for place in range(at + 2, last) if "," in self.gaps[place]), last) if parts else 0
 
     def _apposition(self, end: int, stop: int) -> int:
         """Read up to two appositions between commas; a clause that goes on is none."""

@@ -93,7 +93,7 @@ class ReportFinder:
             source = source if source.speaker else self._source_of(verb, start, stop)
             if source.speaker and source.speaker[0] in masked:
                 continue  # "“Banks learn,” said Ina Kolb, who thinks …": no bank thinks so
-            if source.speaker and source.speaker[0] > clause[0] and source.speaker[1] == clause[1] == verb:
+            if source.speaker and source.speaker[0] > clause[0] and source.speaker[1] <= clause[1] == verb:
                 continue  # "The club's manager, Jo Hill, urged …": who speaks, and not what
             if source.speaker and not (source.speaker[0] <= clause[0] and clause[1] <= source.speaker[1]):
                 return Report(span=self._phrases.span(*clause), source=source)

@@ -331,7 +331,8 @@ class SourceFinder(HeadingFinder):
     def nearest_subject(self, start: int, stop: int) -> Source:
         """Return the personal subject of what stands behind the last semicolon, or else of the whole."""
         half = self.last_half(start, stop)
-        found = self.subject(half, stop)
+        joined = self.joined_subject(half, stop)
+        found = joined if joined.speaker else self.subject(half, stop)
         return found if found.speaker or half == start else self.subject(start, stop)
 
     def last_half(self, start: int, stop: int) -> int:
