@@ -177,7 +177,7 @@ class _Judge(Forms, Wordings, Belonging):
             return True
         if key in self.words.rules["anaphoric"] or any(part in key for part in self.words.rules["digits"]):
             return True
-        return self._is_article()
+        return self.is_told_whole() or self._is_article()
 
     def _is_name_or_first(self) -> bool:
         """Tell an ordinal of a name ("Dritte Welt") and a "first" that the article says in other words ("erstmals")."""
@@ -280,7 +280,8 @@ class _Judge(Forms, Wordings, Belonging):
     def _unsupported(self) -> Finding | None:
         magnitudes = [self.ours.values[0] * 1000.0**power for power in _MAGNITUDES]
         for theirs in self.figures.equal_to(*magnitudes):
-            plain = theirs.high is None and not (theirs.spelt and theirs.value <= _FEW)  # "in two of its piers"
+            spelt = (theirs.spelt and theirs.value <= _FEW) or (self.ours.spelt and self.ours.value <= _FEW)
+            plain = theirs.high is None and not spelt  # "in two of its piers", "more than one in ten"
             if plain and comparable(self.ours, theirs) and same_figures(self.ours, theirs):
                 return self.say("N005", theirs.span)
         # "fünf Stunden", "dreimal": any article has five or three of something

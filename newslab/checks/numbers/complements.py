@@ -106,7 +106,20 @@ def _told_of_same(claim: Claim, part: Quantity) -> bool:
     """Tell whether the article says of its part what the summary says of ours: then one of them is wrong."""
     shared = tags_of(claim.ours, claim.summary) & tags_of(part, claim.article)
     counted = [stem(q.counted) for q in claim.summary.quantities[claim.at : claim.at + 2] if q.counted]
+    counted += _attributes(claim)
     return any(not any(same_noun(tag, noun) for noun in counted) for tag in shared)
+
+
+def _attributes(claim: Claim) -> list[str]:
+    """Return the words that tell of the whole of which the claim is a part: "acht von 14 empfohlenen Maßnahmen"."""
+    whole, keys = whole_behind(claim), claim.summary.words.keys
+    if (
+        whole is None
+        or whole.counted is None
+        or whole.counted not in (behind := keys[whole.last : whole.last + _BESIDE])
+    ):
+        return []
+    return [stem(key) for key in behind[: behind.index(whole.counted)]]
 
 
 def _part_of_price(claim: Claim) -> Reckoning | None:

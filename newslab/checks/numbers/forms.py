@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.bearing import equal
-from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import PLAIN, same_noun
 from newslab.checks.numbers.figures import figures_of
 from newslab.checks.numbers.rates import period_of
+from newslab.checks.numbers.ratios import Ratios
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.dates.words import date_words
@@ -19,18 +18,14 @@ from newslab.text.names.spellings import is_cut_short
 from newslab.text.numerals import read_word
 from newslab.text.quantities.finder import Quantity
 
-_CLOSE, _BESIDE = 0.005, 4
+_BESIDE = 4
 _LONG = 9  # letters of a word in which a slip of the pen leaves no doubt
 _ROOT = 3  # letters of a noun by which a compound is known to bear it: "Liga", "Zweitligist"
-_ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
-_FEW = 10  # of so few one says how many
 _COINS = {"ct": ("EUR", "USD", "CHF"), "p": ("GBP",)}  # a hundredth of what
 _MILLION = 1_000_000
 _AGE = range(10, 111)
 _ROUND_AGES = range(20, 100, 10)
 _AGES = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}  # years beyond the round one
-_SHARE_NEAR = 0.06  # how far it may lie beyond a bound: "just over four in five" for 83 percent
-_SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
 
 
 def ages_about(alignment: Alignment, tens: int, before: str) -> list[Quantity]:
@@ -41,21 +36,14 @@ def ages_about(alignment: Alignment, tens: int, before: str) -> list[Quantity]:
     return [age for age in ages if age.unit == "year"]
 
 
-def _bounded(ours: Quantity, off: float) -> bool:
-    """Tell whether a bound makes "just over four in five" true of a share that lies so far off."""
-    return (ours.bound in {"over", "at least"} and 0 <= off < _SHARE_NEAR) or (
-        ours.bound in {"nearly", "under", "at most"} and -_SHARE_NEAR < off <= 0
-    )
-
-
-class Forms(Claim):
+class Forms(Ratios):
     """One number of a summary whose value the article does not have as it is."""
 
     def in_other_form(self) -> Finding | None:
         """Return what bears the number in another form; None where nothing does."""
         return (
             self._pieces()
-            or self._as_share()
+            or self.as_share()
             or self._as_times()
             or self._as_rate()
             or self._as_coins()
@@ -91,67 +79,6 @@ class Forms(Claim):
             spans = [q.span for q in rest if q is not None]
             if len(spans) == len(rest) and first.span not in spans:
                 return self.say("N001", first.span, *spans)
-        return None
-
-    def _as_share(self) -> Finding | None:
-        """Find "drei von vier Mitgliedern", "three in four", as a share of the article: drei Viertel, 75 Prozent."""
-        for one, two in pairwise(self.summary.quantities[max(0, self.at - 1) : self.at + 2]):
-            between = self.summary.text[one.span.end : two.span.start].strip().casefold()
-            if between in self.words.rules["out_of"] and 0 < one.value < two.value <= 100:
-                share = one.value / two.value
-                rest = 1 - share
-                for theirs in self.figures.of_dimension.get("share", ()):
-                    if abs(theirs.values[0] - share) < 0.005 or _bounded(one, theirs.values[0] - share):
-                        return self.say("N001", theirs.span)
-                    if abs(theirs.values[0] - rest) < _SHARE_OF_FEW and self._tells_rest():
-                        return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
-                    if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
-                        return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
-        return self._as_so_many_of_so_many() or self._as_one_in()
-
-    def of_other_so_many(self) -> bool:
-        """Tell whether a number is the three of "three in five", where the article has "four in five" only."""
-        pair = self.summary.quantities[self.at : self.at + 2]
-        if len(pair) < 2 or not 0 < pair[0].value < pair[1].value <= _FEW:
-            return False
-        between = self.summary.text[pair[0].span.end : pair[1].span.start].strip().casefold()
-        others = [share for share, _, whole in self.figures.of_so_many if equal(whole.value, pair[1].value)]
-        if between not in self.words.rules["out_of"] or not others:
-            return False
-        share = pair[0].value / pair[1].value
-        shares = [*others, *(q.values[0] for q in self.figures.of_dimension.get("share", ()))]
-        return not any(abs(other - share) < _SHARE_OF_FEW for other in shares)
-
-    def _tells_rest(self) -> bool:
-        """Tell whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden"."""
-        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
-        keys = self.summary.words.keys[self.summary.word_at(sentence.start) : self.summary.word_at(sentence.end)]
-        return not self.words.operations["rest"].isdisjoint(keys)
-
-    def _as_one_in(self) -> Finding | None:
-        """Find "einer von sieben", "one in seven", as a share or as the quotient of two numbers of one sentence."""
-        keys, first, rules = self.summary.words.keys, self.ours.first, self.words.rules
-        if first < 2 or keys[first - 1] not in rules["out_of"] or keys[first - 2] not in rules["articles"]:
-            return None
-        shares: list[tuple[float, tuple[Span, ...]]]
-        shares = [(q.values[0], (q.span,)) for q in self.figures.of_dimension.get("share", ())]
-        counts = self.figures.of_dimension.get("", [])
-        shares += [
-            (one.value / two.value, (one.span, two.span)) for one, two in pairwise(counts) if 0 < one.value < two.value
-        ]
-        found = next((spans for share, spans in shares if abs(share * self.ours.value - 1) < _ONE_IN), None)
-        return None if found is None else self.say("N002", *found, reckoning=f"1 ÷ {self.ours.value:g}")
-
-    def _as_so_many_of_so_many(self) -> Finding | None:
-        """Find "ein Fünftel", "20 per cent", where the article has "einer von fünf", "one in five"."""
-        if self.ours.dimension != "share" or self.ours.parts:
-            return None
-        for whole in self.figures.wholes:
-            if equal(whole.value * self.ours.values[0], 1):
-                return self.say("N001", whole.span)
-        for share, part, whole in self.figures.of_so_many:
-            if abs(share - self.ours.values[0]) < _CLOSE:
-                return self.say("N001", part.span, whole.span)
         return None
 
     def _as_coins(self) -> Finding | None:

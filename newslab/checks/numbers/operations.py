@@ -23,6 +23,7 @@ from newslab.checks.numbers.pairs import (
 )
 from newslab.checks.numbers.rates import period_of
 from newslab.checks.numbers.reckoning import Reckoning, significant
+from newslab.checks.numbers.shown import named_terms, shown
 from newslab.checks.numbers.tied import tied
 from newslab.checks.numbers.totals import sums, wholes
 from newslab.records import Span
@@ -37,6 +38,7 @@ _OFF = 0.045  # without a word for it, a reader takes a result that is rounded b
 _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at least": (0.999, 1.2),
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
 _LARGE, _TWICE = 1_000_000, 2
+_MORE = 1.2  # how many times as much "more than 150 times" may be
 _ENDINGS = ("e", "en", "er", "es", "em")
 _COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
 _IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
@@ -59,6 +61,7 @@ def operate(claim: Claim) -> Reckoning | None:
         _parts_of_few,
         wholes if "sum" in told else sums,
         tied,
+        shown,
     )
     for way in ways:
         for value, written, terms in way(claim):
@@ -212,14 +215,11 @@ def _ratios(claim: Claim) -> Results:
             grown = (old.values[0] + new.values[0]) / old.values[0]
             if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
                 yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
-    for theirs, own_number in with_own(claim):  # "$1.7 million, nearly twice the insured value"
-        less, more = sorted((theirs, own_number), key=lambda q: q.values[0])
-        if (
-            theirs.dimension == own_number.dimension != ""
-            and less.values[0] > 0
-            and _fits_times(claim.ours, more, less)
-        ):
-            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (theirs,)
+    for own, theirs in named_terms(claim):  # "$1.7 million, nearly twice the insured value"
+        less, more = sorted((own, theirs), key=lambda q: q.values[0])
+        alike = own.dimension == theirs.dimension and not any_foreign((own, theirs), claim.article.language)
+        if alike and _fits_times(claim.ours, more, less):
+            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (own, theirs)
     own = {q.value for q in claim.beside}  # first the pairs of which the summary has one: "350.000, doppelt so viele"
     for one, two in sorted(pairs_near(claim.article, FAR), key=lambda pair: own.isdisjoint(q.value for q in pair)):
         if any_foreign((one, two), claim.article.language):
@@ -245,8 +245,8 @@ def _is_times(ours: Quantity, ratio: float) -> bool:
     """Tell whether a ratio, larger than one, is what a claim says with its bound."""
     times = max(ours.value, 1 / ours.value)
     low, high = {
-        "over": (times, times + 1),
-        "at least": (times, times + 1),
+        "over": (times, max(times + 1, _MORE * times)),
+        "at least": (times, max(times + 1, _MORE * times)),
         "nearly": (0.85 * times, times),
         "about": (0.9 * times, 1.1 * times),
     }.get(ours.bound, (0.97 * times, 1.03 * times))

@@ -8,11 +8,12 @@ from itertools import islice, takewhile
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import role_of, same_noun
 from newslab.checks.numbers.enumerations import lists_in
+from newslab.checks.numbers.pairs import whole_behind
 from newslab.text.quantities.finder import Quantity
 
 _SMALL, _RIVALS = 12, 20
 # What is counted, reckoned from two days, or ranked.
-_RECKONED = {"", "calendar", "clock", "ordinal"}
+_RECKONED = {"", "calendar", "clock", "ordinal", "times"}
 _PARTS = frozenset(["share", "times", "fold"])
 _STRETCHES = frozenset(["month", "week"])
 _HALF, _SECOND = 0.5, 2
@@ -35,7 +36,8 @@ def may_be_reckoned(claim: Claim) -> bool:
     if ours.value == 1 and ours.unit in _STRETCHES:  # "einen Monat Zeit", where the article names the day
         told = _in_source(claim)
         return not any(theirs.dimension in {"calendar", "clock"} for theirs in told) and not _is_in_copy(claim)
-    if not 1 < ours.value <= _SMALL or ours.value % 1 or ours.parts or ours.dimension not in _RECKONED:
+    plain = ours.kind != "multiple" and not ours.parts and not ours.value % 1
+    if not plain or not 1 < ours.value <= _SMALL or ours.dimension not in _RECKONED:
         return False
     aged = not claim.words.rules["old"].isdisjoint(keys[ours.last : ours.last + 1])
     if aged or (role_of(ours, claim.summary) or "").startswith("casualties") or _is_part(claim):
@@ -116,8 +118,7 @@ def _ranks(quantity: Quantity) -> bool:
 
 def _is_part(claim: Claim) -> bool:
     """Tell whether the number is a part of another that follows: "sieben der 18 Kurse"."""
-    following = claim.summary.quantities[claim.at + 1 : claim.at + 2]
-    return any(0 < q.first - claim.ours.last <= 2 for q in following)
+    return whole_behind(claim) is not None
 
 
 def _is_between_the_same(claim: Claim, first: int, last: int) -> bool:

@@ -171,7 +171,7 @@ def _rounded(ours: Quantity, article: Document) -> Reckoning | None:
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
         scale = claim / ours.value if ours.value else 1.0  # 31 years are three decades
         rounded = alike and _coarser(ours, theirs) and rounds_to(theirs.values[0] / scale, ours.value)
-        if rounded and _near(theirs.values[0], claim):
+        if rounded and abs(theirs.values[0] - claim) <= _ROUNDED_OFF * claim:
             return Reckoning(written=f"{theirs.text} ≈ {ours.text}", spans=(theirs.span,))
     return None
 
@@ -180,10 +180,6 @@ def _coarser(ours: Quantity, theirs: Quantity) -> bool:
     """Tell whether a number has fewer figures than another: 30 for 29,6 or for 29, never 25 for 24."""
     scale = ours.values[0] / ours.value if ours.value else 1.0  # 15 metres for 50 feet, which are 15.24
     return significant(ours.value) < significant(theirs.value if ours.unit == theirs.unit else theirs.values[0] / scale)
-
-
-def _near(value: float, claim: float) -> bool:
-    return abs(value - claim) <= _ROUNDED_OFF * claim
 
 
 def significant(value: float) -> int:
@@ -318,6 +314,8 @@ def _comes_to(ours: Quantity, share: float, tolerance: float) -> bool:
         return abs(share - claim) <= _ABOUT * claim
     if ours.bound in {"over", "at least"}:
         return claim <= share <= _OVER * claim
+    if ours.bound in {"under", "at most"}:
+        return claim / _OVER <= share <= claim
     return abs(share - claim) <= tolerance
 
 

@@ -127,7 +127,14 @@ class NumberReader(NumberFrame):
         if part := read_tail(tail, self.language):
             return self._reading(at, value, unit=part.unit)
         bare = tail.lstrip("-‐‑")
-        unit = self.words.units.get(bare) or self.words.units.get(re.split("[-‐‑]", bare)[0])
+        first, *more = re.split("[-‐‑]", bare)
+        if tail != bare and (
+            size := self.lexicon.magnitudes.get(first)
+        ):  # "a $40-million fund", "40-Millionen-Euro-Bau"
+            return self._reading(
+                at, value * size, unit=next((self.words.units[m] for m in more if m in self.words.units), None)
+            )
+        unit = self.words.units.get(bare) or self.words.units.get(first)
         if unit:
             return self._reading(at, value, unit=unit)
         if tail in _ORDINAL_TAIL:
