@@ -43,6 +43,7 @@ from newslab.text.quantities.words import number_words
 
 _RULES = rules_of("number")
 _LARGE, _FEW = 1_000_000, 12
+_HALF, _SIDES_OF_HALF = 0.5, ({"nearly", "over"}, {"under", "over"}, {"at most", "at least"})
 _SURE = 3  # figures of a number that no reckoning comes to by chance
 _PLAIN = frozenset(["times", *COUNTED_AS_UNIT])  # units that any few may have
 # powers of a thousand, by which a number is another with its figures
@@ -162,8 +163,16 @@ class _Judge(Forms, Wordings, Belonging):
         if theirs.named and self.article.words.keys[theirs.first - 1] in self.words.rules["speed_names"]:
             return self.ours.dimension == "speed"  # "Tempo 50"
         if self.ours.value >= _LARGE and self.ours.dimension.isupper():  # so many are an amount, in the one currency
-            return set(filter(str.isupper, self.figures.of_dimension)) == {self.ours.dimension}
+            only = set(filter(str.isupper, self.figures.of_dimension)) == {self.ours.dimension}
+            return only or self._shares_currency(theirs)
         return self.article.sentence_at(theirs.span.start) in self.figures.near_unit.get(self.ours.unit, ())
+
+    def _shares_currency(self, theirs: Quantity) -> bool:
+        """Tell whether the amount right before in its sentence has the currency: "67 Millionen Euro nach 44"."""
+        before = [
+            q for q in self.figures.in_sentence(self.article.sentence_at(theirs.span.start)) if q.last <= theirs.first
+        ]
+        return bool(before) and before[-1].dimension == self.ours.dimension
 
     def _same_rank(self, theirs: Quantity) -> bool:
         """Tell a place in a ranking ("Rang acht") from the eighth of something else ("8. Spieltag")."""
@@ -175,6 +184,8 @@ class _Judge(Forms, Wordings, Belonging):
         key = self.summary.words.keys[self.ours.first]
         if self.ours.kind == "ordinal" and self._is_name_or_first():
             return True
+        if self.ours.value == 1 and self.ours.spelt and (self.ours.unit == "lanes" or self._is_top()):
+            return True  # "einspurig" for "auf einem Fahrstreifen", "Platz eins" for the strongest
         if key in self.words.rules["anaphoric"] or any(part in key for part in self.words.rules["digits"]):
             return True
         return self.is_told_whole() or self._is_article()
@@ -202,6 +213,12 @@ class _Judge(Forms, Wordings, Belonging):
             return False
         return any(key.startswith(first) for key in self.article.places) or not self._counted_otherwise()
 
+    def _is_top(self) -> bool:
+        """Tell whether somebody is on the first place, which an article says in many ways, and ranks nobody itself."""
+        ranks, keys = self.words.rules["ranks"], self.article.words.keys
+        bearer = self.summary.words.keys[self.ours.first - 1] if self.ours.named else ""
+        return bearer in ranks and not any(q.named and keys[q.first - 1] in ranks for q in self.figures.all)
+
     def _counted_otherwise(self) -> bool:
         """Tell whether the article counts what the summary calls the first: "erste Runde", where it has a second."""
         noun, ordinals = self.ours.counted, self.figures.of_kind.get("ordinal", ())
@@ -228,7 +245,9 @@ class _Judge(Forms, Wordings, Belonging):
         if not willing:
             # "weniger als 72 Dollar", where 72 is the mark that was passed: a bound on a plain number is a wording
             sharp = all(theirs.bound == "exact" and theirs.kind != "range" for theirs in same)
-            return self.say("N001", same[0].span) if sharp else self._bounded("N006", same[0])
+            if sharp:
+                return self.say("N001", same[0].span)
+            return self._other_half(same[0]) or self._bounded("N006", same[0])
         if rate := other_period(self.ours, self.summary, willing, self.article):
             return self.say("N004", willing[0].span, at=rate)
         moved = self.other_role(willing) or self.other_noun(willing) or self.other_context(willing)
@@ -314,6 +333,12 @@ class _Judge(Forms, Wordings, Belonging):
             if alike and abs(theirs.values[0] / self.ours.values[0] - 1) < 0.2:
                 return self._bounded("N006", theirs)
         return None
+
+    def _other_half(self, theirs: Quantity) -> Finding | None:
+        """Take "nearly half stood idle" for what runs "at little more than half": the rest of it."""
+        halves = self.ours.dimension == theirs.dimension == "share" and equal(self.ours.values[0], _HALF)
+        turned = halves and {self.ours.bound, theirs.bound} in _SIDES_OF_HALF
+        return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}") if turned else None
 
 
 def _bearer(quantity: Quantity, document: Document) -> str | None:

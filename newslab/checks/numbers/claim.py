@@ -31,6 +31,13 @@ class Claim:
         told = (q for q in self.summary.quantities if q is not self.ours)
         return [q for q in told if self.summary.sentence_at(q.span.start) == number]
 
+    @once
+    def is_how_often(self) -> bool:
+        """Whether the number says how often something happens, "twice", and not how many times as much something is."""
+        behind = self.summary.words.keys[self.ours.last : self.ours.last + 1]
+        told = self.ours.dimension == "times" and self.ours.bound == "exact"
+        return told and self.words.rules["as_much"].isdisjoint(behind)
+
     def say(self, code: str, *spans: Span, at: Span | None = None, **details: str) -> Finding:
         """Return a finding on the number, or on what stands ``at`` a place beside it, with its evidence."""
         place = at or self.ours.span

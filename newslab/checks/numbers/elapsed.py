@@ -21,6 +21,7 @@ _HOURS = {"hour": 60.0, "minute": 1.0}
 _MOST = 16  # moments of an article that are tried with each other
 _NEAR = 1  # sentences between two moments of which one follows the other
 _BACK, _AHEAD = 4, 3  # words around a stretch of time in which it is told that it passes
+_VAGUE = 2.2  # units of a stretch by which the gap between two moments may be unknown
 _RIVAL = 2  # a stretch of the article in the same unit, off by so little, is the one that was meant
 _DAY = 24 * 60
 _DECADE = 10
@@ -81,6 +82,8 @@ def _rivalled(claim: Claim) -> bool:
 def _passes(claim: Claim) -> bool:
     """Tell whether words beside a stretch say that it passes: "seit drei Jahren", "in six weeks", "für fünf Jahre"."""
     keys, ours = claim.summary.words.keys, claim.ours
+    if ours.bound != "exact":
+        return True  # "gut drei Wochen": nobody hedges what was only counted
     near = {*keys[max(0, ours.first - _BACK) : ours.first], *keys[ours.last : ours.last + _AHEAD]}
     return not near.isdisjoint(date_words(claim.summary.language).groups["passing"])
 
@@ -88,6 +91,8 @@ def _passes(claim: Claim) -> bool:
 def _reckoned(claim: Claim, gaps: Iterator[Gap], unit: float, *, slack: float) -> Reckoning | None:
     ours = claim.ours
     for shortest, longest, written, spans in gaps:
+        if longest - shortest > _VAGUE * unit:
+            continue  # between two years lie four weeks, and as many as one likes
         if _meets(ours.bound, ours.value, shortest / unit, longest / unit, slack):
             sentences = [claim.article.sentence_at(span.start) for span in spans]
             # "am 20. Juni, drei Tage später": the article names both days in one breath
@@ -154,9 +159,7 @@ def _days_of(article: Document) -> list[tuple[Moment, date, date]]:
 
 def _is_later(claim: Claim) -> bool:
     """Tell whether the summary says that something was so many years after something: "zwölf Jahre später"."""
-    words, last = date_words(claim.summary.language).groups, claim.ours.last
-    behind = claim.summary.words.keys[last : last + 1]
-    return claim.ours.unit == "year" and not (words["later"] | words["apart_after"]).isdisjoint(behind)
+    return claim.ours.unit == "year" and _is_set_off(claim)
 
 
 def _between_days(article: Document, *, near: int) -> Iterator[Gap]:
@@ -181,6 +184,12 @@ def _gap(one: list[date], two: list[date]) -> tuple[float, float]:
     return float(max(0, (late[0] - early[1]).days)), float((late[1] - early[0]).days)
 
 
+def _is_set_off(claim: Claim) -> bool:
+    """Tell whether the summary says that something was so long before or after something: "eine Stunde bevor"."""
+    words, last = date_words(claim.summary.language).groups, claim.ours.last
+    return not (words["later"] | words["apart_after"]).isdisjoint(claim.summary.words.keys[last : last + 1])
+
+
 def _between_times(claim: Claim) -> Iterator[Gap]:
     """Yield how many minutes lie between two times of day that the article names close to each other.
 
@@ -191,7 +200,8 @@ def _between_times(claim: Claim) -> Iterator[Gap]:
     told = {m.value for m in summary.dates if summary.sentence_at(m.span.start) == number}
     times = [m for m in article.dates if m.stated.kind == "time"][:_MOST]
     for one, two in combinations(times, 2):
-        if sentences_apart(article, one, two) <= 2 * _NEAR or not told.isdisjoint({one.value, two.value}):
+        near = sentences_apart(article, one, two) <= 2 * _NEAR or _is_set_off(claim)
+        if near or not told.isdisjoint({one.value, two.value}):
             passed = float((_minutes(two) - _minutes(one)) % _DAY)
             yield passed, passed, f"{one.text} … {two.text}", (one.span, two.span)
 

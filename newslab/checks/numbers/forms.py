@@ -6,9 +6,9 @@ import re
 
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.bearing import equal
-from newslab.checks.numbers.counting import PLAIN, same_noun
+from newslab.checks.numbers.counting import PLAIN, may_be_same, same_noun
 from newslab.checks.numbers.figures import figures_of
-from newslab.checks.numbers.rates import period_of
+from newslab.checks.numbers.rates import frequency, period_of
 from newslab.checks.numbers.ratios import Ratios
 from newslab.records import Finding, Span
 from newslab.text.alignment.align import Alignment
@@ -136,13 +136,16 @@ class Forms(Ratios):
         return None if found is None else self.say("N001", found.span)
 
     def _as_rate(self) -> Finding | None:
-        """Find "twice a week" where the article has "two sailings a week"."""
+        """Find "twice a week" where the article has "two sailings a week", "four times a year" as "every quarter"."""
         period = period_of(self.ours, self.summary) if self.ours.dimension == "times" else None
         counts = (
             (q for q in self.figures.equal_to(self.ours.value) if q.dimension == "" and q.counted) if period else ()
         )
         found = next((q for q in counts if period_of(q, self.article) == period), None)
-        return None if found is None else self.say("N001", found.span)
+        if found is not None or period is None:
+            return None if found is None else self.say("N001", found.span)
+        place = frequency(self.article, self.ours.value, period)
+        return None if place is None else self.say("N001", place)
 
     def _as_ranked(self) -> Finding | None:
         """Find "auf Rang acht" where the article has "wurde Achte": a noun there, and no numeral to our reader."""
@@ -160,7 +163,7 @@ class Forms(Ratios):
 
     def _as_ordinal(self) -> Finding | None:
         """Find "Tag 5" as "am fünften Tag", "sechs Jahre" as "sechster Geburtstag", "130. Mission" as STS-130."""
-        if self.ours.kind == "ordinal" and (found := self._as_so_many_times()):
+        if self.ours.kind == "ordinal" and (found := self._as_so_many_times() or self._as_last_of_so_many()):
             return found
         anniversaries = self.words.rules["anniversaries"]
         if self.ours.kind == "ordinal" and self.ours.counted in anniversaries:  # "über ihren 90. Geburtstag hinaus"
@@ -187,6 +190,15 @@ class Forms(Ratios):
         times = self.figures.of_dimension.get("times", ())
         found = next((q for q in times if self.ours.value > 1 and equal(q.value, self.ours.value)), None)
         return None if found is None else self.say("N001", found.span)
+
+    def _as_last_of_so_many(self) -> Finding | None:
+        """Find "a second signature" where the article has "two signatures", "der zweite Beschuldigte" of two men."""
+        noun, language = self.ours.counted, self.summary.language
+        for theirs in self.figures.equal_to(self.ours.value) if noun and self.ours.value > 1 else ():
+            counts = theirs.kind == "number" and theirs.dimension in {"", "people"} and theirs.counted is not None
+            if counts and may_be_same(noun or "", theirs.counted or "", language):
+                return self.say("N001", theirs.span)
+        return None
 
     def _as_run(self) -> Finding | None:
         """Find "fifth straight defeat" as five lost in a row, or five times in a row, and the reverse."""
@@ -239,7 +251,9 @@ class Forms(Ratios):
         words, ours = self.summary.words, self.ours
         if ours.unit is None or not ours.spelt or ours.last - ours.first != 2 or not self.words.capital_nouns:
             return None
-        begin = (words.keys[ours.first] + words.keys[ours.last - 1][:_ROOT]).translate(PLAIN)
+        number, unit = words.keys[ours.first], words.keys[ours.last - 1]
+        number = number.rstrip("enrs") if number in self.words.rules["halves"] else number  # "im Halbstundentakt"
+        begin = (number + unit[:_ROOT]).translate(PLAIN)
         found = next((word for word in self.article.places if word.translate(PLAIN).startswith(begin)), None)
         return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
 

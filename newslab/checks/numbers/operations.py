@@ -15,13 +15,14 @@ from newslab.checks.numbers.pairs import (
     MOST,
     WINDOW,
     Results,
+    alike,
     all_pairs,
     any_foreign,
     is_plain,
     pairs_near,
     with_own,
 )
-from newslab.checks.numbers.rates import period_of
+from newslab.checks.numbers.rates import IN_A_YEAR, period_of
 from newslab.checks.numbers.reckoning import Reckoning, significant
 from newslab.checks.numbers.shown import named_terms, shown
 from newslab.checks.numbers.tied import tied
@@ -37,11 +38,11 @@ _BACK, _AHEAD = 6, 6
 _OFF = 0.045  # without a word for it, a reader takes a result that is rounded by more for a wrong one
 _BOUNDS = {"nearly": (0.85, 1.0), "about": (0.92, 1.08), "over": (1.0, 1.2), "at least": (0.999, 1.2),
            "under": (0.85, 1.0), "at most": (0.85, 1.001)}  # fmt: skip
+_TELLING = 10  # so many for each, and the number need not be even
 _LARGE, _TWICE = 1_000_000, 2
 _MORE = 1.2  # how many times as much "more than 150 times" may be
 _ENDINGS = ("e", "en", "er", "es", "em")
 _COINS = {"ct": "EUR", "p": "GBP"}  # a hundredth of which currency
-_IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
 
 
 def operate(claim: Claim) -> Reckoning | None:
@@ -166,7 +167,7 @@ def _changes(claim: Claim) -> Results:
         return
     for one, two in (*pairs_near(claim.article), *with_own(claim)):
         a, b = one.values[0], two.values[0]
-        if one.dimension == two.dimension and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
+        if alike(one, two) and one.dimension not in {"share", "clock", "calendar"} and min(a, b) > 0:
             for base in (a, b):
                 yield abs(a - b) / base, f"|{one.text} − {two.text}| ÷ {base:g}", (one, two)
             for by, to in ((one, two), (two, one)):  # "400 weitere Tiere", and now 1,600: by a third
@@ -188,19 +189,20 @@ def _equal_parts(claim: Claim) -> Results:
     for one, two in pairs_near(claim.article):
         for whole, count in ((one, two), (two, one)):
             counts = not count.dimension or count.dimension in {"calendar", "clock", "people"}
-            if whole.dimension == claim.ours.dimension and counts and count.value > 1:
+            exact = whole.values[0] >= _TELLING * count.value or not whole.value % count.value  # 77 are no three 25
+            if whole.dimension == claim.ours.dimension and counts and count.value > 1 and exact:
                 yield whole.values[0] / count.value, f"{whole.text} ÷ {count.text}", (one, two)
 
 
 def _each_period(claim: Claim) -> Results:
     """Yield so much a month where the article says how much a year, and the like."""
     mine = period_of(claim.ours, claim.summary)
-    if mine is None or mine not in _IN_A_YEAR:
+    if mine is None or mine not in IN_A_YEAR:
         return
     for theirs in figures_of(claim.article).of_dimension.get(claim.ours.dimension, ())[:MOST]:
         other = period_of(theirs, claim.article)
-        if other in _IN_A_YEAR and other != mine and is_plain(theirs):
-            factor = _IN_A_YEAR[other] / _IN_A_YEAR[mine]
+        if other in IN_A_YEAR and other != mine and is_plain(theirs):
+            factor = IN_A_YEAR[other] / IN_A_YEAR[mine]
             yield theirs.values[0] * factor, f"{theirs.text} × {factor:g}", (theirs,)
 
 
@@ -215,11 +217,11 @@ def _ratios(claim: Claim) -> Results:
             grown = (old.values[0] + new.values[0]) / old.values[0]
             if told and one.dimension == two.dimension and _is_times(claim.ours, grown):
                 yield claim.ours.values[0], f"({old.text} + {new.text}) ÷ {old.text}", (old, new)
-    for own, theirs in named_terms(claim):  # "$1.7 million, nearly twice the insured value"
-        less, more = sorted((own, theirs), key=lambda q: q.values[0])
-        alike = own.dimension == theirs.dimension and not any_foreign((own, theirs), claim.article.language)
-        if alike and _fits_times(claim.ours, more, less):
-            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (own, theirs)
+    for named, theirs in named_terms(claim):  # "$1.7 million, nearly twice the insured value"
+        less, more = sorted((named, theirs), key=lambda q: q.values[0])
+        fit = named.dimension == theirs.dimension and not any_foreign((named, theirs), claim.article.language)
+        if fit and _fits_times(claim.ours, more, less):
+            yield claim.ours.values[0], f"{more.text} ÷ {less.text}", (named, theirs)
     own = {q.value for q in claim.beside}  # first the pairs of which the summary has one: "350.000, doppelt so viele"
     for one, two in sorted(pairs_near(claim.article, FAR), key=lambda pair: own.isdisjoint(q.value for q in pair)):
         if any_foreign((one, two), claim.article.language):
@@ -315,7 +317,8 @@ def _parts_of_few(claim: Claim) -> Results:
     article = claim.article
     for one, two in pairs_near(article, apart=0):
         part, whole = sorted((one, two), key=lambda q: q.value)
-        like = one.dimension == two.dimension == "" or (two.dimension == "" and two.counted is None)
+        bare = two.dimension == "" and two.counted is None and not is_time(one.unit)
+        like = one.dimension == two.dimension == "" or bare
         if like and 0 < part.value < whole.value and whole.value > 2:
             yield part.value / whole.value, f"{part.text} ÷ {whole.text}", (one, two)
         if like and all((role_of(q, article) or "").startswith("votes:") for q in (one, two)):

@@ -16,6 +16,8 @@ _NEAR, FAR = 2, 5  # sentences between the terms of one reckoning, and of a comp
 _JOINT = 3  # words between a part and its whole
 WINDOW, MOST = 8, 400  # numbers ahead that are tried with one, and pairs in all
 
+_LARGE = 1_000_000
+
 Pair = tuple[Quantity, Quantity]
 # A result, how it is reckoned in writing, and its terms.
 Results = Iterator[tuple[float, str, Sequence[Quantity]]]
@@ -50,7 +52,8 @@ def pairs_near(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
 @lru_cache(maxsize=4)  # an article's summaries come one after the other
 def all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
     """Return the pairs of numbers with how many sentences lie between the two, in order."""
-    plain = [q for q in article.quantities if is_plain(q)]
+    idle = {q.first for q in figures_of(article).wholes}  # "one in eight" is no eight
+    plain = [q for q in article.quantities if is_plain(q) and q.first not in idle and not _is_age(q, article)]
     number = {q.first: article.sentence_at(q.span.start) for q in plain}
     return tuple(
         islice(
@@ -63,6 +66,21 @@ def all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
             MOST,
         )
     )
+
+
+def alike(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two numbers measure the same; one so large may leave its currency out: "39 Milliarden weniger"."""
+    if one.dimension == two.dimension:
+        return True
+    bare, other = (one, two) if not one.dimension else (two, one)
+    return not bare.dimension and bare.counted is None and bare.value >= _LARGE and other.dimension.isupper()
+
+
+def _is_age(quantity: Quantity, article: Document) -> bool:
+    """Tell whether a bare number stands behind a name as an age: "Nora Quill, 42, of Harwick"."""
+    bare = quantity.unit is None and quantity.counted is None and not quantity.spelt
+    apart = article.gaps[quantity.first] in {", ", " ("} and article.gaps[quantity.last][:1] in {",", ")"}
+    return bare and apart
 
 
 def any_foreign(row: Sequence[Quantity], language: str) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import isclose
 
 from newslab.records import Span
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.normalise import folded
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.units import is_time
 
+# How many of each there are in a year.
+IN_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "half": 2.0, "year": 1.0}
+_SECONDS_OF_YEAR = 365 * 86_400
 _AHEAD, _BACK = 3, 2  # words around a number in which its period is told: "49 Euro pro Monat", "jährlich 49 Euro"
 
 
@@ -48,6 +53,25 @@ def period_of(quantity: Quantity, document: Document) -> str | None:
     """Return the unit of time for which a number holds, where words beside it name one."""
     found = _period(quantity, document)
     return found[0] if found else None
+
+
+def frequency(article: Document, times: float, period: str) -> Span | None:
+    """Return where an article says how often in another form: "every quarter", "im 20-Minuten-Takt"."""
+    known, keys = _words(article.language), article.words.keys
+    wanted = times * IN_A_YEAR.get(period, 0)
+    for at, named in ((at, unit) for word, unit in known.adverbs.items() for at in article.places.get(word, ())):
+        if IN_A_YEAR[named] == wanted:
+            return article.words.span(at, at + 1)
+    for at in (at for word in sorted(known.every) for at in article.places.get(word, ())):
+        unit = known.units.get(keys[at + 1]) if at + 1 < len(keys) else None
+        if unit and IN_A_YEAR[unit] == wanted:
+            return article.words.span(at, at + 2)
+    for q in article.quantities:
+        if is_time(q.unit) and q.dimension == "clock" and isclose(wanted * q.values[0], _SECONDS_OF_YEAR, rel_tol=0.02):
+            before = keys[q.first - 1] if q.first else ""
+            if before in known.every or keys[q.last - 1].endswith(tuple(known.beats)):
+                return q.span
+    return None
 
 
 def _period(quantity: Quantity, document: Document) -> tuple[str, int] | None:
@@ -92,6 +116,7 @@ class _Periods:
     def __init__(self, language: str) -> None:
         rows = table(language, "numbers")["periods_of_rates"]
         self.openers = frozenset(map(folded, rows["openers"]))
+        self.every, self.beats = frozenset(map(folded, rows["every"])), frozenset(map(folded, rows["beats"]))
         self.totals = frozenset(map(folded, rows["totals"]))
         self.units: Mapping[str, str] = {folded(word): unit for word, unit in rows["units"].items()}
         self.adverbs: Mapping[str, str] = {folded(word): unit for word, unit in rows["adverbs"].items()}

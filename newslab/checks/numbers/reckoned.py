@@ -36,7 +36,7 @@ def may_be_reckoned(claim: Claim) -> bool:
     if ours.value == 1 and ours.unit in _STRETCHES:  # "einen Monat Zeit", where the article names the day
         told = _in_source(claim)
         return not any(theirs.dimension in {"calendar", "clock"} for theirs in told) and not _is_in_copy(claim)
-    plain = ours.kind != "multiple" and not ours.parts and not ours.value % 1
+    plain = (ours.kind != "multiple" or claim.is_how_often) and not ours.parts and not ours.value % 1
     if not plain or not 1 < ours.value <= _SMALL or ours.dimension not in _RECKONED:
         return False
     aged = not claim.words.rules["old"].isdisjoint(keys[ours.last : ours.last + 1])

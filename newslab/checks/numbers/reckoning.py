@@ -204,7 +204,7 @@ def _combined(ours: Quantity, article: Document, *, compared: bool) -> Reckoning
             more, less = (one, two) if a > b else (two, one)
             return _written(f"{more.text} − {less.text} = {ours.text}", one, two)
         whole = _same_sentence(article, one, two) or claim >= _SURE
-        if "share" in {one.dimension, two.dimension} and _is_part(claim, a, b) and whole:
+        if {one.dimension, two.dimension} == {"share", ours.dimension} and _is_part(claim, a, b) and whole:
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
         if equal(a * b, claim) and is_each(article, one, two):
             return _written(f"{one.text} × {two.text} = {ours.text}", one, two)
@@ -242,8 +242,8 @@ def is_each(article: Document, one: Quantity, two: Quantity) -> bool:
 
 def _goes_on(article: Document, quantity: Quantity) -> bool:
     """Tell whether a number counts more of the same: "drei Menschen starben, fünf weitere wurden verletzt"."""
-    following = {*article.words.keys[quantity.last : quantity.last + 1]}
-    return not following.isdisjoint(number_words(article.language).rules["more_of_them"])
+    more = number_words(article.language).rules["more_of_them"]
+    return not more.isdisjoint(article.words.keys[quantity.last : quantity.last + 1])
 
 
 def _same_sentence(article: Document, one: Quantity, two: Quantity) -> bool:
@@ -384,14 +384,17 @@ def _since(ours: Quantity, article: Document, *, ago: bool) -> Reckoning | None:
         if between == ours.value and article.sentence_at(one.span.start) == article.sentence_at(two.span.start):
             written = f"{two.stated.year} − {one.stated.year} = {ours.value:g}"
             return Reckoning(written=written, spans=(one.span, two.span))
-    if article.published is None or not (_FEW_YEARS <= ours.value <= 110 or ago):
+    if article.published is None or ours.value > 110:
         return None
     exact = article.published.year - ours.value
+    since, keys = date_words(article.language).groups["since"], article.words.keys
     for moment in sorted(years, key=lambda m: m.stated.year != exact):
+        told = not since.isdisjoint(keys[max(0, moment.stated.first - 1) : moment.stated.first])
+        if ours.value < _FEW_YEARS and not ago and not told:  # "a four-year low", the lowest since 2021
+            continue
         year = moment.stated.year
-        reach = {0} if ours.value < _FEW_YEARS else {0, 1}
         passed = article.published.year - year if year else 0
         bounded = ours.bound != "exact" and ours.value >= _TELLING and _holds(ours, passed)
-        if year and (passed - ours.value in reach or bounded):
+        if year and (0 <= passed - ours.value <= (ours.value >= _FEW_YEARS) or bounded):
             return Reckoning(written=f"{article.published.year} − {year} = {ours.value:g}", spans=(moment.span,))
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newslab.checks.numbers.bearing import comparable, same_value
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import class_of, same_noun
-from newslab.checks.numbers.pairs import Results, is_plain
+from newslab.checks.numbers.pairs import Results, alike, is_plain
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.units import is_time
 
@@ -15,7 +15,6 @@ _NEAR = 5  # sentences of the article between the number that the summary names 
 _BESIDE = 1  # sentences of the summary between that number and the result
 _COMPARED = frozenset(["share", "times", "fold"])
 _TELLING = 10  # smaller results come about by chance
-_LARGE = 1_000_000
 _MOST = 6  # numbers that the summary names, and places of one in the article
 
 
@@ -49,24 +48,16 @@ def named_terms(claim: Claim) -> Iterator[tuple[Quantity, Quantity]]:
 def _results(claim: Claim, own: Quantity, other: Quantity) -> Results:
     ours, terms = claim.ours, (own, other)
     one, two = own.values[0], other.values[0]
-    if other.dimension == "share" and _alike(ours, own):
+    if other.dimension == "share" and alike(ours, own):
         yield one * two, f"{own.text} × {other.text}", terms
     elif ours.dimension == "share":
-        if _alike(own, other) and own.dimension != "share" and one != two:
+        if alike(own, other) and own.dimension != "share" and one != two:
             yield min(one, two) / max(one, two), f"{min(one, two):g} ÷ {max(one, two):g}", terms
-    elif _alike(ours, own) and _alike(ours, other) and _of_one_kind(claim, own, other):
+    elif alike(ours, own) and alike(ours, other) and _of_one_kind(claim, own, other):
         yield abs(one - two), f"|{own.text} − {other.text}|", terms
         yield one + two, f"{own.text} + {other.text}", terms
-    elif _alike(ours, own) and is_time(other.unit) and _is_named(claim, other):
+    elif alike(ours, own) and is_time(other.unit) and _is_named(claim, other):
         yield one / other.value, f"{own.text} ÷ {other.text}", terms
-
-
-def _alike(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two numbers measure the same; one so large may leave its currency out: "39 Milliarden weniger"."""
-    if one.dimension == two.dimension:
-        return True
-    bare, other = (one, two) if not one.dimension else (two, one)
-    return not bare.dimension and bare.counted is None and bare.value >= _LARGE and other.dimension.isupper()
 
 
 def _of_one_kind(claim: Claim, own: Quantity, other: Quantity) -> bool:

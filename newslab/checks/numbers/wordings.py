@@ -11,6 +11,7 @@ from newslab.checks.numbers.bearing import equal
 from newslab.checks.numbers.claim import Claim
 from newslab.checks.numbers.counting import change_of, class_of, role_of, same_noun
 from newslab.checks.numbers.labels import YEARS
+from newslab.checks.numbers.rates import period_of
 from newslab.records import Finding
 from newslab.text.dates.words import date_words
 from newslab.text.document import Document
@@ -20,6 +21,8 @@ from newslab.text.quantities.units import measure
 from newslab.text.quantities.words import number_words
 
 _HEAD, _TAIL = 3, 4  # letters that a compound has before its unit at least, and that the unit has: "Höhenmeter"
+_FORTNIGHT = 2  # weeks
+_NEXT = 1  # sentences from those that the summary's rests on to where the events are counted
 _FEW = 6  # people whom one sentence may tell by their ages
 _LONGEST_NAME = 3
 _JOINT = 4  # words between the ages of siblings: "und einer"
@@ -40,6 +43,8 @@ class Wordings(Claim):
             self._as_compound_unit()
             or (self._as_year_of_life() if ours.unit == "year" else None)
             or (self._as_months() if ours.unit == "month" else None)
+            or (self._as_fortnight() if ours.unit == "week" and ours.value == _FORTNIGHT else None)
+            or (self._as_events() if self.is_how_often else None)
             or self._as_change()
             or self._inside_hyphens()
             or self._as_goals()
@@ -71,6 +76,25 @@ class Wordings(Claim):
         scored = (q for q in self.figures.equal_to(self.ours.value) if equal(q.value, self.ours.value))
         found = next((q for q in scored if q.dimension == "goals" or q.counted in self.words.rules["goals"]), None)
         return None if found is None else self.say("N001", found.span)
+
+    def _as_fortnight(self) -> Finding | None:
+        """Find "two weeks" as "a fortnight"."""
+        units = self.words.units
+        found = next((key for key in self.article.places if units.get(key) == "fortnight"), None)
+        return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
+
+    def _as_events(self) -> Finding | None:
+        """Find "twice ignored" as "ignored two calls", "dreimal kippte" as "ein drittes Mal", where it is told."""
+        sources = self.alignment.links[self.summary.sentence_at(self.ours.span.start)].sources
+        if period_of(self.ours, self.summary):
+            return None
+        for theirs in self.figures.equal_to(self.ours.value):
+            bare = theirs.dimension == "" and theirs.kind == "number" and not theirs.named
+            again = theirs.kind == "ordinal" and theirs.counted in self.words.rules["time_nouns"]
+            number = self.article.sentence_at(theirs.span.start)
+            if (bare or again) and any(abs(number - source) <= _NEXT for source in sources):
+                return self.say("N001", theirs.span)
+        return None
 
     def _among_the_top(self) -> Finding | None:
         """Take "the top 40" for the 39th place: whoever is up to there in the ranking is in it."""
