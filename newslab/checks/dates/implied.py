@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from newslab.checks.dates.neighbours import Neighbours
+from newslab.checks.extract import occurs
 from newslab.records import Finding
 from newslab.text.dates.finder import Moment
 from newslab.text.quantities.finder import Quantity
@@ -77,6 +78,9 @@ class Implied(Neighbours):
             return None
         wanted = {published.year, published.year + stated.shift}
         found = next((m for m in self.article.dates if m.stated.year in wanted and self._is_term(m)), None)
+        if found is None and stated.shift == 1:  # who is out for "the rest of the season" is back in the next
+            word = next((key for key in self.article.places if self.words.units.get(key) == "term"), None)
+            return None if word is None else self.say("D001", *filter(None, [occurs(self.article, [word])]))
         return None if found is None else self.say("D002", found.span, reckoning=f"{found.text} → {self.ours.text}")
 
     def _is_term(self, moment: Moment) -> bool:

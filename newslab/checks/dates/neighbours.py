@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newslab.checks.dates.calendars import part_fits
 from newslab.checks.dates.claim import DateClaim
 from newslab.records import Finding
 from newslab.text.dates.finder import Moment
@@ -18,7 +19,7 @@ class Neighbours(DateClaim):
 
     def in_neighbour(self) -> Finding | None:
         """Return the feast, or the night, in which a moment lies."""
-        return self._in_feast() or self._in_night()
+        return self._in_feast() or self._in_night() or self._later_that_day()
 
     def _in_feast(self) -> Finding | None:
         """Find "zum Jahreswechsel" for the "Silvesternacht", "zu Ostern" for a "Karfreitag"."""
@@ -37,6 +38,16 @@ class Neighbours(DateClaim):
         days = [m for m in self.article.dates if self._weekday_of(m) == eve]
         late = (m for m in self.article.dates if m.stated.part in _LATE or m.stated.hour in _SMALL)
         found = next(late, None) if days else None
+        return None if found is None else self.say("D001", days[0].span, found.span)
+
+    def _later_that_day(self) -> Finding | None:
+        """Find "am Mittwochabend" for what began "am Mittwochmorgen" and is told to go on "am Abend"."""
+        part, article = self.stated.part, self.article
+        days = [
+            m for m in article.dates if part and self._is_bare_weekday() and self._weekday_of(m) == self.stated.weekday
+        ]
+        bare = (m for m in article.dates if m.stated.kind == "part" and part_fits(part, m.stated))
+        found = next((m for m in bare if days and m.span.start > days[0].span.start), None)
         return None if found is None else self.say("D001", days[0].span, found.span)
 
     def so_many_days_apart(self) -> Finding | None:

@@ -11,6 +11,7 @@ from newslab.checks.dates.implied import Implied
 from newslab.checks.extract import occurs
 from newslab.checks.numbers.counting import change_of
 from newslab.records import Finding, Span
+from newslab.text.dates.almanac import SEASON_MONTHS
 from newslab.text.dates.finder import Moment
 from newslab.text.quantities.finder import Quantity
 from newslab.text.quantities.words import number_words
@@ -19,6 +20,7 @@ from newslab.text.quantities.words import number_words
 _LEAP = 2000
 _WEEK = 7
 _MOST = 12  # days and stretches of an article that are added to each other
+_OLD = 30  # days after which an event is no news
 _NEAR = 1  # sentences between a day and how long after it something is
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}
 _SLACK = {"month": 2.0, "year": 1.5}  # days by which a month or a year may be off
@@ -30,6 +32,8 @@ class Derived(Implied):
     def derived(self) -> Finding | None:
         """Return what gives the moment by one step of reckoning; None where nothing does."""
         if found := self._rim_of_year() or self._rim_of_month() or self._month_before() or self.so_many_days_apart():
+            return found
+        if found := self._so_many_months_apart() or self._first_months():
             return found
         published = self.article.published
         if published is None:
@@ -43,11 +47,11 @@ class Derived(Implied):
         return years or self._day_of_publication(published) or self._year_of_publication(published)
 
     def _rim_of_year(self) -> Finding | None:
-        """Take "31. Dezember" for "zum Jahresende"."""
-        if self.stated.kind != "date" or self.stated.month is None or self.stated.day is None:
+        """Take "31. Dezember" for "zum Jahresende", "seit Januar" for "seit Jahresbeginn"."""
+        if self.stated.kind != "date" or self.stated.month is None or self.stated.edge is not None:
             return None
-        day = f"{self.stated.month:02}-{self.stated.day:02}"
-        for phrase in (phrase for phrase, rim in self.words.year_rims.items() if rim == day):
+        day = f"{self.stated.month:02}-" + (f"{self.stated.day:02}" if self.stated.day else "")
+        for phrase in (phrase for phrase, rim in self.words.year_rims.items() if rim.startswith(day)):
             if place := occurs(self.article, phrase.split(" ")):
                 return self.say("D002", place, reckoning=place.of(self.article.text))
         return None
@@ -72,6 +76,33 @@ class Derived(Implied):
         following = (m for m in self.article.dates if m.stated.month == month % 12 + 1 and m.stated.day is None)
         found = next(following, None)
         return None if found is None else self.say("D002", found.span, reckoning=found.span.of(self.article.text))
+
+    def _so_many_months_apart(self) -> Finding | None:
+        """Take "last autumn" for what was eight months before July, "until September" for eight months from January."""
+        stated = self.stated
+        season = SEASON_MONTHS.get(stated.name or "", ()) if stated.kind == "season" else ()
+        wanted = season or ((stated.month,) if stated.month and stated.kind == "date" and stated.day is None else ())
+        for stretch in [q for q in self.article.quantities if wanted and q.unit == "month" and not q.parts][:_MOST]:
+            sentence = self.article.sentence_at(stretch.span.start)
+            for moment in (m for m in self.article.dates if m.stated.month and m.stated.kind == "date"):
+                near = abs(self.article.sentence_at(moment.span.start) - sentence) <= _NEAR
+                apart = {((moment.stated.month or 0) - 1 + by) % 12 + 1 for by in (stretch.value, -stretch.value)}
+                if near and not apart.isdisjoint(wanted) and not self._ends_with(stretch):
+                    reckoning = f"{moment.text} ± {stretch.text} → {self.ours.text}"
+                    return self.say("D002", moment.span, stretch.span, reckoning=reckoning)
+        return None
+
+    def _first_months(self) -> Finding | None:
+        """Take "von Januar bis Juli" for "in den ersten sieben Monaten"."""
+        month, bare = self.stated.month, self.stated.day is None and self.stated.edge is None
+        if month is None or not bare or self.stated.kind != "date":
+            return None
+        firsts = tuple(number_words(self.article.language).rules["first"])
+        for months in (q for q in self.article.quantities if q.unit == "month" and not q.parts):
+            told = self.article.words.keys[months.first - 1].startswith(firsts) if months.first else False
+            if told and month in {1, months.value}:
+                return self.say("D001", months.span)
+        return None
 
     def _day_beside(self) -> Finding | None:
         """Reckon a day from "am nächsten Morgen", "tags zuvor", "the following day", and the day named last before."""
@@ -153,13 +184,10 @@ class Derived(Implied):
         return bool(before) or bool({*keys[last : last + 1]} & groups["ago_after"])
 
     def _day_of_publication(self, published: date) -> Finding | None:
-        """Take the day of publication itself where the article names no day at all, or only "am Morgen" with none."""
+        """Take the day of publication itself where the article names no day at all, or none of the last weeks."""
         if self._only_part_told(published):
             return self.say("D002", reckoning=published.isoformat())
-        if any(
-            m.stated.day is not None or m.stated.weekday is not None or m.stated.kind == "day"
-            for m in self.article.dates
-        ):
+        if any(_may_be_of_news(m, published) for m in self.article.dates):
             return None
         if self.ours.days is None or self.ours.days != (published, published) or self.stated.kind == "holiday":
             return None
@@ -256,3 +284,11 @@ class Derived(Implied):
         rims = [day.toordinal() + sign * reach for sign in (1, -1) for day in moment.days]
         low, high = self.ours.days[0].toordinal() - slack, self.ours.days[1].toordinal() + slack
         return not exact and any(low <= rim <= high for rim in rims)
+
+
+def _may_be_of_news(moment: Moment, published: date) -> bool:
+    """Tell whether a moment is a day on which what is told may have happened: none long ago, and none to come."""
+    stated = moment.stated
+    if stated.day is None and stated.weekday is None and stated.kind != "day":
+        return False
+    return moment.days is None or -_OLD <= (moment.days[0] - published).days <= 0

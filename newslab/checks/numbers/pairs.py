@@ -11,6 +11,7 @@ from newslab.checks.numbers.counting import class_of, whole_words
 from newslab.checks.numbers.figures import figures_of
 from newslab.text.document import Document
 from newslab.text.quantities.finder import Quantity
+from newslab.text.quantities.words import number_words
 
 _NEAR, FAR = 2, 5  # sentences between the terms of one reckoning, and of a comparison of like amounts
 _JOINT = 3  # words between a part and its whole
@@ -52,7 +53,8 @@ def pairs_near(article: Document, apart: int = _NEAR) -> Iterator[Pair]:
 @lru_cache(maxsize=4)  # an article's summaries come one after the other
 def all_pairs(article: Document) -> Sequence[tuple[Quantity, Quantity, int]]:
     """Return the pairs of numbers with how many sentences lie between the two, in order."""
-    idle = {q.first for q in figures_of(article).wholes}  # "one in eight" is no eight
+    articles, keys = number_words(article.language).rules["articles"], article.words.keys
+    idle = {q.first for q in figures_of(article).wholes if keys[q.first - 2] in articles}  # "one in eight" is no eight
     plain = [q for q in article.quantities if is_plain(q) and q.first not in idle and not _is_age(q, article)]
     number = {q.first: article.sentence_at(q.span.start) for q in plain}
     return tuple(

@@ -287,8 +287,12 @@ class DateReader(ClockReader):
         part, last = None, at + 1
         if name := self.lexicon.parts.get(self.after(at)):
             part, last = name, at + 2
-        shift = self.lexicon.relative_days[self.keys[at]]
-        return Stated(kind="day", first=at, last=last, unit="day", shift=shift, part=part)
+        first, shift = at, self.lexicon.relative_days[self.keys[at]]
+        if (
+            shift and f"{self.before(at - 1)} {self.before(at)}" in self.groups["one_day_further"]
+        ):  # "the day after tomorrow"
+            first, shift = at - 2, 2 * shift
+        return Stated(kind="day", first=first, last=last, unit="day", shift=shift, part=part)
 
     def _is_part(self, at: int) -> bool:
         """Tell whether a word names a part of the day, by its capital (in German) and the word before."""
