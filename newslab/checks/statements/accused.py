@@ -6,7 +6,7 @@ Feuer gelegt zu haben" and "der eine Halle in Brand gesteckt hat" tell one deed,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
@@ -45,8 +45,9 @@ def _left_open_by(article: Document) -> Mapping[int, Hedge]:
     found: dict[int, Hedge] = {}
     done: set[int] = set()
     for number, (first, last) in enumerate(article.lexis.ranges if _is_open(article) else ()):
-        deeds = sorted({deed for _, deed, _ in _found(article, first, last)})
-        hedge = _left_open(article, number) if deeds else None
+        told = list(_found(article, first, last))
+        deeds = sorted({deed for _, deed, _ in told})
+        hedge = _left_open(article, number, [piece for piece, _, _ in told]) if deeds else None
         if hedge:
             found = dict.fromkeys(deeds, hedge) | found
         elif deeds:
@@ -186,14 +187,18 @@ def _is_doer(document: Document, number: int, clause: Clause) -> bool:
     )
 
 
-def _left_open(article: Document, sentence: int) -> Hedge | None:
-    """Return what leaves open in a sentence whether it was done: a hedge, a charge, or the mood of reported speech."""
+def _left_open(article: Document, sentence: int, deeds: Sequence[int]) -> Hedge | None:
+    """Return what leaves open in a sentence whether it was done: a hedge, a charge, or the mood of reported speech.
+
+    A possibility does so for what it governs.
+    """
     hedges = article.hedges_of.get(sentence, ())[:MOST_CLAUSES]
     capitals = table(article.language, "certainty")["nouns_have_capitals"]
     for hedge in hedges:
         # "aus vorgeblich religiösen Gründen" leaves the reasons open, and no deed
         named = capitals and hedge.core is not None and article.lexis.forms[hedge.core][0].isupper()
-        if hedge.kind in _OPEN and not (named and hedge.kind != "suspicion"):
+        reached = hedge.kind != "possibility" or any(hedge.reach[0] <= at < hedge.reach[1] for at in deeds)
+        if hedge.kind in _OPEN and reached and not (named and hedge.kind != "suspicion"):
             return hedge
     lexis, charged = article.lexis, listed(article.language, "crimes", "charged")
     reported = listed(article.language, "crimes", "reported")

@@ -21,7 +21,6 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.kinship import is_among, same, shared
-from newslab.text.language import table
 from newslab.text.lexis import Word, listed
 from newslab.text.statements.clauses import LONGEST_CLAUSE, MOST_CLAUSES, Clause, span_of
 from newslab.text.statements.hedges import Hedge
@@ -145,7 +144,7 @@ class _Claim(Statement):
         proof = self.list_of("proof").intersection(keys)
         if not proof or not self.list_of("negations").isdisjoint(keys):
             return None
-        if any(not self.article.lexis.bears(key) for key in proof):
+        if not self.is_verdict(self.summary, self.clause) and any(not self.article.lexis.bears(key) for key in proof):
             return self._finding("C103", None)
         return None
 
@@ -303,7 +302,7 @@ class _Claim(Statement):
     def _code(self, hedge: Hedge) -> str | None:
         """Return what the loss of the hedge amounts to; a lost claim counts only where it accuses."""
         if hedge.kind == "denial":
-            return None if self.takes_no_side() or self.is_beside(hedge) or self._is_joined_on(hedge) else "C202"
+            return None if self.takes_no_side() or self.is_beside(hedge) or self.is_joined_on(hedge) else "C202"
         if hedge.kind == "plan":
             return "C102" if self.is_past() else None
         if hedge.kind == "suspicion" or self.article.lexis.keys[hedge.piece] in self.list_of("hearsay_adverbs"):
@@ -317,7 +316,12 @@ class _Claim(Statement):
         if not self.list_of("asking").isdisjoint(asks) and not self.list_of("inquiring").isdisjoint(there):
             return "C201"  # "ermittelt, ob er … weitergegeben hat"
         said = self.words + ([_word(self.article, hedge.core)] if hedge.core is not None else [])
-        if hedge.kind != "possibility" and any(lemma in accusing or key in accusing for key, lemma in said):
+        found = self.is_verdict(self.article, self.article.clauses[hedge.clause])
+        if (
+            hedge.kind != "possibility"
+            and not found
+            and any(lemma in accusing or key in accusing for key, lemma in said)
+        ):
             return "C201"
         return None if hedge.kind == "claim" else "C101"
 
@@ -332,16 +336,6 @@ class _Claim(Statement):
         deed = news_of(self.article, *hedge.reach)
         told = shared(news_of(self.summary, behind.first, behind.last), deed, self.language)
         return len(told) > len(shared(self.words, deed, self.language)) or self.names_only()
-
-    def _is_joined_on(self, hedge: Hedge) -> bool:
-        """Tell whether the clause tells what a second verb behind the denial says: "denied it and threatened …"."""
-        lexis, endings = self.article.lexis, tuple(table(self.language, "support")["verb_endings"])
-        joiners = listed(self.language, "support", "coordinating")
-        for at in range(hedge.piece + 1, hedge.reach[1] - 1):
-            if lexis.keys[at] in joiners and lexis.content[at + 1] and lexis.keys[at + 1].endswith(endings):
-                denied = news_of(self.article, hedge.piece + 1, at)
-                return bool(endings) and not shared(self.words, denied, self.language)
-        return False
 
     def _has(self, word: Word) -> bool:
         return is_among(word, self.words, self.language)

@@ -120,10 +120,9 @@ def _told(document: Document, clause: Clause, pieces: Sequence[int]) -> Iterator
             continue
         if voice == "active":
             yield from _active(document, here, roads, Parties(subject=subject, other=told.other), finite)
-        elif "" in roads:
-            agents = listed(document.language, "support", "agent")
-            by = next((at for at in range(finite, clause.last) if lexis.keys[at] in agents), clause.last)
-            yield _relation(roads[""], _names(document, by, clause.last), subject)
+        else:
+            told_by = here if _ends_in_verb(document, here) else replace(clause, first=finite)
+            yield from _passive(document, told_by, roads, subject)
 
 
 def _voice(document: Document, clause: Clause, verb: int, roads: Collection[str]) -> str | None:
@@ -222,6 +221,8 @@ def _active(
     document: Document, clause: Clause, roads: dict[str, Role], told: Parties, finite: int
 ) -> Iterator[Relation]:
     keys = document.lexis.keys
+    if _ends_in_verb(document, clause):
+        yield from _of_last_verb(document, replace(clause, last=finite), roads)
     led = {leading: role for leading, role in roads.items() if leading and leading in keys[finite + 1 : clause.last]}
     for leading, role in led.items():
         at = keys.index(leading, finite + 1)  # "setzte sich Ek gegen Bo durch": the subject may follow
@@ -231,6 +232,34 @@ def _active(
         yield _relation(role, first, _names(document, at, clause.last))
     if "" in roads and not led:
         yield _relation(roads[""], told.subject, told.other)
+
+
+def _ends_in_verb(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause's finite verb is its last: "dass X die Sparte an Y verkauft"."""
+    last = table(document.language, "certainty")["verb_stands_last"]
+    return last and document.lexis.keys[clause.first] in _dependent(document.language)
+
+
+def _of_last_verb(document: Document, clause: Clause, roads: dict[str, Role]) -> Iterator[Relation]:
+    """Yield who stands before and behind what leads to the other side, before a verb that ends its clause."""
+    keys = document.lexis.keys
+    for leading in roads.keys() & keys[clause.first : clause.last]:
+        at = keys.index(leading, clause.first)
+        before, behind = _names(document, clause.first, at), _names(document, at, clause.last)
+        yield _relation(roads[leading], before, behind)
+
+
+def _passive(document: Document, clause: Clause, roads: dict[str, Role], subject: frozenset[str]) -> Iterator[Relation]:
+    """Yield by whom the subject was beaten, or to whom it was sold: "an Amer verkauft"."""
+    keys, agents = document.lexis.keys, listed(document.language, "support", "agent")
+    by = next((at for at in range(clause.first, clause.last) if keys[at] in agents), clause.last)
+    if "" in roads:
+        yield _relation(roads[""], _names(document, by, clause.last), subject)
+        return
+    for leading in roads.keys() - agents:
+        at = next((n for n in range(clause.first, clause.last) if keys[n] == leading), clause.last)
+        doer = _names(document, by, at if by < at else clause.last)
+        yield _relation(roads[leading], doer, _names(document, at, by if at < by else clause.last))
 
 
 def _opening(document: Document, clause: Clause, finite: int) -> frozenset[str]:

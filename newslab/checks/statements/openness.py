@@ -100,10 +100,23 @@ def is_relative(document: Document, clause: Clause) -> bool:
     relatives, keys = listed(document.language, "quotations", "relatives"), document.lexis.keys
     second = keys[clause.first + 1 : clause.last][:1]
     if keys[clause.first] in relatives:
+        if _stands_second(document, clause):
+            return False
         return listed(document.language, "states", "pointing_verbs").isdisjoint(second)
     prepositions = listed(document.language, "quotations", "prepositions")
     behind = clause.last - clause.first > len(second) + 1
     return behind and keys[clause.first] in prepositions and not relatives.isdisjoint(second)
+
+
+def _stands_second(document: Document, clause: Clause) -> bool:
+    """Tell by its last word, which is no verb, a clause that opens with an article: "die ADR steht dahinter"."""
+    lexis, last, language = document.lexis, clause.last - 1, document.language
+    if not table(language, "certainty")["nouns_have_capitals"] or last - clause.first <= 1:
+        return False
+    named, verbs = lexis.forms[clause.first + 1][0].isupper(), tuple(table(language, "support")["finite_endings"])
+    helping = listed(language, "certainty", "auxiliaries") | listed(language, "certainty", "past_words")
+    closes = lexis.content[last] or lexis.keys[last] in helping or lexis.keys[last].endswith(verbs)
+    return named and not closes
 
 
 def is_infinitive(lexis: Lexis, at: int) -> bool:

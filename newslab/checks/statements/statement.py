@@ -9,6 +9,7 @@ from typing import Any
 from newslab.checks.statements.negations import news_of
 from newslab.checks.statements.told_causes import cause_told
 from newslab.text.alignment.align import Alignment
+from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.language import table
 from newslab.text.lexis import Word, is_subjunctive, listed
@@ -162,7 +163,8 @@ class Statement:
         plain = sets["neutral_cues"] | sets["source_nouns"] | sets["before_source"] | sets["after_source"]
         plain |= sets["source_documents"]
         may = word in self.list_of("chances") or (word in self.list_of("possibility_modals") and hedge.core is not None)
-        may = may or (word in self.list_of("considering") and self.is_past())
+        asked = not self.list_of("asking").isdisjoint([word, self.article.lexis.keys[hedge.reach[0]]])
+        may = may or (self.is_past() and (asked or word in self.list_of("considering")))
         return self.list_of("reporting") - plain if may else self.list_of("reporting")
 
     def _is_chance_missed(self, hedge: Hedge) -> bool:
@@ -240,6 +242,24 @@ class Statement:
                 if told <= set(lexis.keys[max(self.clause.first, first - 1) : last]):
                     return True
         return False
+
+    def is_joined_on(self, hedge: Hedge) -> bool:
+        """Tell whether the clause tells what a second verb behind the denial says: "denied it and threatened …"."""
+        lexis, endings = self.article.lexis, tuple(table(self.language, "support")["verb_endings"])
+        joiners = listed(self.language, "support", "coordinating")
+        for at in range(hedge.piece + 1, hedge.reach[1] - 1):
+            if lexis.keys[at] in joiners and lexis.content[at + 1] and lexis.keys[at + 1].endswith(endings):
+                denied = news_of(self.article, hedge.piece + 1, at)
+                return bool(endings) and not shared(self.words, denied, self.language)
+        return False
+
+    def is_verdict(self, document: Document, clause: Clause) -> bool:
+        """Tell whether a clause has it from a court, and the article a verdict: "nach Überzeugung der Kammer"."""
+        courts = tuple(self.setting("judging"))
+        here = document.lexis.keys[clause.first : clause.last]
+        return any(key.endswith(courts) for key in here) and not self.list_of("proven").isdisjoint(
+            self.article.lexis.known
+        )
 
     def is_beside(self, hedge: Hedge) -> bool:
         """Tell whether the clause only has when or why it is denied: "refused to blame him after the defeat"."""

@@ -9,6 +9,7 @@ from newslab.checks.statements.appositions import around_appositions
 from newslab.checks.statements.crossed import crossed
 from newslab.checks.statements.earlier import otherwise_before
 from newslab.checks.statements.measured import misordered
+from newslab.checks.statements.negations import denies
 from newslab.checks.statements.opposites import oppositions
 from newslab.checks.statements.swapped import swapped
 from newslab.checks.statements.turned import turned
@@ -88,6 +89,8 @@ def _is_new(alignment: Alignment, clause: Clause, news: Sequence[int], strange: 
     many = len(specific) > 1 or len(strange) >= _MANY_WORDS
     if borne and not (whole and many and len(strange) >= share * len(news)):
         return False
+    if whole and denies(summary, clause):
+        return False  # what is not so is no invented detail
     added = _is_relative(summary, clause) and (bool(specific) or _brings_in(summary, strange))
     heavy = [number for number in news if not _is_light(summary, number)]
     if len(heavy) < _FEWEST_WORDS and not added:

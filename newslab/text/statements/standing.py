@@ -84,6 +84,8 @@ def supposes_nothing(lexis: Lexis, piece: int, clause: Clause) -> bool:
     if not listed(lexis.language, "support", "comparing").isdisjoint(lexis.keys[max(clause.first, piece - 2) : piece]):
         return True
     here, courts = lexis.keys[clause.first : clause.last], tuple(table(lexis.language, "certainty")["courts"])
+    if is_listed(lexis, lexis.keys[piece], "counting_on"):
+        return listed(lexis.language, "certainty", "counted_on").isdisjoint(here)  # "in der Zeit zurück rechnen"
     return is_listed(lexis, lexis.keys[piece], "trying") and any(key.endswith(courts) for key in here)
 
 
