@@ -33,8 +33,8 @@ class TiedNames(ComparedNames):
 
     def _seats(self) -> Iterator[Moved]:
         """Yield the town of "Amtsgericht Celle", where the article has only "Amtsgericht Uelzen"."""
-        heads = {step: tuple(words_of(self.language, "names", f"seated_{step}")) for step in ("before", "behind")}
-        seated = heads["before"] + heads["behind"]
+        heads = {step: tuple(words_of(self.language, "names", f"seated_{step}")) for step in ("before", "behind", "of")}
+        seated = heads["before"] + heads["behind"] + heads["of"]
         for number in self.unknown.capitals:
             key = self.summary.words.keys[number]
             if key not in self.article.places or not key.endswith(seated):
@@ -42,8 +42,8 @@ class TiedNames(ComparedNames):
             for step, known in heads.items():
                 if not known or not key.endswith(known):
                     continue
-                ours = _beside(self.unknown, number, before=step == "behind")
-                theirs = [_beside(self.frame, at, before=step == "behind") for at in self.article.places[key][:_MOST]]
+                ours = _seat(self.unknown, number, step)
+                theirs = [_seat(self.frame, at, step) for at in self.article.places[key][:_MOST]]
                 if ours and theirs and all(theirs) and self._are_others(ours, theirs):
                     yield Moved(ours, theirs[0], sure=True)
 
@@ -157,6 +157,14 @@ def _people_in(text: Document) -> Sequence[tuple[range, int]]:
 def _person_at(article: Document) -> Mapping[int, range]:
     """Return the people by the last word of the house that an article ties them to."""
     return {house: person for person, house in _people_in(article)}
+
+
+def _seat(frame: NameFrame, number: int, step: str) -> range:
+    """Return the name of the town of a house: right beside its noun, or behind "of"."""
+    if step != "of":
+        return _beside(frame, number, before=step == "behind")
+    joined = frame.summary.words.keys[number + 1 : number + 2] == ["of"] and frame.adjacent(number)
+    return _beside(frame, number + 1, before=False) if joined else range(0)
 
 
 def _beside(frame: NameFrame, number: int, *, before: bool) -> range:

@@ -48,6 +48,9 @@ class Titles:
         bare = words_of(self.language, "names", "bare_callings")
         for calling in self.summary.callings:
             key = self.summary.words.keys[calling.word]
+            if (place := self._of_another_house(calling)) is not None:
+                yield WrongTitle(calling=calling, theirs=place, sure=True)
+                continue
             own = self._own(calling)
             if not own or (calling.holder.startswith(AGED) and not self._means_another(key, calling, own[0])):
                 continue
@@ -124,6 +127,17 @@ class Titles:
         return bool(pairs) and all(
             self.article.sentence_of[place] - behind not in sentences for place in pairs for behind in (0, 1)
         )
+
+    def _of_another_house(self, calling: Calling) -> int | None:
+        """Return the noun before which the article, near the name, has the letters of another house: NASA for ESA."""
+        ours, base = _house_before(self.summary, calling.word), base_of(self.summary.words.keys[calling.word])
+        article = self.article
+        if not ours or ours not in article.grounding.stems or calling.holder.startswith(AGED):
+            return None
+        near = [article.lexis.word_of[at] for at in self._near(calling.holder)]
+        places = [number for number in near if base_of(article.words.keys[number]) == base]
+        theirs = {_house_before(article, place) for place in places}
+        return places[0] if theirs and "" not in theirs and ours not in theirs else None
 
     def _named(self, holder: str) -> Sequence[int]:
         """Return the words of the article by which somebody is named, or called where only the age is known."""
@@ -223,6 +237,14 @@ class Titles:
         keys = self.article.words.keys
         alike = (other for other in self.article.callings if base_of(keys[other.word]) == base_of(key))
         return any(not self._same(calling, other) for other in alike)
+
+
+def _house_before(text: Document, number: int) -> str:
+    """Return the key of the letters of a house right before a noun: "NASA-Astronaut", "a Nasa astronaut"."""
+    form, _, _ = text.words.forms[number].rpartition("-")
+    if not form and number and text.gaps[number] == " ":
+        form = text.words.forms[number - 1]
+    return form.lower() if form.isupper() and len(form) > 1 else ""
 
 
 def _share_head(one: str, other: str) -> bool:

@@ -39,6 +39,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _FIGURE = re.compile(r"\d+")
 # Shorter words without a capital say too little to be called a name.
 _SHORTEST_SMALL = 4
+_MOST_PLACES = 8  # places of a name in the article that are looked at
 
 
 @cache
@@ -131,10 +132,15 @@ class UnknownNames(CompoundFrame):
         if len(pieces) > 1:
             if self.is_currency(form, pieces[-1]):
                 return False
+            given = all(map(is_given, map(folded, pieces))) and self._before_noun(number)
+            if given and not all(map(self.article.grounding.find, pieces)):
+                return True  # "Jean-Marie Le Pen", where the article has a Jean-Luc
             return self.is_unknown_joined(pieces) or any(self.is_unknown_piece(piece) for piece in pieces if piece)
         some = self.determiner(number) in words_of(self.language, "names", "noun_determiners")
         if (not some and self.is_unknown_institution(form)) or self.is_unknown_street(number):
             return True
+        if self._says_what_follows(number):
+            return False
         brand = folded(form) in words_of(self.language, "names", "brands")
         if not brand and self.is_determined(number) and not self._before_noun(number):
             return False
@@ -152,6 +158,17 @@ class UnknownNames(CompoundFrame):
             return False
         inside = number > 0 and self.adjacent(number - 1) and self.is_capital(number - 1)
         return not inside and gaps[number + 1] in {" ", ", "} and words.forms[number + 1][0].isupper()
+
+    def _says_what_follows(self, number: int) -> bool:
+        """Tell whether a word stands before a name of two words as a noun does in the article: "Favela Vila Nova"."""
+        words, there, at = self.summary.words, self.article.words, number + 1
+        if at + 1 >= len(words) or is_given(words.keys[number]) or not self.adjacent(number) or not self.adjacent(at):
+            return False
+        if not self.is_capital(at) or not self.is_capital(at + 1):
+            return False
+        places = self.article.places.get(words.keys[at], ())[:_MOST_PLACES]
+        nouns = [there.forms[n - 1] for n in places if n and there.keys[n + 1 : n + 2] == [words.keys[at + 1]]]
+        return any(form[0].isupper() and self._surely_noun(form) for form in nouns)
 
     def _names_place(self, number: int) -> bool:
         """Tell whether a word stands as only a place's name does: without an article, or right after what it names."""

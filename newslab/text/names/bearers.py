@@ -83,7 +83,12 @@ def name_behind_comma(passage: Passage, number: int) -> range:
     """Return the words of the name, two at least, that a comma before word ``number`` and a mark behind cut off."""
     if gap_before(passage, number).lstrip(_CLOSING) != ", ":
         return range(0)
-    name = name_after(passage, number, detached=True)
+    return closed_name(passage, number, detached=True)
+
+
+def closed_name(passage: Passage, number: int, *, detached: bool = False) -> range:
+    """Return the words of the name, two at least, at word ``number`` and before a mark."""
+    name = name_after(passage, number, detached=detached)
     closed = len(name) > 1 and passage.text[passage.words.ends[name[-1]] :].lstrip(" ").startswith(_CLOSED)
     return name if closed else range(0)
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from newslab.text.given import is_given
 from newslab.text.language import WORDS_KEPT, table, words_of
 from newslab.text.names.bearers import (
+    closed_name,
     gap_before,
     is_name,
     name_after,
@@ -178,7 +179,7 @@ def _apposed(passage: Passage, number: int) -> range:
 
 def _behind_comma(passage: Passage, number: int) -> range:
     """Return the name in "her sister, Ann Lee, …", "der Kantor, Jan Ott,": an article tells that it lists none."""
-    name = name_behind_comma(passage, number + 1)
+    name = name_behind_comma(passage, number + 1) or _kin_behind_comma(passage, number)
     opening = words_of(passage.language, "names", "opening_callings")
     for place in range(number - 1, max(-1, number - 1 - _FARTHEST_ARTICLE) if name else number - 1, -1):
         if gap_before(passage, place + 1) != " ":
@@ -187,6 +188,22 @@ def _behind_comma(passage: Passage, number: int) -> range:
             return range(0)  # "der Anwalt des Witwers, Jan Ott,"
         if passage.words.keys[place] in opening or passage.words.forms[place].endswith(("'s", "’s")):
             return name
+    return range(0)
+
+
+def _kin_behind_comma(passage: Passage, number: int) -> range:
+    """Return the name in "her brother, the former coach Bo Ek, …": of whom a noun for kin stands first."""
+    keys, language = passage.words.keys, passage.language
+    if keys[number] not in words_of(language, "names", "relatives") or gap_before(passage, number + 1) != ", ":
+        return range(0)
+    clause = words_of(language, "names", "listing") | words_of(language, "names", "opening_relatives")
+    for place in range(number + 1, min(number + 2 + _FARTHEST_ARTICLE, len(keys))):
+        if place > number + 1 and gap_before(passage, place) != " ":
+            break
+        if passage.words.forms[place][0].isupper() and not is_calling(keys[place], language):
+            return closed_name(passage, place) if place > number + 1 else range(0)
+        if keys[place] in clause:
+            break
     return range(0)
 
 
