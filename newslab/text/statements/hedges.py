@@ -240,11 +240,22 @@ def _reproached(lexis: Lexis, clauses: tuple[Clause, ...], number: int) -> tuple
     return (clause.last, end) if end > clause.last else None
 
 
+def _second_verb(lexis: Lexis, piece: int, clause: Clause) -> int | None:
+    """Return where a clause goes on to what is a fact: "prüft den Kauf zweier Schiffe | und hat ein Werk gekauft"."""
+    joiners, told = listed(lexis.language, "support", "joining"), listed(lexis.language, "certainty", "past_words")
+    near = range(piece + 1, clause.last - 1)
+    return next((n for n in near if lexis.keys[n] in joiners and lexis.keys[n + 1] in told), None)
+
+
 def _reach_of_verb(lexis: Lexis, clauses: tuple[Clause, ...], number: int, piece: int, topic: str) -> tuple[int, int]:
     """Return what a verb of claims, plans or doubts governs: its clause, and what follows, of doubts what depends."""
     clause, onwards = clauses[number], governs_onwards(lexis) and topic != "claim_words"
     end = _end_of_sentence(clauses, number, _WHOLE if topic == "claim_words" else 1)
-    if topic != "possibility_verbs" or end == clause.last:
+    if topic != "possibility_verbs":
+        return piece if onwards else clause.first, end
+    if cut := _second_verb(lexis, piece, clause):
+        return piece if onwards else clause.first, cut
+    if end == clause.last:
         return piece if onwards else clause.first, end
     opening = lexis.keys[clause.last]
     if is_listed(lexis, opening, "dependent_words") or is_listed(lexis, opening, "asking"):
