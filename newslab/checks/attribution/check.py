@@ -13,7 +13,7 @@ from newslab.checks.attribution.bare_accounts import bare_accounts, is_claim
 from newslab.checks.attribution.distinct import Distinct
 from newslab.checks.attribution.houses import Houses, cue_of
 from newslab.checks.attribution.speakers import Speakers
-from newslab.checks.attribution.stances import exchanged_stances, of_one_holder
+from newslab.checks.attribution.stances import exchanged_stances, of_one_holder, views_in
 from newslab.checks.attribution.told_figures import match_by_figure, swapped_figures
 from newslab.checks.extract import copied
 from newslab.checks.rules import rules_of
@@ -21,7 +21,7 @@ from newslab.records import Finding, Rule, Span
 from newslab.text.alignment.align import Alignment
 from newslab.text.alignment.meant import lost_attitude
 from newslab.text.alignment.quotes import QuotationMatch
-from newslab.text.alignment.reported import ReportMatch, content_of, match_report, speech_in
+from newslab.text.alignment.reported import ReportMatch, content_of, match_report, shared_words, speech_in
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.quotations.cues import grammar_of
@@ -105,12 +105,12 @@ class _Judge:
         if match is None:
             return
         sources = [source for source in match.sources if source.speaker is not None]
-        shared = content_of(self._summary, quotation.span, quotation) & content_of(
-            self._article, match.sentence, quotation
-        )
-        if self._is_said_behind(quotation, match.sentence) or (match.strength < _MOST and len(shared) == 1):
+        if self._is_said_behind(quotation, match.sentence):
+            return
+        if match.strength < _MOST and shared_words(match, self._alignment) == 1:
             return  # one word of two is no source
-        yield from self._compared(quotation, speaker, sources, match.sentence)
+        views = sources or views_in(match.sentence, self._article)
+        yield from self._compared(quotation, speaker, views, match.sentence)
         yield from self._meant(quotation, speaker, sources)
 
     def _meant(self, quotation: Quotation, speaker: Speaker, sources: Sequence[Quotation]) -> Iterator[Finding]:

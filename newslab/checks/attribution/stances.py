@@ -11,7 +11,7 @@ from newslab.text.alignment.reported import sentence_scores, speech_in, tells_al
 from newslab.text.document import Document
 from newslab.text.kinship import shared
 from newslab.text.quotations.cues import grammar_of
-from newslab.text.quotations.finder import Speaker
+from newslab.text.quotations.finder import Quotation, Speaker
 from newslab.text.quotations.people import Identity, cases, identity_of, related
 from newslab.text.quotations.stances import Stance
 
@@ -23,6 +23,7 @@ _OWN = 0.5  # share of what the other says that the holder's own sentences must 
 _MOST = 200  # stances of an article that are looked through
 _VERDICT = "judge"
 _FIGURE = "figure"
+_TOLD = frozenset({"promise", "figure", "expect", "propose", "cause", "blame", "suspect", "warn", "exclude"})
 _OPPOSITE = {"for": {"against"}, "demand": {"against"}, "against": {"for", "demand"}}
 
 
@@ -44,6 +45,24 @@ def exchanged_stances(alignment: Alignment) -> Iterator[tuple[Stance, Stance]]:
 def of_one_holder(ours: Stance, theirs: Stance) -> bool:
     """Tell whether a pair that was found is of one holder's opposite stances."""
     return theirs.side != ours.side
+
+
+def views_in(sentence: Span, article: Document) -> list[Quotation]:
+    """Return what a sentence of an article that reports nothing has somebody promise, expect or warn of, as his words.
+
+    What somebody demands, backs or condemns is told of a deed as well: "demanded a ransom", "verurteilte ihn".
+    """
+    return [
+        Quotation(
+            span=sentence,
+            kind="indirect",
+            group=0,
+            speaker=Speaker(span=stance.holder, text=stance.holder.of(article.text)),
+            cue=stance.verb,
+        )
+        for stance in article.stances[:_MOST]
+        if article.sentences[stance.sentence] == sentence and stance.side in _TOLD and not stance.pronoun
+    ]
 
 
 class _Comparison:

@@ -199,6 +199,15 @@ def content_of(summary: Document, span: Span, quotation: Quotation) -> set[str]:
     }
 
 
+def shared_words(match: ReportMatch, alignment: Alignment) -> int:
+    """Return how many words of a report its sentence of the article has, as they are or as part of a compound."""
+    article, quotation = alignment.article, match.quotation
+    number = article.sentence_at(match.sentence.start)
+    wanted = content_of(alignment.summary, quotation.span, quotation)
+    theirs = content_of(article, match.sentence, quotation)
+    return sum(word in theirs or number in kin(word, article) for word in wanted)
+
+
 def sentence_scores(wanted: set[str], article: Document) -> dict[int, float]:
     """Return, for each sentence that has any of some words, the share of them that it has; rare ones count more."""
     places, weights = article.lexis.sentences_of, article.lexis.weigh(sorted(wanted))

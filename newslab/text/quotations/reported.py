@@ -203,8 +203,8 @@ class ReportFinder:
     def _bare_complement(self, verb: int, stop: int) -> Range | None:
         """Read "She said (that) the plan was dead": English needs neither comma nor conjunction."""
         at = verb + 1
-        if self._keys[at] in self._sets["said_alone"]:
-            return None  # "said sorry and was fined"
+        if self._sources.says_no_more(at, stop):
+            return None
         stop = next((end for end in range(at + 1, stop) if ";" in self._phrases.gaps[end]), stop)
         if self._is_relative(verb):
             stop = self._comma_after(at, stop)  # "The operator, which expects full service by May, will …"
@@ -244,11 +244,11 @@ class ReportFinder:
 
     def _is_told(self, verb: int, start: int) -> bool:
         """Tell whether a main clause is told by who stands behind the verb: "Jeder Fünfte lügt, sagte Ina Kolb"."""
-        opens = self._keys[start]
-        if opens in self._sets["subordinators"] or self._keys[verb] not in self._sets["neutral_cues"]:
+        if self._keys[start] in self._sets["subordinators"] or self._keys[verb] not in self._sets["neutral_cues"]:
             return False
-        commas = any("," in self._phrases.gaps[at] for at in range(start + 1, verb))
-        return not commas and self._sources.inverted(verb, len(self._keys)).speaker is not None
+        commas = any("," in gap for gap in self._phrases.gaps[start + 1 : verb])
+        teller = self._sources.inverted(verb, len(self._keys)).speaker
+        return teller is not None and (not commas or self._sources.ends_sentence(teller[1]))
 
     def _judges(self, verb: int) -> bool:
         """Tell whether a verb says what somebody thinks of a statement that may be another's: "wies X zurück"."""

@@ -140,6 +140,18 @@ class SubjectFinder(PhraseRanker):
         spoken = somebody and not self._sets["spoken_of"].isdisjoint(keys[1:])
         return spoken and (self._sets["auxiliaries"] | self._sets["announcing"]).isdisjoint(keys[1:])
 
+    def says_no_more(self, at: int, stop: int) -> bool:
+        """Tell whether a word is all that an English verb says: "said sorry and left"; not "said no jobs will go"."""
+        if self._keys[at] not in self._sets["said_alone"]:
+            return False
+        small = self._sets["conjunctions"] | self._sets["prepositions"]
+        return at + 1 >= stop or self._phrases.gaps[at + 1] != " " or self._keys[at + 1] in small
+
+    def ends_sentence(self, at: int) -> bool:
+        """Tell whether a sentence ends at word ``at`` or behind an adverb there: "…, sagte Kolb weiter."."""
+        at += at < len(self._keys) and self._keys[at] in self._sets["heading"]
+        return at >= len(self._keys) or self._phrases.gaps[at].lstrip('”“"»«').startswith((".", "!", "?"))
+
     def opens_speech(self, verb: int, start: int) -> bool:
         """Tell whether a subject that opens a sentence and its verb leave nothing else to follow: "Kolb sagte, …"."""
         plain = self._grammar.capitalised and self._keys[verb] in self._sets["neutral_cues"] & self._grammar.say
