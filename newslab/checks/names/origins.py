@@ -26,7 +26,7 @@ class OriginNames(ComparedNames):
     def judged(self) -> Iterator[Moved]:
         """Yield each such adjective, in order."""
         for ours, noun, standing in _adjectives(self.summary) if self.unknown.cased else ():
-            theirs = _nations(self.article).get(lemma(self.summary.words.keys[noun], self.language), ())
+            theirs = nations(self.article).get(lemma(self.summary.words.keys[noun], self.language), ())
             if not 0 < len(theirs) <= _MOST or standing.isdisjoint(self.article.grounding.states):
                 continue  # a nation that the article does not name is told as such
             if any(_may_be_one(standing, numbers, self.language) for _, numbers in theirs):
@@ -89,7 +89,7 @@ def _adjectives(text: Document) -> Iterator[tuple[range, int, frozenset[int]]]:
 
 
 @lru_cache(maxsize=4)  # an article's summaries come one after the other
-def _nations(article: Document) -> Mapping[str, list[tuple[range, frozenset[int]]]]:
+def nations(article: Document) -> Mapping[str, list[tuple[range, frozenset[int]]]]:
     """Return, by its dictionary form, with which nations' adjectives an article has a noun."""
     found: dict[str, list[tuple[range, frozenset[int]]]] = {}
     for words, noun, numbers in _adjectives(article):

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newslab.checks.names.compared import ComparedNames
+from newslab.checks.names.origins import nations
 from newslab.text.document import Document
 from newslab.text.language import table, words_of
-from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states_of
+from newslab.text.lexis import lemma
+from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states, states_of
 from newslab.text.quantities.words import number_words
 
 # What stands after a place in a dateline, or between two places of a route.
@@ -45,7 +47,7 @@ class StateNames(ComparedNames):
             elif known:
                 code = "E002" if self._is_known(words, known, standing) else "E007"
                 yield Known(words=words, code=code, places=(known[0],))
-            else:
+            elif not self._is_plain_adjective(words):
                 yield Known(words=words, code="E007" if self._unsaid(words, standing) else None)
 
     def _is_known(self, words: range, known: tuple[int, State], standing: Sequence[State]) -> bool:
@@ -78,6 +80,17 @@ class StateNames(ComparedNames):
         own = parts_of_home(self.article.language)
         foreign = (number for number in named if number not in own and not is_region(number, self.article.language))
         return bool(sides) and ("adjective" in sides or self._is_attribute(words) or next(foreign, None) is None)
+
+    def _is_plain_adjective(self, words: range) -> bool:
+        """Tell whether a word is the home state's adjective before a noun that the article has with no other nation's.
+
+        A capital tells that it is a part of a name: "der Deutsche Buchpreis".
+        """
+        form, after = self.summary.words.forms[words[0]], words[-1] + 1
+        if form[0].isupper() or not self.unknown.cased or not self.unknown.adjacent(words[-1]):
+            return False
+        home = any(state.number in home_states(self.language) for state in states(self.language).get(form, ()))
+        return home and lemma(self.summary.words.keys[after], self.language) not in nations(self.article)
 
     def _is_attribute(self, words: range) -> bool:
         """Tell whether an abbreviation stands before a noun as an adjective does ("the US president")."""

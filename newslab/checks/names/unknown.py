@@ -133,7 +133,7 @@ class UnknownNames(CompoundFrame):
             if self.is_currency(form, pieces[-1]):
                 return False
             given = all(map(is_given, map(folded, pieces))) and self._before_noun(number)
-            if given and not all(map(self.article.grounding.find, pieces)):
+            if given and not all(folded(piece) in self.article.places for piece in pieces):
                 return True  # "Jean-Marie Le Pen", where the article has a Jean-Luc
             return self.is_unknown_joined(pieces) or any(self.is_unknown_piece(piece) for piece in pieces if piece)
         some = self.determiner(number) in words_of(self.language, "names", "noun_determiners")
