@@ -46,7 +46,8 @@ def left_open(article: Document, sentence: int, words: frozenset[str], state: St
     borne = [len(words.intersection(article.lexis.lemmas[clause.first : clause.last])) for clause in clauses]
     main = max(range(len(clauses)), key=lambda number: (borne[number], -number))
     near = [clauses[main], *_linked(article, clauses, main)]
-    if any(settles(article, clause, state) for clause in near):
+    told = [clause for clause, count in zip(clauses, borne, strict=True) if count]
+    if any(settles(article, clause, state) for clause in (*near, *told)):
         return None
     overtaken = listed(article.language, "states", "overtaken")
     for clause in near:
@@ -89,10 +90,16 @@ def _linked(article: Document, clauses: Sequence[Clause], main: int) -> Iterator
         yield clauses[main + 2]
     if main > 1 and relative[main - 1]:
         yield clauses[main - 2]
-    if main and clauses[main - 1].statement != clauses[main].statement:
+    if main and _is_announced(article, clauses[main]):
         yield clauses[main - 1]  # "Kunden sollen sein: …"
     if main + 1 < len(clauses) and first[main + 1] in listed(language, "certainty", "pronouns"):
         yield clauses[main + 1]
+
+
+def _is_announced(article: Document, clause: Clause) -> bool:
+    """Tell whether a colon stands before a clause."""
+    lexis = article.lexis
+    return ":" in article.text[lexis.ends[clause.first - 1] : lexis.starts[clause.first]]
 
 
 def is_relative(document: Document, clause: Clause) -> bool:

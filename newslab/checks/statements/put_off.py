@@ -16,6 +16,7 @@ from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import Lexis, listed
 from newslab.text.statements.clauses import Clause
+from newslab.text.statements.hedges import is_month
 from newslab.text.statements.states import states_in
 
 # Letters of a verb's root by which the words of its family are known.
@@ -124,7 +125,8 @@ def _still_to_do(article: Document, piece: int) -> tuple[Clause, int] | None:
     if settles(article, clause, "done"):
         return None
     ahead = listed(language, "states", "ahead")
-    return next(((clause, n) for n in room if lexis.keys[n] in ahead or _opens_plan(lexis, n)), None)
+    told = (n for n in room if lexis.keys[n] in ahead or _opens_plan(lexis, n))
+    return next(((clause, n) for n in told if not is_month(lexis, n)), None)
 
 
 def _announced(article: Document, clause: Clause) -> Iterator[tuple[Clause, int]]:
