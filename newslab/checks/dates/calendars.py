@@ -194,6 +194,8 @@ def _stretch(ours: Moment, theirs: Moment) -> bool:
         nearest = mine.shift is None and other.shift == 0  # "Mitte des Jahres", "Mitte dieses Jahres"
         return (nearest or mine.shift == other.shift) and (mine.edge is None or other.edge in {None, mine.edge})
     if mine.shift is None:
+        if other.kind == "stretch" and mine.unit != other.unit:
+            return False  # "Ende der Woche" is no "Ende des Monats"
         return (
             mine.edge is not None
             and (other.month is None or other.month in _EDGE_MONTHS[mine.edge])

@@ -229,6 +229,8 @@ class _Judge(Forms, Wordings, Belonging):
         if self.ours.value != 1 or self.summary.words.keys[self.ours.first] not in self.words.rules["articles"]:
             return False
         units = self.words.units
+        if self.ours.bound != "exact" and self.ours.unit == "year":
+            return False  # "seit fast einem Jahr" says how long
         if self.ours.unit == "points" and "points" not in self.figures.of_dimension:
             return True  # "ein Punkt": of what is discussed, where the article counts none
         return self.ours.unit in {None, "day", "year"} or any(

@@ -262,20 +262,22 @@ class Forms(Ratios):
         key = self.summary.words.keys[self.ours.first]
         if not self.ours.spelt or len(key) < _LONG:
             return None
-        near = (word for word in self.article.places if abs(len(word) - len(key)) == 1 and word[:3] == key[:3])
-        slips = (word for word in near if is_cut_short(*sorted((word, key), key=len)))
+        key, bare = self._bare(key), {word: self._bare(word) for word in self.article.places if word[:3] == key[:3]}
+        near = (word for word, root in bare.items() if abs(len(root) - len(key)) == 1)
+        slips = (word for word in near if is_cut_short(*sorted((bare[word], key), key=len)))
         found = next((word for word in slips if read_word(word, self.article.language) is None), None)
         return None if found is None else self.say("N001", *filter(None, [occurs(self.article, [found])]))
+
+    def _bare(self, key: str) -> str:
+        """Return a number word without the ending that its case gives it."""
+        endings = sorted(self.words.rules["ordinal_endings"], reverse=True)
+        return key.removesuffix(next((end for end in endings if key.endswith(end)), ""))
 
     def _in_compound(self) -> Finding | None:
         """Find "die zweite Liga" in "Zweitligist": a compound has the ordinal and the noun's root; or a superlative."""
         if self.ours.kind != "ordinal" or not self.ours.spelt or self.ours.counted is None:
             return None
-        key = self.summary.words.keys[self.ours.first]
-        ending = next(
-            (end for end in sorted(self.words.rules["ordinal_endings"], reverse=True) if key.endswith(end)), ""
-        )
-        bare = key.removesuffix(ending)
+        bare = self._bare(self.summary.words.keys[self.ours.first])
         begins = [f"-{bare}{self.ours.counted.rpartition('-')[2][:_ROOT]}"]
         begins += [f"-{bare}{joint}{scale}" for scale in self.words.rules["superlatives"] for joint in ("", "-")]
         found = next((word for word in self.article.places if any(begin in f"-{word}" for begin in begins)), None)

@@ -57,7 +57,7 @@ def operate(claim: Claim) -> Reckoning | None:
         _each_period,
         _ratios,
         *([_majorities] if "majority" in told else []),
-        *([_rests] if "rest" in told else []),
+        *([_rests] if "rest" in told or (ours.unit == "share" and _tells_rest(claim)) else []),
         _undone,
         _parts_of_few,
         wholes if "sum" in told else sums,
@@ -109,13 +109,19 @@ def _told(claim: Claim) -> frozenset[str]:
     return told | {"difference"} if ours.dimension in {"pp", "points"} else told
 
 
+def _tells_rest(claim: Claim) -> bool:
+    """Tell whether the sentence goes on with the rest: "drei Viertel sind Touristen, der Rest ist beruflich da"."""
+    first, last = claim.summary.word_ranges[claim.summary.sentence_at(claim.ours.span.start)]
+    return not claim.words.operations["rest"].isdisjoint(claim.summary.words.keys[first:last])
+
+
 def _differences(claim: Claim) -> Results:
     """Yield what lies between two numbers of one measure, or between the sides of a score or a vote."""
     ours = claim.ours
     for one, two in pairs_near(claim.article, apart=0) if ours.dimension == "pp" else ():
         if {one.unit, two.unit} == {"%", None} and None in {one.counted, two.counted}:
             yield abs(one.value - two.value), f"|{one.text} − {two.text}|", (one, two)  # "bei 13,8, bei Mädchen 9,3 %"
-    for one, two in (*pairs_near(claim.article), *with_own(claim)):
+    for one, two in (*pairs_near(claim.article), *with_own(claim), *named_terms(claim)):
         if _share_measure(ours, one, two):
             more, less = (one, two) if one.values[0] > two.values[0] else (two, one)
             coins = ours.unit in _COINS and one.dimension != ours.dimension
@@ -190,6 +196,7 @@ def _equal_parts(claim: Claim) -> Results:
         for whole, count in ((one, two), (two, one)):
             counts = not count.dimension or count.dimension in {"calendar", "clock", "people"}
             exact = whole.values[0] >= _TELLING * count.value or not whole.value % count.value  # 77 are no three 25
+            exact = exact and claim.ours.value != 1
             if whole.dimension == claim.ours.dimension and counts and count.value > 1 and exact:
                 yield whole.values[0] / count.value, f"{whole.text} ÷ {count.text}", (one, two)
 

@@ -272,7 +272,7 @@ class NumberFrame:
 
     def _with_bound(self, reading: Reading) -> Reading:
         share_words = self.rules["share_articles"] | self.rules["share_of_each"]  # "mehr als jede zweite"
-        article = (reading.unit == "share" and self.before(reading.first) in share_words) or (
+        article = (reading.unit in {"share", "times"} and self.before(reading.first) in share_words) or (
             # "fast eine halbe Million"
             self.keys[reading.first] in self.rules["halves"] and self.before(reading.first) in self.rules["articles"]
         )
