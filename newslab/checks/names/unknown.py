@@ -164,7 +164,9 @@ class UnknownNames(CompoundFrame):
         words, there, at = self.summary.words, self.article.words, number + 1
         if at + 1 >= len(words) or is_given(words.keys[number]) or not self.adjacent(number) or not self.adjacent(at):
             return False
-        if not self.is_capital(at) or not self.is_capital(at + 1):
+        if words.forms[number].isupper() or not self.is_capital(at) or not self.is_capital(at + 1):
+            return False
+        if self._surely_noun(words.forms[at]):
             return False
         places = self.article.places.get(words.keys[at], ())[:_MOST_PLACES]
         nouns = [there.forms[n - 1] for n in places if n and there.keys[n + 1 : n + 2] == [words.keys[at + 1]]]

@@ -291,12 +291,12 @@ class Grounding:
         if len(form) == 2:  # two letters begin too many words: both have capitals, side by side (Europäische Union)
             pairs = [(n, one, two) for n, (one, two) in enumerate(pairwise(forms)) if two[0].isupper()]
             whole = (n for n, one, two in pairs if one[0] + two[0] == form and self._adjacent(n))
-            # or a compound before a name: Arbeitskreis Klima
-            made = (
-                n
-                for n, one, _ in pairs
-                if one[0] == form[0] and compound_spells(folded(form), folded(one), self.language)
+            # or a compound before a name: Arbeitskreis Klima; "UN" is a house's own
+            own = stem(folded(form), self.language) in other_names(self.language) or folded(form) in states(
+                self.language
             )
+            led = [(n, folded(one)) for n, one, _ in pairs if one[0] == form[0] and not own]
+            made = (n for n, key in led if compound_spells(folded(form), key, self.language))
             number = next(whole, next(made, None))
             return () if number is None else (number,)
         for number, start in self._starts_with(form[0]):
