@@ -102,8 +102,9 @@ class Speakers:
         indirect = quotation.kind == "indirect"
         if verdict is not True and (indirect or verdict is False) and self._is_mere_noun(theirs):
             return None  # "der Prozess, in dem er …"
-        if verdict is False and mine.body and source.speaker and self._is_somebodys(source.speaker):
-            return None  # "ihr Sprecher": the house was named before
+        house = mine.body or self._may_be_house(mine)
+        if verdict is False and house and source.speaker and self._is_somebodys(source.speaker):
+            return None  # "ihr Sprecher", "its fleet manager": the house was named before
         if verdict is False and self._becomes(mine, theirs):
             return None  # "Marlow has been elected mayor", for "the new mayor"
         if verdict is not True and indirect and self._is_of_a_house(theirs) and self._may_be_house(mine):

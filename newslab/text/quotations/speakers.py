@@ -104,6 +104,8 @@ class SourceFinder(HeadingFinder):
         start, stop = frame.after
         closes = self._closes_clause(frame)
         for at in range(start + 1, stop):
+            if ";" in self._phrases.gaps[at]:
+                return NOBODY  # "“…”, her team finds; the minister promises …"
             if "," not in self._phrases.gaps[at]:
                 continue
             if closes:
