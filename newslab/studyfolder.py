@@ -225,9 +225,15 @@ def examination_of(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Examina
 
 
 def finding_of(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Finding:
-    """Read a finding back, with today's rule where that is still the one that spoke, else with the file's own words."""
+    """Read a finding back, with today's rule where that is still the one that spoke, else with the file's own words.
+
+    A rule's error may have been shown as a warning (``checks.footing``), and is read back as one.
+    """
+    rule = rules.get(row["code"])
+    if rule and (rule.severity, row["severity"]) == ("error", "warning"):
+        rule = replace(rule, severity="warning")
     finding = Finding(
-        rule=rules.get(row["code"]) or _rule_of(row),
+        rule=rule or _rule_of(row),
         summary_span=Span(*row["summary_span"]),
         article_spans=tuple(Span(*pair) for pair in row["article_spans"]),
         details=row.get("details", {}),

@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 
 from newslab.checks import default_checks
+from newslab.checks.footing import with_footing
 from newslab.checks.judge import Judge, Outcome
 from newslab.checks.risk.model import risk_of
 from newslab.protocols import Check, NotApplicableError
@@ -32,6 +33,7 @@ def examine(alignment: Alignment, checks: Sequence[Check] | None = None) -> Exam
     chosen = default_checks() if checks is None else checks
     outcomes = {check.name: _outcome(check, alignment) for check in chosen}
     found, scores, reasons = _told(outcomes)
+    found = tuple(with_footing(alignment, found))
     return Examination(
         findings=found,
         scores=scores,
