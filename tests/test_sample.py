@@ -36,8 +36,6 @@ OWNER = {
     "relation": ("support", {"warning"}),
     "extrinsic": ("support", {"warning"}),
 }
-# inventions of one deed beside words that the article has: a rule for them was wrong three times in four elsewhere
-MISSED = {("de-handball-nordcup", "extrinsic"), ("de-literaturpreis", "extrinsic")}
 MARKS = {
     "German": '„[^„“”"]+“',
     "German, nested": "‚[^‚‘]+‘",
@@ -177,7 +175,7 @@ def examined(row, column):
 def test_a_planted_error_is_found(error):
     place = Span(error["start"], error["end"])
     found = any(finding.summary_span.touches(place) for finding in examined(ARTICLES[error["id"]], error["column"]))
-    assert found != ((error["id"], error["type"]) in MISSED), error["article_says"]
+    assert found, error["article_says"]
 
 
 @pytest.mark.parametrize("column", ["summary_faithful", "reference"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newslab.checks.rules import rules_of
 from newslab.checks.statements.appositions import around_appositions
@@ -18,6 +19,7 @@ from newslab.text.alignment.align import Alignment
 from newslab.text.document import Document
 from newslab.text.language import table
 from newslab.text.lexis import NOT_THERE, PART, Lexis, listed
+from newslab.text.normalise import folded
 from newslab.text.statements.clauses import Clause, span_of
 from newslab.text.statements.everyday import is_specific
 
@@ -34,6 +36,8 @@ _MANY_WORDS = 5
 _OPENING = 3
 # Behind a clause that only announces what follows.
 _HEADED = frozenset(':„“”"»«–—')
+# Words that are shorter begin compounds of another sense ("Haftpflicht").
+_SHORTEST_BEGINNING = 7
 # A sentence whose words the article bears to this share is said to be supported.
 _BORNE = 0.85
 
@@ -51,7 +55,7 @@ class SupportCheck:
         found: list[Finding] = []
         for clause in summary.told:
             found += [] if crossings[clause.sentence] else _turned(alignment, clause)  # one turn is told once
-            found += _thin(alignment, clause)
+            found += _thin(alignment, clause) or _unheard_of(alignment, clause)
         found += [finding for crossing in crossings.values() for finding in crossing]
         return [*found, *_supported(alignment, found)]
 
@@ -133,6 +137,39 @@ def _brings_in(summary: Document, strange: Sequence[int]) -> bool:
     """Tell whether one of these is a thing that the text has not named: "einen Sprachkurs"."""
     lexis, indefinite = summary.lexis, _list(summary, "indefinite")
     return any(lexis.keys[at - 1] in indefinite for at in strange if at)
+
+
+def _unheard_of(alignment: Alignment, clause: Clause) -> list[Finding]:
+    """Find a thing that makes news, of which the article has no word: "Ihr Vertrag wurde verlängert"."""
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    kinds, here = _deeds(alignment.summary.language), slice(clause.first, clause.last)
+    if kinds.keys().isdisjoint(lexis.lemmas[here]) and kinds.keys().isdisjoint(lexis.keys[here]):
+        return []
+    for number in range(clause.first, clause.last):
+        told = kinds.get(lexis.lemmas[number]) or kinds.get(lexis.keys[number])
+        if told and not _is_told(article, told) and _is_among_strange(alignment, clause, number):
+            return [_finding("S101", alignment, span_of(clause, lexis), words=lexis.forms[number])]
+    return []
+
+
+def _is_among_strange(alignment: Alignment, clause: Clause, number: int) -> bool:
+    """Tell whether the article lacks a thing's word and another of its clause; one alone may be a word for a scene."""
+    content = alignment.summary.lexis.content
+    strange = _strange(alignment, [at for at in range(clause.first, clause.last) if content[at]])
+    return number in strange and len(strange) >= _FEWEST_STRANGE
+
+
+def _is_told(article: Lexis, told: frozenset[str]) -> bool:
+    """Tell whether a text has one of these words, or a compound that begins with one ("Insolvenzverwalter")."""
+    begins = tuple(sorted(word for word in told if len(word) >= _SHORTEST_BEGINNING))
+    return not told.isdisjoint(article.known) or any(word.startswith(begins) for word in article.known)
+
+
+@cache
+def _deeds(language: str) -> dict[str, frozenset[str]]:
+    """Return, for each word that tells one of the things that make news, all words that may bear it."""
+    lines = table(language, "support")["deeds"]
+    return {folded(word): frozenset(map(folded, (*told, *bearing))) for told, bearing in lines for word in told}
 
 
 def _figures_borne(alignment: Alignment, span: Span) -> int:
