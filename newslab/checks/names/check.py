@@ -106,11 +106,10 @@ class _Examination:
         for known in StateNames(self.alignment, self.unknown).judged():
             if not self.judged.isdisjoint(known.words):
                 continue
-            drawn = bool(known.places) and known.code != "E001"
-            if drawn and (place := self.exchanged.other_place(known.words)):
+            if known.code == "E002" and (place := self.exchanged.other_place(known.words)):
                 yield self._finding("E009", known.words, place, evidence=self._said(place))
                 continue
-            evidence = {"evidence": self.article.words.forms[known.places[0]]} if drawn else {}
+            evidence = {"evidence": self.article.words.forms[known.places[0]]} if known.code == "E002" else {}
             yield self._finding(
                 known.code or self._unsupported_code(known.words), known.words, known.places, **evidence
             )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from newslab.checks.names.compared import ComparedNames
 from newslab.checks.names.origins import nations
-from newslab.text.document import Document
 from newslab.text.language import table, words_of
 from newslab.text.lexis import lemma
 from newslab.text.names.countries import State, home_states, is_region, parts_of_home, states, states_of
@@ -41,36 +40,20 @@ class StateNames(ComparedNames):
             if all(grounding.find(forms[n]) for n in words) or not self._written_as_state(words, standing):
                 continue
             known = self._common_knowledge(words, standing)
-            if known and known[1].side in _DERIVED and any(state.side in _DERIVED for state in standing):
+            if known and self._says_the_same(words, known[1], standing):
                 # two names of one state (USA, Vereinigte Staaten), or one and what is derived of it (Chile, chilenisch)
                 yield Known(words=words, code="E001", places=(known[0],))
             elif known:
-                code = "E002" if self._is_known(words, known, standing) else "E007"
-                yield Known(words=words, code=code, places=(known[0],))
+                yield Known(words=words, code="E002", places=(known[0],))
             elif not self._is_plain_adjective(words):
                 yield Known(words=words, code="E007" if self._unsaid(words, standing) else None)
 
-    def _is_known(self, words: range, known: tuple[int, State], standing: Sequence[State]) -> bool:
-        """Tell whether a word needs no look: a capital stands for who sits there, or a state is where its city is.
-
-        "Spanien" for Madrid says more than "in Spanien" and "spanisch" do, unless the article tells who acts there.
-        """
-        sides, place = {state.side for state in standing}, known[0]
-        if sides == {"capital"}:
-            return self._stands_for_government(words) or self._is_seat(words)
-        if "adjective" in sides:
-            return True
+    def _says_the_same(self, words: range, theirs: State, standing: Sequence[State]) -> bool:
+        """Tell whether both are of one name, or the summary says of which state the article's capital is."""
+        sides = {state.side for state in standing}
         where = words_of(self.language, "names", "before_places") | words_of(self.language, "names", "where")
-        acting = self._acts(self.article, self.article.sentence_of[place])
-        return "name" in sides and (acting or self.unknown.before(words[0]) in where)
-
-    def _is_seat(self, words: range) -> bool:
-        """Tell whether a capital is the seat of who acts beside it: "the government in Paris", "Pariser Minister"."""
-        keys, first, last = self.summary.words.keys, words[0], words[-1] + 1
-        placed = first and keys[first - 1] in words_of(self.language, "names", "before_places")
-        beside = [first - 2] if placed else [first - 1, last]
-        acting = table(self.language, "countries")["acting"]
-        return any(word in keys[n] for n in beside if 0 <= n < len(keys) for word in acting)
+        placed = theirs.side == "capital" and "name" in sides and self.unknown.before(words[0]) in where
+        return placed or (theirs.side in _DERIVED and not sides.isdisjoint(_DERIVED))
 
     def _unsaid(self, words: range, standing: Sequence[State]) -> bool:
         """Tell whether the word is for a state that goes without saying: an adjective, or no state named."""
@@ -105,13 +88,12 @@ class StateNames(ComparedNames):
         named = self.article.grounding.states
         known = next((named[state.number] for state in standing if state.number in named), None)
         if known and all(state.side == "capital" for state in standing):
-            acting = self._acts(self.summary, self.summary.sentence_of[words[0]])
-            return known if acting or self._stands_for_government(words) else None
+            return known if self._beside_actors(words) or self._stands_for_government(words) else None
         return known
 
-    def _acts(self, text: Document, sentence: int) -> bool:
-        """Tell whether a sentence has a word for who acts for a state: minister, embassy."""
-        keys = text.words.keys[slice(*text.word_ranges[sentence])]
+    def _beside_actors(self, words: range) -> bool:
+        """Tell whether the sentence has a word for who acts for a state: minister, embassy."""
+        keys = self.summary.words.keys[slice(*self.summary.word_ranges[self.summary.sentence_of[words[0]]])]
         return any(word in key for key in keys for word in table(self.language, "countries")["acting"])
 
     def _stands_for_government(self, words: range) -> bool:
