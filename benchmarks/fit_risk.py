@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
-from newslab.checks import default_checks
+from newslab.checks.examine import examine
 from newslab.checks.risk.model import counted
 from newslab.checks.risk.overlap import FEATURES, overlap_of
 from newslab.records import Article, Pair
@@ -73,7 +73,7 @@ def cases_of(folder: Path, limit: int | None = None) -> list[Case]:
 def case_of(row: dict, text: str) -> Case:
     article = Article(id=row["article_id"], text=text, language=row["lang"])
     alignment = align(Pair(id=row["id"], article=article, summary=row["summary"]))
-    findings = [finding for check in default_checks() for finding in check.examine(alignment)]
+    findings = examine(alignment).findings
     return Case(
         article=row["article_id"],
         source=row["dataset"],

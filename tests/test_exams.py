@@ -38,7 +38,7 @@ def test_no_row_stands_twice(name):
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_a_third_or_more_of_a_set_is_faithful(name):
+def test_a_third_or_more_of_a_set_is_faithful_and_all_of_those_that_ask_for_false_alarms(name):
     faithful = sum(row["kind"] == "faithful" for row in ROWS[name])
     assert 3 * faithful >= len(ROWS[name])
-    assert faithful < len(ROWS[name])
+    assert (faithful == len(ROWS[name])) == name.startswith("f")

@@ -169,7 +169,7 @@ def test_the_table_says_the_same_in_json_and_in_csv(tmp_path):
 @pytest.mark.parametrize(
     "row",
     [
-        {"severity": "warning"},  # the rule's severity has changed since
+        {"severity": "ok"},  # the rule's severity has changed since
         {"verdict": "edited"},
         {"details": {"quote": "x"}},  # today's sentence asks for a detail that the file lacks
         {"code": "Z999"},  # a check that is not installed
@@ -192,6 +192,22 @@ def test_a_finding_whose_rule_has_changed_keeps_the_words_of_the_file(row):
         row.get("severity", "error"),
         row.get("verdict", "altered"),
     )
+
+
+def test_an_error_that_was_shown_as_a_warning_is_read_back_as_one():
+    row = {
+        "code": "Q002",
+        "check": "quote",
+        "verdict": "altered",
+        "severity": "warning",
+        "message": "„a“ became „b“.",
+        "summary_span": [0, 1],
+        "article_spans": [],
+        "details": {"said": "a", "quote": "b"},
+    }
+    finding = studyfolder.finding_of(row, RULES)
+    assert finding.severity == "warning"
+    assert finding.message("en") == "“a” became “b”."
 
 
 def test_a_known_rule_speaks_both_languages_after_reading(tmp_path):
