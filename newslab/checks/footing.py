@@ -14,7 +14,7 @@ _LEAST_BORNE = 0.65
 # A quotation is held against the article's words wherever they stand, a planted order or a judge's word likewise.
 _RESTING = frozenset(["attribution", "entity", "number", "date", "certainty"])
 # Words in a row that the article has, and the share of a sentence that such runs have where it is copied.
-_RUN, _COPIED = 3, 0.5
+_RUN, _COPIED = 2, 0.5
 # What these say is wrong is the clause, not a word of it.
 _OF_CLAUSES = frozenset(["certainty"])
 
