@@ -13,6 +13,8 @@ from newslab.text.alignment.align import Alignment
 _LEAST_BORNE = 0.65
 # A quotation is held against the article's words wherever they stand, a planted order or a judge's word likewise.
 _RESTING = frozenset(["attribution", "entity", "number", "date", "certainty"])
+# Fewer other words, as of a byline or a caption, tell nothing of how a sentence was made.
+_FEWEST = 3
 # Words in a row that the article has, and the share of a sentence that such runs have where it is copied.
 _RUN, _COPIED = 2, 0.5
 # What these say is wrong is the clause, not a word of it.
@@ -54,4 +56,4 @@ def _borne(alignment: Alignment, finding: Finding) -> float:
     }
     weights, places = alignment.article.lexis.weigh(sorted(others)), alignment.article.lexis.sentences_of
     borne = [weight for word, weight in weights.items() if any(there in link.sources for there in places.get(word, ()))]
-    return sum(borne) / sum(weights.values()) if weights else 1.0
+    return sum(borne) / sum(weights.values()) if len(weights) >= _FEWEST else 1.0

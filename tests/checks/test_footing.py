@@ -45,7 +45,7 @@ def raised(article, summary, language):
         # told in the writer's own words throughout: it may be reckoned, or another name for what is there
         (GERMAN, "de", "Schwimmbegeisterte bekommen mit 23 Becken reichlich Auswahl.", "N003", "warning"),
         (ENGLISH, "en", "Keen bathers can look forward to 23 lanes and plenty of choice.", "N003", "warning"),
-        (GERMAN, "de", "Schwimmbegeisterte jubeln in Travemünde.", "E003", "warning"),
+        (GERMAN, "de", "Begeisterte Schwimmer jubeln und tanzen in Travemünde.", "E003", "warning"),
     ],
 )
 def test_an_error_needs_the_rest_of_its_sentence(article, language, summary, code, severity):
@@ -58,8 +58,8 @@ def test_a_quotation_is_an_error_wherever_it_stands():
 
 
 def test_nothing_else_of_a_finding_changes():
-    alignment, rules = laid(GERMAN, "Schwimmbegeisterte jubeln in Travemünde.", "de"), all_rules()
-    place = Span(29, 39)
+    alignment, rules = laid(GERMAN, "Begeisterte Schwimmer jubeln und tanzen in Travemünde.", "de"), all_rules()
+    place = Span(43, 53)
     findings = [
         Finding(rule=rules[code], summary_span=place, details={"name": "Travemünde"}, group=2)
         for code in ("E001", "E003", "E007", "Q021")
@@ -71,7 +71,7 @@ def test_nothing_else_of_a_finding_changes():
     assert weighed[1].message("de") == findings[1].message("de")
 
 
-@pytest.mark.parametrize("summary", ["23", "Travemünde", "„23“.", "In Travemünde."])
-def test_a_sentence_of_nothing_but_what_is_wrong_keeps_its_error(summary):
+@pytest.mark.parametrize("summary", ["23", "Travemünde", "„23“.", "In Travemünde.", "Schwimmer jubeln in Travemünde."])
+def test_a_sentence_of_hardly_more_than_what_is_wrong_keeps_its_error(summary):
     severities = {severity for code, severity in raised(GERMAN, summary, "de") if code in {"N003", "E003"}}
     assert severities == {"error"}
