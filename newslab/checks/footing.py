@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from newslab.records import Finding, Span
+from newslab.records import Finding
 from newslab.text.alignment.align import Alignment
 
 # In a sentence of which the article's own bear less, an error was wrong as often as right (docs/checks.md): what a
@@ -21,39 +22,77 @@ _RUN, _COPIED = 2, 0.5
 _OF_CLAUSES = frozenset(["certainty"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a sentence stands on: its words with news and what each weighs, those that its sources bear, and sums."""
+
+    weights: Mapping[str, float]
+    borne: frozenset[str]
+    whole: float
+    held: float
+    is_copied: bool
+
+    def bears(self, wrong: frozenset[str]) -> bool:
+        """Tell whether the sentence stands without the words that are found wrong."""
+        if self.is_copied or len(self.weights) - len(wrong) < _FEWEST:
+            return True
+        left = self.whole - sum([self.weights[word] for word in sorted(wrong)])
+        held = self.held - sum([self.weights[word] for word in sorted(wrong & self.borne)])
+        return held >= _LEAST_BORNE * left
+
+
 def with_footing(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding]:
     """Return findings in their order, an error without a footing as a warning: look at it, it may be a rewording."""
-    return [
-        replace(finding, rule=replace(finding.rule, severity="warning")) if _floats(alignment, finding) else finding
-        for finding in findings
-    ]
+    grounds: dict[int, _Ground] = {}
+    weighed: list[Finding] = []
+    for finding in findings:
+        if finding.severity == "error" and finding.rule.check in _RESTING:
+            sentence = alignment.summary.sentence_at(finding.summary_span.start)
+            if sentence not in grounds:
+                grounds[sentence] = _ground(alignment, sentence)
+            if not grounds[sentence].bears(_wrong(alignment, finding)):
+                finding = replace(finding, rule=replace(finding.rule, severity="warning"))  # noqa: PLW2901
+        weighed.append(finding)
+    return weighed
 
 
-def _floats(alignment: Alignment, finding: Finding) -> bool:
-    if finding.severity != "error" or finding.rule.check not in _RESTING:
-        return False
-    return _borne(alignment, finding) < _LEAST_BORNE and not _is_copied(alignment, finding.summary_span)
-
-
-def _is_copied(alignment: Alignment, place: Span) -> bool:
-    """Tell whether runs of the article's words make up most of a sentence: what is wrong stands in another's place."""
-    first, last = alignment.summary.word_ranges[alignment.summary.sentence_at(place.start)]
-    within = (min(run.summary_start + run.length, last) - max(run.summary_start, first) for run in alignment.fragments)
-    return sum(length for length in within if length >= _RUN) >= _COPIED * (last - first)
-
-
-def _borne(alignment: Alignment, finding: Finding) -> float:
-    """Return the share of a sentence's words, but for those that are found wrong, that its sources bear (0 to 1)."""
-    lexis, place = alignment.summary.lexis, finding.summary_span
-    sentence = alignment.summary.sentence_at(place.start)
-    link = alignment.links[sentence]
+def _wrong(alignment: Alignment, finding: Finding) -> frozenset[str]:
+    """Return the words with news that a finding calls wrong; none of a clause, of which all is told otherwise."""
     if finding.rule.check in _OF_CLAUSES:
-        return link.strength
-    others = {
-        lexis.lemmas[word]
-        for word in range(*lexis.ranges[sentence])
-        if lexis.telling[word] and not (lexis.starts[word] < place.end and lexis.ends[word] > place.start)
-    }
-    weights, places = alignment.article.lexis.weigh(sorted(others)), alignment.article.lexis.sentences_of
-    borne = [weight for word, weight in weights.items() if any(there in link.sources for there in places.get(word, ()))]
-    return sum(borne) / sum(weights.values()) if len(weights) >= _FEWEST else 1.0
+        return frozenset()
+    lexis, place = alignment.summary.lexis, finding.summary_span
+    first, last = lexis.ranges[alignment.summary.sentence_at(place.start)]
+    words = range(max(first, bisect_left(lexis.ends, place.start + 1)), min(last, bisect_left(lexis.starts, place.end)))
+    return frozenset([lexis.lemmas[word] for word in words if lexis.telling[word]])
+
+
+def _ground(alignment: Alignment, sentence: int) -> _Ground:
+    lexis, article = alignment.summary.lexis, alignment.article.lexis
+    first, last = lexis.ranges[sentence]
+    weights = article.weigh(sorted({lexis.lemmas[word] for word in range(first, last) if lexis.telling[word]}))
+    sources = alignment.links[sentence].sources
+    borne = frozenset([word for word in weights if any(_has(article.sentences_of.get(word, ()), at) for at in sources)])
+    return _Ground(
+        weights=weights,
+        borne=borne,
+        whole=sum(weights.values()),
+        held=sum([weight for word, weight in weights.items() if word in borne]),
+        is_copied=_is_copied(alignment, sentence),
+    )
+
+
+def _has(ordered: Sequence[int], number: int) -> bool:
+    at = bisect_left(ordered, number)
+    return at < len(ordered) and ordered[at] == number
+
+
+def _is_copied(alignment: Alignment, sentence: int) -> bool:
+    """Tell whether runs of the article's words make up half of a sentence: what is wrong stands in another's place."""
+    first, last = alignment.summary.word_ranges[sentence]
+    runs, copied = alignment.fragments, 0
+    at = max(0, bisect_left(runs, first, key=lambda run: run.summary_start) - 1)
+    while at < len(runs) and runs[at].summary_start < last:
+        within = min(runs[at].summary_start + runs[at].length, last) - max(runs[at].summary_start, first)
+        copied += within if within >= _RUN else 0
+        at += 1
+    return copied >= _COPIED * (last - first)
