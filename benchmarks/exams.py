@@ -3,13 +3,16 @@
     python benchmarks/exams.py [SET ...] [--show]     sets of data/exams ("a1"), or files of the same form; all of them
 
 Found: any finding touches the wrong words; strict: an error does. Alarmed: a faithful summary with an error anywhere;
-noisy: with any finding. A code's row counts its findings on the wrong words, on faithful summaries, and elsewhere.
+noisy: with any finding. A code's row counts its findings on the wrong words, on faithful summaries, and elsewhere. The
+AUC of risk is the chance that a wrong summary has a higher risk than a faithful one.
 """
 
 import argparse
 import json
 from collections import defaultdict
 from pathlib import Path
+
+from scipy.stats import mannwhitneyu
 
 from newslab.checks.examine import examine
 from newslab.records import Article, Pair
@@ -42,11 +45,11 @@ def rows_of(sets):
     return rows
 
 
-def findings_of(row):
-    """Return what an editor is shown of a row: errors and warnings."""
+def findings_and_risk(row):
+    """Return what an editor is shown of a row, errors and warnings, and its risk."""
     article = Article(id=row["id"], language=row["language"], text=row["article"], published=row["published"])
-    found = examine(align(Pair(id=row["id"], article=article, summary=row["summary"]))).findings
-    return [finding for finding in found if finding.severity != "ok"]
+    examination = examine(align(Pair(id=row["id"], article=article, summary=row["summary"])))
+    return [finding for finding in examination.findings if finding.severity != "ok"], examination.risk.value
 
 
 def touches(finding, row):
@@ -64,8 +67,10 @@ class Tally:
         self.kinds = defaultdict(lambda: [0, 0, 0])  # wrong, found, strict
         self.faithful = defaultdict(lambda: [0, 0, 0])  # faithful, alarmed, noisy
         self.codes = defaultdict(lambda: [0, 0, 0])  # on the wrong words, on faithful summaries, elsewhere
+        self.risks = defaultdict(lambda: ([], []))  # of faithful summaries and of wrong ones
 
-    def add(self, row, findings):
+    def add(self, row, findings, risk):
+        self.risks[row["language"]][row["error"] is not None].append(risk)
         for finding in findings:
             place = 0 if touches(finding, row) else 1 if row["error"] is None else 2
             self.codes[finding.severity, finding.rule.code][place] += 1
@@ -81,6 +86,10 @@ class Tally:
     def tell(self):
         table("kind", ("wrong", "found", "strict"), self.kinds)
         table("language", ("faithful", "alarmed", "noisy"), self.faithful)
+        for language, (faithful, wrong) in sorted(self.risks.items()):
+            if faithful and wrong:
+                higher = mannwhitneyu(wrong, faithful).statistic / len(faithful) / len(wrong)
+                print(f"\nAUC of risk, {language}: {higher:.3f}")
         table("code", ("hit", "on faithful", "elsewhere"), {" ".join(key): self.codes[key] for key in self.codes})
 
 
@@ -111,8 +120,8 @@ def main():
         parser.error(str(error))
     tally = Tally()
     for row in rows:
-        findings = findings_of(row)
-        tally.add(row, findings)
+        findings, risk = findings_and_risk(row)
+        tally.add(row, findings, risk)
         if arguments.show:
             show(row, findings)
     tally.tell()
