@@ -35,6 +35,16 @@ ALTERED = Rule(
     message={"de": "Aus „{said}“ wurde „{quote}“.", "en": "“{said}” became “{quote}”."},
 )
 RULES = {"Q002": ALTERED}
+WRITTEN = {  # a finding as a study's file has it
+    "code": "Q002",
+    "check": "quote",
+    "verdict": "altered",
+    "severity": "error",
+    "message": "Braces {stay} as they are.",
+    "summary_span": [0, 1],
+    "article_spans": [],
+    "details": {"said": "a", "quote": "b"},
+}
 ARTICLE = Article(
     id="a1",
     text="Die Bürgermeisterin 😀 sagte: „Wir bauen nicht.“",
@@ -176,17 +186,7 @@ def test_the_table_says_the_same_in_json_and_in_csv(tmp_path):
     ],
 )
 def test_a_finding_whose_rule_has_changed_keeps_the_words_of_the_file(row):
-    written = {
-        "code": "Q002",
-        "check": "quote",
-        "verdict": "altered",
-        "severity": "error",
-        "message": "Braces {stay} as they are.",
-        "summary_span": [0, 1],
-        "article_spans": [],
-        "details": {"said": "a", "quote": "b"},
-    }
-    finding = studyfolder.finding_of(written | row, RULES)
+    finding = studyfolder.finding_of(WRITTEN | row, RULES)
     assert (finding.message("de"), finding.message("en")) == ("Braces {stay} as they are.",) * 2
     assert (finding.severity, finding.rule.verdict) == (
         row.get("severity", "error"),
@@ -195,17 +195,7 @@ def test_a_finding_whose_rule_has_changed_keeps_the_words_of_the_file(row):
 
 
 def test_an_error_that_was_shown_as_a_warning_is_read_back_as_one():
-    row = {
-        "code": "Q002",
-        "check": "quote",
-        "verdict": "altered",
-        "severity": "warning",
-        "message": "„a“ became „b“.",
-        "summary_span": [0, 1],
-        "article_spans": [],
-        "details": {"said": "a", "quote": "b"},
-    }
-    finding = studyfolder.finding_of(row, RULES)
+    finding = studyfolder.finding_of(WRITTEN | {"severity": "warning"}, RULES)
     assert finding.severity == "warning"
     assert finding.message("en") == "“a” became “b”."
 
