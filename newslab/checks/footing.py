@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from newslab.records import Finding
 from newslab.text.alignment.align import Alignment
 
-# In a sentence of which the article's own bear less, an error was wrong as often as right (docs/checks.md): what a
+# In a sentence of which the article bears less, four errors in five were wrong (docs/checks/first_sight.md): what a
 # writer has reckoned, called by another name or told in other words stands in sentences that are reworded throughout.
 _LEAST_BORNE = 0.65
 # A quotation is held against the article's words wherever they stand, a planted order or a judge's word likewise.
