@@ -32,6 +32,12 @@ class Claim:
         return [q for q in told if self.summary.sentence_at(q.span.start) == number]
 
     @once
+    def tells_rest(self) -> bool:
+        """Whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden", "der Rest"."""
+        first, last = self.summary.word_ranges[self.summary.sentence_at(self.ours.span.start)]
+        return not self.words.operations["rest"].isdisjoint(self.summary.words.keys[first:last])
+
+    @once
     def is_how_often(self) -> bool:
         """Whether the number says how often something happens, "twice", and not how many times as much something is."""
         behind = self.summary.words.keys[self.ours.last : self.ours.last + 1]

@@ -57,7 +57,7 @@ def operate(claim: Claim) -> Reckoning | None:
         _each_period,
         _ratios,
         *([_majorities] if "majority" in told else []),
-        *([_rests] if "rest" in told or (ours.unit == "share" and _tells_rest(claim)) else []),
+        *([_rests] if "rest" in told or (ours.unit == "share" and claim.tells_rest) else []),
         _undone,
         _parts_of_few,
         wholes if "sum" in told else sums,
@@ -107,12 +107,6 @@ def _told(claim: Claim) -> frozenset[str]:
     if not number_words(summary.language).rules["to_each"].isdisjoint(pairs):
         told |= {"each"}  # "auf eine freie Stelle kommen 14 Bewerber"
     return told | {"difference"} if ours.dimension in {"pp", "points"} else told
-
-
-def _tells_rest(claim: Claim) -> bool:
-    """Tell whether the sentence goes on with the rest: "drei Viertel sind Touristen, der Rest ist beruflich da"."""
-    first, last = claim.summary.word_ranges[claim.summary.sentence_at(claim.ours.span.start)]
-    return not claim.words.operations["rest"].isdisjoint(claim.summary.words.keys[first:last])
 
 
 def _differences(claim: Claim) -> Results:

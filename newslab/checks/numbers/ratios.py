@@ -15,6 +15,7 @@ from newslab.text.quantities.words import Bound
 
 _CLOSE = 0.005
 _ONE_IN = 0.08  # how far "one in seven" may lie from the share that it rounds
+_ONE_BEYOND = 0.25  # how far, as a part of itself, it may lie beyond a bound: "more than one in ten" for 12 percent
 _FEW = 10  # of so few one says how many
 _SHARE_NEAR = 0.06  # how far it may lie beyond a bound: "just over four in five" for 83 percent
 _SHARE_OF_FEW = 0.035  # how far "sechs von zehn" may lie from the share that it rounds
@@ -42,7 +43,7 @@ class Ratios(Claim):
             for theirs in self.figures.of_dimension.get("share", ()):
                 if abs(theirs.values[0] - share) < _CLOSE or _bounded(one.bound, theirs.values[0] - share):
                     return self.say("N001", theirs.span)
-                if abs(1 - theirs.values[0] - share) < _SHARE_OF_FEW and self._tells_rest():
+                if abs(1 - theirs.values[0] - share) < _SHARE_OF_FEW and self.tells_rest:
                     return self.say("N002", theirs.span, reckoning=f"1 − {theirs.text}")
                 if abs(theirs.values[0] - share) < _SHARE_OF_FEW:
                     return self.say("N002", theirs.span, reckoning=f"{theirs.text} ≈ {share:.0%}")
@@ -74,15 +75,9 @@ class Ratios(Claim):
     def _quotients(self) -> Shares:
         """Yield the shares that two numbers of the article come to, of one measure and near each other."""
         for one, two in pairs_near(self.article):
-            if one.dimension == two.dimension and "times" != one.dimension != "share" and one.value != two.value:
+            if one.dimension == two.dimension and one.dimension not in {"times", "share"} and one.value != two.value:
                 less, more = sorted((one, two), key=lambda q: q.values[0])
                 yield less.values[0] / more.values[0], f"{less.text} ÷ {more.text}", (less.span, more.span)
-
-    def _tells_rest(self) -> bool:
-        """Tell whether the sentence speaks of those that are left: "zwei von drei sind nicht zufrieden"."""
-        sentence = self.summary.sentences[self.summary.sentence_at(self.ours.span.start)]
-        keys = self.summary.words.keys[self.summary.word_at(sentence.start) : self.summary.word_at(sentence.end)]
-        return not self.words.operations["rest"].isdisjoint(keys)
 
     def _as_one_in(self) -> Finding | None:
         """Find "einer von sieben", "one in seven", as a share or as the quotient of two numbers near each other."""
@@ -127,5 +122,5 @@ def _bounded(bound: Bound, off: float) -> bool:
 def _is_one_in(bound: Bound, times: float) -> bool:
     """Tell whether a share, as so many times "one in ten", makes that true with its bound: 1.15 is more than one."""
     if bound in _UPWARD:
-        return 1 <= times < 1.25
-    return 0.75 < times <= 1 if bound in _DOWNWARD else abs(times - 1) < _ONE_IN
+        return 1 <= times < 1 + _ONE_BEYOND
+    return 1 - _ONE_BEYOND < times <= 1 if bound in _DOWNWARD else abs(times - 1) < _ONE_IN
