@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from newslab.checks.numbers.bearing import comparable, same_value
 from newslab.checks.numbers.claim import Claim
@@ -33,8 +35,7 @@ def named_terms(claim: Claim) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the article's numbers that the summary names near the claim, each with those near it in the article."""
     article, figures = claim.article, claim.figures
     number = claim.summary.sentence_at(claim.ours.span.start)
-    near = [q for q in claim.summary.quantities if abs(claim.summary.sentence_at(q.span.start) - number) <= _BESIDE]
-    for mine in [q for q in near if q is not claim.ours and is_plain(q)][:_MOST]:
+    for mine in islice((q for q in _near(claim, number) if q is not claim.ours and is_plain(q)), _MOST):
         same = (
             q for q in figures.equal_to(*mine.values) if is_plain(q) and comparable(mine, q) and same_value(mine, q)
         )
@@ -43,6 +44,16 @@ def named_terms(claim: Claim) -> Iterator[tuple[Quantity, Quantity]]:
             reach = len(article.sentences) if claim.ours.dimension in _COMPARED else _NEAR
             for at in range(max(0, sentence - reach), sentence + reach + 1):
                 yield from ((own, other) for other in figures.in_sentence(at) if other is not own and is_plain(other))
+
+
+def _near(claim: Claim, number: int) -> Iterator[Quantity]:
+    """Yield the summary's numbers in a sentence and those beside it, in order; no others are gone through."""
+    quantities, sentences = claim.summary.quantities, claim.summary.sentences
+    first = bisect_left(quantities, sentences[max(0, number - _BESIDE)].start, key=lambda q: q.span.start)
+    for at in range(first, len(quantities)):
+        if claim.summary.sentence_at(quantities[at].span.start) > number + _BESIDE:
+            return
+        yield quantities[at]
 
 
 def _results(claim: Claim, own: Quantity, other: Quantity) -> Results:
